@@ -1,0 +1,144 @@
+"""The official forms, one per edition, built from `editions/*.yml` and `labels/*.csv`."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from gongkai.model import CellKey
+
+TABLES = ("proactive_disclosure", "requests", "review_litigation")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One row of a label matrix: what a code is called.
+
+    Attributes:
+        code: our name.
+        zh: the official label by edition; an edition that lacks the code is left out.
+        en: English label.
+        aliases: other spellings seen.
+        parent: code of the group, None at the top.
+        legal_basis: articles of the 条例 (Regulations), as `36(1); 36(2)`.
+        unit: unit code of a measure.
+    """
+
+    code: str
+    zh: dict[str, str]
+    en: str
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    legal_basis: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A data row of a form table with the columns it has, in printed order."""
+
+    code: str
+    columns: tuple[str, ...]
+    clause: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One edition of the official form.
+
+    `rows[table]` are the data rows in printed order; `headers` the group rows of the requests table
+    that carry no data in this edition.
+    """
+
+    edition: str
+    notice: str
+    first_year: int
+    last_year: int | None
+    rows: dict[str, tuple[FormRow, ...]]
+    headers: tuple[str, ...]
+
+    def cells(self) -> tuple[CellKey, ...]:
+        """Every cell of the form in printed order (2019: 198, 2021: 200)."""
+        return tuple(
+            CellKey(table, row.code, column) for table in TABLES for row in self.rows[table] for column in row.columns
+        )
+
+    def row(self, table: str, code: str) -> FormRow | None:
+        """The row of that code, None if this edition has none."""
+        return next((row for row in self.rows[table] if row.code == code), None)
+
+    def children(self, parent: str) -> tuple[str, ...]:
+        """Codes of the data rows of the requests table under a group, at any depth, totals left out."""
+        return tuple(
+            row.code
+            for row in self.rows["requests"]
+            if row.code != "total_processed" and parent in _ancestors(row.code)
+        )
+
+
+def _ancestors(code: str) -> tuple[str, ...]:
+    parent = labels("requests")[code].parent
+    return (parent, *_ancestors(parent)) if parent else ()
+
+
+@cache
+def editions() -> tuple[str, ...]:
+    """Codes of the known editions, oldest first."""
+    folder = files("gongkai.forms") / "editions"
+    return tuple(sorted(entry.name.removesuffix(".yml") for entry in folder.iterdir() if entry.name.endswith(".yml")))
+
+
+@cache
+def load_form(edition: str) -> Form:
+    """The form of an edition; KeyError if there is none."""
+    if edition not in editions():
+        raise KeyError(edition)
+    text = (files("gongkai.forms") / "editions" / f"{edition}.yml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    outcomes = tuple(labels("outcomes"))
+    rows = {
+        "proactive_disclosure": tuple(
+            FormRow(row["row"], tuple(row["columns"]), row["clause"]) for row in data["proactive_disclosure"]
+        ),
+        "requests": tuple(FormRow(code, tuple(labels("applicant_types"))) for code in data["requests"]["rows"]),
+        "review_litigation": tuple(FormRow(channel, outcomes) for channel in labels("channels")),
+    }
+    first, last = data["years"]
+    return Form(data["edition"], data["notice"], first, last, rows, tuple(data["requests"]["headers"]))
+
+
+@cache
+def labels(name: str) -> dict[str, Label]:
+    """The label matrix `labels/<name>.csv` by code, in printed order."""
+    return {row["code"]: _label(row) for row in code_list(name)}
+
+
+def _label(row: dict[str, str]) -> Label:
+    zh = {edition: row[edition] for edition in editions() if row.get(edition)}
+    aliases = tuple(alias for alias in row.get("aliases", "").split("|") if alias)
+    return Label(
+        row["code"],
+        zh,
+        row["label_en"],
+        aliases,
+        row.get("parent") or None,
+        row.get("legal_basis") or None,
+        row.get("unit") or None,
+    )
+
+
+@cache
+def code_list(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `labels/<name>.csv` as they stand."""
+    text = (files("gongkai.forms") / "labels" / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def unit_of(key: CellKey) -> str | None:
+    """The unit the form prescribes for a cell: `count`, `CNY_10K`, None where the cell itself must say it."""
+    return labels("measures")[key.column].unit if key.table == "proactive_disclosure" else "count"

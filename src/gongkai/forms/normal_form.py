@@ -1,0 +1,29 @@
+"""The normal form in which labels are compared (domain rule: same label, same normal form)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_PUNCTUATION = re.compile(r"[\s、，,。.．；;：:·•“”\"'‘’「」『』《》()（）\[\]【】〔〕<>/／\-—–_*#|]+")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+\s*[、.．,，]|[(（]\s*[一二三四五六七八九十]+\s*[)）]|[(（]?\s*\d{1,2}\s*(?:[.．、)）](?!\d)))+"
+)
+
+
+@lru_cache(maxsize=65536)
+def normal_form(text: str) -> str:
+    """A label without its ordinals, spaces, punctuation and width variants.
+
+    >>> normal_form("(三) 不予公开"), normal_form("1．属于 国家秘密"), normal_form("其它")
+    ('不予公开', '属于国家秘密', '其他')
+    """
+    return _PUNCTUATION.sub("", _ORDINAL.sub("", squeeze(text)))
+
+
+@lru_cache(maxsize=65536)
+def squeeze(text: str) -> str:
+    """Full width to half width, all white space out, 其它 and 年度/年 variants kept as they are but 它 → 他."""
+    folded = unicodedata.normalize("NFKC", text).replace("其它", "其他")
+    return re.sub(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+", "", folded)

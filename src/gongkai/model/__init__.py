@@ -1,0 +1,44 @@
+"""The types that rooms pass to each other: frozen dataclasses, standard library only."""
+
+from gongkai.model.document import Block, Document, Grid, GridCell, Paragraph, Source
+from gongkai.model.outline import FormLine, Outline, SectionSpan
+from gongkai.model.place import Place
+from gongkai.model.report import (
+    Cell,
+    CellKey,
+    Check,
+    Extraction,
+    Fact,
+    Finding,
+    Number,
+    Report,
+    Section,
+    State,
+    Status,
+)
+from gongkai.model.table import Table
+
+__all__ = [
+    "Block",
+    "Cell",
+    "CellKey",
+    "Check",
+    "Document",
+    "Extraction",
+    "Fact",
+    "Finding",
+    "FormLine",
+    "Grid",
+    "GridCell",
+    "Number",
+    "Outline",
+    "Paragraph",
+    "Place",
+    "Report",
+    "Section",
+    "SectionSpan",
+    "Source",
+    "State",
+    "Status",
+    "Table",
+]
