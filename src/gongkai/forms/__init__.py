@@ -1,11 +1,13 @@
 """The official forms as data: editions, labels, code lists, rules and table schemas."""
 
+from gongkai.forms.cell_grammar import CellReading, holds_several_numbers, is_number, is_value, read_cell
 from gongkai.forms.form import TABLES, Form, FormRow, Label, code_list, editions, labels, load_form, unit_of
 from gongkai.forms.normal_form import normal_form, squeeze
 from gongkai.forms.rules import Rule, finding, rules
 
 __all__ = [
     "TABLES",
+    "CellReading",
     "Form",
     "FormRow",
     "Label",
@@ -13,9 +15,13 @@ __all__ = [
     "code_list",
     "editions",
     "finding",
+    "holds_several_numbers",
+    "is_number",
+    "is_value",
     "labels",
     "load_form",
     "normal_form",
+    "read_cell",
     "rules",
     "squeeze",
     "unit_of",

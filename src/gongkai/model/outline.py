@@ -29,6 +29,7 @@ class FormLine:
         table: table code.
         row: row code; None for the one row of the review table that holds all three channels.
         columns: column codes the header above it announces, empty where the form's own order holds.
+        column_labels: those headers as printed.
         tokens: what stands after the label, blanks included, in printed order.
         offset: index in the printed row of the first token.
         label: the label as printed.
@@ -50,6 +51,7 @@ class FormLine:
     fragment: int
     labels_before: int = 1
     run_together: bool = False
+    column_labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""What may stand in a cell of the form, and what it means (blank is not zero; `/` is neither)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from gongkai.forms.normal_form import squeeze
+from gongkai.model import Number, State
+
+_NOT_APPLICABLE = frozenset(
+    {"/", "\\", "-", "--", "---", "—", "——", "–", "−", "―", "─", "_", "无", "N/A", "n/a", "NA", "*"}
+)
+_SIGN = {
+    "+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "上升": 1,
+    "-": -1, "−": -1, "–": -1, "—": -1, "减": -1, "减少": -1, "↓": -1, "下降": -1,
+}  # fmt: skip
+_UNITS = {"万元": "CNY_10K", "元": "CNY", "亿元": "CNY_100M"}
+_COUNTERS = "件|条|个|项|份|次|宗|起|篇|部"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = re.compile(
+    rf"(?P<sign>增加|减少|新增|上升|下降|[+\-−–—增减↑↓])?:?(?P<digits>{_DIGITS})"
+    rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】])?"
+)
+_THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
+_SEVERAL = re.compile(r"\d\s+[+\-−]?\d")
+_UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平"})
+_ZERO = frozenset({"零", "〇"})
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """What one cell says on its own.
+
+    `unit` is a money unit printed in the cell (`CNY_10K`, `CNY`) or None; `note` an annotation in brackets.
+    """
+
+    state: State
+    value: Number | None = None
+    unit: str | None = None
+    note: str | None = None
+    signed: bool = False
+
+
+BLANK = CellReading(State.BLANK)
+UNREADABLE = CellReading(State.UNREADABLE)
+
+
+@lru_cache(maxsize=65536)
+def read_cell(text: str) -> CellReading:
+    """Reads one cell by the cell grammar.
+
+    >>> read_cell("增 18").value, read_cell("169.98 万元").unit, read_cell("").state.value
+    (18, 'CNY_10K', 'blank')
+    """
+    squeezed = squeeze(text).replace("，", ",")
+    if not squeezed:
+        return BLANK
+    if squeezed in _NOT_APPLICABLE:
+        return CellReading(State.NOT_APPLICABLE)
+    if squeezed in _UNCHANGED or squeezed in _ZERO:
+        return CellReading(State.REPORTED, 0)
+    match = _NUMBER.fullmatch(squeezed)
+    if match is None or (holds_several_numbers(text) and not match["note"]):
+        return UNREADABLE
+    return _number(match)
+
+
+def _number(match: re.Match[str]) -> CellReading:
+    sign_mark = match["sign"] or match["sign2"]
+    amount = Decimal(match["digits"].replace(",", "")) * _SIGN.get(sign_mark or "+", 1)
+    unit = _UNITS.get(match["unit"] or "")
+    if unit == "CNY_100M":
+        amount, unit = amount * 10000, "CNY_10K"
+    whole = "." not in match["digits"] and amount == amount.to_integral_value()
+    note = match["note"][1:-1] if match["note"] else None
+    return CellReading(State.REPORTED, int(amount) if whole else amount, unit, note, sign_mark is not None)
+
+
+def holds_several_numbers(text: str) -> bool:
+    """True if white space stands between digits other than as a thousands separator (`1 2`, not `1 234`)."""
+    stripped = text.strip()
+    return bool(_SEVERAL.search(stripped)) and not _THOUSANDS_BY_SPACE.fullmatch(stripped)
+
+
+def is_value(text: str) -> bool:
+    """True if the text is a number, several numbers, or a mark such as `/`; blank is no value."""
+    reading = read_cell(text)
+    if reading.state in (State.REPORTED, State.NOT_APPLICABLE):
+        return True
+    return reading.state is State.UNREADABLE and holds_several_numbers(text) and not _LETTERS.search(text)
+
+
+def is_number(text: str) -> bool:
+    """True if the text is one or several numbers."""
+    return is_value(text) and read_cell(text).state is not State.NOT_APPLICABLE
+
+
+_LETTERS = re.compile(r"[^\W\d_]")

@@ -1,0 +1,1 @@
+"""Which part of a document is which section, which printed row is which row of the form."""
