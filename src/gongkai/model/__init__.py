@@ -1,5 +1,6 @@
 """The types that rooms pass to each other: frozen dataclasses, standard library only."""
 
+from gongkai.model.dataset import Agency, Correction, Dataset, DatasetContent, Fault, PublishedReport
 from gongkai.model.document import Block, Document, Grid, GridCell, Paragraph, Source
 from gongkai.model.outline import FormLine, Outline, SectionSpan
 from gongkai.model.place import Place
@@ -19,13 +20,18 @@ from gongkai.model.report import (
 from gongkai.model.table import Table
 
 __all__ = [
+    "Agency",
     "Block",
     "Cell",
     "CellKey",
     "Check",
+    "Correction",
+    "Dataset",
+    "DatasetContent",
     "Document",
     "Extraction",
     "Fact",
+    "Fault",
     "Finding",
     "FormLine",
     "Grid",
@@ -34,6 +40,7 @@ __all__ = [
     "Outline",
     "Paragraph",
     "Place",
+    "PublishedReport",
     "Report",
     "Section",
     "SectionSpan",
