@@ -1,0 +1,27 @@
+"""Administrative divisions of China (GB/T 2260): names, parents, and the hints that lead to one."""
+
+from gongkai.forms.divisions.hints import (
+    counties_of_town,
+    division_of_domain,
+    division_of_site_id,
+    divisions_of_phone,
+    domain_fits,
+)
+from gongkai.forms.divisions.mentions import Mention, find_divisions
+from gongkai.forms.divisions.table import Division, divisions, divisions_named, full_name, lineage, within
+
+__all__ = [
+    "Division",
+    "Mention",
+    "counties_of_town",
+    "division_of_domain",
+    "division_of_site_id",
+    "divisions",
+    "divisions_named",
+    "divisions_of_phone",
+    "domain_fits",
+    "find_divisions",
+    "full_name",
+    "lineage",
+    "within",
+]

@@ -1,0 +1,143 @@
+"""What else leads to a division: host names, telephone area codes, site ids, names of townships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from gongkai.forms.divisions.table import divisions, lineage, within
+from gongkai.forms.form import code_list
+
+_GOV = re.compile(r"(?:https?://)?([a-z0-9.-]+)\.gov\.cn\b", re.IGNORECASE)
+_KINDS = ("xian", "shi", "qu")
+_AREA_CODE_LENGTHS = (4, 3)
+
+
+def division_of_domain(host: str) -> str | None:
+    """Code of the division whose government runs a `*.gov.cn` host, None unless the host leaves no doubt.
+
+    Source: `labels/site_domains.csv`, then the pinyin of the short name where only one division has it.
+
+    >>> division_of_domain("www.shuozhou.gov.cn"), division_of_domain("www.example.com")
+    ('140600', None)
+    """
+    for label in _site_labels(host):
+        code = _by_table(label) or _by_pinyin(label) or _by_province_and_initials(label)
+        if code:
+            return code
+    return None
+
+
+def domain_fits(host: str, code: str) -> bool:
+    """True if a part of a `*.gov.cn` host spells the division in pinyin or initials, its parent in front or not."""
+    spellings = _spellings(code)
+    return any(label in spellings for label in _site_labels(host))
+
+
+def divisions_of_phone(phone: str) -> tuple[str, ...]:
+    """Codes of the divisions that share the area code of a telephone number, empty if it has none known."""
+    digits = re.sub(r"\D", "", phone.removeprefix("+86"))
+    for length in _AREA_CODE_LENGTHS:
+        codes = _area_codes().get(digits[:length])
+        if codes:
+            return codes
+    return ()
+
+
+def division_of_site_id(site_id: str) -> str | None:
+    """Code of the division of a government site, from the SiteIDCode that starts with its GB/T 2260 code."""
+    digits = re.sub(r"\D", "", site_id)
+    for code in (digits[:6], digits[:4] + "00", digits[:2] + "0000"):
+        if len(digits) >= 10 and code in divisions():
+            return code
+    return None
+
+
+def counties_of_town(name: str) -> tuple[str, ...]:
+    """Codes of the counties that have a 街道, 镇, 乡 or 苏木 of that name, none if it is unknown.
+
+    >>> counties_of_town("大云镇")
+    ('330421',)
+    """
+    return _towns().get(name, ())
+
+
+def _site_labels(host: str) -> tuple[str, ...]:
+    match = _GOV.search(host)
+    # the label next to .gov.cn names the government, those in front of it its departments
+    return tuple(reversed(match[1].lower().split("."))) if match else ()
+
+
+def _by_table(label: str) -> str | None:
+    known = _rows("site", "both").get(label)
+    department = next((name for name in _rows("department") if label.endswith(name)), None)
+    return known or (_rows("prefix", "both").get(label.removesuffix(department)) if department else None)
+
+
+@cache
+def _rows(*kinds: str) -> dict[str, str]:
+    return {row["label"]: row["division_code"] for row in code_list("site_domains") if row["kind"] in kinds}
+
+
+def _by_pinyin(label: str) -> str | None:
+    for kind in ("", *_KINDS):
+        codes = _pinyin().get(label.removesuffix(kind) if kind else label, ())
+        top = [code for code in codes if all(within(other, code) for other in codes)]
+        if top:
+            return top[0]
+    return None
+
+
+@cache
+def _pinyin() -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = {}
+    for division in divisions().values():
+        if not division.valid_to:
+            names.setdefault(division.pinyin.replace(" ", ""), []).append(division.code)
+    return {name: tuple(codes) for name, codes in names.items()}
+
+
+def _by_province_and_initials(label: str) -> str | None:
+    codes = _province_initials().get(label, ())
+    return codes[0] if len(codes) == 1 else None
+
+
+@cache
+def _province_initials() -> dict[str, tuple[str, ...]]:
+    prefixes = {code: label for label, code in _rows("prefix", "both").items()}
+    names: dict[str, list[str]] = {}
+    for division in divisions().values():
+        if division.level == "prefecture" and division.parent in prefixes:
+            names.setdefault(prefixes[division.parent] + _initials(division.pinyin), []).append(division.code)
+    return {name: tuple(codes) for name, codes in names.items()}
+
+
+def _initials(pinyin: str) -> str:
+    return "".join(syllable[0] for syllable in pinyin.split())
+
+
+def _spellings(code: str) -> set[str]:
+    own: set[str] = set()
+    for division in lineage(code):
+        spelled = {division.pinyin.replace(" ", ""), _initials(division.pinyin)}
+        own = spelled | {above + name for above in own for name in spelled}
+    return own | {f"{name}{kind}" for name in own for kind in ("x", "s", "q", *_KINDS)}
+
+
+@cache
+def _area_codes() -> dict[str, tuple[str, ...]]:
+    return _grouped((row["area_code"], row["division_code"]) for row in code_list("area_codes"))
+
+
+@cache
+def _towns() -> dict[str, tuple[str, ...]]:
+    rows = code_list("towns")
+    return _grouped((town, row["division_code"]) for row in rows for town in row["towns"].split("|"))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
