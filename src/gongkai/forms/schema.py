@@ -140,7 +140,10 @@ def table_schemas() -> Mapping[str, TableSchema]:
 def _table(text: str) -> TableSchema:
     data: dict[str, Any] = json.loads(text)
     extra = tuple(_cell_fields()) if data.get("fields_from") == "form_cells" else ()
-    keys = (ForeignKey(k["fields"], k["reference"]["resource"], k["reference"]["fields"]) for k in data.get("foreignKeys", ()))
+    keys = (
+        ForeignKey(k["fields"], k["reference"]["resource"], k["reference"]["fields"])
+        for k in data.get("foreignKeys", ())
+    )
     holds = (Condition(h["name"], h["sql"], h["description"], h["description_en"]) for h in data.get("holds", ()))
     return TableSchema(
         data["name"],
@@ -166,7 +169,7 @@ def _field(data: dict[str, Any]) -> Field:
         data["description"],
         data["description_en"],
         bool(bounds.get("required", False)),
-        code_lists()[source].codes if source in code_lists() else (),
+        code_lists()[source].codes if source and source in code_lists() else (),
         source,
         bounds.get("pattern"),
         bounds.get("minimum"),
@@ -183,13 +186,25 @@ def all_cells() -> tuple[CellKey, ...]:
     return tuple(
         sorted(
             cells,
-            key=lambda c: (TABLES.index(c.table), rows[c.table].index(c.row), columns[c.table].index(c.column)),
+            key=lambda c: (
+                TABLES.index(c.table),
+                rows[c.table].index(c.row),
+                columns[c.table].index(c.column),
+            ),
         )
     )
 
 
-ROW_LISTS = {"proactive_disclosure": "proactive_disclosure_rows", "requests": "requests", "review_litigation": "channels"}
-COLUMN_LISTS = {"proactive_disclosure": "measures", "requests": "applicant_types", "review_litigation": "outcomes"}
+ROW_LISTS = {
+    "proactive_disclosure": "proactive_disclosure_rows",
+    "requests": "requests",
+    "review_litigation": "channels",
+}
+COLUMN_LISTS = {
+    "proactive_disclosure": "measures",
+    "requests": "applicant_types",
+    "review_litigation": "outcomes",
+}
 
 
 def wide_name(cell: CellKey) -> str:
@@ -203,7 +218,12 @@ def _cell_fields() -> Iterator[Field]:
         kind = "number" if cell.table == "proactive_disclosure" else "integer"
         zh, en = f"{_newest(row)} · {_newest(column)}", f"{row.en} · {column.en}"
         yield Field(
-            wide_name(cell), kind, zh, en, f"{zh}：所印的数，空不等于零。", f"{en}: as printed; empty is not zero."
+            wide_name(cell),
+            kind,
+            zh,
+            en,
+            "所印的数，空不等于零。",
+            "The number as printed; empty is not zero.",
         )
         if unit_of(cell) is None:
             yield Field(

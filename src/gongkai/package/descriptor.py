@@ -1,0 +1,90 @@
+"""`datapackage.json`, Data Package 2.0: the CSV files as resources, the Parquet files as their alternates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongkai.errors import DatasetError
+from gongkai.forms.schema import TableSchema, table_schemas
+from gongkai.model import Dataset
+from gongkai.package.files import DATA, proof
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+DIALECT = {"header": True, "delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
+PARQUET = "application/vnd.apache.parquet"
+
+
+def descriptor(dataset: Dataset, folder: Path) -> dict[str, Any]:
+    """The descriptor of the package whose data files stand in `folder`."""
+    return {
+        "$schema": PROFILE,
+        "name": dataset.id,
+        "version": dataset.version,
+        "title": dataset.title_zh,
+        "title_en": dataset.title_en,
+        "description": dataset.description_zh,
+        "description_en": dataset.description_en,
+        "keywords": [
+            "政府信息公开",
+            "年度报告",
+            "government information disclosure",
+            "annual reports",
+            "China",
+        ],
+        "licenses": [_licence(dataset)],
+        "contributors": [{"title": who["name"], "roles": [who["role"]]} for who in dataset.contributors],
+        "sources": [_source(source) for source in dataset.sources],
+        "resources": [_resource(schema, folder) for schema in table_schemas().values()],
+    }
+
+
+def _source(source: Mapping[str, str]) -> dict[str, str]:
+    rest = {name: text for name, text in source.items() if name != "title_zh"}
+    return {"title": source["title_zh"], **rest}
+
+
+def _licence(dataset: Dataset) -> dict[str, str]:
+    licence = licence_of(dataset)
+    return {"name": licence["name"], "path": licence["path"], "title": licence["title"]}
+
+
+def licence_of(dataset: Dataset) -> Mapping[str, str]:
+    """Name, address and titles of the licence of the data.
+
+    Raises:
+        DatasetError: the dataset names none, or one that `licences.yml` does not describe.
+    """
+    known: dict[str, dict[str, str]] = yaml.safe_load((files("gongkai.package") / "licences.yml").read_text("utf-8"))
+    name = dataset.licences.get("data", "")
+    if name not in known:
+        raise DatasetError(
+            f"licences.data is {name or 'missing'}",
+            file="dataset.yml",
+            advice=f"use one of {', '.join(sorted(known))}",
+        )
+    return {"name": name, **known[name]}
+
+
+def _resource(schema: TableSchema, folder: Path) -> dict[str, Any]:
+    csv, parquet = (f"{DATA}/{schema.name}.{ending}" for ending in ("csv", "parquet"))
+    return {
+        "name": schema.name,
+        "type": "table",
+        "path": csv,
+        "title": schema.title_zh,
+        "title_en": schema.title_en,
+        "description": schema.description_zh,
+        "description_en": schema.description_en,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **proof(folder / csv),
+        "dialect": DIALECT,
+        "schema": schema.descriptor(),
+        "alternates": [{"path": parquet, "format": "parquet", "mediatype": PARQUET, **proof(folder / parquet)}],
+    }

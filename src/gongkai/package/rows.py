@@ -1,0 +1,258 @@
+"""The content of a dataset as the rows of its tables, one function per table.
+
+Rows are mappings of column to plain value. An empty text is None everywhere: a CSV file cannot tell the two
+apart, and what is blank in a form is told by `state`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from gongkai.forms import code_list, unit_of
+from gongkai.forms.schema import all_cells, code_lists, wide_name
+from gongkai.model import (
+    Agency,
+    Cell,
+    Check,
+    DatasetContent,
+    Extraction,
+    Finding,
+    Number,
+    PublishedReport,
+    State,
+)
+
+Row = Mapping[str, Any]
+
+YUAN = {"CNY": Decimal(1), "CNY_10K": Decimal(10000)}
+
+
+def table_rows(content: DatasetContent) -> dict[str, list[Row]]:
+    """The rows of every table of the package, unsorted."""
+    return {name: list(make(content)) for name, make in _MAKERS.items()}
+
+
+def _reports(content: DatasetContent) -> Iterator[Row]:
+    for published in content.reports:
+        yield {
+            "report_id": published.report_id,
+            "agency_id": published.agency_id,
+            **_report_fields(published.extraction),
+            **_source_fields(published),
+            **_counts(published.extraction),
+        }
+
+
+def _report_fields(extraction: Extraction) -> Row:
+    report = extraction.report
+    return {name: getattr(report, name) for name in report.__slots__}
+
+
+def _source_fields(published: PublishedReport) -> Row:
+    source = published.extraction.source
+    return {
+        "status": published.extraction.status.value,
+        "source_file": source.file,
+        "source_format": source.format,
+        "source_encoding": source.encoding,
+        "source_sha256": source.sha256,
+        "source_bytes": source.bytes,
+        "source_url": published.source_url,
+    }
+
+
+def _counts(extraction: Extraction) -> Row:
+    severities = [finding.severity for finding in extraction.findings]
+    return {
+        "cells_total": len(extraction.cells),
+        "cells_reported": sum(cell.state is State.REPORTED for cell in extraction.cells),
+        "cells_uncertain": sum(not cell.certain for cell in extraction.cells),
+        **{f"findings_{severity}": severities.count(severity) for severity in code_lists()["severities"].codes},
+    }
+
+
+def _agencies(content: DatasetContent) -> Iterator[Row]:
+    return (_agency(agency) for agency in content.agencies)
+
+
+def _agency(agency: Agency) -> Row:
+    plain = {name: getattr(agency, name) for name in agency.__slots__}
+    return {**plain, "names_used": "|".join(agency.names_used), "region": None, "region_en": None}
+
+
+def _cells(table: str) -> Callable[[DatasetContent], Iterator[Row]]:
+    def rows(content: DatasetContent) -> Iterator[Row]:
+        for published in content.reports:
+            for cell in published.extraction.cells:
+                if cell.key.table == table:
+                    yield {"report_id": published.report_id, **_cell(cell)}
+
+    return rows
+
+
+def _cell(cell: Cell) -> Row:
+    return {
+        "row": cell.key.row,
+        "column": cell.key.column,
+        "value": cell.value,
+        "unit": cell.unit,
+        "value_cny": _in_yuan(cell),
+        "raw": cell.raw,
+        "state": cell.state.value,
+        "certain": cell.certain,
+        "place": _text(cell.place),
+        "reconciled": cell.reconciled,
+        "rule": cell.rule,
+        "note": cell.note,
+    }
+
+
+def _in_yuan(cell: Cell) -> Decimal | None:
+    return None if cell.value is None or cell.unit not in YUAN else Decimal(cell.value) * YUAN[cell.unit]
+
+
+def _sections(content: DatasetContent) -> Iterator[Row]:
+    for published in content.reports:
+        for section in published.extraction.sections:
+            yield {
+                "report_id": published.report_id,
+                "section": section.section,
+                "title": section.title,
+                "text": section.text,
+                "place": _text(section.place),
+            }
+
+
+def _facts(content: DatasetContent) -> Iterator[Row]:
+    for published in content.reports:
+        for number, fact in enumerate(published.extraction.facts, start=1):
+            plain = {name: getattr(fact, name) for name in fact.__slots__}
+            yield {**plain, "report_id": published.report_id, "sequence": number, "place": _text(fact.place)}
+
+
+def _findings(content: DatasetContent) -> Iterator[Row]:
+    for published in content.reports:
+        for number, finding in enumerate(published.extraction.findings, start=1):
+            yield {"report_id": published.report_id, "sequence": number, **_finding(finding)}
+
+
+def _finding(finding: Finding) -> Row:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message_zh": finding.message_zh,
+        "message_en": finding.message_en,
+        "places": _joined(finding.places),
+        "cells": _joined("/".join(key) for key in finding.cells),
+        "expected": _text(finding.expected),
+        "found": _text(finding.found),
+    }
+
+
+def _checks(content: DatasetContent) -> Iterator[Row]:
+    for published in content.reports:
+        for check in published.extraction.checks:
+            yield {
+                "report_id": published.report_id,
+                "rule": check.rule,
+                "passed": check.passed,
+                "failed": check.failed,
+                "not_evaluable": check.not_evaluable,
+                "status": _check_status(check),
+            }
+
+
+def _check_status(check: Check) -> str:
+    if check.failed:
+        return "fail"
+    if check.passed:
+        return "pass"
+    return "not_evaluable" if check.not_evaluable else "not_applicable"
+
+
+def _indicators(content: DatasetContent) -> Iterator[Row]:
+    for published in content.reports:
+        for indicator in published.indicators:
+            plain = {name: getattr(indicator, name) for name in indicator.__slots__}
+            yield {**plain, "report_id": published.report_id, "value": _six_decimals(indicator.value)}
+
+
+def _six_decimals(value: Number | None) -> Decimal | None:
+    """A derived ratio, rounded; numbers that were printed never come here."""
+    return None if value is None else round(Decimal(value), 6)
+
+
+def _corrections(content: DatasetContent) -> Iterator[Row]:
+    for correction in content.corrections:
+        yield {
+            "report_id": correction.report_id,
+            **correction.key._asdict(),
+            "value": correction.value,
+            "reason": correction.reason,
+            "corrected_by": correction.corrected_by,
+            "corrected_on": correction.corrected_on,
+        }
+
+
+def _rejections(content: DatasetContent) -> Iterator[Row]:
+    reasons = {row["code"]: row for row in code_list("reasons")}
+    for rejected in content.rejections:
+        reason = reasons[rejected.reason or ""]
+        yield {
+            "file": rejected.source.file,
+            "sha256": rejected.source.sha256,
+            "bytes": rejected.source.bytes,
+            "reason": rejected.reason,
+            "message_zh": f"{reason['label_zh']}；{reason['advice_zh']}",
+            "message_en": f"{reason['label_en']}; {reason['advice_en']}",
+        }
+
+
+def _codes(_: DatasetContent) -> Iterator[Row]:
+    return (row for entries in code_lists().values() for row in entries.rows)
+
+
+def _report_wide(content: DatasetContent) -> Iterator[Row]:
+    for published in content.reports:
+        report = published.extraction.report
+        cells = {cell.key: cell for cell in published.extraction.cells}
+        values = {wide_name(key): cells[key].value for key in all_cells() if key in cells}
+        units = {f"{wide_name(key)}__unit": cells[key].unit for key in all_cells() if key in cells and not unit_of(key)}
+        yield {
+            "report_id": published.report_id,
+            "agency": report.agency,
+            "level": report.level,
+            "division_code": report.division_code,
+            "year": report.year,
+            "edition": report.edition,
+            **values,
+            **units,
+        }
+
+
+def _joined(parts: Iterable[object]) -> str | None:
+    return "|".join(str(part) for part in parts) or None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+_MAKERS: dict[str, Callable[[DatasetContent], Iterator[Row]]] = {
+    "reports": _reports,
+    "agencies": _agencies,
+    "proactive_disclosure": _cells("proactive_disclosure"),
+    "requests": _cells("requests"),
+    "review_litigation": _cells("review_litigation"),
+    "sections": _sections,
+    "facts": _facts,
+    "findings": _findings,
+    "checks": _checks,
+    "indicators": _indicators,
+    "corrections": _corrections,
+    "rejections": _rejections,
+    "codes": _codes,
+    "report_wide": _report_wide,
+}

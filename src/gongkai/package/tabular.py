@@ -1,0 +1,60 @@
+"""The two files of every table: CSV (UTF-8, no BOM, LF) and Parquet (zstd), value for value the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+ROW_GROUP = 65536
+"""Rows of a Parquet row group: small enough for a browser to read one at a time."""
+
+_QUOTED = re.compile('[,"\r\n]')
+
+
+def write_parquet(table: pa.Table, path: Path) -> None:
+    """Write the table as Parquet."""
+    pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP, version="2.6")
+
+
+def write_csv(table: pa.Table, path: Path) -> None:
+    """Write the table as CSV, quoted only where a comma, quote or line break asks for it."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(csv_line(table.column_names))
+        file.writelines(_lines(table))
+
+
+def _lines(table: pa.Table) -> Iterator[str]:
+    for batch in table.to_batches(max_chunksize=ROW_GROUP):
+        columns = [column.to_pylist() for column in batch.columns]
+        yield from (csv_line(plain(value) for value in row) for row in zip(*columns, strict=True))
+
+
+def csv_line(texts: Iterator[str] | list[str]) -> str:
+    """One line of a CSV file."""
+    return ",".join(_quoted(text) for text in texts) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def plain(value: Any) -> str:
+    """A value as text: null is empty, 169.980000 is 169.98, dates are ISO 8601."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value.normalize(), "f")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
