@@ -43,7 +43,7 @@ def run(*command: str) -> int:
 
 
 def prepare() -> None:
-    """Bring `.venv` to what the lock names, with the project itself installed; stops with one line if it can't."""
+    """Bring `.venv` to what the lock names plus the project itself; stops with one line if it can't."""
     if sys.version_info < (3, 11):  # noqa: UP036  (this is where an older Python finds out)
         stop("Python 3.11 or newer is needed, this is {}.{}".format(*sys.version_info[:2]))
     wanted = _digest()
@@ -90,9 +90,7 @@ def _works() -> bool:
 
 def _make_venv() -> None:
     if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
-        stop(
-            "this Python cannot make virtual environments; install them (Debian: python3-venv) and run again"
-        )
+        stop("this Python cannot make virtual environments; install them (Debian: python3-venv) and run again")
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
     # A script started with the .venv's own Python must not clear the ground under its feet.
