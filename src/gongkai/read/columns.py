@@ -1,0 +1,217 @@
+"""Tables drawn with spaces, as `pdftotext -layout` leaves them.
+
+Nothing but white space separates such columns, so this is done with care: a table is a run of lines in
+which wide gaps separate numbers and short labels, and a blank between numbers is only seen by comparing
+positions with the fullest rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from gongkai.forms import is_value
+
+_PIECE = re.compile(r"\S+(?:[ \u3000\xa0]\S+)*")
+_GAP = re.compile(r"\S[ \u3000\xa0]{2,}\S")
+_NUMBER_TOKEN = re.compile(r"[\d.,]+")
+_SENTENCE = re.compile(r"[。；！？]|[，、：]$")
+LONGEST_PIECE = 60
+LONGEST_LONE_LABEL = 60
+LONGEST_HEADING = 30
+MOST_BLANK_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text between wide gaps, with the character offsets of its ends in the line.
+
+    `start` and `end` count characters; `wide_start` and `wide_end` count a Chinese character as two.
+    """
+
+    text: str
+    start: int
+    end: int
+    wide_start: int
+    wide_end: int
+
+    @property
+    def value(self) -> bool:
+        """True for numbers and marks such as `/`."""
+        return is_value(self.text)
+
+    def centre(self, wide: bool) -> float:
+        """Middle of the piece in the chosen count."""
+        return (self.wide_start + self.wide_end) / 2 if wide else (self.start + self.end) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class SpacedTable:
+    """A table found in lines `first` to `last` (indexes, inclusive): (line index, cells) per row."""
+
+    first: int
+    last: int
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def spaced_tables(lines: Sequence[str]) -> list[SpacedTable]:
+    """The tables among lines of one page, in order; lines outside them are prose."""
+    if sum(_GAP.search(line) is not None for line in lines) < 2:
+        return []
+    pieces = [_pieces(line) for line in lines]
+    tables = (_table(run, pieces) for run in _runs(pieces))
+    return [table for table in tables if table is not None]
+
+
+def _pieces(line: str) -> list[Piece]:
+    return [_piece(line, match.start(), match.end()) for match in _PIECE.finditer(line)]
+
+
+def _piece(line: str, start: int, end: int) -> Piece:
+    before = _width(line[:start])
+    return Piece(line[start:end], start, end, before, before + _width(line[start:end]))
+
+
+@cache
+def _char_width(char: str) -> int:
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def _width(text: str) -> int:
+    return sum(map(_char_width, text))
+
+
+def _is_row(pieces: list[Piece]) -> bool:
+    if len(pieces) < 2 or any(_SENTENCE.search(p.text) for p in pieces if not p.text.startswith("（")):
+        return False
+    widths = [piece.wide_end - piece.wide_start for piece in pieces]
+    return max(widths) <= LONGEST_PIECE and (any(piece.value for piece in pieces) or max(widths) <= LONGEST_HEADING)
+
+
+def _is_torn_label(pieces: list[Piece]) -> bool:
+    if len(pieces) != 1:
+        return False
+    width = pieces[0].wide_end - pieces[0].wide_start
+    return width <= LONGEST_LONE_LABEL and not re.search("[。；！？]", pieces[0].text)
+
+
+def _runs(pieces: list[list[Piece]]) -> list[list[int]]:
+    """Line indexes of each run: rows, with torn labels between them, blank lines left out."""
+    runs: list[list[int]] = [[]]
+    blanks = 0
+    for index, line in enumerate(pieces):
+        if not line:
+            blanks += 1
+            continue
+        joins = _is_row(line) or (blanks == 0 and _is_torn_label(line))
+        if not joins or blanks > MOST_BLANK_LINES:
+            runs.append([])
+        if joins:
+            runs[-1].append(index)
+        blanks = 0
+    return [trimmed for run in runs if (trimmed := _trim(run, pieces))]
+
+
+def _trim(run: list[int], pieces: list[list[Piece]]) -> list[int]:
+    """A lone piece at either end is a heading or prose, unless it is a number."""
+    rows = [index for index in run if len(pieces[index]) > 1]
+    return [index for index in run if rows[0] <= index <= rows[-1]] if rows else []
+
+
+def _table(run: list[int], pieces: list[list[Piece]]) -> SpacedTable | None:
+    rows = [pieces[index] for index in run]
+    if sum(len(row) > 1 for row in rows) < 2 or not any(piece.value for row in rows for piece in row):
+        return None
+    cells = _cells(rows)
+    return SpacedTable(run[0], run[-1], tuple(zip(run, cells, strict=True)))
+
+
+def _cells(rows: list[list[Piece]]) -> list[tuple[str, ...]]:
+    wide = _better_count(rows)
+    centres = _centres(rows, wide)
+    rows = [_split_numbers(row, centres, wide) for row in rows]
+    most_labels = max(_labels_in_front(row) for row in rows if _values(row))
+    split = [_labels_and_values(row, centres, wide, most_labels) for row in rows]
+    return [("",) * (most_labels - len(labels)) + (*labels, *values) for labels, values in split]
+
+
+def _labels_in_front(row: list[Piece]) -> int:
+    return next((index for index, piece in enumerate(row) if piece.value), len(row))
+
+
+def _values(row: list[Piece]) -> list[Piece]:
+    return [piece for piece in row if piece.value]
+
+
+def _full_rows(rows: list[list[Piece]]) -> list[list[Piece]]:
+    most = max(len(_values(row)) for row in rows)
+    return [_values(row) for row in rows if len(_values(row)) == most]
+
+
+def _centres(rows: list[list[Piece]], wide: bool) -> list[float]:
+    """Middle of each value column, from the rows with most values."""
+    columns = zip(*_full_rows(rows), strict=True)
+    return [sum(piece.centre(wide) for piece in column) / len(column) for column in columns]
+
+
+def _better_count(rows: list[list[Piece]]) -> bool:
+    """True if counting Chinese characters as two aligns the columns better than counting them as one."""
+    return _spread(rows, wide=True) < _spread(rows, wide=False)
+
+
+def _spread(rows: list[list[Piece]], *, wide: bool) -> float:
+    centres = _centres(rows, wide)
+    return sum(min(abs(piece.centre(wide) - centre) for centre in centres) for row in rows for piece in _values(row))
+
+
+def _nearest(piece: Piece, centres: list[float], wide: bool) -> int:
+    return min(range(len(centres)), key=lambda column: abs(piece.centre(wide) - centres[column]))
+
+
+def _split_numbers(row: list[Piece], centres: list[float], wide: bool) -> list[Piece]:
+    """Numbers with one space between are parted only where each stands under a column of its own."""
+    result: list[Piece] = []
+    for piece in row:
+        tokens = _number_tokens(piece)
+        columns = [_nearest(token, centres, wide) for token in tokens]
+        parted = len(tokens) > 1 and all(a < b for a, b in pairwise(columns))
+        result.extend(tokens if parted else [piece])
+    return result
+
+
+def _number_tokens(piece: Piece) -> list[Piece]:
+    words = piece.text.split(" ")
+    if len(words) < 2 or not all(_NUMBER_TOKEN.fullmatch(word) for word in words):
+        return [piece]
+    shift = piece.wide_start - piece.start
+    offsets = [(piece.start + m.start(), piece.start + m.end()) for m in re.finditer(r"\S+", piece.text)]
+    return [Piece(word, a, b, a + shift, b + shift) for word, (a, b) in zip(words, offsets, strict=True)]
+
+
+def _labels_and_values(
+    row: list[Piece], centres: list[float], wide: bool, most_labels: int
+) -> tuple[list[str], list[str]]:
+    """Labels stand left of the first value column, no more of them than in the rows with values."""
+    edge = centres[0] - (centres[1] - centres[0] if len(centres) > 1 else 4) / 2
+    first = next((i for i, p in enumerate(row) if p.value or p.centre(wide) > edge), len(row))
+    first = min(first, most_labels)
+    labels, rest = row[:first], row[first:]
+    if len(rest) >= len(centres):
+        return [p.text for p in labels], [p.text for p in rest]
+    return [p.text for p in labels], _to_columns(rest, centres, wide)
+
+
+def _to_columns(pieces: list[Piece], centres: list[float], wide: bool) -> list[str]:
+    """Each piece under its nearest column, never two in one, never out of order."""
+    line = [""] * len(centres)
+    free = 0
+    for left, piece in enumerate(pieces):
+        last_free = len(centres) - (len(pieces) - left)
+        column = min(max(_nearest(piece, centres, wide), free), last_free)
+        line[column] = piece.text
+        free = column + 1
+    return line

@@ -1,0 +1,91 @@
+"""Merged cells are filled in here, once for all formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.model import Grid, GridCell, Place
+
+MAX_SPAN = 100
+"""No form has a cell this wide or high; a page that says so is wrong or hostile."""
+MAX_COLUMNS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell as the file has it; `rowspan` 0 reaches to the last row."""
+
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row as the file has it, with its number in the printed table, from 1."""
+
+    number: int
+    cells: Sequence[PrintedCell]
+
+
+@dataclass(slots=True)
+class _Hanging:
+    """A cell that reaches down into rows still to come."""
+
+    cell: GridCell
+    rows_left: int
+
+
+def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
+    """The grid of a table in which every position a merged cell covers repeats its text and place.
+
+    Cell places are `table` with row and cell number added. Where merged cells overlap, the upper one wins.
+    """
+    hanging: dict[int, _Hanging] = {}
+    return Grid(tuple(_fill_row(row, hanging, table) for row in rows), table)
+
+
+def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tuple[GridCell, ...]:
+    line: dict[int, GridCell] = _take_hanging(hanging)
+    column = 0
+    for number, printed in enumerate(row.cells, 1):
+        while column in line:
+            column += 1
+        cell = GridCell(printed.text, _cell_place(table, row.number, number))
+        width = _width(printed, column, line)
+        for position in range(column, column + width):
+            line[position] = cell if position == column else replace(cell, covered=True)
+            _hang(hanging, position, cell, printed.rowspan)
+        column += width
+    return _in_order(line, replace(table, row=row.number))
+
+
+def _cell_place(table: Place, row: int, cell: int) -> Place:
+    return Place(page=table.page, table=table.table, row=row, cell=cell)
+
+
+def _take_hanging(hanging: dict[int, _Hanging]) -> dict[int, GridCell]:
+    line = {column: replace(entry.cell, covered=True) for column, entry in hanging.items()}
+    for column in list(hanging):
+        hanging[column].rows_left -= 1
+        if not hanging[column].rows_left:
+            del hanging[column]
+    return line
+
+
+def _width(printed: PrintedCell, column: int, line: dict[int, GridCell]) -> int:
+    wanted = min(max(printed.colspan, 1), MAX_SPAN, max(1, MAX_COLUMNS - column))
+    return next((step for step in range(1, wanted) if column + step in line), wanted)
+
+
+def _hang(hanging: dict[int, _Hanging], column: int, cell: GridCell, rowspan: int) -> None:
+    below = (MAX_SPAN if rowspan == 0 else min(rowspan, MAX_SPAN)) - 1
+    if below > 0 and column < MAX_COLUMNS:
+        hanging[column] = _Hanging(cell, below)
+
+
+def _in_order(line: dict[int, GridCell], row: Place) -> tuple[GridCell, ...]:
+    """A position that no cell fills (left of one that hangs down) is blank and counts as covered."""
+    hole = GridCell("", row, covered=True)
+    return tuple(line.get(column, hole) for column in range(max(line, default=-1) + 1))

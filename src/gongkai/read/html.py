@@ -1,0 +1,86 @@
+"""Whole pages of government sites: the article's blocks, and what the page says about it."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.model import Block, Paragraph, Place
+from gongkai.read.html_blocks import Flow
+from gongkai.read.html_metadata import beside_the_article, info_table, labelled, meta_tags, titles
+from gongkai.read.html_page import Page, parse_page
+from gongkai.read.reader import Content, Reader, SourceFile
+from gongkai.read.refusal import refusal
+
+_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_ANY_TAG = re.compile(r"<(?:p|div|table|td|span|br|meta|title)\b[^>]*>", re.I)
+_OPENING = 6
+"""Blocks at the top of an article among which the site's own information table may stand."""
+
+
+def parse(file: SourceFile) -> Content:
+    """The article of a page; raises `scanned` if it shows nothing but pictures, `damaged` if it is no tree."""
+    text, encoding = file.decoded
+    page = parse_page(file.name, text)
+    blocks = _article_blocks(page)
+    if not blocks and page.body.find(".//img") is not None:
+        raise refusal("scanned", file.name)
+    metadata, blocks = _metadata(page, blocks)
+    return Content(tuple(_with_heading(page, blocks)), tuple(metadata), encoding)
+
+
+def _article_blocks(page: Page) -> list[Block]:
+    flow = Flow(skip=page.furniture)
+    flow.walk(page.article)
+    return flow.blocks
+
+
+def _metadata(page: Page, blocks: list[Block]) -> tuple[list[tuple[str, str]], list[Block]]:
+    opening, rest = blocks[:_OPENING], blocks[_OPENING:]
+    tables = [pairs for block in opening if len(pairs := info_table(block)) > 1]
+    kept = [block for block in opening if len(info_table(block)) < 2]
+    pairs = [
+        *titles(page),
+        *meta_tags(page),
+        *beside_the_article(page),
+        *(pair for table in tables for pair in table),
+        *(pair for block in kept for pair in labelled(block)),
+    ]
+    return list(dict.fromkeys(pairs)), kept + rest
+
+
+def _with_heading(page: Page, blocks: list[Block]) -> list[Block]:
+    """The page's heading goes first where it stands outside the article; paragraphs are counted anew."""
+    heading = page.heading
+    first = next((block.text for block in blocks if isinstance(block, Paragraph)), None)
+    if heading and heading != first:
+        blocks = [Paragraph(heading, Place(paragraph=1)), *blocks]
+    return _counted(blocks)
+
+
+def _counted(blocks: list[Block]) -> list[Block]:
+    result: list[Block] = []
+    number = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            number += 1
+            block = Paragraph(block.text, Place(paragraph=number))
+        result.append(block)
+    return result
+
+
+def _claims(file: SourceFile) -> bool:
+    text = file.text[:200_000]
+    if file.suffix in (".md", ".markdown"):
+        return _MARKUP.match(text) is not None and re.search(r"<head\b", text, re.I) is not None
+    if _MARKUP.match(text):
+        return True
+    return file.suffix in READER.suffixes and _ANY_TAG.search(text) is not None
+
+
+READER = Reader(
+    format="html",
+    suffixes=(".html", ".htm", ".xhtml", ".shtml"),
+    tolerated=(".doc", ".wps", ".txt", ".md", ".markdown"),
+    claims=_claims,
+    parse=parse,
+)

@@ -1,0 +1,104 @@
+"""What a page says about its article: meta tags, and pairs such as 发布日期：2021-01-12."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from gongkai.model import Block, Grid, GridCell, Paragraph
+from gongkai.read.html_blocks import Flow
+from gongkai.read.html_page import Element, Page, names, text_of
+from gongkai.read.joining import tidy
+
+Pair = tuple[str, str]
+LONGEST_VALUE = 120
+
+
+def titles(page: Page) -> Iterator[Pair]:
+    """("title", …) from the ArticleTitle tag, the h1 and the title element, in this order."""
+    for meta in page.root.iter("meta"):
+        if (meta.get("name") or "").lower() == "articletitle":
+            yield from _title(meta.get("content"))
+    for tag in ("h1", "title"):
+        for element in page.root.iter(tag):
+            yield from _title(text_of(element))
+
+
+def _title(text: str | None) -> Iterator[Pair]:
+    tidied = tidy(text or "")
+    if tidied:
+        yield ("title", tidied)
+
+
+def meta_tags(page: Page) -> Iterator[Pair]:
+    """Every named meta tag with its content."""
+    for meta in page.root.iter("meta"):
+        name = meta.get("name") or meta.get("property")
+        content = tidy(meta.get("content") or "")
+        if name and content:
+            yield (name.strip(), content)
+
+
+def beside_the_article(page: Page) -> list[Pair]:
+    """Label and value pairs outside the article."""
+    flow = Flow(skip=frozenset({page.article}) | _hidden_only(page))
+    if page.article is not page.body:
+        flow.walk(page.body)
+    pairs = [pair for block in flow.blocks for pair in labelled(block)]
+    return pairs + _in_two_paragraphs(flow.blocks)
+
+
+def _hidden_only(page: Page) -> frozenset[Element]:
+    return frozenset(element for element in page.furniture if element.tag == "nav")
+
+
+def _in_two_paragraphs(blocks: list[Block]) -> list[Pair]:
+    """A label that ends in a colon, its value in the next paragraph (dt and dd, li and li)."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    return [
+        (_squeeze(label), value)
+        for label, value in pairwise(texts)
+        if label.endswith(("：", ":")) and _squeeze(label) in names("label") and len(value) <= LONGEST_VALUE
+    ]
+
+
+def labelled(block: Block) -> list[Pair]:
+    """Pairs in a paragraph (发布日期：2021-01-12 来源：…) or in a table of labels and values."""
+    if isinstance(block, Grid):
+        return info_table(block)
+    if len(block.text) > 4 * LONGEST_VALUE or not ("：" in block.text or ":" in block.text):
+        return []
+    return [
+        (_squeeze(match["label"]), match["value"].strip())
+        for match in _pair_pattern().finditer(block.text)
+        if match["value"].strip()
+    ]
+
+
+def info_table(block: Block) -> list[Pair]:
+    """The pairs of a table whose cells are labels with their values to the right, else nothing."""
+    if not isinstance(block, Grid):
+        return []
+    return [pair for row in block.rows for pair in _row_pairs(row)]
+
+
+def _row_pairs(row: tuple[GridCell, ...]) -> Iterator[Pair]:
+    printed = [cell.text for cell in row if not cell.covered]
+    for label, value in pairwise(printed):
+        name = _squeeze(label)
+        if name in names("label") and 0 < len(value) <= LONGEST_VALUE and _squeeze(value) not in names("label"):
+            yield (name, value)
+
+
+def _squeeze(label: str) -> str:
+    return "".join(label.split()).strip("：:【】[]［］")
+
+
+@cache
+def _pair_pattern() -> re.Pattern[str]:
+    by_length = sorted(names("label"), key=len, reverse=True)
+    labels = "|".join(r"\s*".join(label) for label in by_length)
+    end = r"(?=\s*(?:[|｜】\]]|$|[【\[])|\s+[^\s:：]{1,8}\s*[:：](?!\d\d)|\s{2,})"
+    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{labels})\s*[:：]\s*(?P<value>\S.*?){end}")

@@ -1,0 +1,41 @@
+"""Joining pieces of text that the layout tore apart: words close up, numbers stay apart."""
+
+from __future__ import annotations
+
+import re
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
+_SPACES = re.compile(r"[ \t\r\n\x0b\x0c\xa0]{2,}|[\t\r\n\x0b\x0c\xa0]")
+_LINE_ENDS = frozenset("\r\n\x0b\x0c")
+_CLINGING = frozenset("+-−–—↑↓/.")
+
+
+def tidy(text: str) -> str:
+    """White space as a page shows it: runs are one space, a line end between Chinese characters is none."""
+    if not text or text.isspace():
+        return ""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    text = text.strip()
+    return _SPACES.sub(_one_space, text) if _SPACES.search(text) else text
+
+
+def _one_space(match: re.Match[str]) -> str:
+    before, after = match.string[match.start() - 1], match.string[match.end()]
+    chinese = before > "\u2e80" and after > "\u2e80"
+    return "" if chinese and not _LINE_ENDS.isdisjoint(match[0]) else " "
+
+
+def join_lines(upper: str, lower: str, gap: str) -> str:
+    """Two lines of one cell as one text; `gap` goes between them where letters or digits would merge."""
+    if not upper or not lower:
+        return upper or lower
+    return upper + (gap if _would_merge(upper[-1], lower[0]) else "") + lower
+
+
+def _would_merge(last: str, first: str) -> bool:
+    return last.isascii() and (last.isalnum() or last in "%)/") and (_is_word(first) or first in _CLINGING)
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()

@@ -1,0 +1,201 @@
+"""Markdown, as people write it and as text recognition leaves it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gongkai.model import Block, Grid, GridCell, Paragraph, Place
+from gongkai.read.html_blocks import Flow
+from gongkai.read.joining import join_lines
+from gongkai.read.reader import Content, Reader, SourceFile
+from gongkai.read.text import Line, Row, numbered, text_blocks
+
+_SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_LONG_SEPARATOR = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
+_UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{2,}|\*{3,}|_{3,}|(?:- ){2,}-)\s*")
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_OPENING = re.compile(r"^\s{0,3}(?:#{1,6}(?:\s+|$)|>\s?|[*+-]\s+(?!\d+\s*-$))+")
+_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
+_HASHES = re.compile(r"^\s{0,3}#{1,6}(?=[^#\s])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_STARS = re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1")
+_UNDERSCORES = re.compile(r"(?<!\w)(__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:b|strong|i|em|u|sup|sub|span|font|p|div|center)\b[^>]*>", re.IGNORECASE)
+_PIPE = re.compile(r"(?<!\\)\|")
+_TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
+_SHELL = re.compile(r"</?(?:html|body)\b[^>]*>", re.IGNORECASE)
+_HELD_BACK = 0xE000
+"""Escaped characters wait in the private-use area while marks are removed."""
+
+
+def parse(file: SourceFile) -> Content:
+    """Blocks of a Markdown file: paragraphs placed by line, tables by table, row and cell."""
+    text, encoding = file.decoded
+    return Content(tuple(_Walk(numbered(text)).blocks()), encoding=encoding)
+
+
+@dataclass
+class _Walk:
+    """Goes through the lines once; `tables` counts the grids so far."""
+
+    lines: Sequence[Line]
+    tables: int = 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Everything in reading order."""
+        plain: list[Line] = []
+        index = 0
+        while index < len(self.lines):
+            end = self._pipe_table_end(index) or self._html_table_end(index)
+            if not end:
+                plain.extend(self._plain(index))
+                index += 1
+                continue
+            yield from self._plain_blocks(plain)
+            plain = []
+            yield from self._table_blocks(index, end)
+            index = end
+        yield from self._plain_blocks(plain)
+
+    def _text(self, index: int) -> str:
+        return self.lines[index][1] if index < len(self.lines) else ""
+
+    def _plain(self, index: int) -> Iterator[Line]:
+        """The line without its marks; underlines of headings, rules and fences are none."""
+        number, text = self.lines[index]
+        is_mark = _FENCE.match(text) or (text.strip() and _UNDERLINE.fullmatch(text))
+        yield (number, "" if is_mark else plain_line(text))
+
+    def _plain_blocks(self, lines: Sequence[Line]) -> Iterator[Block]:
+        yield from text_blocks(lines, self._grid)
+
+    def _pipe_table_end(self, start: int) -> int | None:
+        if "|" not in self._text(start):
+            return None
+        ruled = "|" in self._text(start + 1) and _SEPARATOR.fullmatch(self._text(start + 1)) is not None
+        end = start
+        while "|" in self._text(end) and (ruled or _is_fenced_row(self._text(end))):
+            end += 1
+        return end if ruled or end - start > 1 else None
+
+    def _html_table_end(self, start: int) -> int | None:
+        if not _TABLE_START.search(self._text(start)):
+            return None
+        open_tables = 0
+        for index in range(start, len(self.lines)):
+            for tag in _TABLE_TAG.finditer(self._text(index)):
+                open_tables += -1 if tag[1] else 1
+            if open_tables <= 0:
+                return index + 1
+        return len(self.lines)
+
+    def _table_blocks(self, start: int, end: int) -> Iterator[Block]:
+        if not _TABLE_START.search(self._text(start)):
+            rows = [line for index, line in enumerate(self.lines[start:end]) if not _is_rule(index, line[1])]
+            yield self._grid([(number, _pipe_cells(text)) for number, text in rows])
+            return
+        first_line = self.lines[start][0]
+        flow = Flow(paragraph_place=lambda _: Place(line=first_line), tables_before=self.tables)
+        flow.walk(_fragment("\n".join(text for _, text in self.lines[start:end])))
+        self.tables = flow.tables
+        yield from (_without_marks(block) for block in flow.blocks)
+
+    def _grid(self, rows: Sequence[Row]) -> Grid:
+        self.tables += 1
+        table = self.tables
+        return Grid(
+            tuple(
+                tuple(GridCell(text, Place(table=table, row=row, cell=cell)) for cell, text in enumerate(cells, 1))
+                for row, (_, cells) in enumerate(rows, 1)
+            ),
+            Place(table=table),
+        )
+
+
+def _is_fenced_row(text: str) -> bool:
+    stripped = text.strip()
+    return len(stripped) > 2 and stripped[0] == "|" and stripped[-1] == "|"
+
+
+def _is_rule(index: int, text: str) -> bool:
+    """The rule stands second; rules repeated further down by a converter have at least three dashes."""
+    return _SEPARATOR.fullmatch(text) is not None if index == 1 else _LONG_SEPARATOR.fullmatch(text) is not None
+
+
+def _pipe_cells(text: str) -> list[str]:
+    cells = _PIPE.split(text.strip())
+    if cells and not cells[0].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1].strip():
+        cells = cells[:-1]
+    return [plain_cell(cell) for cell in cells]
+
+
+def plain_cell(text: str) -> str:
+    """A cell without marks; a `<br>` closes up words and keeps numbers apart."""
+    joined = ""
+    for piece in _BREAK.split(text):
+        joined = join_lines(joined, _without_inline_marks(piece).strip(), " ")
+    return joined
+
+
+def plain_line(text: str) -> str:
+    """A line without marks; tabs and spaces between columns stay."""
+    opened = _HASHES.sub("", _OPENING.sub("", text))
+    if opened is not text and "#" in text:
+        opened = _CLOSING_HASHES.sub("", opened)
+    return _without_inline_marks(_BREAK.sub("", opened))
+
+
+def _without_inline_marks(text: str) -> str:
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda match: chr(_HELD_BACK + ord(match[1])), text)
+    if "*" in text or "_" in text:
+        text = _UNDERSCORES.sub(r"\2", _STARS.sub(r"\2", text))
+    if "](" in text:
+        text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+    if "<" in text:
+        text = _INLINE_TAG.sub("", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return re.sub(r"[\ue021-\ue07e]", lambda match: chr(ord(match[0]) - _HELD_BACK), text)
+
+
+def _fragment(text: str) -> etree._Element:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    root: etree._Element = etree.fromstring(f"<div>{_SHELL.sub('', text)}</div>".encode(), parser)
+    return root
+
+
+def _without_marks(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(plain_line(block.text).strip(), block.place)
+    return block
+
+
+def _claims(file: SourceFile) -> bool:
+    text = file.text
+    if not text.strip():
+        return False
+    if file.suffix in READER.suffixes:
+        return True
+    ruled = re.search(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{3,}:?\s*\|", text, re.MULTILINE)
+    return ruled is not None or re.search(r"<table\b.*</table>", text, re.I | re.S) is not None
+
+
+READER = Reader(
+    format="markdown",
+    suffixes=(".md", ".markdown"),
+    tolerated=(".txt", ".text", ".html", ".htm"),
+    claims=_claims,
+    parse=parse,
+)

@@ -1,0 +1,62 @@
+"""What a reader is: the contract that each file format fulfils in one small module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from gongkai.model import Block
+from gongkai.read.encoding import decode
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The bytes of one file under the name a person gave it, without folders."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """Extension in lower case with its dot, empty if there is none."""
+        return PurePath(self.name).suffix.lower()
+
+    @cached_property
+    def decoded(self) -> tuple[str, str]:
+        """(text, encoding); raises UnreadableFile if the bytes are no text."""
+        return decode(self.name, self.data)
+
+    @property
+    def text(self) -> str:
+        """The bytes as text; raises UnreadableFile if they are none."""
+        return self.decoded[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a reader gives: blocks in reading order, metadata pairs, the encoding of a text format."""
+
+    blocks: tuple[Block, ...]
+    metadata: tuple[tuple[str, str], ...] = ()
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One file format.
+
+    Attributes:
+        format: code of the format, as `Source.format` names it.
+        suffixes: extensions that announce this format.
+        tolerated: extensions of other formats under which this one is often saved.
+        claims: tells from the content whether the file is of this format.
+        parse: turns the file into content; raises UnreadableFile.
+    """
+
+    format: str
+    suffixes: tuple[str, ...]
+    tolerated: tuple[str, ...]
+    claims: Callable[[SourceFile], bool]
+    parse: Callable[[SourceFile], Content]

@@ -1,0 +1,146 @@
+"""Plain text: rows of tab-separated cells, tables drawn with spaces, and lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from gongkai.model import Block, Grid, GridCell, Paragraph, Place
+from gongkai.read.columns import spaced_tables
+from gongkai.read.reader import Content, Reader, SourceFile
+
+Line = tuple[int, str]
+Row = tuple[int, Sequence[str]]
+GridMaker = Callable[[Sequence[Row]], Grid]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LONGEST_LABEL = 60
+_PAGE_NUMBER = re.compile(r"\s*[-—–－一]{0,2}\s*\d{1,3}\s*[-—–－一]{0,2}\s*")
+
+
+def parse(file: SourceFile) -> Content:
+    """Blocks of a text file, placed by line and cell."""
+    text, encoding = file.decoded
+    lines = without_page_numbers(numbered(text))
+    return Content(tuple(text_blocks(lines, grid_by_line)), encoding=encoding)
+
+
+def numbered(text: str) -> list[Line]:
+    r"""The lines with their numbers from 1; only \n, \r\n and \r end a line, so that editors agree."""
+    return list(enumerate(_LINE_END.split(text) if "\r" in text else text.split("\n"), 1))
+
+
+def without_page_numbers(lines: list[Line]) -> list[Line]:
+    """Drops the page number that stands last on a page, where form feeds show the pages."""
+    if not any("\f" in text for _, text in lines):
+        return lines
+    return [line for index, line in enumerate(lines) if not _closes_page(lines, index)]
+
+
+def _closes_page(lines: list[Line], index: int) -> bool:
+    if not _PAGE_NUMBER.fullmatch(lines[index][1].lstrip("\f")):
+        return False
+    rest = (text for _, text in lines[index + 1 :])
+    following = next((text for text in rest if "\f" in text or text.strip()), "\f")
+    return following.startswith("\f")
+
+
+def grid_by_line(rows: Sequence[Row]) -> Grid:
+    """A grid whose cells are placed by line and cell."""
+    return Grid(
+        tuple(
+            tuple([GridCell(text, Place(line=line, cell=cell)) for cell, text in enumerate(cells, 1)])
+            for line, cells in rows
+        ),
+        Place(line=rows[0][0]),
+    )
+
+
+def text_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
+    """Paragraphs and grids of numbered lines; `make_grid` decides how cells are placed."""
+    prose: list[Line] = []
+    for rows, line in _tab_runs(lines):
+        if rows:
+            yield from _prose_blocks(prose, make_grid)
+            prose = []
+            yield make_grid([(number, _tab_cells(text)) for number, text in rows])
+        else:
+            prose.append(line)
+    yield from _prose_blocks(prose, make_grid)
+
+
+def _tab_cells(text: str) -> list[str]:
+    return [cell.strip() for cell in text.split("\t")]
+
+
+def _tab_runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Line]]:
+    """(rows of one table, its first line), or ([], line) for every line outside tables."""
+    index = 0
+    while index < len(lines):
+        end = _run_end(lines, index)
+        yield list(lines[index:end]), lines[index]
+        index = max(end, index + 1)
+
+
+def _run_end(lines: Sequence[Line], start: int) -> int:
+    """End of the run of rows that starts there, `start` itself if none does."""
+    if "\t" not in lines[start][1] or not lines[start][1].strip():
+        return start
+    end = start
+    while end < len(lines) and _may_be_row(lines[end][1], first=end == start):
+        end += 1
+    return end if any(_is_row(text) for _, text in lines[start:end]) else start
+
+
+def _may_be_row(text: str, *, first: bool) -> bool:
+    return "\t" in text and (first or not text.startswith("\f")) and not _is_indented_prose(text)
+
+
+def _is_indented_prose(text: str) -> bool:
+    inner = text.strip()
+    return "\t" not in inner and (len(inner) > _LONGEST_LABEL or inner.endswith(("。", "；", "：")))
+
+
+def _is_row(text: str) -> bool:
+    """A tab after some text makes a row; tabs in front alone may be an indent."""
+    return "\t" in text.lstrip("\t \f")
+
+
+def _prose_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
+    for page in _pages(lines):
+        yield from _page_blocks(page, make_grid)
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    page: list[Line] = []
+    for number, text in lines:
+        if "\f" in text:
+            yield page
+            page = []
+        page.append((number, text.replace("\f", "")))
+    yield page
+
+
+def _page_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
+    done = 0
+    for table in spaced_tables([text for _, text in lines]):
+        yield from _paragraphs(lines[done : table.first])
+        yield make_grid([(lines[index][0], cells) for index, cells in table.rows])
+        done = table.last + 1
+    yield from _paragraphs(lines[done:])
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    for number, text in lines:
+        stripped = text.strip()
+        if stripped:
+            yield Paragraph(stripped, Place(line=number))
+
+
+READER = Reader(
+    format="text",
+    suffixes=(".txt", ".text"),
+    tolerated=(".md", ".markdown", ".html", ".htm"),
+    claims=lambda file: bool(file.text.strip()),
+    parse=parse,
+)
