@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _PUNCTUATION = re.compile(r"[\s、，,。.．；;：:·•“”\"'‘’「」『』《》()（）\[\]【】〔〕<>/／\-—–_*#|]+")
+_BRACKETED = re.compile(r"[(\[【].*?[)\]】]|[(\[【].*$")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+\s*[、.．,，]|[(（]\s*[一二三四五六七八九十]+\s*[)）]|[(（]?\s*\d{1,2}\s*(?:[.．、)）](?!\d)))+"
 )
@@ -23,7 +24,17 @@ def normal_form(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def bare_form(text: str) -> str:
+    """The normal form without what stands in brackets: explanations, units, 区分处理的 and so on.
+
+    >>> bare_form("（二）部分公开（区分处理的，只计这一情形，不计其他情形）"), bare_form("本年收费金额（单位：万元）")
+    ('部分公开', '本年收费金额')
+    """
+    return _PUNCTUATION.sub("", _BRACKETED.sub("", _ORDINAL.sub("", squeeze(text))))
+
+
+@lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
-    """Full width to half width, all white space out, 其它 and 年度/年 variants kept as they are but 它 → 他."""
+    """Full width to half width, white space and invisible characters out, 其它 written 其他."""
     folded = unicodedata.normalize("NFKC", text).replace("其它", "其他")
     return re.sub(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+", "", folded)

@@ -29,12 +29,13 @@ class FormLine:
         table: table code.
         row: row code; None for the one row of the review table that holds all three channels.
         columns: column codes the header above it announces, empty where the form's own order holds.
-        column_labels: those headers as printed.
+        column_labels: those headers as printed; they stand at `columns_place`.
         tokens: what stands after the label, blanks included, in printed order.
         offset: index in the printed row of the first token.
         label: the label as printed.
         label_place: where the label stands.
-        match: `exact`, `alias`, `corrected` (edit distance), `torn` (joined from pieces), `position` (by its neighbours).
+        match: `exact`, `alias`, `corrected` (by edit distance), `torn` (joined from pieces), `position` (named by
+            its neighbours).
         fragment: number of the table part it stands in; a page break starts a new one.
         labels_before: number of label cells in front of the tokens.
         run_together: True if the numbers stand in one text with nothing reliable between them.
@@ -52,6 +53,7 @@ class FormLine:
     labels_before: int = 1
     run_together: bool = False
     column_labels: tuple[str, ...] = ()
+    columns_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

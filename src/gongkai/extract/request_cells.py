@@ -1,0 +1,124 @@
+"""Cells of the requests table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from gongkai.extract.alignment import Placement, align
+from gongkai.extract.typed_cell import count_cell
+from gongkai.forms import finding, labels
+from gongkai.model import Cell, CellKey, Finding, FormLine
+
+TABLE = "requests"
+_DEPTH_ONE = frozenset({"new_received", "carried_in", "carried_out"})
+
+
+def request_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell], list[Finding]]:
+    """Cells of the printed rows, and findings about labels, shifted rows, lost columns and unreadable values."""
+    columns = tuple(labels("applicant_types"))
+    placements = align(lines, len(columns))
+    cells: list[Cell] = []
+    findings: list[Finding] = []
+    seen: dict[str, FormLine] = {}
+    for line, placement in zip(lines, placements, strict=True):
+        if line.row is None:
+            continue
+        if line.row in seen:
+            findings.extend(_twice(line, seen[line.row]))
+            continue
+        seen[line.row] = line
+        row_cells, noted = _row(line, placement, columns)
+        cells.extend(row_cells)
+        findings.extend(noted)
+    findings.extend(_shifted(lines, placements))
+    findings.extend(_narrow(lines, placements))
+    return cells, findings
+
+
+def _row(line: FormLine, placement: Placement, columns: tuple[str, ...]) -> tuple[list[Cell], list[Finding]]:
+    reordered = bool(line.columns) and line.columns != columns
+    order = line.columns if reordered else columns
+    certain = placement.certain and not reordered and line.match != "position"
+    cells: list[Cell] = []
+    findings: list[Finding] = list(_about_label(line))
+    for column, token in zip(order, placement.tokens, strict=True):
+        cell, noted = count_cell(CellKey(TABLE, str(line.row), column), token, certain, undecided=placement.ways != 1)
+        cells.append(cell)
+        findings.extend(noted)
+    findings.extend(_doubt(line, placement, reordered))
+    return cells, findings
+
+
+def row_names(code: str) -> tuple[dict[str, object], dict[str, object]]:
+    """Placeholders `row` in Chinese and English."""
+    label = labels(TABLE)[code]
+    return {"row": list(label.zh.values())[-1]}, {"row": label.en}
+
+
+def _about_label(line: FormLine) -> Iterable[Finding]:
+    zh, en = row_names(str(line.row))
+    if line.match == "corrected":
+        yield finding(
+            "LBL-01",
+            places=[line.label_place],
+            found=line.label,
+            zh={"raw": line.label, "std": zh["row"]},
+        )
+    if line.match == "torn":
+        yield finding("APP-S05", places=[line.label_place], found=line.label, zh=zh, en=en)
+    if line.match == "position":
+        yield finding("READ-02", places=[line.label_place], found=line.label, zh={**zh, "raw": line.label}, en=en)
+
+
+def _doubt(line: FormLine, placement: Placement, reordered: bool) -> Iterable[Finding]:
+    if placement.narrow or (placement.certain and not reordered):
+        return
+    zh, en = row_names(str(line.row))
+    n = {"n": placement.ways}
+    first = next((token for token in placement.tokens if token), None)
+    rule = "READ-01" if placement.start is None and placement.ways != 1 else "READ-03"
+    yield finding(rule, places=[first.place if first else line.label_place], zh={**zh, **n}, en=en)
+
+
+def _twice(line: FormLine, first: FormLine) -> Iterable[Finding]:
+    """A row printed again: a note if it repeats the same values, an error if it differs."""
+    same = [token.text for token in line.tokens] == [token.text for token in first.tokens]
+    zh, en = row_names(str(line.row))
+    places = [first.label_place, line.label_place]
+    yield finding("APP-S03", places=places, zh=zh, en=en, severity="info" if same else None)
+
+
+def _shifted(lines: Sequence[FormLine], placements: Sequence[Placement]) -> Iterable[Finding]:
+    """Rows whose values begin in another column than those of most rows of their depth."""
+    rows = [(_shape(line, p), line, p.start) for line, p in zip(lines, placements, strict=True) if p.start is not None]
+    starts: dict[tuple[int, int], Counter[int]] = {}
+    for shape, _, start in rows:
+        starts.setdefault(shape, Counter())[start] += 1
+    for shape, line, start in rows:
+        if start != starts[shape].most_common(1)[0][0] and line.match != "torn":
+            zh, en = row_names(str(line.row))
+            yield finding("APP-S05", places=[line.label_place], zh=zh, en=en)
+
+
+def _shape(line: FormLine, placement: Placement) -> tuple[int, int]:
+    """Rows of one shape begin alike: those of one depth, and all rows of a part that has lost columns."""
+    return (0, line.fragment) if placement.narrow else (_depth(line), 0)
+
+
+def _depth(line: FormLine) -> int:
+    if line.row in _DEPTH_ONE:
+        return 1
+    return 2 if labels(TABLE)[str(line.row)].parent == "processed" else 3
+
+
+def _narrow(lines: Sequence[FormLine], placements: Sequence[Placement]) -> Iterable[Finding]:
+    """One finding for each part of the table that has lost columns."""
+    parts: dict[tuple[int, int], list[FormLine]] = {}
+    for line, placement in zip(lines, placements, strict=True):
+        if placement.narrow:
+            parts.setdefault((line.fragment, placement.narrow), []).append(line)
+    for (_, width), members in parts.items():
+        places = [members[0].label_place, members[-1].label_place]
+        cells = [CellKey(TABLE, str(line.row), column) for line in members for column in labels("applicant_types")]
+        yield finding("APP-S04", places=places, cells=cells, expected=7, found=width, zh={"n": width})

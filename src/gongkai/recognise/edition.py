@@ -1,0 +1,69 @@
+"""Which edition of the form the tables follow: from the measures first, then the rows, last the year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from gongkai.forms import editions, load_form
+from gongkai.model import FormLine, Paragraph, SectionSpan
+
+_YEAR = re.compile(r"(20[12]\d)\s*年")
+
+
+def detect_edition(lines: tuple[FormLine, ...], spans: tuple[SectionSpan, ...]) -> str:
+    """The edition whose own measures (else whose own rows) are printed most.
+
+    The year decides only where the tables say nothing: reports follow the wrong edition often enough.
+    """
+    measures = Counter(
+        edition
+        for line in lines
+        for edition in editions()
+        for column in line.columns
+        if column in _own(edition, "measures")
+    )
+    rows = Counter(
+        edition
+        for line in lines
+        for edition in editions()
+        if line.row and f"{line.table}/{line.row}" in _own(edition, "rows")
+    )
+    return _winner(measures) or _winner(rows) or _by_year(spans)
+
+
+def _winner(votes: Counter[str]) -> str | None:
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+@cache
+def _own(edition: str, kind: str) -> frozenset[str]:
+    """Measures or rows that no other edition has."""
+    others = {name for other in editions() if other != edition for name in _names(other, kind)}
+    return frozenset(_names(edition, kind) - others)
+
+
+@cache
+def _names(edition: str, kind: str) -> frozenset[str]:
+    rows = load_form(edition).rows
+    if kind == "measures":
+        return frozenset(column for row in rows["proactive_disclosure"] for column in row.columns)
+    return frozenset(f"{table}/{row.code}" for table in rows for row in rows[table])
+
+
+def _by_year(spans: tuple[SectionSpan, ...]) -> str:
+    """The edition in force in the year that the text names most often."""
+    years = Counter(
+        int(year)
+        for span in spans
+        for block in span.blocks
+        if isinstance(block, Paragraph)
+        for year in _YEAR.findall(block.text)
+    )
+    year = years.most_common(1)[0][0] if years else None
+    fitting = [edition for edition in editions() if year and year >= load_form(edition).first_year]
+    return fitting[-1] if fitting else editions()[-1]

@@ -1,0 +1,104 @@
+"""The printed rows of a document: rows of tables, and lines that may be the remains of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gongkai.forms import is_number, is_value, squeeze
+from gongkai.model import Grid, GridCell, Paragraph, SectionSpan
+
+LONGEST_LABEL = 60
+"""A paragraph longer than this is prose, not a label left over from a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One row as printed.
+
+    Attributes:
+        cells: cells in printed order; positions that only repeat a cell merged over columns are left out.
+        columns: the grid column of each cell, from 0.
+        fragment: number of the table part, counted over the document.
+        section: number of the section it stands in.
+        lane: `grid` for a row of a table, `line` for a paragraph.
+    """
+
+    cells: tuple[GridCell, ...]
+    columns: tuple[int, ...]
+    fragment: int
+    section: int
+    lane: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Texts of the cells that are not blank."""
+        return tuple(cell.text for cell in self.cells if squeeze(cell.text))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Texts of the cells that are neither blank nor values."""
+        return tuple(text for text in self.texts if not is_value(text))
+
+    @property
+    def has_number(self) -> bool:
+        """True if at least one cell holds a number."""
+        return any(is_number(cell.text) for cell in self.cells)
+
+
+def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
+    """All printed rows in reading order; each table, and each run of lines between tables, is a fragment."""
+    rows: list[PrintedRow] = []
+    fragment = 0
+    previous: object = None
+    for span in spans:
+        for block in span.blocks:
+            if isinstance(block, Grid) or isinstance(previous, Grid):
+                fragment += 1
+            previous = block
+            rows.extend(_rows(block, fragment, span.section))
+    return tuple(rows)
+
+
+def _rows(block: Grid | Paragraph, fragment: int, section: int) -> Iterator[PrintedRow]:
+    if isinstance(block, Paragraph):
+        yield _line(block, fragment, section)
+        return
+    for row in block.rows:
+        kept = [(column, cell) for column, cell in enumerate(row) if not _repeats_left(row, column)]
+        yield PrintedRow(tuple(c for _, c in kept), tuple(i for i, _ in kept), fragment, section, "grid")
+
+
+def _repeats_left(row: tuple[GridCell, ...], column: int) -> bool:
+    cell = row[column]
+    return cell.covered and column > 0 and row[column - 1].place == cell.place
+
+
+def _line(paragraph: Paragraph, fragment: int, section: int) -> PrintedRow:
+    pieces = _pieces(paragraph.text)
+    cells = tuple(GridCell(piece, paragraph.place) for piece in pieces)
+    return PrintedRow(cells, tuple(range(len(cells))), fragment, section, "line")
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """A line as label and values: `1.属于国家秘密 0 0 0` has four pieces; prose is one piece."""
+    words = text.split()
+    first = len(words)
+    while first > 0 and is_value(words[first - 1]):
+        first -= 1
+    label = " ".join(words[:first])
+    return (*((label,) if label else ()), *words[first:])
+
+
+def gather_lines(rows: list[PrintedRow]) -> list[PrintedRow]:
+    """Tables flattened to one cell a line: number lines are joined to the label line above them."""
+    gathered: list[PrintedRow] = []
+    for row in rows:
+        above = gathered[-1] if gathered else None
+        follows_lines = above is not None and above.lane == row.lane == "line" and above.fragment == row.fragment
+        if above is not None and follows_lines and row.texts and not row.words:
+            cells = (*above.cells, *row.cells)
+            gathered[-1] = replace(above, cells=cells, columns=tuple(range(len(cells))))
+        else:
+            gathered.append(row)
+    return gathered

@@ -1,0 +1,93 @@
+"""The table of proactive disclosure (条例 Article 20): items under changing measure headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.forms import is_number, squeeze
+from gongkai.model import FormLine, GridCell, Place
+from gongkai.recognise.printed import PrintedRow, gather_lines
+from gongkai.recognise.tables import PROACTIVE
+from gongkai.recognise.vocabulary import meaning
+
+_ITEMS = "proactive_disclosure_rows"
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The measures named by the nearest heading above: codes and what is printed."""
+
+    codes: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+def proactive_lines(rows: list[PrintedRow]) -> tuple[FormLine, ...]:
+    """The recognised items in reading order, each with the measures its heading names."""
+    lines: list[FormLine] = []
+    heading = _Heading()
+    for row in gather_lines(_join_heading_lines(rows)):
+        found = _heading(row)
+        if found.codes:
+            heading = found
+        elif any("第二十条" in squeeze(text) for text in row.texts):
+            heading = _Heading()
+        else:
+            line = _item(row, heading)
+            if line:
+                lines.append(line)
+    return tuple(lines)
+
+
+def _join_heading_lines(rows: list[PrintedRow]) -> list[PrintedRow]:
+    """Headings flattened to one cell a line become one row again."""
+    joined: list[PrintedRow] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above and above.lane == row.lane == "line" and _heading(above).codes and _heading(row).codes:
+            cells = (*above.cells, *row.cells)
+            joined[-1] = PrintedRow(cells, tuple(range(len(cells))), row.fragment, row.section, "line")
+        else:
+            joined.append(row)
+    return joined
+
+
+def _heading(row: PrintedRow) -> _Heading:
+    if row.has_number:
+        return _Heading()
+    pairs = [(match, word) for word in row.words if (match := meaning("measures", word))]
+    return _Heading(
+        tuple(match.codes[0] for match, _ in pairs),
+        tuple(word for _, word in pairs),
+        row.cells[0].place if row.cells else None,
+    )
+
+
+def _item(row: PrintedRow, heading: _Heading) -> FormLine | None:
+    texts = [cell.text for cell in row.cells]
+    first_number = next((i for i, text in enumerate(texts) if is_number(text)), len(texts))
+    for at in reversed(range(min(first_number, len(texts)))):
+        match = meaning(_ITEMS, texts[at]) if squeeze(texts[at]) else None
+        if match:
+            return _line(row, at, match.codes[0], match.how, heading)
+    return None
+
+
+def _line(row: PrintedRow, at: int, code: str, how: str, heading: _Heading) -> FormLine | None:
+    tokens: tuple[GridCell, ...] = row.cells[at + 1 :]
+    if not tokens or (row.lane == "line" and not any(squeeze(cell.text) for cell in tokens)):
+        return None
+    return FormLine(
+        table=PROACTIVE,
+        row=code,
+        columns=heading.codes,
+        tokens=tokens,
+        offset=row.columns[at + 1],
+        label=row.cells[at].text,
+        label_place=row.cells[at].place,
+        match=how,
+        fragment=row.fragment,
+        labels_before=at + 1,
+        column_labels=heading.printed,
+        columns_place=heading.place,
+    )

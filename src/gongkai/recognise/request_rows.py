@@ -1,0 +1,283 @@
+"""The requests table: which printed row is which row of the form.
+
+A row is found by its label wherever it stands; a label torn over rows or pages is put together again; a row
+that has lost its label is named by its neighbours only if exactly one row of the form is missing there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gongkai.forms import editions, is_number, labels, load_form, normal_form, squeeze
+from gongkai.model import FormLine, GridCell, Place
+from gongkai.recognise.printed import PrintedRow, gather_lines
+from gongkai.recognise.tables import REQUESTS
+from gongkai.recognise.vocabulary import Match, corrected, headings, known, ordinal
+
+_DATA_ROWS = frozenset(row.code for edition in editions() for row in load_form(edition).rows[REQUESTS])
+_ORDER = {code: position for position, code in enumerate(labels(REQUESTS))}
+_HEADER_WORDS = ("勾稽关系", "申请人情况", "法人或其他组织", "自然人", "类别", "项目", "数据")
+_BARE_OTHER, _BARE_TOTAL = "其他", "总计"
+
+
+@dataclass(slots=True)
+class _Row:
+    """A printed row while its meaning is being found."""
+
+    printed: PrintedRow
+    label_at: int = -1
+    code: str | None = None
+    how: str = ""
+    header: bool = False
+    consumed: bool = False
+    label: str = ""
+    extra_labels: list[str] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> tuple[GridCell, ...]:
+        return self.printed.cells[self.label_at + 1 :]
+
+    @property
+    def has_number(self) -> bool:
+        return any(is_number(cell.text) for cell in self.tokens)
+
+    @property
+    def is_piece(self) -> bool:
+        """A row that has only words and may hold part of a label."""
+        return bool(self.label) and not self.has_number and not self.header and not self.consumed
+
+
+def request_lines(
+    rows: list[PrintedRow],
+) -> tuple[tuple[FormLine, ...], tuple[tuple[str, str, Place | None], ...]]:
+    """The recognised rows of the requests table, and the rows with numbers that mean nothing we know."""
+    table = [_start(row) for row in gather_lines(rows)]
+    _match_known(table)
+    _join_torn(table)
+    _match_corrected(table)
+    _name_by_position(table)
+    columns = _column_order(rows)
+    lines = tuple(_form_line(row, columns) for row in table if row.code in _DATA_ROWS and _carries_values(row))
+    unknown = tuple(
+        (REQUESTS, row.label, row.printed.cells[0].place)
+        for row in table
+        if row.code is None and row.has_number and not row.header and not row.consumed
+    )
+    return lines, unknown
+
+
+def _start(printed: PrintedRow) -> _Row:
+    """Finds the label cell: the last one that is a known label, else the last word before the first number."""
+    row = _Row(printed, header=_is_header(printed))
+    texts = [cell.text for cell in printed.cells]
+    first_number = next((i for i, text in enumerate(texts) if is_number(text)), len(texts))
+    words = [i for i, text in enumerate(texts) if squeeze(text) and not is_number(text) and _has_letters(text)]
+    in_front = [i for i in words if i < first_number]
+    labelled = [i for i in in_front if _lookup(texts[i])]
+    if labelled or in_front:
+        row.label_at = (labelled or in_front)[-1]
+        row.label = texts[row.label_at]
+    return row
+
+
+def _has_letters(text: str) -> bool:
+    return any(char.isalpha() for char in text)
+
+
+def _is_header(printed: PrintedRow) -> bool:
+    """A row that names columns: it has no number, and several words of the heading or labels of several rows."""
+    if printed.has_number:
+        return False
+    joined = "".join(squeeze(word) for word in printed.words)
+    if any(word in joined for word in _HEADER_WORDS[:3]):
+        return True
+    if len(headings("applicant_types", printed.words)) >= 2 and "总计" not in printed.words[:1]:
+        return True
+    matches = [match for word in printed.words if (match := known(REQUESTS, word))]
+    data = {match.codes for match in matches if set(match.codes) & _DATA_ROWS}
+    return len(data) >= 2
+
+
+def _lookup(text: str) -> Match | None:
+    return known(REQUESTS, text)
+
+
+def _match_known(table: list[_Row]) -> None:
+    previous: str | None = None
+    for row in table:
+        match = _lookup(row.label) if row.label and not row.header else None
+        if match is None:
+            continue
+        row.code = _one_of(match.codes, row, previous)
+        row.how = match.how if row.code else ""
+        previous = row.code or previous
+
+
+def _one_of(codes: tuple[str, ...], row: _Row, previous: str | None) -> str | None:
+    """Decides bare labels: 其他 and 总计 mean something only by their ordinal or inside their block."""
+    form = normal_form(row.label)
+    if form == _BARE_OTHER:
+        return _bare_other(row, previous)
+    if form == _BARE_TOTAL:
+        return _bare_total(row, previous)
+    return codes[0]
+
+
+def _bare_other(row: _Row, previous: str | None) -> str | None:
+    mark = ordinal(row.label)
+    if mark == "六":
+        return "other_handling"
+    if mark == "3" or previous in ("other_fee_unpaid", "other_no_correction"):
+        return "other_other"
+    return "other_handling" if previous and previous.startswith("not_processed") else None
+
+
+def _bare_total(row: _Row, previous: str | None) -> str | None:
+    inside = previous is not None and _ORDER["granted"] <= _ORDER[previous] < _ORDER["total_processed"]
+    return "total_processed" if ordinal(row.label) in ("七", "7") or inside else None
+
+
+def _join_torn(table: list[_Row]) -> None:
+    """Puts labels together whose pieces stand in neighbouring rows."""
+    for index, row in enumerate(table):
+        if row.code is None and row.has_number and not row.header:
+            _join_one(table, index)
+
+
+def _join_one(table: list[_Row], index: int) -> None:
+    row = table[index]
+    above = _pieces(table, index, -1)
+    below = _pieces(table, index, +1)
+    for up, down in _combinations(len(above), len(below), bool(row.label)):
+        pieces = [*reversed(above[:up]), *([row] if row.label else []), *below[:down]]
+        match = _lookup("".join(piece.label for piece in pieces))
+        if match is None:
+            continue
+        code = _one_of(match.codes, row, _previous(table, index))
+        if code is None or _used(table, code):
+            continue
+        row.code, row.how = code, "torn"
+        row.label = "".join(piece.label for piece in pieces)
+        for piece in (*above[:up], *below[:down]):
+            piece.consumed, piece.code = True, None
+        return
+
+
+def _combinations(above: int, below: int, own: bool) -> list[tuple[int, int]]:
+    """How many pieces to take from above and below, the likeliest first."""
+    every = [(up, down) for up in range(above + 1) for down in range(below + 1)]
+    wanted = [pair for pair in every if own or sum(pair) > 0]
+    return sorted(wanted, key=lambda pair: (sum(pair), -pair[0]))
+
+
+def _pieces(table: list[_Row], index: int, step: int) -> list[_Row]:
+    """Up to two rows of words only, next to this one."""
+    pieces: list[_Row] = []
+    at = index + step
+    while 0 <= at < len(table) and len(pieces) < 2:
+        row = table[at]
+        if not row.printed.texts or row.consumed:
+            at += step
+            continue
+        if not row.is_piece or (row.code is not None and row.code not in _DATA_ROWS):
+            break
+        pieces.append(row)
+        at += step
+    return pieces
+
+
+def _previous(table: list[_Row], index: int) -> str | None:
+    return next((row.code for row in reversed(table[:index]) if row.code), None)
+
+
+def _used(table: list[_Row], code: str) -> bool:
+    return any(row.code == code and row.has_number for row in table)
+
+
+def _match_corrected(table: list[_Row]) -> None:
+    for index, row in enumerate(table):
+        if row.code or row.header or row.consumed or not row.label:
+            continue
+        match = corrected(REQUESTS, row.label)
+        code = match.codes[0] if match else None
+        if code in _DATA_ROWS and (row.has_number or _blank_row(row)) and _free(table, index, str(code)):
+            row.code, row.how = code, "corrected"
+
+
+def _free(table: list[_Row], index: int, code: str) -> bool:
+    """True if no other row has that code and it fits between its neighbours."""
+    before, after = _neighbours(table, index)
+    return not _used(table, code) and before < _ORDER[code] < after
+
+
+def _neighbours(table: list[_Row], index: int) -> tuple[int, int]:
+    """Printed order of the nearest recognised rows above and below."""
+    above = (_ORDER[row.code] for row in reversed(table[:index]) if row.code and row.has_number)
+    below = (_ORDER[row.code] for row in table[index + 1 :] if row.code and row.has_number)
+    return next(above, -1), next(below, len(_ORDER))
+
+
+def _name_by_position(table: list[_Row]) -> None:
+    """Names rows without a usable label where as many rows of the form are missing as rows have no name."""
+    for index, row in enumerate(table):
+        if row.code or not row.has_number or row.header or row.consumed:
+            continue
+        before, after = _neighbours(table, index)
+        missing = [c for c in _missing(table) if before < _ORDER[c] < after]
+        nameless = [
+            other
+            for at, other in enumerate(table)
+            if not other.code and other.has_number and not other.header and _neighbours(table, at) == (before, after)
+        ]
+        if before >= 0 and after < len(_ORDER) and len(missing) == len(nameless) == 1:
+            row.code, row.how = missing[0], "position"
+
+
+def _missing(table: list[_Row]) -> list[str]:
+    """Data rows of the likelier edition that nothing has been matched to."""
+    found = {row.code for row in table if row.code}
+    of_2021 = {row.code for row in load_form("2021").rows[REQUESTS]} - {
+        row.code for row in load_form("2019").rows[REQUESTS]
+    }
+    edition = "2021" if found & of_2021 else "2019"
+    return [row.code for row in load_form(edition).rows[REQUESTS] if row.code not in found]
+
+
+def _blank_row(row: _Row) -> bool:
+    """A row of a table whose label is followed by blank cells enough for all columns."""
+    return row.printed.lane == "grid" and len(row.tokens) >= len(labels("applicant_types")) - 1
+
+
+def _carries_values(row: _Row) -> bool:
+    return not row.consumed and (any(squeeze(cell.text) for cell in row.tokens) or _blank_row(row))
+
+
+def _column_order(rows: list[PrintedRow]) -> tuple[str, ...]:
+    """Applicant types in the order the heading prints them, empty where it does not name all of them."""
+    expected = tuple(labels("applicant_types"))
+    for row in rows:
+        found = headings("applicant_types", row.words)
+        if set(found) == set(expected) and not row.has_number:
+            return found
+    return ()
+
+
+def _form_line(row: _Row, columns: tuple[str, ...]) -> FormLine:
+    tokens = row.tokens
+    cells = row.printed.cells
+    offset = row.printed.columns[row.label_at + 1] if tokens else len(cells)
+    place = cells[row.label_at].place if row.label_at >= 0 else cells[0].place
+    together = len(tokens) == 1 and row.printed.lane == "line"
+    return FormLine(
+        table=REQUESTS,
+        row=row.code,
+        columns=columns,
+        tokens=tokens,
+        offset=offset,
+        label=row.label,
+        label_place=place,
+        match=row.how,
+        fragment=row.printed.fragment,
+        labels_before=row.label_at + 1,
+        run_together=together,
+    )

@@ -1,0 +1,127 @@
+"""Tables whose cells were run together in one text: `1.属于国家秘密00000002.其他法律…`.
+
+The labels of the form are found in the text; what stands between two of them are the figures of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gongkai.forms import editions, labels, load_form, squeeze
+from gongkai.model import FormLine, GridCell, Paragraph, Place, SectionSpan
+from gongkai.recognise.tables import PROACTIVE, REQUESTS, REVIEW
+
+FEWEST_LABELS = 5
+"""So many labels of the form in one paragraph make it a table run together."""
+
+_VOCABULARY = {PROACTIVE: ("proactive_disclosure_rows", "measures"), REQUESTS: ("requests",)}
+_FIGURES = re.compile(r"[\d\s.,，+\-−增减/—万元件条项个]*")
+_ORDINAL_BEHIND = re.compile(r"([一二三四五六七八][、.]|[（(][一二三四五六七八][)）]|第二十条.*)$")
+
+
+def run_together_lines(spans: tuple[SectionSpan, ...]) -> tuple[FormLine, ...]:
+    """The rows of the form that stand run together in paragraphs."""
+    lines: list[FormLine] = []
+    for span in spans:
+        for block in span.blocks:
+            if isinstance(block, Paragraph):
+                lines.extend(_table_lines(block))
+                lines.extend(_review(block))
+    return tuple(lines)
+
+
+def _table_lines(paragraph: Paragraph) -> Iterator[FormLine]:
+    for table in (PROACTIVE, REQUESTS):
+        hits = list(_pattern(table).finditer(paragraph.text))
+        if len({_code(table, hit[0]) for hit in hits} & _data_rows(table)) >= FEWEST_LABELS:
+            yield from _between(table, paragraph, hits)
+
+
+def _between(table: str, paragraph: Paragraph, hits: list[re.Match[str]]) -> Iterator[FormLine]:
+    columns: tuple[str, ...] = ()
+    for at, hit in enumerate(hits):
+        code = _code(table, hit[0])
+        if code in labels("measures") and table == PROACTIVE:
+            columns = (*columns, code) if at and _code(table, hits[at - 1][0]) in labels("measures") else (code,)
+            continue
+        end = hits[at + 1].start() if at + 1 < len(hits) else len(paragraph.text)
+        figures = _figures(paragraph.text[hit.end() : end])
+        if code in _data_rows(table) and figures:
+            yield _line(table, code, columns, figures, hit[0], paragraph.place)
+
+
+def _figures(between: str) -> str:
+    match = _FIGURES.match(_ORDINAL_BEHIND.sub("", between))
+    return match[0].strip() if match else ""
+
+
+def _line(table: str, code: str | None, columns: tuple[str, ...], figures: str, label: str, place: Place) -> FormLine:
+    cell = GridCell(figures, place)
+    return FormLine(
+        table,
+        code,
+        columns,
+        (cell,),
+        1,
+        label,
+        place,
+        "exact",
+        fragment=0,
+        labels_before=1,
+        run_together=True,
+    )
+
+
+def _review(paragraph: Paragraph) -> Iterator[FormLine]:
+    """The digits behind the last heading of the review table."""
+    outcomes = [label.zh[edition] for label in labels("outcomes").values() for edition in editions()]
+    end = max(
+        (paragraph.text.rfind(outcome) + len(outcome) for outcome in outcomes if outcome in paragraph.text),
+        default=0,
+    )
+    if paragraph.text.count("结果维持") >= 2 and end:
+        figures = _figures(paragraph.text[end:])
+        if any(char.isdigit() for char in figures):
+            yield _line(REVIEW, None, (), figures, "", paragraph.place)
+
+
+@cache
+def _data_rows(table: str) -> frozenset[str]:
+    return frozenset(row.code for edition in editions() for row in load_form(edition).rows[table])
+
+
+@cache
+def _spellings(table: str) -> dict[str, str]:
+    return {
+        squeeze(text): code
+        for vocabulary in _VOCABULARY[table]
+        for code, label in labels(vocabulary).items()
+        for text in label.zh.values()
+    }
+
+
+def _code(table: str, printed: str) -> str:
+    return _spellings(table)[squeeze(printed)]
+
+
+@cache
+def _pattern(table: str) -> re.Pattern[str]:
+    """All official labels with their ordinals, the longest first, white space and bracket width free."""
+    spellings = sorted(_spellings(table), key=len, reverse=True)
+    return re.compile("|".join(r"\s*".join(_loose(char) for char in spelling) for spelling in spellings))
+
+
+def _loose(char: str) -> str:
+    variants = {
+        "(": "[(（]",
+        ")": "[)）]",
+        ",": "[,，、]",
+        "、": "[、,，.]",
+        ".": "[.．、]",
+        ":": "[:：]",
+        "“": '[“"”]',
+        "”": '[“"”]',
+    }
+    return variants.get(char, re.escape(char))
