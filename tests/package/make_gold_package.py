@@ -28,14 +28,17 @@ def gold_content() -> DatasetContent:
 
 def gold_dataset() -> Dataset:
     data: dict[str, Any] = yaml.safe_load((FOLDER / "dataset.yml").read_text(encoding="utf-8"))
-    return Dataset(**{name: tuple(part) if isinstance(part, list) else part for name, part in data.items()})
+    parts: dict[str, Any] = {name: tuple(p) if isinstance(p, list) else p for name, p in data.items()}
+    return Dataset(**parts)
 
 
 def gold_agencies() -> tuple[Agency, ...]:
     with (FOLDER / "agencies.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     columns = ("agency_id", "name", "name_en", "level", "division_code", "sector")
-    return tuple(Agency(**{c: row[c] for c in columns}, names_used=tuple(row["names_used"].split("|"))) for row in rows)
+    plain: list[dict[str, Any]] = [{column: row[column] for column in columns} for row in rows]
+    names = [tuple(row["names_used"].split("|")) for row in rows]
+    return tuple(Agency(**fields, names_used=used) for fields, used in zip(plain, names, strict=True))
 
 
 def main(folder: Path) -> None:

@@ -19,3 +19,10 @@ def sha256(path: Path) -> str:
 def proof(path: Path) -> dict[str, int | str]:
     """`bytes` and `hash` of a file as a descriptor states them."""
     return {"bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}"}
+
+
+def write_checksums(folder: Path) -> None:
+    """List every file of the folder with its SHA-256, as `sha256sum --check` reads it."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    lines = [f"{sha256(folder / name)}  {name}\n" for name in names if name != CHECKSUMS]
+    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")

@@ -10,7 +10,7 @@ from gongkai.forms.schema import table_schemas
 from gongkai.model import DatasetContent
 from gongkai.package.arrow import arrow_table
 from gongkai.package.descriptor import descriptor
-from gongkai.package.files import DATA, DESCRIPTOR
+from gongkai.package.files import DATA, DESCRIPTOR, write_checksums
 from gongkai.package.rows import table_rows
 from gongkai.package.tabular import write_csv, write_parquet
 
@@ -25,6 +25,7 @@ def write_package(content: DatasetContent, folder: Path) -> None:
     (folder / DATA).mkdir(parents=True, exist_ok=True)
     write_tables(content, folder)
     write_json(folder / DESCRIPTOR, descriptor(content.dataset, folder))
+    write_checksums(folder)
 
 
 def write_tables(content: DatasetContent, folder: Path) -> None:

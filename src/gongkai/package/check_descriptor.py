@@ -1,0 +1,44 @@
+"""Faults of `datapackage.json` itself: the official profile, and the tables that `forms` defines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft7Validator
+
+from gongkai.forms.schema import table_schemas
+from gongkai.model import Fault
+from gongkai.package.files import DESCRIPTOR
+
+
+def descriptor_faults(descriptor: Any) -> list[Fault]:
+    """Where the descriptor breaks the Data Package 2.0 profile or differs from our tables."""
+    return _profile_faults(descriptor) or list(_table_faults(descriptor))
+
+
+def _profile_faults(descriptor: Any) -> list[Fault]:
+    errors = _profile().iter_errors(descriptor)
+    return [Fault(DESCRIPTOR, "profile", f"{error.json_path}: {error.message[:200]}") for error in errors]
+
+
+@cache
+def _profile() -> Draft7Validator:
+    # dplib ships the official profiles, so that nothing is fetched.
+    text = (files("dplib") / "profiles" / "2.0" / "datapackage.json").read_text(encoding="utf-8")
+    return Draft7Validator(json.loads(text))
+
+
+def _table_faults(descriptor: dict[str, Any]) -> Iterator[Fault]:
+    resources = {resource["name"]: resource for resource in descriptor["resources"]}
+    schemas = table_schemas()
+    for name in resources.keys() - schemas.keys():
+        yield Fault(DESCRIPTOR, "table", f"lists {name}, which is no table we know")
+    for name, schema in schemas.items():
+        if name not in resources:
+            yield Fault(DESCRIPTOR, "table", f"lists no table {name}")
+        elif resources[name].get("schema") != schema.descriptor():
+            yield Fault(DESCRIPTOR, "schema", f"the schema of {name} is not the one that defines the table")

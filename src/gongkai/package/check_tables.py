@@ -1,0 +1,92 @@
+"""Faults of the tables: CSV against its schema (frictionless), Parquet against CSV value for value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import frictionless
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from gongkai.forms.schema import TableSchema, table_schemas
+from gongkai.model import Fault
+from gongkai.package.arrow import arrow_schema
+from gongkai.package.files import DATA, DESCRIPTOR
+
+SHOWN = 20
+"""Faults of one file that are spelled out; the rest is counted."""
+
+
+def frictionless_faults(folder: Path) -> list[Fault]:
+    """What frictionless finds, its messages as they are."""
+    try:
+        report = frictionless.Package(str(folder / DESCRIPTOR)).validate()
+    except frictionless.FrictionlessException as error:
+        return [Fault(DESCRIPTOR, "frictionless", str(error))]
+    faults = [Fault(DESCRIPTOR, error.type, error.message) for error in report.errors]
+    for task in report.tasks:
+        place = task.place or DESCRIPTOR
+        faults += [Fault(place, error.type, error.message) for error in task.errors[:SHOWN]]
+        if len(task.errors) > SHOWN:
+            faults.append(Fault(place, "frictionless", f"{len(task.errors) - SHOWN} more faults"))
+    return faults
+
+
+def parquet_faults(folder: Path) -> list[Fault]:
+    """Parquet files whose columns or values are not those of the schema and of the CSV file."""
+    faults = (_pair_fault(folder, schema) for schema in table_schemas().values())
+    return [fault for fault in faults if fault]
+
+
+def _pair_fault(folder: Path, schema: TableSchema) -> Fault | None:
+    csv, parquet = (f"{DATA}/{schema.name}.{ending}" for ending in ("csv", "parquet"))
+    try:
+        table = pq.read_table(folder / parquet)
+    except (OSError, pa.ArrowException) as error:
+        return Fault(parquet, "unreadable", _one_line(error))
+    if not table.schema.equals(arrow_schema(schema), check_metadata=True):
+        return Fault(parquet, "schema", _difference(table.schema, schema))
+    try:
+        twin = _read_csv(folder / csv, table.schema)
+    except (OSError, pa.ArrowException) as error:
+        return Fault(csv, "unreadable", _one_line(error))
+    difference = _first_difference(table, twin)
+    return Fault(csv, "differs", difference) if difference else None
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _difference(found: pa.Schema, schema: TableSchema) -> str:
+    expected = arrow_schema(schema)
+    if found.names != expected.names:
+        return f"columns are {', '.join(found.names[:40])}"
+    wrong = [name for name in found.names if not found.field(name).equals(expected.field(name))]
+    return f"type or required of: {', '.join(wrong)}" if wrong else "labels of the columns differ from the schema"
+
+
+def _read_csv(path: Path, schema: pa.Schema) -> pa.Table:
+    return pyarrow.csv.read_csv(
+        path,
+        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+        convert_options=pyarrow.csv.ConvertOptions(
+            column_types=dict(zip(schema.names, schema.types, strict=True)),
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+
+
+def _first_difference(table: pa.Table, twin: pa.Table) -> str | None:
+    if table.column_names != twin.column_names:
+        return f"columns are {', '.join(twin.column_names[:40])}"
+    if table.num_rows != twin.num_rows:
+        return f"{twin.num_rows} rows here, {table.num_rows} in the Parquet file"
+    unequal = (name for name in table.column_names if not table.column(name).equals(twin.column(name)))
+    if (name := next(unequal, None)) is None:
+        return None
+    pairs = zip(twin.column(name).to_pylist(), table.column(name).to_pylist(), strict=True)
+    number, (here, there) = next((n, pair) for n, pair in enumerate(pairs, start=1) if pair[0] != pair[1])
+    return f"row {number}, {name}: {here!r} here, {there!r} in the Parquet file"
