@@ -1,7 +1,9 @@
 """The types that rooms pass to each other: frozen dataclasses, standard library only."""
 
+from gongkai.model.correction import CorrectionEntry
 from gongkai.model.dataset import Agency, Correction, Dataset, DatasetContent, Fault, PublishedReport
 from gongkai.model.document import Block, Document, Grid, GridCell, Paragraph, Source
+from gongkai.model.indicator import Indicator
 from gongkai.model.outline import FormLine, Outline, SectionSpan
 from gongkai.model.place import Place
 from gongkai.model.report import (
@@ -26,6 +28,7 @@ __all__ = [
     "CellKey",
     "Check",
     "Correction",
+    "CorrectionEntry",
     "Dataset",
     "DatasetContent",
     "Document",
@@ -36,6 +39,7 @@ __all__ = [
     "FormLine",
     "Grid",
     "GridCell",
+    "Indicator",
     "Number",
     "Outline",
     "Paragraph",
