@@ -1,0 +1,114 @@
+"""Datasets → packages → site: extract every report, package → query → site; old output stands until all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from gongkai.check import check_series, indicators
+from gongkai.dataset import Register, agency_for, read_register, report_id
+from gongkai.forms import code_list
+from gongkai.model import DatasetContent, Extraction, PublishedReport, Status, Table
+from gongkai.package import write_package
+from gongkai.pipeline.reading import Progress, extract_files, rejection
+from gongkai.query import run_all
+from gongkai.site import build_site
+from gongkai.workspace import DatasetFolder, Workspace
+
+
+def read_dataset(folder: DatasetFolder, jobs: int, progress: Progress) -> DatasetContent:
+    """A dataset ready to be packaged: its reports under their ids, what was rejected, and why."""
+    register = read_register(folder.description, folder.agencies, folder.sources)
+    paths = folder.report_files()
+    extractions = extract_files(paths, jobs, progress)
+    reports: dict[str, PublishedReport] = {}
+    rejected: list[Extraction] = []
+    for path, extraction in zip(paths, extractions, strict=True):
+        placed = _placed(path, extraction, register, reports)
+        if isinstance(placed, PublishedReport):
+            reports[placed.report_id] = placed
+        else:
+            rejected.append(placed)
+    ordered = tuple(reports[key] for key in sorted(reports))
+    return DatasetContent(register.dataset, register.agencies, _with_series(ordered), tuple(rejected))
+
+
+def _placed(
+    path: Path, extraction: Extraction, register: Register, taken: Mapping[str, PublishedReport]
+) -> PublishedReport | Extraction:
+    """The report under its id, or the extraction as rejected if it has none."""
+    if extraction.status is Status.REJECTED:
+        return extraction
+    entry = register.sources.get(f"{path.parent.name}/{path.name}")
+    if entry and entry.sha256 != extraction.source.sha256:
+        return _refused(path, "source_changed")
+    if entry:
+        published = entry.report_id
+    else:
+        agency = agency_for(extraction.report, register.agencies)
+        if agency is None or extraction.report.year is None:
+            return _refused(path, "unknown_agency")
+        published = report_id(agency, extraction.report.year)
+    if published in taken:
+        return _refused(path, "duplicate_report")
+    agency_id = published.rpartition("-")[0]
+    url = entry.url if entry else None
+    return PublishedReport(published, agency_id, extraction, url, indicators(extraction))
+
+
+def _refused(path: Path, reason: str) -> Extraction:
+    label = next(row for row in code_list("reasons") if row["code"] == reason)
+    return rejection(path, reason, f"{path.name}: {label['label_en']}; {label['advice_en']}")
+
+
+def _with_series(reports: tuple[PublishedReport, ...]) -> tuple[PublishedReport, ...]:
+    """Adds what only shows when the years of an agency stand side by side."""
+    found = check_series(
+        {report.report_id: report.extraction for report in reports},
+        {report.report_id: report.agency_id for report in reports},
+    )
+    return tuple(
+        replace(
+            report,
+            extraction=replace(
+                report.extraction,
+                findings=(*report.extraction.findings, *found.get(report.report_id, ())),
+            ),
+        )
+        for report in reports
+    )
+
+
+def build(workspace: Workspace, *, jobs: int, site: bool, progress: Progress) -> dict[str, DatasetContent]:
+    """Every dataset → its package, and the site over all of them; the old ones stand until all is well."""
+    contents: dict[str, DatasetContent] = {}
+    with workspace.staged() as staging:
+        for folder in workspace.dataset_folders():
+            contents[folder.id] = read_dataset(folder, jobs, progress)
+            write_package(contents[folder.id], _made(staging.package(folder.id)))
+            progress(f"package {folder.id}")
+        if site:
+            build_pages(staging, _source_paths(workspace, contents))
+            progress("site")
+    return contents
+
+
+def build_pages(workspace: Workspace, sources: Mapping[str, Path]) -> None:
+    """The site from the packages of a workspace, and from nothing else."""
+    packages = {path.parent.name: path.parent for path in sorted(workspace.packages.glob("*/datapackage.json"))}
+    tables: dict[str, Table] = dict(run_all(list(packages.values())))
+    build_site(tables, packages, workspace.project, _made(workspace.site), sources)
+
+
+def _source_paths(workspace: Workspace, contents: Mapping[str, DatasetContent]) -> dict[str, Path]:
+    return {
+        report.report_id: workspace.dataset(dataset_id).reports / report.extraction.source.file
+        for dataset_id, content in contents.items()
+        for report in content.reports
+    }
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,77 @@
+"""One file → everything it says: read → recognise → extract → check → reconcile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from gongkai.check import check
+from gongkai.errors import Rejection
+from gongkai.extract.cells import extract_cells
+from gongkai.extract.facts import extract_facts
+from gongkai.extract.metadata import extract_report
+from gongkai.extract.narrative import extract_sections
+from gongkai.model import Cell, Extraction, Section, Source, State, Status
+from gongkai.read import read
+from gongkai.recognise import recognise
+from gongkai.reconcile import reconcile
+
+FEWEST_FOR_PROCESSES = 8
+"""Starting processes costs more than reading fewer files than this."""
+
+Progress = Callable[[str], None]
+
+
+def extract_file(path: Path) -> Extraction:
+    """Everything that one file says, checked and reconciled; a file that gives no report is `rejected`."""
+    try:
+        return _extracted(path)
+    except Rejection as error:
+        return rejection(path, error.reason, str(error))
+
+
+def _extracted(path: Path) -> Extraction:
+    document = read(path)
+    outline = recognise(document)
+    cells, findings = extract_cells(outline)
+    sections = extract_sections(outline)
+    extraction = Extraction(
+        document.source,
+        _status(cells, sections),
+        report=extract_report(document, outline),
+        cells=cells,
+        facts=extract_facts(outline),
+        sections=sections,
+        findings=findings,
+    )
+    found, checks = check(extraction)
+    return reconcile(replace(extraction, findings=(*findings, *found), checks=checks))
+
+
+def _status(cells: Iterable[Cell], sections: Sequence[Section]) -> Status:
+    """Complete if each table has something and all six sections are there."""
+    tables = {cell.key.table for cell in cells if cell.state is not State.ABSENT}
+    return Status.COMPLETE if len(tables) == 3 and len({s.section for s in sections}) == 6 else Status.PARTIAL
+
+
+def rejection(path: Path, reason: str, message: str) -> Extraction:
+    """The record of a file that gives no report; nothing of it is invented."""
+    data = path.read_bytes()
+    source = Source(path.name, None, None, sha256(data).hexdigest(), len(data))
+    return Extraction(source, Status.REJECTED, reason=reason, message=message)
+
+
+def extract_files(paths: Sequence[Path], jobs: int, progress: Progress) -> list[Extraction]:
+    """`extract_file` on each path, in the order given, over `jobs` processes."""
+    if jobs == 1 or len(paths) < FEWEST_FOR_PROCESSES:
+        return [_told(extract_file(path), progress) for path in paths]
+    with ProcessPoolExecutor(jobs) as pool:
+        return [_told(extraction, progress) for extraction in pool.map(extract_file, paths, chunksize=4)]
+
+
+def _told(extraction: Extraction, progress: Progress) -> Extraction:
+    progress(extraction.source.file)
+    return extraction

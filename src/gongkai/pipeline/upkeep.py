@@ -1,0 +1,85 @@
+"""What maintainers do between builds: take a report in, validate a package, record a release."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gongkai.dataset import agency_for, read_register, report_id, write_known_errors
+from gongkai.errors import DatasetError
+from gongkai.model import Extraction, Fault, Status
+from gongkai.package import validate
+from gongkai.pipeline.reading import extract_file
+from gongkai.query.row_rules import row_faults
+from gongkai.workspace import DatasetFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A report that was taken into a dataset: its id, where the copy stands, and what was read."""
+
+    report_id: str
+    copy: Path
+    extraction: Extraction
+
+
+def add_report(path: Path, folder: DatasetFolder, url: str | None, today: date) -> Added:
+    """Copies a report into the dataset under its canonical name and records where it came from.
+
+    Raises:
+        DatasetError: if the file is no report, its agency is not in the register, or the report is there already.
+    """
+    extraction = extract_file(path)
+    if extraction.status is Status.REJECTED:
+        raise DatasetError(str(extraction.message).removeprefix(f"{path.name}: "), file=str(path))
+    register = read_register(folder.description, folder.agencies, folder.sources)
+    agency = agency_for(extraction.report, register.agencies)
+    if agency is None or extraction.report.year is None:
+        read = f"{extraction.report.agency or 'no agency'}, {extraction.report.year or 'no year'}"
+        raise DatasetError(
+            f"agency or year cannot be told ({read})", file=str(path), advice=f"add the agency to {folder.agencies}"
+        )
+    published = report_id(agency, extraction.report.year)
+    taken = {entry.report_id: entry.file for entry in register.sources.values()}
+    if published in taken:
+        raise DatasetError(f"{published} is there already as {taken[published]}", file=str(path), advice="keep one")
+    copy = folder.reports / f"{published}{path.suffix.lower()}"
+    shutil.copyfile(path, copy)
+    _record(folder, copy, published, extraction, url, today, path.name)
+    return Added(published, copy, extraction)
+
+
+def _record(
+    folder: DatasetFolder, copy: Path, published: str, extraction: Extraction, url: str | None, today: date, name: str
+) -> None:
+    source = extraction.source
+    row = [
+        published,
+        f"{copy.parent.name}/{copy.name}",
+        url or "",
+        source.sha256,
+        source.bytes,
+        today.isoformat(),
+        name,
+    ]
+    with folder.sources.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerow([*row, ""])
+
+
+def package_faults(folder: Path) -> list[Fault]:
+    """All that is wrong with a written package: descriptor, hashes, tables (frictionless) and row rules (DuckDB)."""
+    faults: Sequence[Fault] = validate(folder)
+    return [*faults, *row_faults(folder)]
+
+
+def record_release(folder: DatasetFolder) -> int:
+    """Records the errors now shown as known; returns how many."""
+    from gongkai.pipeline.publishing import read_dataset
+
+    content = read_dataset(folder, 1, lambda _: None)
+    write_known_errors(folder.known_errors, content.reports)
+    return sum(f.severity == "error" for report in content.reports for f in report.extraction.findings)
