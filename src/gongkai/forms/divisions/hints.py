@@ -30,7 +30,7 @@ def division_of_domain(host: str) -> str | None:
 
 
 def domain_fits(host: str, code: str) -> bool:
-    """True if a part of a `*.gov.cn` host spells the division in pinyin or initials, its parent in front or not."""
+    """True if a part of a `*.gov.cn` host spells the division, or it and its parent, in pinyin or initials."""
     spellings = _spellings(code)
     return any(label in spellings for label in _site_labels(host))
 
