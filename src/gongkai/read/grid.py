@@ -33,7 +33,7 @@ class PrintedRow:
 class _Hanging:
     """A cell that reaches down into rows still to come."""
 
-    cell: GridCell
+    copy: GridCell
     rows_left: int
 
 
@@ -47,29 +47,37 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
 
 
 def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tuple[GridCell, ...]:
-    line: dict[int, GridCell] = _take_hanging(hanging)
+    line: dict[int, GridCell] = _take_hanging(hanging) if hanging else {}
     column = 0
     for number, printed in enumerate(row.cells, 1):
         while column in line:
             column += 1
-        cell = GridCell(printed.text, _cell_place(table, row.number, number))
-        width = _width(printed, column, line)
-        for position in range(column, column + width):
-            line[position] = cell if position == column else replace(cell, covered=True)
-            _hang(hanging, position, cell, printed.rowspan)
+        place = Place(table.page, table.table, row.number, None, None, number)
+        line[column] = GridCell(printed.text, place)
+        width = 1 if printed.colspan == 1 else _width(printed, column, line)
+        if width > 1 or printed.rowspan != 1:
+            _cover(range(column, column + width), line, hanging, printed.rowspan)
         column += width
-    return _in_order(line, replace(table, row=row.number))
+    return _in_order(line, table, row.number)
 
 
-def _cell_place(table: Place, row: int, cell: int) -> Place:
-    return Place(page=table.page, table=table.table, row=row, cell=cell)
+def _cover(columns: range, line: dict[int, GridCell], hanging: dict[int, _Hanging], rowspan: int) -> None:
+    """Repeats the first cell of the columns in the others, and below as far as it reaches."""
+    origin = line[columns[0]]
+    copy = GridCell(origin.text, origin.place, covered=True)
+    below = (MAX_SPAN if rowspan == 0 else min(rowspan, MAX_SPAN)) - 1
+    for column in columns:
+        if column != columns[0]:
+            line[column] = copy
+        if below > 0 and column < MAX_COLUMNS:
+            hanging[column] = _Hanging(copy, below)
 
 
 def _take_hanging(hanging: dict[int, _Hanging]) -> dict[int, GridCell]:
-    line = {column: replace(entry.cell, covered=True) for column, entry in hanging.items()}
-    for column in list(hanging):
-        hanging[column].rows_left -= 1
-        if not hanging[column].rows_left:
+    line = {column: entry.copy for column, entry in hanging.items()}
+    for column, entry in list(hanging.items()):
+        entry.rows_left -= 1
+        if not entry.rows_left:
             del hanging[column]
     return line
 
@@ -79,13 +87,10 @@ def _width(printed: PrintedCell, column: int, line: dict[int, GridCell]) -> int:
     return next((step for step in range(1, wanted) if column + step in line), wanted)
 
 
-def _hang(hanging: dict[int, _Hanging], column: int, cell: GridCell, rowspan: int) -> None:
-    below = (MAX_SPAN if rowspan == 0 else min(rowspan, MAX_SPAN)) - 1
-    if below > 0 and column < MAX_COLUMNS:
-        hanging[column] = _Hanging(cell, below)
-
-
-def _in_order(line: dict[int, GridCell], row: Place) -> tuple[GridCell, ...]:
+def _in_order(line: dict[int, GridCell], table: Place, row: int) -> tuple[GridCell, ...]:
     """A position that no cell fills (left of one that hangs down) is blank and counts as covered."""
-    hole = GridCell("", row, covered=True)
-    return tuple(line.get(column, hole) for column in range(max(line, default=-1) + 1))
+    width = max(line, default=-1) + 1
+    if width == len(line):
+        return tuple([line[column] for column in range(width)])
+    hole = GridCell("", replace(table, row=row), covered=True)
+    return tuple(line.get(column, hole) for column in range(width))

@@ -6,8 +6,8 @@ import re
 
 from gongkai.model import Block, Paragraph, Place
 from gongkai.read.html_blocks import Flow
-from gongkai.read.html_metadata import beside_the_article, info_table, labelled, meta_tags, titles
-from gongkai.read.html_page import Page, parse_page
+from gongkai.read.html_metadata import Pair, beside_the_article, info_table, labelled, meta_tags, titles
+from gongkai.read.html_page import Page, drop, parse_page
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
 
@@ -21,31 +21,29 @@ def parse(file: SourceFile) -> Content:
     """The article of a page; raises `scanned` if it shows nothing but pictures, `damaged` if it is no tree."""
     text, encoding = file.decoded
     page = parse_page(file.name, text)
+    beside = beside_the_article(page)
     blocks = _article_blocks(page)
     if not blocks and page.body.find(".//img") is not None:
         raise refusal("scanned", file.name)
-    metadata, blocks = _metadata(page, blocks)
-    return Content(tuple(_with_heading(page, blocks)), tuple(metadata), encoding)
+    metadata, blocks = _metadata(page, beside, blocks)
+    return Content(tuple(_with_heading(page, blocks)), metadata, encoding)
 
 
 def _article_blocks(page: Page) -> list[Block]:
-    flow = Flow(skip=page.furniture)
+    for part in page.furniture:
+        drop(part)
+    flow = Flow()
     flow.walk(page.article)
     return flow.blocks
 
 
-def _metadata(page: Page, blocks: list[Block]) -> tuple[list[tuple[str, str]], list[Block]]:
+def _metadata(page: Page, beside: list[Pair], blocks: list[Block]) -> tuple[tuple[Pair, ...], list[Block]]:
+    """All pairs in source order, and the blocks without the site's own information table."""
     opening, rest = blocks[:_OPENING], blocks[_OPENING:]
-    tables = [pairs for block in opening if len(pairs := info_table(block)) > 1]
-    kept = [block for block in opening if len(info_table(block)) < 2]
-    pairs = [
-        *titles(page),
-        *meta_tags(page),
-        *beside_the_article(page),
-        *(pair for table in tables for pair in table),
-        *(pair for block in kept for pair in labelled(block)),
-    ]
-    return list(dict.fromkeys(pairs)), kept + rest
+    tables = [block for block in opening if len(info_table(block)) > 1]
+    pairs = [*titles(page), *meta_tags(page), *beside, *(pair for block in opening for pair in labelled(block))]
+    kept = [block for block in opening if block not in tables]
+    return tuple(dict.fromkeys(pairs)), kept + rest
 
 
 def _with_heading(page: Page, blocks: list[Block]) -> list[Block]:

@@ -10,7 +10,7 @@ from lxml import etree
 from gongkai.forms import is_value
 from gongkai.model import Block, Paragraph, Place
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
-from gongkai.read.html_page import INVISIBLE, Element, is_hidden
+from gongkai.read.html_page import Element, text_of
 from gongkai.read.joining import join_lines, tidy
 
 BLOCK_TAGS = frozenset(
@@ -21,29 +21,36 @@ BLOCK_TAGS = frozenset(
 _LINE = "\n"
 _PARAGRAPH = "\r"
 _BREAKS = re.compile(r"([\n\r])")
+_SPAN = re.compile(r"\s*([0-9]{1,8})")
 LONG_CELL = 200
 """Characters from which on a cell holds prose, so that its row is layout."""
 DEEPEST_TABLE = 20
+
+
+_BREAKS_INSIDE = etree.XPath(
+    "boolean(descendant::*[self::br or self::p or self::div or self::table or self::li or self::section])"
+)
+_LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"})
 
 
 class Flow:
     """Collects the blocks of elements in reading order.
 
     Args:
-        skip: elements to leave out.
+        leave_out: an element to leave out.
         paragraph_place: place of the n-th paragraph.
         tables_before: grids counted before the first one here.
     """
 
     def __init__(
         self,
-        skip: frozenset[Element] = frozenset(),
+        leave_out: Element | None = None,
         paragraph_place: Callable[[int], Place] = lambda number: Place(paragraph=number),
         tables_before: int = 0,
     ) -> None:
         self.blocks: list[Block] = []
         self.tables = tables_before
-        self._skip = skip
+        self._leave_out = leave_out
         self._paragraph_place = paragraph_place
         self._paragraphs = 0
         self._pieces: list[str] = []
@@ -52,28 +59,29 @@ class Flow:
     def walk(self, top: Element) -> None:
         """Adds the blocks of an element."""
         walker = etree.iterwalk(top, events=("start", "end"))
-        left_out: Element | None = None
         for event, element in walker:
             if event == "start":
-                left_out = element if self._enter(element, top) else None
-                if left_out is not None:
+                if self._enter(element, top):
                     walker.skip_subtree()
                 continue
-            if element is not left_out and element.tag in BLOCK_TAGS:
+            if element.tag in BLOCK_TAGS:
                 self.close_paragraph()
-            left_out = None
             if element is not top and element.tail:
                 self._pieces.append(element.tail)
         self.close_paragraph()
 
     def _enter(self, element: Element, top: Element) -> bool:
         """Takes the element's own text; True if what is inside has been dealt with."""
-        if element is not top and (element in self._skip or is_hidden(element)):
-            return True
-        if element.tag == "br" or element.tag in BLOCK_TAGS:
+        tag = element.tag
+        if tag == "br" or tag in BLOCK_TAGS:
             self.close_paragraph()
-        if element.tag == "table" and self._depth < DEEPEST_TABLE:
+        if element is self._leave_out:
+            return True
+        if tag == "table" and self._depth < DEEPEST_TABLE:
             self._table(element)
+            return True
+        if tag in _LEAVES and not _BREAKS_INSIDE(element):
+            self._pieces.append(text_of(element))
             return True
         if element.text:
             self._pieces.append(element.text)
@@ -99,7 +107,7 @@ class Flow:
         self._stray_text(table)
         rows: list[PrintedRow] = []
         for number, row in enumerate(_rows(table), 1):
-            cells = [cell for cell in row if cell.tag in ("td", "th") and not self._left_out(cell)]
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
             printed = [self._printed(cell) for cell in cells]
             if any(cell is None for cell in printed):
                 self._add_grid(rows)
@@ -110,9 +118,6 @@ class Flow:
                 rows.append(PrintedRow(number, [cell for cell in printed if cell is not None]))
         self._add_grid(rows)
         self._depth -= 1
-
-    def _left_out(self, element: Element) -> bool:
-        return element in self._skip or is_hidden(element)
 
     def _stray_text(self, table: Element) -> None:
         """Text between the rows, where browsers show it: in front of the table."""
@@ -125,7 +130,7 @@ class Flow:
         """None if the cell is a container of blocks."""
         if len(cell) and any(_is_data_table(inner) for inner in cell.iter("table")):
             return None
-        text = cell_text(cell, self._skip)
+        text = cell_text(cell)
         if len(text) > LONG_CELL:
             return None
         return PrintedCell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
@@ -160,33 +165,35 @@ def _is_data_table(table: Element) -> bool:
 
 
 def _span(cell: Element, name: str) -> int:
-    digits = (cell.get(name) or "1").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else _odd_span(digits)
+    """What is no number counts as 1; a number beyond reason is capped where spans are filled."""
+    value = cell.get(name)
+    if value is None:
+        return 1
+    match = _SPAN.match(value)
+    return int(match[1]) if match else 1
 
 
-def _odd_span(digits: str) -> int:
-    """A number beyond reason is capped where spans are filled; what is no number counts as 1."""
-    match = re.match(r"\d{1,8}", digits)
-    return int(match[0]) if match else 1
-
-
-def cell_text(cell: Element, skip: frozenset[Element] = frozenset()) -> str:
+def cell_text(cell: Element) -> str:
     """Text of a table cell: pieces of words join, separate numbers never do."""
     if not len(cell):
         return tidy(cell.text or "")
+    if _is_one_piece(cell):
+        return tidy(text_of(cell))
     pieces: list[str] = []
-    walker = etree.iterwalk(cell, events=("start", "end"))
-    for event, element in walker:
-        tag = element.tag
-        if event == "end":
-            pieces.append(_PARAGRAPH if tag in BLOCK_TAGS else "")
-            pieces.append(_plain(element.tail) if element is not cell else "")
-        elif element is not cell and (tag in INVISIBLE or element in skip or is_hidden(element)):
-            walker.skip_subtree()
-        else:
-            pieces.append(_LINE if tag == "br" else _PARAGRAPH if tag in BLOCK_TAGS else "")
-            pieces.append(_plain(element.text))
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        mark = _LINE if element.tag == "br" else _PARAGRAPH if element.tag in BLOCK_TAGS else ""
+        if event == "start":
+            pieces.extend((mark, _plain(element.text)))
+        elif element is not cell:
+            pieces.extend((mark, _plain(element.tail)))
     return _join_pieces("".join(pieces))
+
+
+def _is_one_piece(cell: Element) -> bool:
+    """True if the cell holds one paragraph and nothing else."""
+    only = cell[0]
+    around = (cell.text or "") + (only.tail or "")
+    return len(cell) == 1 and not around.strip() and only.tag != "br" and not _BREAKS_INSIDE(only)
 
 
 def _plain(text: str | None) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gongkai.model import Block, Grid, GridCell, Paragraph
 from gongkai.read.html_blocks import Flow
-from gongkai.read.html_page import Element, Page, names, text_of
+from gongkai.read.html_page import Page, names, text_of
 from gongkai.read.joining import tidy
 
 Pair = tuple[str, str]
@@ -43,15 +43,12 @@ def meta_tags(page: Page) -> Iterator[Pair]:
 
 def beside_the_article(page: Page) -> list[Pair]:
     """Label and value pairs outside the article."""
-    flow = Flow(skip=frozenset({page.article}) | _hidden_only(page))
-    if page.article is not page.body:
-        flow.walk(page.body)
+    if page.article is page.body:
+        return []
+    flow = Flow(leave_out=page.article)
+    flow.walk(page.body)
     pairs = [pair for block in flow.blocks for pair in labelled(block)]
     return pairs + _in_two_paragraphs(flow.blocks)
-
-
-def _hidden_only(page: Page) -> frozenset[Element]:
-    return frozenset(element for element in page.furniture if element.tag == "nav")
 
 
 def _in_two_paragraphs(blocks: list[Block]) -> list[Pair]:
@@ -100,5 +97,5 @@ def _squeeze(label: str) -> str:
 def _pair_pattern() -> re.Pattern[str]:
     by_length = sorted(names("label"), key=len, reverse=True)
     labels = "|".join(r"\s*".join(label) for label in by_length)
-    end = r"(?=\s*(?:[|｜】\]]|$|[【\[])|\s+[^\s:：]{1,8}\s*[:：](?!\d\d)|\s{2,})"
+    end = r"(?=\s*(?:[|｜】\]]|$|[【\[])|\s+[^\s:：\d]{1,8}\s*[:：]|\s{2,})"
     return re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{labels})\s*[:：]\s*(?P<value>\S.*?){end}")

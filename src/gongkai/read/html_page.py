@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -15,45 +15,48 @@ from gongkai.read.refusal import refusal
 
 Element = etree._Element
 
-INVISIBLE = frozenset(
-    {"script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea",
-     "head", "title", "meta", "link"}
+_INVISIBLE = (
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea",
 )  # fmt: skip
-FURNITURE_TAGS = frozenset({"nav", "header", "footer", "aside", "form"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NAMES = re.compile(r"[\s]+")
+_FURNITURE_TAGS = ("nav", "header", "footer", "aside", "form")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_NAMED = etree.XPath("descendant::*[@id or @class]")
+_LENGTH = etree.XPath("string-length(normalize-space())")
+_TEXT = etree.XPath("string()")
 _SITE_WORDS = re.compile(r"版权所有|备案|ICP|浏览器|分辨率|技术支持|主办单位|承办单位|网站地图|免责声明|打印|关闭")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 ENOUGH = 0.9
 """Share of the page's text, links left out, that the article holds."""
 KNOWN_ENOUGH = 0.6
 """The same for a container whose name says that it is the article."""
+FURNITURE_AT_MOST = 0.2
+HIDDEN_AT_MOST = 0.5
+"""A part above these shares is no furniture, and a script of the page will show it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page.
+    """A parsed page, scripts and hidden parts taken out.
 
     Attributes:
         root: the whole tree.
         body: its body.
         article: the smallest element that holds the article.
-        furniture: elements to leave out while reading.
+        furniture: navigation, footers and the like that stand inside the article.
     """
 
     root: Element
     body: Element
     article: Element
-    furniture: frozenset[Element]
+    furniture: tuple[Element, ...]
 
     @property
     def heading(self) -> str | None:
         """The page's h1 where it stands outside the article."""
         for h1 in self.body.iter("h1"):
-            text = "".join(text_of(h1).split())
-            inside = h1 is self.article or any(parent is self.article for parent in h1.iterancestors())
+            text = " ".join(text_of(h1).split())
             if text:
-                return None if inside else " ".join(text_of(h1).split())
+                return None if h1 is self.article or self.article in h1.iterancestors() else text
         return None
 
 
@@ -64,19 +67,46 @@ def names(part: str) -> frozenset[str]:
     return frozenset(name for row in lines for kind, name in [row.split(",", 1)] if kind == part)
 
 
+def text_of(element: Element) -> str:
+    """All text under an element."""
+    return str(_TEXT(element))
+
+
+def drop(element: Element) -> None:
+    """Takes an element out of its tree; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
 def parse_page(name: str, text: str) -> Page:
     """The tree of a page with its article found; raises `damaged` if it is nested beyond reason."""
     root = _tree(name, text)
     body = root.find("body")
     body = root if body is None else body
-    weights = _weigh(body)
-    furniture = _furniture(weights)
-    return Page(root, body, _article(body, weights, furniture), furniture)
+    _drop_hidden(body)
+    weights = _Weights(body)
+    named = _named(body)
+    suspects = (*body.iter(*_FURNITURE_TAGS), *_called(named, "furniture"))
+    furniture = tuple(_furniture(suspects, weights))
+    total = max(1, weights.total - sum(map(weights.of, furniture)))
+    article = _known_article(body, _called(named, "article"), weights, total)
+    if article is None:
+        article = _article(body, weights, total, frozenset(furniture))
+    return Page(root, body, article, tuple(part for part in furniture if part is not article))
 
 
 def _tree(name: str, text: str) -> Element:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    data = _XML_DECLARATION.sub("", text, count=1).replace("\0", "").encode("utf-8", "replace")
+    declaration = _XML_DECLARATION.match(text)
+    data = text[declaration.end() if declaration else 0 :].replace("\0", "").encode("utf-8", "replace")
     try:
         root: Element | None = etree.fromstring(data, parser)
     except etree.LxmlError as error:
@@ -88,64 +118,40 @@ def _tree(name: str, text: str) -> Element:
     return root
 
 
-def text_of(element: Element) -> str:
-    """All text under an element."""
-    return "".join(element.itertext(with_tail=False))  # type: ignore[arg-type]  # the stub allows bytes
+def _drop_hidden(body: Element) -> None:
+    for element in list(body.iter(*_INVISIBLE)):
+        drop(element)
+    most = HIDDEN_AT_MOST * _length(body)
+    for element in [element for element in body.iter() if _is_hidden(element)]:
+        if _length(element) < most:
+            drop(element)
 
 
-def is_hidden(element: Element) -> bool:
-    """True if the element never shows: scripts and the like, `hidden`, `display:none`."""
-    if element.tag in INVISIBLE:
-        return True
+def _is_hidden(element: Element) -> bool:
     style = element.get("style")
-    return (style is not None and _HIDDEN.search(style) is not None) or element.get("hidden") is not None
-
-
-@dataclass(slots=True)
-class Weights:
-    """Length of the text under each element, links left out; `hidden` never shows."""
-
-    text: dict[Element, int] = field(default_factory=dict)
-    hidden: list[Element] = field(default_factory=list)
-    suspects: list[Element] = field(default_factory=list)
-    total: int = 0
-
-
-def _weigh(body: Element) -> Weights:
-    weights = Weights()
-    walker = etree.iterwalk(body, events=("start", "end"))
-    sizes = [0]
-    links = 0
-    skipped = False
-    for event, element in walker:
-        if event == "start":
-            skipped = element is not body and is_hidden(element)
-            if skipped:
-                walker.skip_subtree()
-                weights.hidden.append(element)
-            links += element.tag == "a"
-            sizes.append(0 if links or skipped else _length(element.text))
-            continue
-        size = sizes.pop()
-        links -= element.tag == "a"
-        weights.text[element] = size
-        sizes[-1] += size + (0 if links else _length(element.tail))
-        if _looks_like_furniture(element):
-            weights.suspects.append(element)
-    weights.total = weights.text[body]
-    return weights
-
-
-def _length(text: str | None) -> int:
-    return len(text.strip()) if text else 0
-
-
-def _looks_like_furniture(element: Element) -> bool:
-    if element.tag in FURNITURE_TAGS:
+    if style and _HIDDEN.search(style.lower()):
         return True
-    if element.tag not in ("div", "ul", "section", "table", "p"):
-        return False
-    return bool(names("furniture").intersection(_own_names(element)))
+    return element.get("hidden") is not None
+
+
+def _length(element: Element) -> int:
+    length = _LENGTH(element)
+    return int(length) if isinstance(length, float) else 0
+
+
+class _Weights:
+    """Length of the text under an element, links left out."""
+
+    def __init__(self, body: Element) -> None:
+        self._links = {link: _length(link) for link in body.iter("a")}
+        self._known: dict[Element, int] = {}
+        self.total = self.of(body)
+
+    def of(self, element: Element) -> int:
+        if element not in self._known:
+            linked = sum(self._links.get(link, 0) for link in element.iter("a"))
+            self._known[element] = max(0, _length(element) - linked)
+        return self._known[element]
 
 
 def _own_names(element: Element) -> Iterator[str]:
@@ -154,60 +160,59 @@ def _own_names(element: Element) -> Iterator[str]:
             yield from attribute.lower().split()
 
 
-def _furniture(weights: Weights) -> frozenset[Element]:
+def _named(body: Element) -> list[Element]:
+    found = _NAMED(body)
+    return [item for item in found if isinstance(item, Element)] if isinstance(found, list) else []
+
+
+def _called(named: list[Element], part: str) -> list[Element]:
+    wanted = names(part)
+    return [element for element in named if not wanted.isdisjoint(_own_names(element))]
+
+
+def _furniture(suspects: Iterable[Element], weights: _Weights) -> Iterator[Element]:
     """Suspects that hold little text and no table of numbers; a page-wide form or header is none."""
-    small = (e for e in weights.suspects if weights.text[e] * 5 < weights.total and not _has_numbers(e))
-    return frozenset((*weights.hidden, *small))
+    seen: set[Element] = set()
+    for element in suspects:
+        inside_another = not seen.isdisjoint(element.iterancestors())
+        if element in seen or inside_another or element.tag in ("td", "th", "tr", "tbody", "span", "body"):
+            continue
+        if weights.of(element) < FURNITURE_AT_MOST * weights.total and not _has_numbers(element):
+            seen.add(element)
+            yield element
 
 
 def _has_numbers(element: Element) -> bool:
-    """True if some table under the element, or it itself, has at least three cells with numbers."""
+    """True if at least three table cells under the element hold numbers."""
     cells = (text_of(cell) for cell in element.iter("td", "th"))
     numbers = (text for text in cells if len(text) < 40 and is_number(text))
-    return sum(1 for _, _text in zip(range(3), numbers, strict=False)) == 3
+    return sum(1 for _ in zip(range(3), numbers, strict=False)) == 3
 
 
-def _article(body: Element, weights: Weights, furniture: frozenset[Element]) -> Element:
+def _known_article(body: Element, called: list[Element], weights: _Weights, total: int) -> Element | None:
+    """The innermost element with a known name that holds most of the text and all tables of numbers."""
+    found = [element for element in called if weights.of(element) >= KNOWN_ENOUGH * total]
+    if not found or _tables_with_numbers(found[-1]) < _tables_with_numbers(body):
+        return None
+    return found[-1]
+
+
+def _article(body: Element, weights: _Weights, total: int, furniture: frozenset[Element]) -> Element:
     """Goes down as long as one child holds the article and what it leaves behind is furniture."""
-    total = max(1, weights.total - _outermost(furniture, weights))
-    known = _known_article(body, weights, total)
-    if known is not None:
-        return known
     article = body
-    while (child := _heaviest(article, weights)) is not None and child.tag not in ("table", "p"):
+    while (child := max(article, key=weights.of, default=None)) is not None and child.tag not in ("table", "p"):
         rest = (other for other in article if other is not child and other not in furniture)
-        if weights.text[child] < ENOUGH * total or any(map(_has_substance, rest)):
+        if weights.of(child) < ENOUGH * total or _has_substance(rest):
             break
         article = child
     return article
-
-
-def _outermost(furniture: frozenset[Element], weights: Weights) -> int:
-    outer = (e for e in furniture if not any(parent in furniture for parent in e.iterancestors()))
-    return sum(weights.text.get(element, 0) for element in outer)
-
-
-def _known_article(body: Element, weights: Weights, total: int) -> Element | None:
-    """The innermost element with a known name that holds most of the text, tables of numbers included."""
-    found = [
-        element
-        for element, size in weights.text.items()
-        if size >= KNOWN_ENOUGH * total and names("article").intersection(_own_names(element))
-    ]
-    if not found or _tables_with_numbers(found[0]) < _tables_with_numbers(body):
-        return None
-    return found[0]
 
 
 def _tables_with_numbers(element: Element) -> int:
     return sum(_has_numbers(table) for table in element.iter("table"))
 
 
-def _heaviest(element: Element, weights: Weights) -> Element | None:
-    return max(element, key=lambda child: weights.text.get(child, 0), default=None)
-
-
-def _has_substance(element: Element) -> bool:
+def _has_substance(elements: Iterable[Element]) -> bool:
     """True for sentences or tables of numbers that are no remark of the site about itself."""
-    text = text_of(element)
-    return ("。" in text and not _SITE_WORDS.search(text)) or _has_numbers(element)
+    texts = ((element, text_of(element)) for element in elements)
+    return any(("。" in text and not _SITE_WORDS.search(text)) or _has_numbers(element) for element, text in texts)

@@ -12,12 +12,11 @@ _CLINGING = frozenset("+-−–—↑↓/.")
 
 def tidy(text: str) -> str:
     """White space as a page shows it: runs are one space, a line end between Chinese characters is none."""
-    if not text or text.isspace():
-        return ""
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
     text = text.strip()
-    return _SPACES.sub(_one_space, text) if _SPACES.search(text) else text
+    if text.isprintable() and "  " not in text:
+        return text
+    text = _INVISIBLE.sub("", text).strip()
+    return _SPACES.sub(_one_space, text)
 
 
 def _one_space(match: re.Match[str]) -> str:
