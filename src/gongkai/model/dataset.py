@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
+from gongkai.model.indicator import Indicator
 from gongkai.model.report import CellKey, Extraction, Number
-
-if TYPE_CHECKING:
-    from gongkai.model.indicator import Indicator
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from gongkai.forms import code_list, unit_of
+from gongkai.forms.divisions import full_name, lineage
 from gongkai.forms.schema import all_cells, code_lists, wide_name
 from gongkai.model import (
     Agency,
@@ -19,7 +20,6 @@ from gongkai.model import (
     DatasetContent,
     Extraction,
     Finding,
-    Number,
     PublishedReport,
     State,
 )
@@ -79,7 +79,9 @@ def _agencies(content: DatasetContent) -> Iterator[Row]:
 
 def _agency(agency: Agency) -> Row:
     plain = {name: getattr(agency, name) for name in agency.__slots__}
-    return {**plain, "names_used": "|".join(agency.names_used), "region": None, "region_en": None}
+    english = ", ".join(division.name_en for division in reversed(lineage(agency.division_code)))
+    region = {"region": full_name(agency.division_code), "region_en": english}
+    return {**plain, **region, "names_used": "|".join(agency.names_used)}
 
 
 def _cells(table: str) -> Callable[[DatasetContent], Iterator[Row]]:
@@ -176,12 +178,7 @@ def _indicators(content: DatasetContent) -> Iterator[Row]:
     for published in content.reports:
         for indicator in published.indicators:
             plain = {name: getattr(indicator, name) for name in indicator.__slots__}
-            yield {**plain, "report_id": published.report_id, "value": _six_decimals(indicator.value)}
-
-
-def _six_decimals(value: Number | None) -> Decimal | None:
-    """A derived ratio, rounded; numbers that were printed never come here."""
-    return None if value is None else round(Decimal(value), 6)
+            yield {**plain, "report_id": published.report_id}
 
 
 def _corrections(content: DatasetContent) -> Iterator[Row]:
