@@ -278,7 +278,7 @@ def _labelled_rows(name: str) -> list[dict[str, str]]:
     """Rows with a code and labels in both languages; none if the file is no code list."""
     rows = [dict(row) for row in code_list(name)]
     if name == "rules":
-        return [{"code": r["rule"], "label_zh": r["message_zh"], "label_en": r["message_en"]} for r in rows]
+        return [{"code": row["rule"], "label_zh": row["title_zh"], "label_en": row["title_en"]} for row in rows]
     return [row for row in rows if row.get("code") and row.get("label_en")]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import yaml
 
 from gongkai.forms.schema import table_schemas
@@ -22,13 +22,23 @@ def write_documents(dataset: Dataset, summary: Summary, folder: Path) -> None:
         "dataset": dataset,
         "licence": licence_of(dataset),
         "publisher": publisher(dataset),
-        "caveats": _caveats(),
-        "schemas": table_schemas().values(),
+        **_lists(summary),
         **summary.texts(),
     }
     for name in ("README.md", "LICENSE"):
-        write_text(folder / name, _template(name).render(values) + "\n")
+        write_text(folder / name, _texts()[name].format(**values))
     write_text(folder / "CITATION.cff", yaml.safe_dump(_citation(dataset), allow_unicode=True, sort_keys=False))
+
+
+def _lists(summary: Summary) -> dict[str, str]:
+    """The caveats and the list of tables, as Markdown, in both languages."""
+    schemas, caveats = table_schemas().values(), _texts()["caveats"]
+    return {
+        "caveats_zh": "\n".join(f"- {caveat['zh']}" for caveat in caveats),
+        "caveats_en": "\n".join(f"- {caveat['en']}" for caveat in caveats),
+        "tables_zh": "\n".join(f"| `{s.name}` | {s.title_zh} | {summary.rows[s.name]} |" for s in schemas),
+        "tables_en": "\n".join(f"| `{s.name}` | {s.title_en} | {summary.rows[s.name]} |" for s in schemas),
+    }
 
 
 def write_text(path: Path, text: str) -> None:
@@ -40,11 +50,13 @@ def workbook_notes(dataset: Dataset, summary: Summary) -> list[str]:
     """The first sheet of the workbook, line by line, Chinese and then English."""
     texts = summary.texts()
     heads = {
-        "zh": [dataset.title_zh, f"版本 {dataset.version}，{texts['reports']} 份报告，年度 {texts['years']}"],
+        "zh": [dataset.title_zh, f"版本 {dataset.version}，{texts['reports']} 份报告，年度 {texts['years_zh']}"],
         "en": [dataset.title_en, f"Version {dataset.version}, {texts['reports']} reports, years {texts['years']}"],
     }
     licence = f"{licence_of(dataset)['name']} {licence_of(dataset)['path']}"
-    parts = [[*heads[tongue], *(caveat[tongue].replace("`", "") for caveat in _caveats()), ""] for tongue in heads]
+    parts = [
+        [*heads[tongue], *(caveat[tongue].replace("`", "") for caveat in _texts()["caveats"]), ""] for tongue in heads
+    ]
     return [line for part in parts for line in part] + [licence]
 
 
@@ -68,10 +80,6 @@ def _citation(dataset: Dataset) -> dict[str, Any]:
 
 
 @cache
-def _caveats() -> tuple[dict[str, str], ...]:
-    return tuple(yaml.safe_load((files("gongkai.package") / "caveats.yml").read_text(encoding="utf-8")))
-
-
-def _template(name: str) -> jinja2.Template:
-    text = (files("gongkai.package") / "templates" / f"{name}.jinja").read_text(encoding="utf-8")
-    return jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False).from_string(text)
+def _texts() -> Mapping[str, Any]:
+    texts: dict[str, Any] = yaml.safe_load((files("gongkai.package") / "texts.yml").read_text(encoding="utf-8"))
+    return texts

@@ -17,8 +17,13 @@ class Summary:
 
     def texts(self) -> dict[str, object]:
         """The values that the texts print."""
-        years = ", ".join(str(year) for year in self.years)
-        return {"rows": self.rows, "reports": self.rows["reports"], "agencies": self.rows["agencies"], "years": years}
+        years = [str(year) for year in self.years]
+        return {
+            "reports": self.rows["reports"],
+            "agencies": self.rows["agencies"],
+            "years": ", ".join(years),
+            "years_zh": "、".join(years),
+        }
 
     @property
     def span(self) -> tuple[int, ...]:
