@@ -7,34 +7,12 @@ it unreadable. The label decides where values begin; the heading never does, bec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from gongkai.extract.identities import breaks, cross_foots
-from gongkai.extract.segmentation import segmentations
+from gongkai.extract.separation import Placement, separate, undecided
 from gongkai.forms import holds_several_numbers, is_number, read_cell, squeeze
-from gongkai.model import FormLine, GridCell, Number, State
-
-Fits = Callable[[Sequence[Number]], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where the tokens of a row go.
-
-    Attributes:
-        tokens: one per column; None where the source has no cell for the column.
-        certain: False if another reading can be defended.
-        ways: how many readings survived; 0 if none.
-        start: grid column of the first value, None if the numbers had to be separated.
-        narrow: how many value columns are left where the part of the table has lost some, else 0.
-    """
-
-    tokens: tuple[GridCell | None, ...]
-    certain: bool = True
-    ways: int = 1
-    start: int | None = None
-    narrow: int = 0
+from gongkai.model import FormLine, GridCell, Number
 
 
 def align(lines: Sequence[FormLine], count: int) -> list[Placement]:
@@ -63,10 +41,10 @@ def _windows(tokens: Sequence[GridCell], count: int) -> list[int]:
 
 def _place(line: FormLine, windows: list[int], starts: Counter[tuple[int, int]], count: int) -> Placement:
     torn = any(holds_several_numbers(token.text) and is_number(token.text) for token in line.tokens)
-    separated = separate(line.tokens, count) if torn or not windows else None
+    separated = separate(line.tokens, count, cross_foots, line.run_together) if torn or not windows else None
     if windows and (separated is None or separated.ways != 1):
         return _in_window(line, windows, starts, count)
-    return separated or _undecided(line.tokens, count, 0)
+    return separated or undecided(line.tokens, count, ())
 
 
 def _in_window(line: FormLine, windows: list[int], starts: Counter[tuple[int, int]], count: int) -> Placement:
@@ -87,55 +65,6 @@ def _by_any_shape(line: FormLine, windows: list[int], starts: Counter[tuple[int,
         columns[column] += times
     fitting = [start for start in windows if columns[line.offset + start]]
     return sorted(fitting, key=lambda start: -columns[line.offset + start])[:1]
-
-
-def separate(tokens: Sequence[GridCell], count: int, fits: Fits = cross_foots) -> Placement:
-    """Separates numbers that ran together, or joins digits that were torn apart, if the sums leave one way."""
-    printed = [token for token in tokens if squeeze(token.text)]
-    place = printed[0].place if printed else None
-    text = " ".join(token.text for token in printed)
-    if place is None or not all(is_number(token.text) for token in printed):
-        return _undecided(tokens, count, 0)
-    ways = _readings(printed, count, fits)
-    if len(ways) == 1:
-        cells = tuple(GridCell(piece, place) for piece in ways[0])
-        return Placement(cells, certain=len(printed) == 1)
-    forced = squeeze(text)
-    if not ways and len(printed) == 1 and len(forced) == count and forced.isdigit():
-        return Placement(tuple(GridCell(digit, place) for digit in forced), certain=False)
-    return _undecided(tokens, count, len(ways))
-
-
-def _readings(printed: Sequence[GridCell], count: int, fits: Fits) -> tuple[tuple[str, ...], ...]:
-    words = " ".join(token.text for token in printed).split()
-    if len(printed) == 1 or len(words) == count:
-        if len(words) == count and all(read_cell(word).state is State.REPORTED for word in words):
-            return (tuple(words),)
-        return segmentations(printed[0].text, count, fits)
-    joined = segmentations("".join(words), count, fits)
-    return tuple(way for way in joined if _keeps_words(way, words))
-
-
-def _keeps_words(way: tuple[str, ...], words: list[str]) -> bool:
-    """Digits torn apart are joined, but no printed number is cut."""
-    ends, position = set(), 0
-    for word in words:
-        position += len(word)
-        ends.add(position)
-    position = 0
-    for piece in way:
-        position += len(piece)
-        if position not in ends:
-            return False
-    return True
-
-
-def _undecided(tokens: Sequence[GridCell], count: int, ways: int) -> Placement:
-    """All columns share the text that cannot be separated."""
-    text = " ".join(token.text for token in tokens if squeeze(token.text))
-    place = next((token.place for token in tokens if squeeze(token.text)), tokens[0].place if tokens else None)
-    cell = GridCell(text, place) if place else None
-    return Placement((cell,) * count, certain=False, ways=ways)
 
 
 def _narrow_width(lines: Sequence[FormLine], count: int) -> int:
@@ -165,7 +94,7 @@ def _align_narrow(members: list[tuple[int, FormLine]], count: int, width: int) -
             tokens = _with_gap(taken[i], lost[0])
             placements[i] = Placement(tokens, False, len(lost), line.offset + begin[i], width)
         else:
-            placements[i] = _undecided(line.tokens, count, 2)
+            placements[i] = undecided(line.tokens, count, ())
     return placements
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from gongkai.extract.alignment import Placement, align
+from gongkai.extract.alignment import align
+from gongkai.extract.separation import Placement
 from gongkai.extract.typed_cell import count_cell
 from gongkai.forms import finding, labels
 from gongkai.model import Cell, CellKey, Finding, FormLine
@@ -42,8 +43,9 @@ def _row(line: FormLine, placement: Placement, columns: tuple[str, ...]) -> tupl
     certain = placement.certain and not reordered and line.match != "position"
     cells: list[Cell] = []
     findings: list[Finding] = list(_about_label(line))
-    for column, token in zip(order, placement.tokens, strict=True):
-        cell, noted = count_cell(CellKey(TABLE, str(line.row), column), token, certain, undecided=placement.ways != 1)
+    for at, (column, token) in enumerate(zip(order, placement.tokens, strict=True)):
+        key = CellKey(TABLE, str(line.row), column)
+        cell, noted = count_cell(key, token, certain, undecided=at in placement.undecided)
         cells.append(cell)
         findings.extend(noted)
     findings.extend(_doubt(line, placement, reordered))

@@ -37,6 +37,11 @@ def segmentations(text: str, count: int, fits: Callable[[Sequence[Number]], bool
     return _distinct(_over_groups(("".join(groups),), count), fits)
 
 
+def has_rival(text: str, count: int, fits: Callable[[Sequence[Number]], bool]) -> bool:
+    """True if fewer than `count` numbers fit as well: blank cells leave nothing behind in such a text."""
+    return any(segmentations(text, fewer, fits) for fewer in range(1, count))
+
+
 def as_number(piece: str) -> Number:
     """The number a piece stands for, sign words included."""
     digits = piece.replace("增", "").replace("减", "-").replace("−", "-").removesuffix("元").removesuffix("万")
@@ -83,3 +88,8 @@ def _cut(text: str, count: int) -> Iterator[Numbers]:
 def _is_piece(text: str) -> bool:
     digits = text.lstrip("+-−增减")
     return bool(_PIECE.fullmatch(text)) and not (len(digits) > 1 and digits[0] == "0" and digits[1].isdigit())
+
+
+def agreed(ways: Sequence[Numbers]) -> tuple[str | None, ...]:
+    """Column by column the number that every reading has, None where they differ."""
+    return tuple(column[0] if len(set(column)) == 1 else None for column in zip(*ways, strict=True))

@@ -38,7 +38,7 @@ def count_cell(
     unit = unit_of(key)
     if token is None:
         return Cell(key, None, unit, None, State.ABSENT, None, certain=certain), []
-    if undecided and not certain and _shared(token):
+    if undecided:
         return Cell(key, None, unit, token.text, State.UNREADABLE, token.place, certain=False), []
     reading = read_cell(token.text)
     if reading.state is not State.REPORTED:
@@ -49,10 +49,6 @@ def count_cell(
         return cell, [value_finding(cell, _RULES[key.table][0])]
     note = reading.note
     return Cell(key, reading.value, unit, token.text, State.REPORTED, token.place, certain=certain, note=note), []
-
-
-def _shared(token: GridCell) -> bool:
-    return read_cell(token.text).state is not State.REPORTED or len(token.text) > 1
 
 
 def _not_numeric(cell: Cell) -> list[Finding]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from gongkai.forms import editions, is_number, labels, load_form, normal_form, squeeze
 from gongkai.model import FormLine, GridCell, Place
 from gongkai.recognise.printed import PrintedRow, gather_lines
+from gongkai.recognise.run_together import ends_with_label
 from gongkai.recognise.tables import REQUESTS
-from gongkai.recognise.vocabulary import Match, corrected, headings, known, ordinal
+from gongkai.recognise.vocabulary import SHORTEST_CORRECTED, Match, corrected, headings, known, ordinal
 
 _DATA_ROWS = frozenset(row.code for edition in editions() for row in load_form(edition).rows[REQUESTS])
 _ORDER = {code: position for position, code in enumerate(labels(REQUESTS))}
@@ -57,7 +58,8 @@ def request_lines(
     _match_corrected(table)
     _name_by_position(table)
     columns = _column_order(rows)
-    lines = tuple(_form_line(row, columns) for row in table if row.code in _DATA_ROWS and _carries_values(row))
+    parted = any(row.printed.lane == "line" and len(row.tokens) > 1 for row in table)
+    lines = tuple(_form_line(row, columns, parted) for row in table if row.code in _DATA_ROWS and _carries_values(row))
     unknown = tuple(
         (REQUESTS, row.label, row.printed.cells[0].place)
         for row in table
@@ -99,7 +101,12 @@ def _is_header(printed: PrintedRow) -> bool:
 
 
 def _lookup(text: str) -> Match | None:
-    return known(REQUESTS, text)
+    """A label we know, also behind the labels of its groups in the same cell."""
+    match = known(REQUESTS, text)
+    if match is None and len(text) > SHORTEST_CORRECTED:
+        code = ends_with_label(REQUESTS, text)
+        match = Match((code,), "exact") if code else None
+    return match
 
 
 def _match_known(table: list[_Row]) -> None:
@@ -262,12 +269,12 @@ def _column_order(rows: list[PrintedRow]) -> tuple[str, ...]:
     return ()
 
 
-def _form_line(row: _Row, columns: tuple[str, ...]) -> FormLine:
+def _form_line(row: _Row, columns: tuple[str, ...], parted: bool) -> FormLine:
     tokens = row.tokens
     cells = row.printed.cells
     offset = row.printed.columns[row.label_at + 1] if tokens else len(cells)
     place = cells[row.label_at].place if row.label_at >= 0 else cells[0].place
-    together = len(tokens) == 1 and row.printed.lane == "line"
+    together = len(tokens) == 1 and row.printed.lane == "line" and not parted
     return FormLine(
         table=REQUESTS,
         row=row.code,

@@ -22,34 +22,59 @@ _ORDINAL_BEHIND = re.compile(r"([一二三四五六七八][、.]|[（(][一二�
 
 
 def run_together_lines(spans: tuple[SectionSpan, ...]) -> tuple[FormLine, ...]:
-    """The rows of the form that stand run together in paragraphs."""
+    """The rows of the form that stand run together: a whole table in one paragraph, or a row in each."""
     lines: list[FormLine] = []
     for span in spans:
-        for block in span.blocks:
-            if isinstance(block, Paragraph):
-                lines.extend(_table_lines(block))
-                lines.extend(_review(block))
+        paragraphs = [block for block in span.blocks if isinstance(block, Paragraph)]
+        for table in (PROACTIVE, REQUESTS):
+            lines.extend(_table_lines(table, paragraphs))
+        for paragraph in paragraphs:
+            lines.extend(_review(paragraph))
     return tuple(lines)
 
 
-def _table_lines(paragraph: Paragraph) -> Iterator[FormLine]:
-    for table in (PROACTIVE, REQUESTS):
-        hits = list(_pattern(table).finditer(paragraph.text))
-        if len({_code(table, hit[0]) for hit in hits} & _data_rows(table)) >= FEWEST_LABELS:
-            yield from _between(table, paragraph, hits)
-
-
-def _between(table: str, paragraph: Paragraph, hits: list[re.Match[str]]) -> Iterator[FormLine]:
+def _table_lines(table: str, paragraphs: list[Paragraph]) -> Iterator[FormLine]:
+    hits = [(paragraph, list(_pattern(table).finditer(paragraph.text))) for paragraph in paragraphs]
+    codes = {_code(table, hit[0]) for _, found in hits for hit in found}
+    if len(codes & _data_rows(table)) < FEWEST_LABELS:
+        return
     columns: tuple[str, ...] = ()
+    for paragraph, found in hits:
+        for line in _between(table, paragraph, found, columns):
+            columns = line.columns
+            yield line
+        columns = _trailing_columns(table, found) or columns
+
+
+def _between(
+    table: str, paragraph: Paragraph, hits: list[re.Match[str]], columns: tuple[str, ...]
+) -> Iterator[FormLine]:
+    after_measure = False
     for at, hit in enumerate(hits):
         code = _code(table, hit[0])
-        if code in labels("measures") and table == PROACTIVE:
-            columns = (*columns, code) if at and _code(table, hits[at - 1][0]) in labels("measures") else (code,)
-            continue
+        measure = table == PROACTIVE and code in labels("measures")
+        if measure:
+            columns = (*columns, code) if after_measure else (code,)
+        after_measure = measure
         end = hits[at + 1].start() if at + 1 < len(hits) else len(paragraph.text)
         figures = _figures(paragraph.text[hit.end() : end])
         if code in _data_rows(table) and figures:
             yield _line(table, code, columns, figures, hit[0], paragraph.place)
+
+
+def _trailing_columns(table: str, hits: list[re.Match[str]]) -> tuple[str, ...]:
+    """The measures that a paragraph ends with: the heading of the rows in the next ones."""
+    codes = [_code(table, hit[0]) for hit in hits]
+    trailing: list[str] = []
+    while table == PROACTIVE and codes and codes[-1] in labels("measures"):
+        trailing.insert(0, codes.pop())
+    return tuple(trailing)
+
+
+def ends_with_label(table: str, text: str) -> str | None:
+    """The row whose official label a text ends with (三、本年度办理结果（一）予以公开), None if it ends otherwise."""
+    hits = list(_pattern(table).finditer(text.rstrip()))
+    return _code(table, hits[-1][0]) if hits and hits[-1].end() == len(text.rstrip()) else None
 
 
 def _figures(between: str) -> str:
