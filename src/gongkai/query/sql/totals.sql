@@ -1,0 +1,14 @@
+-- One row for the whole site: reports, agencies, divisions, years, new requests (count; reconciled where there is a
+-- reconciled number) with the number of reports that state them, cells published and rejected files.
+SELECT (SELECT count(*) FROM reports) AS reports,
+       (SELECT count(*) FROM agencies) AS agencies,
+       (SELECT count(DISTINCT division_code) FROM agencies) AS divisions,
+       (SELECT min(year) FROM reports) AS first_year,
+       (SELECT max(year) FROM reports) AS last_year,
+       (SELECT count(DISTINCT year) FROM reports) AS years,
+       (SELECT sum(coalesce(reconciled, value)) FROM requests WHERE "row" = 'new_received' AND "column" = 'total') AS received,
+       (SELECT count(coalesce(reconciled, value)) FROM requests
+         WHERE "row" = 'new_received' AND "column" = 'total') AS received_reports,
+       (SELECT sum(cells_total) FROM reports) AS cells,
+       (SELECT sum(cells_reported) FROM reports) AS cells_reported,
+       (SELECT count(*) FROM rejections) AS rejections;

@@ -1,0 +1,15 @@
+-- One row per year: reports, agencies, editions used, new requests and requests processed (count) with the number of
+-- reports that state them, cells in doubt, findings of severity error.
+WITH totals AS (
+  SELECT dataset, report_id,
+         max(coalesce(reconciled, value)) FILTER ("row" = 'new_received') AS received,
+         max(coalesce(reconciled, value)) FILTER ("row" = 'total_processed') AS processed
+  FROM requests WHERE "column" = 'total' GROUP BY ALL
+)
+SELECT r.year, count(*) AS reports, count(DISTINCT r.agency_id) AS agencies,
+       list_sort(list_distinct(list(r.edition))) AS editions,
+       sum(t.received) AS received, count(t.received) AS received_reports,
+       sum(t.processed) AS processed, count(t.processed) AS processed_reports,
+       sum(r.cells_uncertain) AS cells_uncertain, sum(r.findings_error) AS findings_error
+FROM reports r LEFT JOIN totals t USING (dataset, report_id)
+GROUP BY r.year ORDER BY r.year DESC;

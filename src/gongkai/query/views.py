@@ -1,0 +1,87 @@
+"""SQL views over published packages: one file of `sql/` gives one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from gongkai.errors import PackageError
+from gongkai.model import Table
+
+TABLES = (
+    "reports",
+    "agencies",
+    "proactive_disclosure",
+    "requests",
+    "review_litigation",
+    "sections",
+    "facts",
+    "findings",
+    "checks",
+    "indicators",
+    "corrections",
+    "rejections",
+    "codes",
+)
+"""The tables of a package that views may read; each row gains the column `dataset`."""
+
+
+@cache
+def views() -> tuple[str, ...]:
+    """Names of all views, in alphabetical order."""
+    folder = files("gongkai.query") / "sql"
+    return tuple(sorted(entry.name.removesuffix(".sql") for entry in folder.iterdir() if entry.name.endswith(".sql")))
+
+
+def run(view: str, packages: Sequence[Path]) -> Table:
+    """The result of one view over the union of the packages.
+
+    Args:
+        view: name of a file in `sql/`; KeyError if there is none.
+        packages: package folders, each named after its dataset.
+
+    Raises:
+        PackageError: a package lacks one of the tables.
+    """
+    if view not in views():
+        raise KeyError(view)
+    with _open(packages) as connection:
+        return _run(view, connection)
+
+
+def run_all(packages: Sequence[Path]) -> Mapping[str, Table]:
+    """The results of all views, by name."""
+    with _open(packages) as connection:
+        return {view: _run(view, connection) for view in views()}
+
+
+def _run(view: str, connection: duckdb.DuckDBPyConnection) -> Table:
+    sql = (files("gongkai.query") / "sql" / f"{view}.sql").read_text(encoding="utf-8")
+    result = connection.execute(sql)
+    columns = tuple(column[0] for column in result.description)
+    return Table(view, columns, tuple(result.fetchall()))
+
+
+def _open(packages: Sequence[Path]) -> duckdb.DuckDBPyConnection:
+    if not packages:
+        raise PackageError("there is no data package to read", advice="run `gongkai build` first")
+    connection = duckdb.connect()
+    for table in TABLES:
+        parts = [_part(package, table) for package in packages]
+        connection.execute(f'CREATE VIEW "{table}" AS {" UNION ALL BY NAME ".join(parts)}')
+    return connection
+
+
+def _part(package: Path, table: str) -> str:
+    path = package / "data" / f"{table}.parquet"
+    if not path.is_file():
+        raise PackageError("is missing", file=str(path), advice="build the package again")
+    return f"SELECT {_quoted(package.name)} AS dataset, * FROM read_parquet({_quoted(str(path))})"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,5 @@
+"""The static site: pages, charts, search and downloads, from query results and packages alone."""
+
+from gongkai.site.build import build_site
+
+__all__ = ["build_site"]

@@ -1,0 +1,98 @@
+"""The data section: downloads, dictionary and snippets, all made from the schemas and the packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import Any
+
+from gongkai.forms.schema import Field, TableSchema, table_schemas
+from gongkai.site.downloads import Dataset
+from gongkai.site.figures import Figures
+from gongkai.site.page import Page
+from gongkai.site.render import render
+from gongkai.site.words import Words
+
+MOST_FIELDS = 30
+"""Fields of a table that its dictionary lists one by one."""
+MOST_CODES = 12
+
+
+def data_pages(figures: Figures, datasets: Sequence[Dataset], words: Words, site_url: str) -> Iterator[Page]:
+    """The list of datasets and a page for each."""
+    described = [dataset.described(words) for dataset in datasets]
+    body = render("data", "data/", words, datasets=described)
+    text = words("数据包、字段说明和读取示例。", "Data packages, dictionary and examples.")
+    yield Page("data/", words("数据下载", "Data"), text, body)
+    yield from (_dataset(dataset, figures, words, site_url) for dataset in datasets)
+
+
+def _dataset(dataset: Dataset, figures: Figures, words: Words, site_url: str) -> Page:
+    path, described = f"data/{dataset.id}/", dataset.described(words)
+    counts = {row["table"]: row["rows"] for row in figures.of("package_tables", "dataset", dataset.id)}
+    body = render(
+        "dataset",
+        path,
+        words,
+        d=described,
+        schemas=[_schema(schema, dataset, counts, words) for schema in table_schemas().values()],
+        snippets=_snippets(dataset, site_url),
+    )
+    return Page(path, described["title"], described["description"], body, _structured(dataset, described, site_url))
+
+
+def _schema(schema: TableSchema, dataset: Dataset, counts: dict[str, int], words: Words) -> dict[str, Any]:
+    listed = schema.fields[:MOST_FIELDS] if len(schema.fields) > 2 * MOST_FIELDS else schema.fields
+    return {
+        "name": schema.name,
+        "title": words(schema.title_zh, schema.title_en),
+        "description": words(schema.description_zh, schema.description_en),
+        "rows": counts.get(schema.name, counts.get("reports", 0) if schema.name == "report_wide" else 0),
+        "primary_key": schema.primary_key,
+        "fields": [_field(field, words) for field in listed],
+        "more": len(schema.fields) - len(listed),
+        "files": [_file(dataset, f"data/{schema.name}.{kind}") for kind in ("csv", "parquet")],
+    }
+
+
+def _field(field: Field, words: Words) -> dict[str, Any]:
+    title, text = words(field.title_zh, field.title_en), words(field.description_zh, field.description_en)
+    codes = ", ".join(field.enum) if 0 < len(field.enum) <= MOST_CODES else ""
+    joint = "：" if words.lang == "zh" else ": "
+    return {"name": field.name, "type": field.type, "meaning": f"{title}{joint}{text}", "codes": codes}
+
+
+def _file(dataset: Dataset, name: str) -> dict[str, Any] | None:
+    return {"path": dataset.path(name), "bytes": dataset.files[name]} if name in dataset.files else None
+
+
+def _snippets(dataset: Dataset, site_url: str) -> dict[str, str]:
+    base = f"{site_url.rstrip('/')}/" if site_url else ""
+    folder = files("gongkai.site") / "templates" / "snippets"
+    return {
+        entry.name.partition(".")[0]: entry.read_text(encoding="utf-8")
+        .replace("{folder}", f"{base}{dataset.path('data')}")
+        .strip()
+        for entry in folder.iterdir()
+        if entry.name.endswith(".txt")
+    }
+
+
+def _structured(dataset: Dataset, described: dict[str, Any], site_url: str) -> dict[str, object]:
+    """schema.org Dataset, which dataset search engines read."""
+    base = f"{site_url.rstrip('/')}/" if site_url else ""
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": described["title"],
+        "description": described["description"],
+        "version": dataset.version,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "gongkai"},
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": base + dataset.path(name)}
+            for name in dataset.files
+            if name.startswith("data/") and name.endswith(".csv")
+        ],
+    }

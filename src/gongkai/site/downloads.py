@@ -1,0 +1,140 @@
+"""What can be downloaded: the packages, and the numbers and source of each report beside its page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from gongkai.site.figures import Figures, Row
+from gongkai.site.report_page import report_path, source_name
+from gongkai.site.words import Words, plain
+
+CELL_COLUMNS = (
+    "table", "row", "column", "value", "unit", "raw", "state", "certain", "place", "reconciled", "rule", "note",
+)  # fmt: skip
+REPORT_KEYS = (
+    "title", "agency", "agency_as_titled", "level", "division_code", "year", "edition", "coverage_start",
+    "coverage_end", "publish_date", "format_notice", "website", "phone", "email", "address", "postcode",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A published package: `files` maps its paths to their sizes."""
+
+    id: str
+    version: str
+    descriptor: Mapping[str, Any]
+    files: Mapping[str, int]
+
+    def described(self, words: Words) -> dict[str, Any]:
+        """Title, description and main files in one language."""
+        suffix = "" if words.lang == "zh" else "_en"
+        return {
+            "id": self.id,
+            "version": self.version,
+            "title": self.descriptor.get(f"title{suffix}") or self.id,
+            "description": self.descriptor.get(f"description{suffix}") or "",
+            "main_files": self._main_files(words),
+            "bytes": sum(self.files.values()),
+        }
+
+    def path(self, file: str) -> str:
+        """Address of a file of the package from the root of the site."""
+        return f"data/{self.id}/latest/{file}"
+
+    def _main_files(self, words: Words) -> list[dict[str, Any]]:
+        wanted = {
+            "datapackage.json": words("数据包描述 datapackage.json", "Descriptor datapackage.json"),
+            "data/requests.csv": words("申请表 CSV", "Requests CSV"),
+            "data/report_wide.csv": words("每份一行 CSV", "One row per report CSV"),
+            f"{self.id}.zip": words("整包 ZIP", "Everything ZIP"),
+        }
+        order = (f"{self.id}.zip", "data/report_wide.csv", "data/requests.csv", "datapackage.json")
+        return [
+            {"path": self.path(name), "label": wanted[name], "bytes": self.files[name]}
+            for name in order
+            if name in self.files
+        ]
+
+
+def publish_packages(packages: Mapping[str, Path], out: Path) -> list[Dataset]:
+    """Copy each package to `data/<dataset>/latest/` and `data/<dataset>/<version>/`, with a ZIP of all its files."""
+    return [_publish(name, package, out / "data" / name) for name, package in sorted(packages.items())]
+
+
+def _publish(name: str, package: Path, folder: Path) -> Dataset:
+    descriptor: dict[str, Any] = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    version = str(descriptor.get("version", "0"))
+    latest = folder / "latest"
+    shutil.copytree(package, latest, dirs_exist_ok=True)
+    archive = _archive(package, folder / name)
+    shutil.move(archive, latest / f"{name}.zip")
+    shutil.copytree(latest, folder / version, dirs_exist_ok=True)
+    sizes = {str(path.relative_to(latest)): path.stat().st_size for path in sorted(latest.rglob("*")) if path.is_file()}
+    return Dataset(name, version, descriptor, sizes)
+
+
+def _archive(package: Path, base: Path) -> Path:
+    return Path(shutil.make_archive(str(base), "zip", package))
+
+
+def write_report_files(figures: Figures, report: Row, source: Path | None, out: Path) -> None:
+    """Write report.json, report.csv and a copy of the source beside the page of a report."""
+    folder = out / report_path(report["report_id"])
+    folder.mkdir(parents=True, exist_ok=True)
+    cells = figures.of("cells", "report_id", report["report_id"])
+    (folder / "report.json").write_text(_report_json(figures, report, cells), encoding="utf-8")
+    (folder / "report.csv").write_text(_cells_csv(cells), encoding="utf-8", newline="")
+    name = source_name(report, source)
+    if source and name:
+        shutil.copy(source, folder / name)
+
+
+def _report_json(figures: Figures, report: Row, cells: list[Row]) -> str:
+    def rows(view: str) -> list[Row]:
+        found = figures.of(view, "report_id", report["report_id"])
+        return [{k: v for k, v in row.items() if k not in ("dataset", "report_id")} for row in found]
+
+    source = {name.removeprefix("source_"): report[name] for name in report if name.startswith("source_")}
+    whole = {
+        "report_id": report["report_id"],
+        "source": source,
+        "status": report["status"],
+        "report": {key: report[key] for key in REPORT_KEYS},
+        "cells": [{column: cell[column] for column in CELL_COLUMNS} for cell in cells],
+        "facts": rows("facts"),
+        "sections": rows("sections"),
+        "findings": rows("findings"),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=_json_value) + "\n"
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _cells_csv(cells: list[Row]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(CELL_COLUMNS)
+    writer.writerows([_csv_value(cell[column]) for column in CELL_COLUMNS] for cell in cells)
+    return text.getvalue()
+
+
+def _csv_value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return plain(value)

@@ -1,0 +1,45 @@
+"""The query results as pages read them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from gongkai.errors import SiteError
+from gongkai.model import Table
+
+Row = dict[str, Any]
+
+
+class Figures:
+    """Result tables by view, with lookups by a column that are made once."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = tables
+        self._rows: dict[str, list[Row]] = {}
+        self._groups: dict[tuple[str, str], dict[Any, list[Row]]] = {}
+
+    def __contains__(self, view: str) -> bool:
+        return view in self._tables
+
+    def rows(self, view: str) -> list[Row]:
+        """All rows of a view; SiteError if it was not given."""
+        if view not in self._tables:
+            raise SiteError(f"the view {view} is missing")
+        if view not in self._rows:
+            self._rows[view] = list(self._tables[view].records())
+        return self._rows[view]
+
+    def one(self, view: str) -> Row:
+        """The single row of a view."""
+        return self.rows(view)[0]
+
+    def of(self, view: str, column: str, value: object) -> list[Row]:
+        """The rows of a view that hold a value in a column, in the order of the view."""
+        if (view, column) not in self._groups:
+            groups: dict[Any, list[Row]] = defaultdict(list)
+            for row in self.rows(view):
+                groups[row[column]].append(row)
+            self._groups[view, column] = dict(groups)
+        return self._groups[view, column].get(value, [])

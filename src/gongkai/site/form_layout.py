@@ -1,0 +1,188 @@
+"""The three tables of the official form in their printed layout, as head and body rows of slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from gongkai.forms import Form, FormRow, labels, load_form
+from gongkai.model import CellKey
+
+BALANCE_NOTE = {
+    "zh": "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+    "en": "(each column balances: items 1 + 2 = items 3 + 4)",
+}
+CLAUSE = {"zh": "第二十条第（{}）项", "en": "Article 20, item ({})"}
+ORDINALS = "〇一二三四五六七八九十"
+HEADINGS = {
+    "content": {"zh": "信息内容", "en": "Subject"},
+    "applicants": {"zh": "申请人情况", "en": "Applicants"},
+    "organizations": {"zh": "法人或其他组织", "en": "Legal persons or other organizations"},
+    "litigation": {"zh": "行政诉讼", "en": "Administrative litigation"},
+}
+WIDTH = 4
+"""Columns of the printed table of proactive disclosure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One position of a printed table: a label, a cell of the form (`key`), or nothing (`void`)."""
+
+    text: str = ""
+    key: CellKey | None = None
+    rows: int = 1
+    columns: int = 1
+    kind: str = "label"
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A printed table: code, head rows and body rows."""
+
+    table: str
+    head: tuple[tuple[Slot, ...], ...]
+    body: tuple[tuple[Slot, ...], ...]
+
+    def cell_keys(self) -> Iterator[CellKey]:
+        """The form cells it holds, in printed order."""
+        return (slot.key for row in self.body for slot in row if slot.key)
+
+
+@cache
+def form_tables(edition: str, lang: str) -> tuple[FormTable, ...]:
+    """The printed tables of an edition with labels in `zh` or `en`."""
+    form = load_form(edition)
+    return (_proactive(form, lang), _requests(form, lang), _review(form, lang))
+
+
+def label(matrix: str, code: str, edition: str, lang: str) -> str:
+    """What a code is called on the form of that edition; the other edition's label where this one lacks it."""
+    entry = labels(matrix).get(code)
+    if entry is None:
+        return code
+    return entry.en if lang == "en" else entry.zh.get(edition) or next(iter(entry.zh.values()), code)
+
+
+def _value(table: str, row: str, column: str, columns: int = 1) -> Slot:
+    return Slot(key=CellKey(table, row, column), kind="value", columns=columns)
+
+
+# 主动公开政府信息情况
+
+
+def _proactive(form: Form, lang: str) -> FormTable:
+    body: list[tuple[Slot, ...]] = []
+    for clause, group in groupby(form.rows["proactive_disclosure"], key=lambda row: row.clause):
+        for columns, rows in groupby(group, key=lambda row: row.columns):
+            body += _clause(form.edition, lang, clause or 0, columns, tuple(rows))
+    return FormTable("proactive_disclosure", (), tuple(body))
+
+
+def _clause(
+    edition: str, lang: str, clause: int, columns: tuple[str, ...], rows: tuple[FormRow, ...]
+) -> list[tuple[Slot, ...]]:
+    number = ORDINALS[clause] if lang == "zh" else str(clause)
+    spans = _spread(len(columns))
+    heads = [
+        Slot(label("measures", column, edition, lang), columns=span, scope="col")
+        for column, span in zip(columns, spans, strict=True)
+    ]
+    lines = [
+        (Slot(CLAUSE[lang].format(number), columns=WIDTH, kind="clause", scope="colgroup"),),
+        (Slot(HEADINGS["content"][lang], scope="col"), *heads),
+    ]
+    for row in rows:
+        name = Slot(label("proactive_disclosure_rows", row.code, edition, lang), scope="row")
+        cells = (_value("proactive_disclosure", row.code, c, s) for c, s in zip(columns, spans, strict=True))
+        lines.append((name, *cells))
+    return lines
+
+
+def _spread(count: int) -> list[int]:
+    """Column spans of `count` cells beside the label: the last one takes what is left."""
+    return [1] * (count - 1) + [WIDTH - count]
+
+
+# 收到和处理政府信息公开申请情况
+
+
+def _requests(form: Form, lang: str) -> FormTable:
+    types = tuple(labels("applicant_types"))
+    return FormTable("requests", _requests_head(form.edition, lang, types), tuple(_requests_body(form, lang, types)))
+
+
+def _requests_head(edition: str, lang: str, types: tuple[str, ...]) -> tuple[tuple[Slot, ...], ...]:
+    named = {code: label("applicant_types", code, edition, lang) for code in types}
+    first, *kinds, last = types
+    return (
+        (
+            Slot(BALANCE_NOTE[lang], rows=3, columns=3, kind="note"),
+            Slot(HEADINGS["applicants"][lang], columns=len(types), scope="colgroup"),
+        ),
+        (
+            Slot(named[first], rows=2, scope="col"),
+            Slot(HEADINGS["organizations"][lang], columns=len(kinds), scope="colgroup"),
+            Slot(named[last], rows=2, scope="col"),
+        ),
+        tuple(Slot(named[kind], scope="col") for kind in kinds),
+    )
+
+
+def _requests_body(form: Form, lang: str, types: tuple[str, ...]) -> Iterator[tuple[Slot, ...]]:
+    seen: set[str] = set()
+    for row in form.rows["requests"]:
+        groups = [group for group in _groups(row.code) if group in form.headers]
+        opened = [
+            Slot(_name(group, form, lang), rows=_span(form, group), kind="group", scope="rowgroup")
+            for group in groups
+            if group not in seen
+        ]
+        seen.update(groups)
+        own = Slot(_name(row.code, form, lang), columns=3 - len(groups), kind="start", scope="row")
+        yield (*opened, own, *(_value("requests", row.code, code) for code in types))
+
+
+def _groups(code: str) -> list[str]:
+    """The groups above a row, outermost first."""
+    parent = labels("requests")[code].parent
+    return [*_groups(parent), parent] if parent else []
+
+
+def _span(form: Form, group: str) -> int:
+    return sum(group in _groups(row.code) for row in form.rows["requests"])
+
+
+def _name(code: str, form: Form, lang: str) -> str:
+    return label("requests", code, form.edition, lang)
+
+
+# 政府信息公开行政复议、行政诉讼情况
+
+
+def _review(form: Form, lang: str) -> FormTable:
+    first, *suits = form.rows["review_litigation"]
+    width = len(first.columns)
+    outcomes = [label("outcomes", code, form.edition, lang) for code in first.columns]
+    head = (
+        (
+            Slot(label("channels", first.code, form.edition, lang), columns=width, scope="colgroup"),
+            Slot(HEADINGS["litigation"][lang], columns=width * len(suits), scope="colgroup"),
+        ),
+        (
+            *(Slot(text, rows=2, scope="col") for text in outcomes),
+            *(
+                Slot(label("channels", suit.code, form.edition, lang), columns=width, scope="colgroup")
+                for suit in suits
+            ),
+        ),
+        tuple(Slot(text, scope="col") for _ in suits for text in outcomes),
+    )
+    values = tuple(
+        _value("review_litigation", row.code, column)
+        for row in form.rows["review_litigation"]
+        for column in row.columns
+    )
+    return FormTable("review_litigation", head, (values,))

@@ -1,0 +1,43 @@
+// Finds agencies and regions by Chinese name, short name, pinyin, initials or English name.
+import { element, english, pageUrl, say, siteUrl } from "./page.js";
+
+let entries;
+
+export async function findEntries(query) {
+  entries ??= await fetch(siteUrl("static/finder.json")).then((response) => response.json());
+  const words = plain(query).split(" ").filter(Boolean);
+  if (!words.length) return [];
+  return entries.filter((entry) => words.every((word) => entry.keys.includes(word)));
+}
+
+export function entryLink(entry) {
+  const name = english ? entry.en || entry.zh : entry.zh;
+  const other = english ? entry.zh : entry.en;
+  const link = element("a", { href: pageUrl(entry.path) }, element("strong", {}, name));
+  if (other) link.append(" ", element("span", { class: "quiet", lang: english ? "zh" : "en" }, other));
+  return link;
+}
+
+const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'’·]+/g, " ").trim();
+
+export function setUpFinder() {
+  for (const form of document.querySelectorAll("[data-finder]")) {
+    const input = form.querySelector("input");
+    const list = form.querySelector("[data-finder-results]");
+    const status = form.querySelector("[data-finder-status]");
+    input.addEventListener("input", async () => {
+      const query = input.value;
+      const found = (await findEntries(query)).slice(0, 8);
+      if (query !== input.value) return;
+      list.replaceChildren(...found.map((entry) => element("li", {}, entryLink(entry))));
+      list.hidden = !found.length;
+      status.textContent = summary(query, found.length);
+    });
+  }
+}
+
+function summary(query, count) {
+  if (!query.trim()) return "";
+  if (!count) return say("没有同名的机关或地区，按回车在全文中查找", "No agency or region of that name; press Enter to search the full text");
+  return say(`找到 ${count} 个机关或地区`, `${count} agencies or regions found`);
+}

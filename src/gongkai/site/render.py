@@ -1,0 +1,49 @@
+"""Jinja templates for page bodies: everything is escaped unless a template says otherwise."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from gongkai.site.page import up, up_to_site
+from gongkai.site.words import LANGUAGES, Words, file_size, grouped, plain
+
+
+@cache
+def _environment() -> Environment:
+    folder = str(files("gongkai.site") / "templates" / "pages")
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(n=grouped, plain=plain, size=file_size)
+    return environment
+
+
+def render(template: str, path: str, words: Words, **values: Any) -> str:
+    """The template `templates/pages/<template>.html` for the page at `path`.
+
+    Templates see `t` (both languages, also code labels), `english`, `link("reports/")` for pages of the
+    same language, `site("static/x")` for files of the site, and the values given.
+    """
+    if words.lang not in LANGUAGES:
+        raise KeyError(words.lang)
+    return (
+        _environment()
+        .get_template(f"{template}.html")
+        .render(
+            t=words,
+            english=words.lang == "en",
+            path=path,
+            link=lambda target: up(path) + target,
+            site=lambda target: up_to_site(path, words.lang) + target,
+            **values,
+        )
+    )

@@ -1,0 +1,137 @@
+"""The page of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from gongkai.forms import squeeze
+from gongkai.site.figures import Figures, Row
+from gongkai.site.form_layout import form_tables
+from gongkai.site.page import Page
+from gongkai.site.render import render
+from gongkai.site.source_text import SourceView, cell_id, source_view
+from gongkai.site.words import OUTCOMES, Words, plain
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A form cell as the page shows it: `shown` is what stands in it, `zero` tells a printed 0."""
+
+    id: str
+    path: str
+    shown: str
+    value: str
+    state: str
+    certain: bool
+    zero: bool
+    reconciled: str
+    rule: str | None
+    note: str | None
+    anchor: str | None
+
+
+def report_path(report_id: str) -> str:
+    """Address of a report from the root of its language."""
+    return f"reports/{report_id}/"
+
+
+def report_page(figures: Figures, report: Row, source: Path | None, words: Words, settings: Mapping[str, Any]) -> Page:
+    """The page of a report, with its form, findings, narrative and source text."""
+    report_id, path = report["report_id"], report_path(report["report_id"])
+    cells = figures.of("cells", "report_id", report_id)
+    view = source_view(report, cells, source)
+    body = render(
+        "report",
+        path,
+        words,
+        report=report,
+        name=agency_name(report, words),
+        tables=form_tables(report["edition"], words.lang),
+        cells={(c["table"], c["row"], c["column"]): _cell_view(c, view) for c in cells},
+        extra=_extra_cells(report, cells),
+        outcomes=_outcomes(figures.of("outcomes", "report_id", report_id)),
+        findings=[_finding(row, view, words) for row in figures.of("findings", "report_id", report_id)],
+        checks=figures.of("checks", "report_id", report_id),
+        sections=figures.of("sections", "report_id", report_id),
+        facts=figures.of("facts", "report_id", report_id),
+        source=view,
+        source_name=source_name(report, source),
+        release=settings["release"],
+        error_link=_error_link(report_id, settings.get("report_errors_to") or "", words),
+    )
+    title = words("{a} {y} 年度报告", "{a}, report for {y}", a=agency_name(report, words), y=report["year"])
+    return Page(path, title, _description(report, words), body)
+
+
+def agency_name(report: Row, words: Words) -> str:
+    """The agency in the language of the page; Chinese where it has no English name."""
+    chinese: str = report["agency_name"] or report["agency"] or report["agency_id"]
+    return report["agency_name_en"] or chinese if words.lang == "en" else chinese
+
+
+def source_name(report: Row, source: Path | None) -> str | None:
+    """Name of the copy of the source beside the page."""
+    return f"source{source.suffix.lower()}" if source else None
+
+
+def _cell_view(cell: Row, view: SourceView) -> CellView:
+    value, raw = plain(cell["value"]), (cell["raw"] or "").strip()
+    same = squeeze(raw).replace(",", "") == value
+    return CellView(
+        id=cell_id(cell),
+        path=f"{cell['table']}/{cell['row']}/{cell['column']}",
+        shown=value if same or not raw else raw,
+        value=value,
+        state=cell["state"],
+        certain=cell["certain"],
+        zero=cell["value"] == 0,
+        reconciled=plain(cell["reconciled"]),
+        rule=cell["rule"],
+        note=cell["note"] if cell["note"] and cell["note"] not in raw else None,
+        anchor=view.anchor(cell["place"]),
+    )
+
+
+def _extra_cells(report: Row, cells: list[Row]) -> list[Row]:
+    """Cells that the source prints though its edition of the form lacks them."""
+    known = {key for table in form_tables(report["edition"], "zh") for key in table.cell_keys()}
+    return [cell for cell in cells if (cell["table"], cell["row"], cell["column"]) not in known]
+
+
+def _outcomes(rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: list(OUTCOMES).index(row["outcome"]))
+
+
+def _finding(row: Row, view: SourceView, words: Words) -> Row:
+    places = [(place, view.anchor(place)) for place in _split(row["places"])]
+    cells = [path.split("/") for path in _split(row["cells"])]
+    return {**row, "message": row[f"message_{words.lang}"], "places": places, "cells": cells}
+
+
+def _split(text: str | None) -> list[str]:
+    return [part for part in (text or "").split("|") if part]
+
+
+def _description(report: Row, words: Words) -> str:
+    return words(
+        "{a} {y} 年政府信息公开工作年度报告：三张法定表格逐格照录，附核对结果、正文和原文出处。",
+        "{a}: annual report on government information disclosure for {y}. The three statutory tables cell by cell, "
+        "with checks, narrative and source.",
+        a=agency_name(report, words),
+        y=report["year"],
+    )
+
+
+def _error_link(report_id: str, address: str, words: Words) -> str | None:
+    """A link that opens a prefilled message; None where the site names no address for errors."""
+    if not address:
+        return None
+    subject = words("数据有误：{r}", "Error in the data: {r}", r=report_id)
+    text = words("报告：{r}\n单元格：\n原文为：\n", "Report: {r}\nCell: \nThe source says: \n", r=report_id)
+    names = ("subject", "body") if address.startswith("mailto:") else ("title", "body")
+    query = "&".join(f"{name}={quote(value)}" for name, value in zip(names, (subject, text), strict=True))
+    return f"{address}{'&' if '?' in address else '?'}{query}"

@@ -1,0 +1,109 @@
+"""MkDocs builds the hand-written pages and the shells: one run per language, from a staging folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from gongkai.errors import SiteError
+from gongkai.site.words import LANGUAGES
+
+DEPTHS = (1, 2, 3)
+_SHELL = """---
+title: "@@stamp:title@@"
+description: "@@stamp:description@@"
+shell: true
+---
+<!--stamp:body-->
+"""
+_ASSETS = re.compile(r'((?:href|src)=")((?:\.\./)*)(?:\./)?assets/')
+
+
+def build_shells(project: Path, staging: Path, out: Path, extra: Mapping[str, str]) -> None:
+    """Run MkDocs for both languages at once into `out` (Chinese) and `out/en`.
+
+    Args:
+        project: folder with mkdocs.yml, docs/ and CHANGELOG.md.
+        staging: scratch folder, emptied first.
+        out: folder of the site, made here.
+        extra: values for `extra` of mkdocs.yml that only the build knows.
+
+    Raises:
+        SiteError: MkDocs failed; its message is passed on.
+    """
+    shutil.rmtree(staging, ignore_errors=True)
+    runs = {lang: _start(project, staging / lang, lang, extra) for lang in LANGUAGES}
+    for lang, run in runs.items():
+        _, message = run.communicate()
+        if run.returncode:
+            raise SiteError(f"MkDocs failed on the {lang} pages: {message.strip().splitlines()[-1]}", file="mkdocs.yml")
+    shutil.copytree(staging / "zh" / "site", out, dirs_exist_ok=True)
+    shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
+    _share_assets(out)
+
+
+def shell_path(depth: int) -> str:
+    """Where the shell for pages of that depth stands, from the root of its language."""
+    return "shell/" + "/".join(str(depth) for _ in range(depth - 1)) + ("/" if depth > 1 else "")
+
+
+def take_shells(root: Path) -> dict[int, str]:
+    """The shells of one language by depth; their pages are removed from the site."""
+    shells = {depth: (root / shell_path(depth) / "index.html").read_text(encoding="utf-8") for depth in DEPTHS}
+    shutil.rmtree(root / "shell")
+    return shells
+
+
+def _start(project: Path, folder: Path, lang: str, extra: Mapping[str, str]) -> subprocess.Popen[str]:
+    docs = folder / "docs"
+    shutil.copytree(project / "docs" / lang, docs)
+    for depth in DEPTHS:
+        shell = docs / shell_path(depth) / "index.md"
+        shell.parent.mkdir(parents=True, exist_ok=True)
+        shell.write_text(_SHELL, encoding="utf-8")
+    _add_changelog(project, docs / "changelog" / "index.md")
+    config = folder / "mkdocs.yml"
+    config.write_text(yaml.safe_dump(_config(project, folder, lang, extra), allow_unicode=True), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def _config(project: Path, folder: Path, lang: str, extra: Mapping[str, str]) -> dict[str, object]:
+    theme = {"language": lang, "custom_dir": str(project / "src" / "gongkai" / "site" / "templates" / "theme")}
+    return {
+        "INHERIT": str(project / "mkdocs.yml"),
+        "docs_dir": str(folder / "docs"),
+        "site_dir": str(folder / "site"),
+        "theme": theme,
+        "extra": dict(extra),
+    }
+
+
+def _add_changelog(project: Path, page: Path) -> None:
+    changelog = project / "CHANGELOG.md"
+    if page.is_file() and changelog.is_file():
+        text = re.sub(r"(?m)^# .*\n", "", changelog.read_text(encoding="utf-8"), count=1)
+        page.write_text(page.read_text(encoding="utf-8").rstrip() + "\n\n" + text, encoding="utf-8")
+
+
+def _share_assets(out: Path) -> None:
+    """The English pages use the theme's files of the Chinese ones, so that they are loaded once."""
+    for page in (out / "en").rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(_ASSETS.sub(r"\1\2../assets/", text), encoding="utf-8")
+    shutil.rmtree(out / "en" / "assets")
+    for unused in [*out.rglob("*.map"), *out.rglob("sitemap.xml*"), out / "en" / "404.html", *_search_files(out)]:
+        unused.unlink(missing_ok=True)
+
+
+def _search_files(out: Path) -> list[Path]:
+    """Files of the built-in search, which the site doesn't use."""
+    return [*(out / "assets" / "javascripts" / "lunr").rglob("*.js"), out / "assets" / "images" / "favicon.png"]

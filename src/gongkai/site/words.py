@@ -1,0 +1,119 @@
+"""Words and numbers in the two languages of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from gongkai.forms import code_list, normal_form, rules
+from gongkai.site.form_layout import label
+
+LANGUAGES = ("zh", "en")
+
+OUTCOMES = {
+    "granted": ("予以公开", "Disclosed"),
+    "partially_granted": ("部分公开", "Partially disclosed"),
+    "refused": ("不予公开", "Not disclosed"),
+    "unable": ("无法提供", "Unable to provide"),
+    "not_processed": ("不予处理", "Not processed"),
+    "other_handling": ("其他处理", "Other handling"),
+}
+TABLES = {
+    "proactive_disclosure": ("主动公开政府信息情况", "Proactive disclosure"),
+    "requests": ("收到和处理政府信息公开申请情况", "Requests received and processed"),
+    "review_litigation": ("政府信息公开行政复议、行政诉讼情况", "Reconsideration and litigation"),
+}
+_ROWS = {
+    "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
+    "requests": ("requests", "applicant_types"),
+    "review_litigation": ("channels", "outcomes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything a page says in one language (`zh` or `en`)."""
+
+    lang: str
+
+    def __call__(self, zh: str, en: str, **values: object) -> str:
+        """The sentence in this language, its placeholders filled in."""
+        return (en if self.lang == "en" else zh).format(**values)
+
+    def code(self, name: str, code: str | None) -> str:
+        """The label of a code of `forms/labels/<name>.csv`, the code itself if the list lacks it."""
+        if code is None:
+            return self("未说明", "not stated")
+        entry = next((row for row in code_list(name) if row["code"] == code), {})
+        return entry.get(f"label_{self.lang}") or code
+
+    def outcome(self, code: str) -> str:
+        """An outcome group of the requests table."""
+        return self(*OUTCOMES[code])
+
+    def table(self, code: str) -> str:
+        """The title of a form table."""
+        return self(*TABLES[code])
+
+    def row(self, table: str, row: str, edition: str) -> str:
+        """The label of a form row without its ordinal."""
+        text = label(_ROWS[table][0], row, edition, self.lang)
+        return text if self.lang == "en" else normal_form(text)
+
+    def column(self, table: str, column: str, edition: str) -> str:
+        """The label of a form column."""
+        return label(_ROWS[table][1], column, edition, self.lang)
+
+    def cell(self, table: str, row: str, column: str, edition: str) -> str:
+        """Row and column of a cell, as one phrase."""
+        return f"{self.row(table, row, edition)} · {self.column(table, column, edition)}"
+
+    def qualifier(self, code: str) -> str:
+        """How exact a number in the text is."""
+        return {"at_least": self("至少", "at least"), "about": self("约", "about")}.get(code, "")
+
+    def unit(self, unit: str | None) -> str:
+        """A unit: a code of `units.csv`, or the word that the source prints."""
+        known = {row["code"]: row[f"label_{self.lang}"] for row in code_list("units")}
+        return known.get(unit or "", unit or "")
+
+    def rule(self, rule: str) -> str:
+        """What a rule checks, in one line."""
+        return rules()[rule].check if rule in rules() else rule
+
+    def edition(self, edition: str | None) -> str:
+        """The name of an edition of the form."""
+        if edition is None:
+            return self("版本不明", "edition unknown")
+        return self("{e} 年版格式", "{e} form", e=edition)
+
+    def percent(self, share: Any) -> str:
+        """A share as a percentage with one decimal."""
+        return f"{Decimal(str(share)) * 100:.1f}%"
+
+
+def plain(value: Any) -> str:
+    """A number without grouping or trailing zeros: 21.8300 is 21.83; empty for None."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal | float):
+        text = format(Decimal(str(value)), "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)
+
+
+def grouped(value: Any) -> str:
+    """A number with thousands separators, an en dash for None."""
+    if value is None:
+        return "–"
+    whole, point, rest = plain(value).partition(".")
+    return f"{int(whole):,}{point}{rest}"
+
+
+def file_size(count: int) -> str:
+    """A size in bytes for people: 5.9 kB, 1.2 MB."""
+    for unit, size in (("MB", 1_000_000), ("kB", 1_000)):
+        if count >= size:
+            return f"{count / size:.1f} {unit}"
+    return f"{count} B"
