@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.extract.identities import breaks, cross_foots
 from gongkai.extract.separation import Placement, separate, undecided
@@ -30,7 +31,26 @@ def _align_fragment(members: list[tuple[int, FormLine]], count: int) -> dict[int
         return _align_narrow(members, count, width)
     windows = {i: _windows(line.tokens, count) for i, line in members}
     starts = Counter((line.labels_before, line.offset + windows[i][0]) for i, line in members if len(windows[i]) == 1)
-    return {i: _place(line, windows[i], starts, count) for i, line in members}
+    placements = {i: _place(line, windows[i], starts, count) for i, line in members}
+    return _doubted(placements) if _cells_vanished(members, count) else placements
+
+
+def _cells_vanished(members: list[tuple[int, FormLine]], count: int) -> bool:
+    """True for a table flattened to lines in which some row has not one token per column."""
+    flat = [line for _, line in members if any(token.place.cell is None for token in line.tokens)]
+    return any(len(line.tokens) != count and not line.run_together for line in flat)
+
+
+def _doubted(placements: dict[int, Placement]) -> dict[int, Placement]:
+    """Where blanks vanish and strays slip in, seven numbers in a row are sure only if they add up."""
+    return {
+        i: placement if cross_foots(_numbers(placement)) else replace(placement, certain=False)
+        for i, placement in placements.items()
+    }
+
+
+def _numbers(placement: Placement) -> list[Number | None]:
+    return [read_cell(token.text).value if token else None for token in placement.tokens]
 
 
 def _windows(tokens: Sequence[GridCell], count: int) -> list[int]:

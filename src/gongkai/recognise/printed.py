@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.forms import is_number, is_value, squeeze
 from gongkai.model import Grid, GridCell, Paragraph, SectionSpan
+
+_PAGE_NUMBER = re.compile(r"[-—–−]+\d{1,3}[-—–−]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?")
 
 LONGEST_LABEL = 60
 """A paragraph longer than this is prose, not a label left over from a table."""
@@ -62,7 +65,8 @@ def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
 
 def _rows(block: Grid | Paragraph, fragment: int, section: int) -> Iterator[PrintedRow]:
     if isinstance(block, Paragraph):
-        yield _line(block, fragment, section)
+        if not _PAGE_NUMBER.fullmatch(squeeze(block.text)):
+            yield _line(block, fragment, section)
         return
     for row in block.rows:
         kept = [(column, cell) for column, cell in enumerate(row) if not _repeats_left(row, column)]

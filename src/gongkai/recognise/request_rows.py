@@ -69,17 +69,33 @@ def request_lines(
 
 
 def _start(printed: PrintedRow) -> _Row:
-    """Finds the label cell: the last one that is a known label, else the last word before the first number."""
+    """Finds the label cell of a row."""
     row = _Row(printed, header=_is_header(printed))
     texts = [cell.text for cell in printed.cells]
     first_number = next((i for i, text in enumerate(texts) if is_number(text)), len(texts))
     words = [i for i, text in enumerate(texts) if squeeze(text) and not is_number(text) and _has_letters(text)]
     in_front = [i for i in words if i < first_number]
-    labelled = [i for i in in_front if _lookup(texts[i])]
-    if labelled or in_front:
-        row.label_at = (labelled or in_front)[-1]
+    if in_front:
+        row.label_at = _label_cell(printed.cells, in_front)
         row.label = texts[row.label_at]
     return row
+
+
+def _label_cell(cells: tuple[GridCell, ...], in_front: list[int]) -> int:
+    """The last word before the first number; an earlier one only if it is a row's own label and the last is none.
+
+    Labels merged over several rows (三、本年度办理结果, （三）不予公开) stand before each of them and decide nothing.
+    """
+    last = in_front[-1]
+    if _lookup(cells[last].text) or corrected(REQUESTS, cells[last].text):
+        return last
+    own = [i for i in in_front[:-1] if not cells[i].covered and _is_data_label(cells[i].text)]
+    return own[-1] if own else last
+
+
+def _is_data_label(text: str) -> bool:
+    match = known(REQUESTS, text)
+    return match is not None and bool(set(match.codes) & _DATA_ROWS)
 
 
 def _has_letters(text: str) -> bool:
