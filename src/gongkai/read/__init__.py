@@ -5,15 +5,23 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from gongkai.errors import GongkaiError
 from gongkai.model import Document, Source
-from gongkai.read import html, markdown, text
-from gongkai.read.reader import Reader, SourceFile
+from gongkai.read import doc, docx, html, markdown, pdf, text
+from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
 from gongkai.read.signatures import refuse_foreign
 
 __all__ = ["MOST_BYTES", "formats", "read", "read_bytes"]
 
-READERS: tuple[Reader, ...] = (html.READER, markdown.READER, text.READER)
+READERS: tuple[Reader, ...] = (
+    pdf.READER,
+    docx.READER,
+    doc.READER,
+    html.READER,
+    markdown.READER,
+    text.READER,
+)
 """In the order in which they are asked whether a file is theirs."""
 
 MOST_BYTES = 30_000_000
@@ -39,9 +47,19 @@ def read_bytes(name: str, data: bytes) -> Document:
     if len(data) > MOST_BYTES:
         raise refusal("too_large", file.name, f"the limit is {MOST_BYTES // 1_000_000} MB")
     reader = _choose(file)
-    content = reader.parse(file)
+    content = _parse(reader, file)
     source = Source(file.name, reader.format, content.encoding, sha256(data).hexdigest(), len(data))
     return Document(source, content.blocks, content.metadata)
+
+
+def _parse(reader: Reader, file: SourceFile) -> Content:
+    """What a library throws on bad bytes is the file's fault and says so."""
+    try:
+        return reader.parse(file)
+    except GongkaiError:
+        raise
+    except Exception as error:
+        raise refusal("damaged", file.name, type(error).__name__) from error
 
 
 def _choose(file: SourceFile) -> Reader:

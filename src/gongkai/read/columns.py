@@ -28,16 +28,17 @@ MOST_BLANK_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text between wide gaps, with the character offsets of its ends in the line.
+    """Text between wide gaps, with the offsets of its ends in the line.
 
     `start` and `end` count characters; `wide_start` and `wide_end` count a Chinese character as two.
+    Where the positions on paper are known, both are these positions in widths of a digit.
     """
 
     text: str
-    start: int
-    end: int
-    wide_start: int
-    wide_end: int
+    start: float
+    end: float
+    wide_start: float
+    wide_end: float
 
     @property
     def value(self) -> bool:
@@ -63,6 +64,11 @@ def spaced_tables(lines: Sequence[str]) -> list[SpacedTable]:
     if sum(_GAP.search(line) is not None for line in lines) < 2:
         return []
     pieces = [_pieces(line) for line in lines]
+    return tables_of_pieces(pieces)
+
+
+def tables_of_pieces(pieces: list[list[Piece]]) -> list[SpacedTable]:
+    """The same for lines already cut into pieces; an empty list stands for a blank line."""
     tables = (_table(run, pieces) for run in _runs(pieces))
     return [table for table in tables if table is not None]
 

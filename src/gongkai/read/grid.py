@@ -23,10 +23,11 @@ class PrintedCell:
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A row as the file has it, with its number in the printed table, from 1."""
+    """A row as the file has it: its number in the printed table, from 1, and positions left free in front."""
 
     number: int
     cells: Sequence[PrintedCell]
+    before: int = 0
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
 
 def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tuple[GridCell, ...]:
     line: dict[int, GridCell] = _take_hanging(hanging) if hanging else {}
-    column = 0
+    column = min(row.before, MAX_SPAN)
     for number, printed in enumerate(row.cells, 1):
         while column in line:
             column += 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 
 from lxml import etree
 
-from gongkai.forms import is_value
-from gongkai.model import Block, Paragraph, Place
-from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
+from gongkai.model import Block
+from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
+from gongkai.read.grid import PrintedCell, PrintedRow
 from gongkai.read.html_page import Element, text_of
 from gongkai.read.joining import join_lines, tidy
 
@@ -22,11 +23,6 @@ _LINE = "\n"
 _PARAGRAPH = "\r"
 _BREAKS = re.compile(r"([\n\r])")
 _SPAN = re.compile(r"\s*([0-9]{1,8})")
-LONG_CELL = 200
-"""Characters from which on a cell holds prose, so that its row is layout."""
-DEEPEST_TABLE = 20
-
-
 _BREAKS_INSIDE = etree.XPath(
     "boolean(descendant::*[self::br or self::p or self::div or self::table or self::li or self::section])"
 )
@@ -38,23 +34,19 @@ class Flow:
 
     Args:
         leave_out: an element to leave out.
-        paragraph_place: place of the n-th paragraph.
-        tables_before: grids counted before the first one here.
+        builder: where to put them, a new one if not given.
     """
 
-    def __init__(
-        self,
-        leave_out: Element | None = None,
-        paragraph_place: Callable[[int], Place] = lambda number: Place(paragraph=number),
-        tables_before: int = 0,
-    ) -> None:
-        self.blocks: list[Block] = []
-        self.tables = tables_before
+    def __init__(self, leave_out: Element | None = None, builder: BlockBuilder | None = None) -> None:
+        self._builder = builder or BlockBuilder()
         self._leave_out = leave_out
-        self._paragraph_place = paragraph_place
-        self._paragraphs = 0
         self._pieces: list[str] = []
         self._depth = 0
+
+    @property
+    def blocks(self) -> list[Block]:
+        """What was collected so far."""
+        return self._builder.blocks
 
     def walk(self, top: Element) -> None:
         """Adds the blocks of an element."""
@@ -93,55 +85,35 @@ class Flow:
             return
         text = tidy("".join(self._pieces))
         self._pieces.clear()
-        self.add_paragraph(text)
-
-    def add_paragraph(self, text: str) -> None:
-        """Adds a paragraph unless it is empty."""
-        if text:
-            self._paragraphs += 1
-            self.blocks.append(Paragraph(text, self._paragraph_place(self._paragraphs)))
+        self._builder.paragraph(text)
 
     def _table(self, table: Element) -> None:
-        """Data rows become grids; rows that hold prose or tables of their own are only layout."""
         self._depth += 1
         self._stray_text(table)
-        rows: list[PrintedRow] = []
-        for number, row in enumerate(_rows(table), 1):
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
-            printed = [self._printed(cell) for cell in cells]
-            if any(cell is None for cell in printed):
-                self._add_grid(rows)
-                rows = []
-                for cell in cells:
-                    self.walk(cell)
-            elif printed:
-                rows.append(PrintedRow(number, [cell for cell in printed if cell is not None]))
-        self._add_grid(rows)
+        self._builder.table([self._row(number, row) for number, row in enumerate(_rows(table), 1)])
         self._depth -= 1
 
     def _stray_text(self, table: Element) -> None:
-        """Text between the rows, where browsers show it: in front of the table."""
+        """The caption, and text between the rows, where browsers show it: in front of the table."""
         for element in table.iterchildren("caption"):
             self.walk(element)
         for stray in _between(table):
-            self.add_paragraph(tidy(stray))
+            self._builder.paragraph(tidy(stray))
 
-    def _printed(self, cell: Element) -> PrintedCell | None:
-        """None if the cell is a container of blocks."""
-        if len(cell) and any(_is_data_table(inner) for inner in cell.iter("table")):
-            return None
-        text = cell_text(cell)
-        if len(text) > LONG_CELL:
-            return None
-        return PrintedCell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
+    def _row(self, number: int, row: Element) -> TableRow:
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        texts = ("" if _holds_table(cell) else cell_text(cell) for cell in cells)
+        printed = [
+            PrintedCell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
+            for text, cell in zip(texts, cells, strict=True)
+        ]
+        layout = holds_prose(printed) or any(map(_holds_table, cells))
+        unwrap = partial(self._unwrap, cells) if layout else None
+        return TableRow(PrintedRow(number, printed), unwrap)
 
-    def _add_grid(self, rows: list[PrintedRow]) -> None:
-        if all(len(row.cells) == 1 and not is_value(row.cells[0].text) for row in rows):
-            for row in rows:
-                self.add_paragraph(row.cells[0].text.replace("\n", " "))
-            return
-        self.tables += 1
-        self.blocks.append(fill_spans(rows, Place(table=self.tables)))
+    def _unwrap(self, cells: list[Element]) -> None:
+        for cell in cells:
+            self.walk(cell)
 
 
 def _rows(table: Element) -> Iterable[Element]:
@@ -159,7 +131,11 @@ def _between(table: Element) -> list[str]:
     return [text for text in found if text and not text.isspace()]
 
 
-def _is_data_table(table: Element) -> bool:
+def _holds_table(cell: Element) -> bool:
+    return len(cell) > 0 and any(_has_two_cells(table) for table in cell.iter("table"))
+
+
+def _has_two_cells(table: Element) -> bool:
     cells = table.iter("td", "th")
     return next(cells, None) is not None and next(cells, None) is not None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from gongkai.model import Block, Grid, GridCell, Paragraph, Place
+from gongkai.read.blocks import BlockBuilder
 from gongkai.read.html_blocks import Flow
 from gongkai.read.joining import join_lines
 from gongkai.read.reader import Content, Reader, SourceFile
@@ -104,10 +105,10 @@ class _Walk:
             yield self._grid([(number, _pipe_cells(text)) for number, text in rows])
             return
         first_line = self.lines[start][0]
-        flow = Flow(paragraph_place=lambda _: Place(line=first_line), tables_before=self.tables)
-        flow.walk(_fragment("\n".join(text for _, text in self.lines[start:end])))
-        self.tables = flow.tables
-        yield from (_without_marks(block) for block in flow.blocks)
+        builder = BlockBuilder(lambda _: Place(line=first_line), self.tables)
+        Flow(builder=builder).walk(_fragment("\n".join(text for _, text in self.lines[start:end])))
+        self.tables = builder.tables
+        yield from (_without_marks(block) for block in builder.blocks)
 
     def _grid(self, rows: Sequence[Row]) -> Grid:
         self.tables += 1

@@ -1,0 +1,86 @@
+"""Collecting blocks: paragraphs are counted, tables are told from tables that only arrange a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from gongkai.forms import is_value
+from gongkai.model import Block, Grid, Paragraph, Place
+from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
+
+LONG_CELL = 200
+"""Characters from which on a cell holds prose."""
+FEW_VALUES = 3
+"""A row with fewer numbers than this and a cell of prose is layout."""
+DEEPEST_TABLE = 20
+"""Tables inside tables beyond this depth are read as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table in the file; `unwrap`, if given, adds what its cells hold as blocks of their own."""
+
+    printed: PrintedRow
+    unwrap: Callable[[], None] | None = None
+
+
+def holds_prose(cells: Sequence[PrintedCell]) -> bool:
+    """True if the row of cells is prose set in a table."""
+    if all(len(cell.text) <= LONG_CELL for cell in cells):
+        return False
+    return sum(is_value(cell.text) for cell in cells) < FEW_VALUES
+
+
+class BlockBuilder:
+    """Blocks in reading order.
+
+    Args:
+        paragraph_place: place of the n-th paragraph.
+        tables_before: tables counted before the first one here.
+    """
+
+    def __init__(
+        self,
+        paragraph_place: Callable[[int], Place] = lambda number: Place(paragraph=number),
+        tables_before: int = 0,
+    ) -> None:
+        self.blocks: list[Block] = []
+        self.tables = tables_before
+        self._paragraph_place = paragraph_place
+        self._paragraphs = 0
+
+    def paragraph(self, text: str) -> None:
+        """Adds a paragraph unless it is empty."""
+        if text:
+            self._paragraphs += 1
+            self.blocks.append(Paragraph(text, self._paragraph_place(self._paragraphs)))
+
+    def table(self, rows: Sequence[TableRow]) -> None:
+        """Adds the data rows of a table as grids and unwraps the others; the parts keep one table number."""
+        parts = [list(part) for _, part in groupby(enumerate(rows), key=lambda item: item[1].unwrap is not None)]
+        if any(_is_data(part) for part in parts):
+            self.tables += 1
+        place = Place(table=self.tables)
+        filled = fill_spans((row.printed for row in rows), place).rows
+        for part in parts:
+            if _is_data(part):
+                self.blocks.append(Grid(tuple(filled[index] for index, _ in part if filled[index]), place))
+            else:
+                self._text_rows([row for _, row in part])
+
+    def _text_rows(self, rows: list[TableRow]) -> None:
+        for row in rows:
+            if row.unwrap is not None:
+                row.unwrap()
+            else:
+                self.paragraph(" ".join(cell.text.replace("\n", " ") for cell in row.printed.cells))
+
+
+def _is_data(part: list[tuple[int, TableRow]]) -> bool:
+    """Rows of one cell each are lines of text, unless they hold numbers."""
+    if part[0][1].unwrap is not None:
+        return False
+    rows = [row.printed.cells for _, row in part]
+    return any(len(cells) > 1 or any(is_value(cell.text) for cell in cells) for cells in rows)

@@ -1,0 +1,169 @@
+"""The text of a PDF outside tables: characters to lines, lines to paragraphs, page furniture left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pdfplumber.utils.text import extract_words
+
+from gongkai.model import Paragraph, Place
+from gongkai.read.joining import join_lines, tidy
+
+Char = dict[str, Any]
+
+WORD_GAP = 0.3
+"""Of the font size; a wider gap between characters is a space."""
+_PAGE_NUMBER = re.compile(
+    r"(?:第|[Pp]age|[—–―\-－~～·•])*\d{1,3}(?:页|[—–―\-－~～·•])*(?:(?:[/／,，]?共|/|／|of)\d{1,3}页?)?"
+)
+_SENTENCE_END = ("。", "；", "：", "！", "？", ".", ";", ":", "!", "?")
+BAND = 0.12
+"""Share of the page's height at its top and at its foot where furniture stands."""
+FULL_WIDTH = 1.6
+INDENT = 1.2
+LINE_GAP = 1.6
+"""In font sizes: how near a full line comes to the margin, how deep an indent is, how far lines stand apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without a space between; positions in points from the top left."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text on a page, `number` counts from the top, tables left out."""
+
+    page: int
+    number: int
+    words: tuple[Word, ...]
+    top: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces between."""
+        return tidy(" ".join(word.text for word in self.words))
+
+    @property
+    def middle(self) -> float:
+        """Half-way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """Height of the line, about the size of its font."""
+        return max(self.bottom - self.top, 1.0)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.words[0].x0
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.words[-1].x1
+
+
+def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
+    """Lines of characters from top to bottom."""
+    rows = _rows(extract_words(list(chars), x_tolerance_ratio=WORD_GAP) if chars else [])
+    return [_line(page, number, row) for number, row in enumerate(rows, 1)]
+
+
+def _rows(words: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Words whose middles stand within half a line of each other are one row."""
+    rows: list[list[dict[str, Any]]] = []
+    for word in sorted(words, key=lambda word: (word["top"] + word["bottom"], word["x0"])):
+        middle = (word["top"] + word["bottom"]) / 2
+        if rows and rows[-1][0]["top"] <= middle <= rows[-1][0]["bottom"]:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _line(page: int, number: int, row: list[dict[str, Any]]) -> Line:
+    words = tuple(Word(word["text"], word["x0"], word["x1"]) for word in sorted(row, key=lambda word: word["x0"]))
+    return Line(page, number, words, min(word["top"] for word in row), max(word["bottom"] for word in row))
+
+
+def without_furniture(pages: Sequence[tuple[list[Line], float]]) -> list[list[Line]]:
+    """Drops page numbers, and lines that many pages repeat at their top or foot."""
+    repeated = _repeated(pages)
+    return [[line for line in lines if not _is_furniture(line, height, repeated)] for lines, height in pages]
+
+
+def _repeated(pages: Sequence[tuple[list[Line], float]]) -> set[str]:
+    texts = Counter(
+        text
+        for lines, height in pages
+        for text in {_without_digits(line) for line in lines if _in_band(line, height)}
+        if text
+    )
+    return {text for text, count in texts.items() if count >= 2 and count * 2 > len(pages)}
+
+
+def _without_digits(line: Line) -> str:
+    return re.sub(r"[\d\s]+", "", line.text)
+
+
+def _in_band(line: Line, height: float) -> bool:
+    return line.bottom < BAND * height or line.top > (1 - BAND) * height
+
+
+def _is_furniture(line: Line, height: float, repeated: set[str]) -> bool:
+    if not _in_band(line, height):
+        return False
+    squeezed = "".join(line.text.split())
+    return _PAGE_NUMBER.fullmatch(squeezed) is not None or _without_digits(line) in repeated
+
+
+def paragraphs(lines: Sequence[Line], prose: Sequence[Line]) -> Iterator[Paragraph]:
+    """Joins lines into paragraphs; `prose` are all lines of the document, which show the margins."""
+    if not lines:
+        return
+    margins = _margins(prose)
+    group: list[Line] = []
+    for line in lines:
+        if group and not _continues(group, line, margins):
+            yield _paragraph(group)
+            group = []
+        group.append(line)
+    yield _paragraph(group)
+
+
+def _margins(prose: Sequence[Line]) -> tuple[float, float]:
+    """The left edge that most lines share, and the right-most end."""
+    edges = Counter(round(line.left / 2) * 2 for line in prose)
+    return float(edges.most_common(1)[0][0]), max(line.right for line in prose)
+
+
+def _continues(group: list[Line], line: Line, margins: tuple[float, float]) -> bool:
+    last = group[-1]
+    left, right = margins
+    full = last.right >= right - FULL_WIDTH * last.size
+    if not full or line.left > left + INDENT * line.size or not _adjacent(last, line):
+        return False
+    first_is_indented = group[0].left > left + INDENT * group[0].size
+    return first_is_indented or not last.text.endswith(_SENTENCE_END)
+
+
+def _adjacent(upper: Line, lower: Line) -> bool:
+    return upper.page != lower.page or lower.top - upper.bottom < LINE_GAP * upper.size
+
+
+def _paragraph(lines: list[Line]) -> Paragraph:
+    text = ""
+    for line in lines:
+        text = join_lines(text, line.text, " ")
+    return Paragraph(text, Place(page=lines[0].page, line=lines[0].number))

@@ -1,0 +1,175 @@
+"""Tables of a PDF: ruled ones from the boxes between their lines, others from the columns of their words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from gongkai.model import Grid, GridCell, Place
+from gongkai.read.columns import Piece, tables_of_pieces
+from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
+from gongkai.read.joining import join_lines
+from gongkai.read.pdf_lines import Char, Line, Word, lines_of
+from gongkai.read.pdf_rules import Box, cell_boxes
+
+SAME_EDGE = 2.0
+PIECE_GAP = 1.0
+"""In font sizes: a wider gap parts two columns."""
+BLANK_LINE = 2.0
+"""In font sizes: a wider gap between lines counts as a blank line."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table drawn with lines: the edges of its columns and rows, its cells, its characters."""
+
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+    boxes: tuple[Box, ...]
+    chars: tuple[Char, ...]
+
+    @property
+    def top(self) -> float:
+        """Upper edge in points from the top of the page."""
+        return self.rows[0]
+
+    def holds(self, char: Char) -> bool:
+        """True if the middle of the character is inside."""
+        return _inside(char, (self.columns[0], self.rows[0], self.columns[-1], self.rows[-1]))
+
+    def grid(self, page: int, number: int) -> Grid:
+        """The grid, merged cells filled in; text where no cell is drawn keeps a cell of its own."""
+        owner = self._owners()
+        texts = self._texts(owner)
+        rows: dict[int, list[PrintedCell]] = {row: [] for row in range(len(self.rows) - 1)}
+        for cell in sorted(set(owner.values())):
+            row, column, last_row, last_column = cell
+            rows[row].append(PrintedCell(texts.get(cell, ""), last_column - column + 1, last_row - row + 1))
+        printed = [PrintedRow(number, cells) for number, cells in enumerate(rows.values(), 1)]
+        return fill_spans(printed, Place(page=page, table=number))
+
+    def _owners(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
+        """(row, column) → (first row, first column, last row, last column) of the cell that covers it."""
+        owner = {
+            (row, column): (row, column, row, column)
+            for row in range(len(self.rows) - 1)
+            for column in range(len(self.columns) - 1)
+        }
+        for x0, top, x1, bottom in self.boxes:
+            row, column = _band(self.rows, top + SAME_EDGE), _band(self.columns, x0 + SAME_EDGE)
+            last_row, last_column = _band(self.rows, bottom - SAME_EDGE), _band(self.columns, x1 - SAME_EDGE)
+            for position in _positions(row, column, last_row, last_column):
+                owner[position] = (row, column, last_row, last_column)
+        return owner
+
+    def _texts(self, owner: dict[tuple[int, int], tuple[int, int, int, int]]) -> dict[tuple[int, int, int, int], str]:
+        chars: dict[tuple[int, int, int, int], list[Char]] = defaultdict(list)
+        for char in self.chars:
+            x, y = _middle(char)
+            chars[owner[_band(self.rows, y), _band(self.columns, x)]].append(char)
+        return {cell: _cell_text(inside) for cell, inside in chars.items()}
+
+
+def _positions(row: int, column: int, last_row: int, last_column: int) -> Iterable[tuple[int, int]]:
+    return ((r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1))
+
+
+def _band(edges: Sequence[float], at: float) -> int:
+    return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
+
+
+def _middle(char: Char) -> tuple[float, float]:
+    return (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+
+
+def _inside(char: Char, box: Box) -> bool:
+    x, y = _middle(char)
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _cell_text(chars: list[Char]) -> str:
+    text = ""
+    for line in lines_of(chars, 1):
+        text = join_lines(text, line.text, "\n")
+    return text
+
+
+def ruled_tables(page: Any, chars: Sequence[Char]) -> list[RuledTable]:
+    """Ruled tables of a page from top to bottom."""
+    tables = (_ruled(cells, chars) for cells in cell_boxes(page))
+    return sorted(tables, key=lambda table: table.top)
+
+
+def _ruled(cells: Sequence[Box], chars: Sequence[Char]) -> RuledTable:
+    columns = _edges(x for x0, _, x1, _ in cells for x in (x0, x1))
+    rows = _edges(y for _, top, _, bottom in cells for y in (top, bottom))
+    outline = (columns[0], rows[0], columns[-1], rows[-1])
+    inside = tuple(char for char in chars if _inside(char, outline))
+    return RuledTable(columns, rows, tuple(cells), inside)
+
+
+def _edges(values: Iterable[float]) -> tuple[float, ...]:
+    """Distinct edges in order; those nearer than a hair are one."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > SAME_EDGE:
+            edges.append(value)
+    return tuple(edges)
+
+
+def grid_of_columns(lines: Sequence[Line], page: int, tables_before: int) -> list[Line | Grid]:
+    """Lines in which those that form a table without rules are replaced by its grid."""
+    spaced, index_of = _with_blank_lines(lines)
+    found: list[Line | Grid] = []
+    done = 0
+    for table in tables_of_pieces(spaced):
+        rows = [(index_of[index], cells) for index, cells in table.rows]
+        found.extend(lines[done : rows[0][0]])
+        tables_before += 1
+        found.append(_grid([cells for _, cells in rows], Place(page=page, table=tables_before)))
+        done = rows[-1][0] + 1
+    found.extend(lines[done:])
+    return found
+
+
+def _with_blank_lines(lines: Sequence[Line]) -> tuple[list[list[Piece]], dict[int, int]]:
+    """Pieces of each line, [] where a wide gap stands, and the line index of each entry."""
+    entries: list[list[Piece]] = []
+    index_of: dict[int, int] = {}
+    for index, line in enumerate(lines):
+        if index and line.top - lines[index - 1].bottom > BLANK_LINE * line.size:
+            entries.append([])
+        index_of[len(entries)] = index
+        entries.append(_pieces(line))
+    return entries, index_of
+
+
+def _pieces(line: Line) -> list[Piece]:
+    groups: list[list[Word]] = [[line.words[0]]]
+    for word, following in pairwise(line.words):
+        if following.x0 - word.x1 > PIECE_GAP * line.size:
+            groups.append([])
+        groups[-1].append(following)
+    return [_piece(group, line.size / 2) for group in groups]
+
+
+def _piece(words: list[Word], digit: float) -> Piece:
+    start, end = words[0].x0 / digit, words[-1].x1 / digit
+    return Piece(" ".join(word.text for word in words), start, end, start, end)
+
+
+def _grid(rows: Sequence[Sequence[str]], table: Place) -> Grid:
+    return Grid(
+        tuple(
+            tuple(
+                GridCell(text, Place(page=table.page, table=table.table, row=row, cell=cell))
+                for cell, text in enumerate(cells, 1)
+            )
+            for row, cells in enumerate(rows, 1)
+        ),
+        table,
+    )
