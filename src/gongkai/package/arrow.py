@@ -23,6 +23,8 @@ TYPES = {
     "date": pa.date32(),
 }
 
+_MISFITS = (pa.ArrowException, ValueError, TypeError, OverflowError)
+
 
 def arrow_schema(schema: TableSchema) -> pa.Schema:
     """The Arrow schema of a table; titles and descriptions in both languages are metadata of its fields."""
@@ -55,27 +57,31 @@ def arrow_table(schema: TableSchema, rows: Iterable[Row]) -> pa.Table:
 
 
 def _array(schema: TableSchema, field: Field, rows: list[Row]) -> pa.Array:
-    kind = TYPES[field.type]
     values = [_python_value(field, row.get(field.name)) for row in rows]
     try:
-        return pa.array(values, type=kind)
-    except (pa.ArrowException, ValueError, TypeError, OverflowError):
-        return pa.array([_fitted(schema, field, row) for row in rows], type=kind)
-
-
-def _fitted(schema: TableSchema, field: Field, row: Row) -> Any:
-    """The value in the type of its column, where only its Python type differs."""
-    value = _python_value(field, row.get(field.name))
-    try:
-        pa.array([value], type=TYPES[field.type])
-    except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
+        return _typed(field, values)
+    except _MISFITS as error:
+        row, value = next(pair for pair in zip(rows, values, strict=True) if not _fits(field, pair[1]))
         key = "/".join(str(row[name]) for name in schema.primary_key)
         raise PackageError(
             f"{field.name} of {key} is {value!r}, which is no {field.type} that table {schema.name} can hold",
             file=f"data/{schema.name}.parquet",
             advice="let the extraction mark the cell as unreadable",
         ) from error
-    return value
+
+
+def _typed(field: Field, values: list[Any]) -> pa.Array:
+    if field.type == "integer" and not all(value is None or isinstance(value, int) for value in values):
+        raise TypeError("Arrow would cut off the decimals without a word")
+    return pa.array(values, type=TYPES[field.type])
+
+
+def _fits(field: Field, value: Any) -> bool:
+    try:
+        _typed(field, [value])
+    except _MISFITS:
+        return False
+    return True
 
 
 def _python_value(field: Field, value: Any) -> Any:

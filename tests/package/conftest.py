@@ -1,0 +1,23 @@
+"""A package of the hand-checked gold, written once; tests that change it take a copy."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gongkai.package import write_package
+from tests.package.make_gold_package import gold_content
+
+
+@pytest.fixture(scope="session")
+def gold_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packages") / "science-technology"
+    write_package(gold_content(), folder)
+    return folder
+
+
+@pytest.fixture
+def package_copy(gold_package: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(gold_package, tmp_path / "package"))
