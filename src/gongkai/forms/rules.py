@@ -1,7 +1,8 @@
-"""The registry of rules (`labels/rules.csv`), the sums that the form prescribes, and the one way to make a finding."""
+"""The registry of rules (`labels/rules.csv`), the sums that the form prescribes, and the way to word a finding."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
@@ -10,6 +11,12 @@ from gongkai.forms.form import Form, code_list, labels, load_form
 from gongkai.model import CellKey, Finding, Number, Place
 
 _OTHER = "other_handling"
+_LISTS = {
+    "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
+    "requests": ("requests", "applicant_types"),
+    "review_litigation": ("channels", "outcomes"),
+}
+_EXPLANATION = re.compile(r"(?<=.)（[^（）]*，[^（）]*）$|(?<=.)（单位：[^（）]*）$")
 _READING = {True: ("（原文如此）", " (printed so)"), False: ("（读法存疑）", " (our reading is uncertain)")}
 
 
@@ -92,6 +99,28 @@ def finding(
         expected,
         found,
     )
+
+
+@cache
+def name(vocabulary: str, code: str, edition: str) -> tuple[str, str]:
+    """What findings call a code: the official Chinese label without its explanation in brackets, and the English one.
+
+    >>> name("requests", "partially_granted", "2021")[0], name("measures", "fee_amount", "2021")[0]
+    ('（二）部分公开', '本年收费金额')
+    """
+    label = labels(vocabulary)[code]
+    official = label.zh.get(edition) or next(iter(label.zh.values()))
+    return _EXPLANATION.sub("", official), label.en
+
+
+def row_name(key: CellKey, edition: str) -> tuple[str, str]:
+    """The name of the cell's row (item, channel) in both languages."""
+    return name(_LISTS[key.table][0], key.row, edition)
+
+
+def column_name(key: CellKey, edition: str) -> tuple[str, str]:
+    """The name of the cell's column (applicant type, measure, outcome) in both languages."""
+    return name(_LISTS[key.table][1], key.column, edition)
 
 
 @dataclass(frozen=True, slots=True)

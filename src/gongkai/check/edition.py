@@ -1,0 +1,43 @@
+"""Which form the report uses, and which it should."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.sheet import Sheet
+from gongkai.forms import editions, load_form, squeeze
+
+
+def of_the_year(sheet: Sheet) -> Iterator[Result]:
+    """ED-01: the form is the one in use for that year."""
+    year, form = sheet.report.year, sheet.form
+    if year is None:
+        yield Verdict.NOT_EVALUABLE
+    elif form.first_year <= year <= (form.last_year or year):
+        yield Verdict.PASSED
+    else:
+        yield failure("ED-01", expected=_edition_for(year), found=form.edition, zh={"y": year, "e": form.edition})
+
+
+def _edition_for(year: int) -> str | None:
+    forms = (load_form(edition) for edition in editions())
+    return next((f.edition for f in forms if f.first_year <= year <= (f.last_year or year)), None)
+
+
+def as_cited(sheet: Sheet) -> Iterator[Result]:
+    """ED-03: the notice the report cites is the one that prescribes the form it uses."""
+    cited = _number(sheet.report.format_notice or "")
+    notices = {_number(load_form(edition).notice): edition for edition in editions()}
+    if cited not in notices:
+        yield Verdict.NOT_EVALUABLE
+    elif notices[cited] == sheet.edition:
+        yield Verdict.PASSED
+    else:
+        yield failure("ED-03", expected=sheet.form.notice, found=sheet.report.format_notice)
+
+
+def _number(notice: str) -> str:
+    """Year and number of a notice; brackets and blanks get lost on web pages."""
+    return "".join(re.findall(r"\d", squeeze(notice)))

@@ -1,0 +1,69 @@
+"""A government's report, which rolls up its departments and lower governments, against theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.sheet import Sheet, add
+from gongkai.check.years import known
+from gongkai.model import Cell
+
+_GOVERNMENT = re.compile(r"人民政府$")
+_OFFICE = re.compile(r"政府办公[厅室]")
+"""Its report may be its own or that of its whole government: it is taken for neither."""
+_FLOWS = ("new_received", "total_processed")
+
+
+def roll_up(whole: Sheet, reports: Sequence[Sheet]) -> Iterator[Result]:
+    """HIE-01: subordinate bodies do not come to more than the government that rolls them up.
+
+    Whether all of them are in the dataset cannot be known, so a smaller sum says nothing; a larger one is a
+    contradiction however many are missing. Bodies below another lower government are counted within that one.
+
+    Args:
+        whole: the report to judge; other reports than those of governments give no case.
+        reports: the reports of that year.
+    """
+    if not _is_government(whole):
+        return
+    below = _subordinates(whole, reports)
+    for row in _FLOWS:
+        yield _compare(whole.cell("requests", row, "total"), [sheet.cell("requests", row, "total") for sheet in below])
+
+
+def _compare(total: Cell, parts: list[Cell]) -> Result:
+    added = add(cell.value for cell in parts if known(cell))
+    if added is None or not known(total) or total.value is None or added < total.value:
+        return Verdict.NOT_EVALUABLE
+    if added == total.value:
+        return Verdict.PASSED
+    return failure("HIE-01", [total], expected=f"≥ {added}", found=total.value)
+
+
+def _subordinates(whole: Sheet, reports: Sequence[Sheet]) -> list[Sheet]:
+    within = [sheet for sheet in reports if sheet is not whole and _is_within(sheet, whole)]
+    governments = [sheet for sheet in within if _is_government(sheet)]
+    return [sheet for sheet in within if not any(_is_within(sheet, g) for g in governments if g is not sheet)]
+
+
+def _is_within(sheet: Sheet, government: Sheet) -> bool:
+    """True if the body belongs to that government: of the same division, or of one inside it."""
+    inner, outer = sheet.report.division_code, government.report.division_code
+    if not inner or not outer or not sheet.report.agency or _OFFICE.search(sheet.report.agency):
+        return False
+    return inner.startswith(_stem(outer)) and not (inner == outer and _is_government(sheet))
+
+
+@cache
+def _stem(division_code: str) -> str:
+    """The digits that all divisions inside share: 230000 → 23, 371000 → 3710."""
+    while division_code.endswith("00"):
+        division_code = division_code[:-2]
+    return division_code
+
+
+def _is_government(sheet: Sheet) -> bool:
+    return bool(_GOVERNMENT.search(sheet.report.agency or ""))

@@ -1,0 +1,134 @@
+"""Title, period, dates, signature, parts and contacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.sheet import Sheet
+from gongkai.forms import code_list, normal_form, squeeze
+from gongkai.model import Report
+
+_YEAR = re.compile(r"(20\d\d|二[〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})(?=年)")
+_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
+_GOVERNMENT = re.compile(r"政府|管理委员会|管委会")
+_BELOW_COUNTY = re.compile(r"街道|[镇乡](?:人民)?政府|苏木")
+
+
+def title_year(sheet: Sheet) -> Iterator[Result]:
+    """META-01: the year in the title is the year covered."""
+    report = sheet.report
+    titled = _year_in(report.title or "")
+    covered = {day.year for day in (report.coverage_start, report.coverage_end) if day}
+    if titled is None or not covered:
+        yield Verdict.NOT_EVALUABLE
+    elif covered == {titled}:
+        yield Verdict.PASSED
+    else:
+        yield failure("META-01", expected=titled, found=_period(report))
+
+
+def _year_in(title: str) -> int | None:
+    """The year of a title, in either kind of digits.
+
+    >>> _year_in("某局 2 0 2 1 年度报告"), _year_in("二〇二二年政府信息公开工作年度报告"), _year_in("年度报告")
+    (2021, 2022, None)
+    """
+    found = _YEAR.search(squeeze(title))
+    return int(found[1].translate(_DIGITS)) if found else None
+
+
+def _period(report: Report) -> str:
+    return "/".join(day.isoformat() if day else "…" for day in (report.coverage_start, report.coverage_end))
+
+
+def calendar_year(sheet: Sheet) -> Iterator[Result]:
+    """META-02: the period covered is 1 January to 31 December; a note if it is not stated."""
+    report = sheet.report
+    stated = (report.coverage_start, report.coverage_end)
+    if report.year is None:
+        yield Verdict.NOT_EVALUABLE
+        return
+    whole = date(report.year, 1, 1), date(report.year, 12, 31)
+    if stated == whole:
+        yield Verdict.PASSED
+        return
+    contradicted = any(day and day != wanted for day, wanted in zip(stated, whole, strict=True))
+    yield failure(
+        "META-02",
+        expected="/".join(day.isoformat() for day in whole),
+        found=_period(report) if any(stated) else None,
+        severity=None if contradicted else "info",
+    )
+
+
+def in_time(sheet: Sheet) -> Iterator[Result]:
+    """META-03: published by 31 January (departments) or 31 March (governments) of the next year."""
+    report = sheet.report
+    deadline = _deadline(report)
+    if deadline is None or report.publish_date is None or report.publish_date.year < deadline.year:
+        yield Verdict.NOT_EVALUABLE
+    elif report.publish_date <= deadline:
+        yield Verdict.PASSED
+    else:
+        day = report.publish_date.isoformat()
+        yield failure("META-03", expected=f"≤ {deadline.isoformat()}", found=day, zh={"d": day})
+
+
+def _deadline(report: Report) -> date | None:
+    """Article 49 names departments and governments from the county up; of other bodies nothing is said."""
+    agency = report.agency or report.agency_as_titled
+    if agency is None or report.year is None or report.level == "township" or _BELOW_COUNTY.search(agency):
+        return None
+    return date(report.year + 1, 3, 31) if _GOVERNMENT.search(agency) else date(report.year + 1, 1, 31)
+
+
+def after_the_period(sheet: Sheet) -> Iterator[Result]:
+    """META-08: published after the period covered ended."""
+    report = sheet.report
+    if report.publish_date is None or report.coverage_end is None:
+        yield Verdict.NOT_EVALUABLE
+    elif report.publish_date > report.coverage_end:
+        yield Verdict.PASSED
+    else:
+        day = report.publish_date.isoformat()
+        yield failure("META-08", expected=f"> {report.coverage_end.isoformat()}", found=day, zh={"d": day})
+
+
+def signatory(sheet: Sheet) -> Iterator[Result]:
+    """META-04: the agency in the title signs; a short form of its name counts as the same."""
+    report = sheet.report
+    names = [normal_form(name) for name in (report.agency_as_titled, report.agency) if name]
+    signed = normal_form(report.signatory or "")
+    if not names or not signed:
+        yield Verdict.NOT_EVALUABLE
+    elif any(_shortens(signed, name) or _shortens(name, signed) for name in names):
+        yield Verdict.PASSED
+    else:
+        yield failure("META-04", expected=report.agency_as_titled or report.agency, found=report.signatory)
+
+
+def _shortens(short: str, full: str) -> bool:
+    """True if a name is made of characters of the other in their order, as 科技局 of 科学技术局."""
+    characters = iter(full)
+    return all(character in characters for character in short)
+
+
+def parts(sheet: Sheet) -> Iterator[Result]:
+    """META-05: the six parts of the form are there, one case each."""
+    present = {section.section for section in sheet.extraction.sections}
+    for row in code_list("sections"):
+        number = int(row["code"])
+        if number in present:
+            yield Verdict.PASSED
+        else:
+            yield failure("META-05", expected=row[sheet.edition], zh={"n": "〇一二三四五六"[number]}, en={"n": number})
+
+
+def contact(sheet: Sheet) -> Iterator[Result]:
+    """META-06: a telephone number, an address or the like is given."""
+    report = sheet.report
+    given = (report.phone, report.email, report.address, report.postcode, report.website)
+    yield Verdict.PASSED if any(given) else failure("META-06")

@@ -1,0 +1,85 @@
+"""Every rule once: its id in `forms/labels/rules.csv` and the function that applies it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gongkai.check import (
+    balance,
+    dispositions,
+    edition,
+    metadata,
+    narrative,
+    outliers,
+    parts,
+    proactive,
+    reused_text,
+    review,
+    row_sums,
+)
+from gongkai.check.reading import (
+    form_cells,
+    form_rows,
+    printed_cells,
+    printed_rows,
+    printed_tables,
+    read,
+    repaired_tables,
+)
+from gongkai.check.result import Rule
+from gongkai.forms import TABLES
+
+RULES: Mapping[str, Rule] = {
+    "APP-R01": row_sums.totals,
+    "APP-R02": row_sums.blank_totals,
+    "APP-R03": row_sums.blank_rows,
+    "APP-C01": balance.balance,
+    "APP-C02": dispositions.totals,
+    "APP-C03": dispositions.blank_totals,
+    "APP-C04": dispositions.subtotals,
+    "APP-V01": read("APP-V01", printed_cells("requests")),
+    "APP-V02": read("APP-V02", printed_cells("requests")),
+    "APP-S01": read("APP-S01", form_rows("requests")),
+    "APP-S02": read("APP-S02", printed_rows("requests")),
+    "APP-S03": read("APP-S03", printed_rows("requests")),
+    "APP-S04": read("APP-S04", printed_tables("requests")),
+    "APP-S05": read("APP-S05", printed_rows("requests")),
+    "LBL-01": read("LBL-01", printed_rows(*TABLES)),
+    "RL-R01": review.totals,
+    "RL-R02": review.blank_channels,
+    "RL-V01": read("RL-V01", printed_cells("review_litigation")),
+    "RL-S01": read("RL-S01", printed_tables("review_litigation")),
+    "RL-P01": review.direct_suits,
+    "A20-S01": read("A20-S01", form_cells("proactive_disclosure")),
+    "A20-S02": read("A20-S02", printed_tables("proactive_disclosure")),
+    "A20-V01": proactive.signs,
+    "A20-V02": read("A20-V02", printed_cells("proactive_disclosure")),
+    "A20-E19-01": proactive.stock_below_flow,
+    "A20-E19-02": proactive.undisclosed,
+    "A20-E19-03": proactive.negative_stock,
+    "A20-E19-04": proactive.unit_of_amount,
+    "A20-E19-06": proactive.annual_stock,
+    "NAR-01": narrative.received,
+    "NAR-02": narrative.processed,
+    "NAR-03": narrative.outcomes,
+    "NAR-04": narrative.carried,
+    "NAR-05": narrative.cases,
+    "NAR-06": parts.parts,
+    "NAR-07": outliers.outliers,
+    "ED-01": edition.of_the_year,
+    "ED-02": read("ED-02", lambda sheet: 1),
+    "ED-03": edition.as_cited,
+    "META-01": metadata.title_year,
+    "META-02": metadata.calendar_year,
+    "META-03": metadata.in_time,
+    "META-04": metadata.signatory,
+    "META-05": metadata.parts,
+    "META-06": metadata.contact,
+    "META-07": reused_text.reused,
+    "META-08": metadata.after_the_period,
+    "READ-01": read("READ-01", printed_rows(*TABLES)),
+    "READ-02": read("READ-02", printed_rows(*TABLES)),
+    "READ-03": read("READ-03", printed_rows(*TABLES)),
+    "FIX-01": read("FIX-01", repaired_tables),
+}
+"""The rules that look at one report."""

@@ -1,0 +1,41 @@
+"""Sentences that a report may have kept from the year before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.sheet import Sheet
+from gongkai.forms import squeeze
+from gongkai.model import Section
+
+_SENTENCE_END = re.compile(r"[。;!?\n]")
+_SUBJECT = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.]|[一二三四五六七八九十]是)?(20\d\d)年(?:度|来|,)*(?=[我本全市省县区厅局委镇乡街共主]|通过|累计|收到|受理|公开|发布)"
+)
+_LOOKS_BACK = re.compile(
+    r"比|较|同期|增长|增加|减少|下降|以来|起|至|底|末|上年|去年|印发|出台|制定|修订|颁布|施行|实施|成立|机构改革|《|计划|年报|年度报告"
+)
+
+
+def reused(sheet: Sheet) -> Iterator[Result]:
+    """META-07: no sentence has last year as its subject; comparisons, dates of documents and the like are left out."""
+    year = sheet.report.year
+    sections = [section for section in sheet.extraction.sections if section.text]
+    if year is None or not sections:
+        yield Verdict.NOT_EVALUABLE
+        return
+    about = [section for section in sections if year - 1 in _subjects(section)]
+    if about:
+        places = [section.place for section in about]
+        yield failure("META-07", places=places, expected=year, found=year - 1, zh={"y": year - 1})
+    else:
+        yield Verdict.PASSED
+
+
+def _subjects(section: Section) -> set[int]:
+    """The years that sentences of the section begin with as the time they report on."""
+    sentences = (squeeze(sentence) for sentence in _SENTENCE_END.split(section.text.replace("；", ";")))
+    found = ((_SUBJECT.match(sentence), sentence) for sentence in sentences)
+    return {int(match[1]) for match, sentence in found if match and not _LOOKS_BACK.search(sentence)}

@@ -1,0 +1,66 @@
+"""What the sums of the form imply for cells that are blank, unreadable or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gongkai.forms import editions
+from gongkai.model import Cell, CellKey, Extraction, Finding
+from gongkai.reconcile.ambiguity import AMBIGUOUS, ambiguous
+from gongkai.reconcile.implied import giving_rule, zeros_by_narrative
+from gongkai.reconcile.localise import Localisation, localise
+from gongkai.reconcile.system import CORRECTED, System, printed, systems
+
+
+def reconcile(extraction: Extraction) -> Extraction:
+    """The report with the numbers that its own sums leave no choice about.
+
+    A cell gets `reconciled` and `rule` where every smallest set of changes that makes the sums hold gives it the same
+    number; `value` stays as printed. Where several sets are equally small, none is taken and finding FIX-01 lists
+    them. What a person has corrected stands. Reconciling twice changes nothing.
+    """
+    if extraction.report.edition not in editions():
+        return extraction
+    report = _as_read(extraction)
+    cells = {cell.key: cell for cell in report.cells}
+    settled: dict[CellKey, tuple[int, str]] = dict.fromkeys(zeros_by_narrative(report), (0, "NAR-05"))
+    findings: list[Finding] = []
+    for system in systems(report):
+        located = localise(system)
+        agreed = _agreed(system, located, cells)
+        settled.update(agreed)
+        findings.extend(ambiguous(located, agreed, cells, str(report.report.edition)))
+    return replace(
+        report,
+        cells=tuple(_carry(cell, settled) for cell in report.cells),
+        findings=(*report.findings, *findings),
+    )
+
+
+def _as_read(extraction: Extraction) -> Extraction:
+    """The report without what an earlier reconciliation left, but with the corrections of a person."""
+    cells = (c if c.rule in (None, CORRECTED) else replace(c, reconciled=None, rule=None) for c in extraction.cells)
+    findings = (found for found in extraction.findings if found.rule != AMBIGUOUS)
+    return replace(extraction, cells=tuple(cells), findings=tuple(findings))
+
+
+def _agreed(system: System, located: Localisation, cells: Mapping[CellKey, Cell]) -> dict[CellKey, tuple[int, str]]:
+    """The numbers on which all smallest sets agree, each with the rule that gives it."""
+    if not located.complete or not located.solutions:
+        return {}
+    first, *others = located.solutions
+    about = {key: cells[key] for key in (*system.values, *system.free) if key in cells}
+    numbers = {key: number for key, cell in about.items() if (number := printed(cell)) is not None}
+    return {
+        key: (value, giving_rule(key, value, system.identities, numbers))
+        for key, value in first.values.items()
+        if value is not None and key in about and all(other.values.get(key) == value for other in others)
+    }
+
+
+def _carry(cell: Cell, settled: Mapping[CellKey, tuple[int, str]]) -> Cell:
+    if cell.key not in settled or cell.rule == CORRECTED:
+        return cell
+    number, rule = settled[cell.key]
+    return replace(cell, reconciled=number, rule=rule)

@@ -1,0 +1,90 @@
+"""Which numbers satisfy every equation once some cells are taken as wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.model import CellKey
+from gongkai.reconcile.system import Row, System, eliminate
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Cells taken as wrong and the numbers that then follow.
+
+    Attributes:
+        changed: the cells taken as wrong.
+        values: for these and every free cell the only possible number, or None if there are several.
+    """
+
+    changed: frozenset[CellKey]
+    values: Mapping[CellKey, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Why those cells alone cannot be wrong: at least one of `cells` must be wrong too."""
+
+    cells: frozenset[CellKey]
+
+
+def solve(system: System, changed: frozenset[CellKey]) -> Solution | Conflict:
+    """The numbers that make every equation hold if only these cells, and the free ones, may take new numbers."""
+    unknown = changed | system.free
+    solved, rest = eliminate(system.rows(), unknown)
+    broken = next((row for row in rest if system.residual(row)), None)
+    if broken is not None:
+        return Conflict(frozenset(broken))
+    values: dict[CellKey, int | None] = dict.fromkeys(unknown)
+    open_rows: list[Row] = []
+    for key, row in solved.items():
+        if any(other in unknown and other != key for other in row):
+            open_rows.append(row)
+            continue
+        value, left = divmod(-_known(system, row, unknown), row[key])
+        if left or value < 0:
+            return Conflict(frozenset(row) - unknown)
+        values[key] = value
+    if open_rows:
+        bounded = _bounded(system, open_rows, unknown)
+        if bounded is None:
+            return Conflict(frozenset(key for row in open_rows for key in row) - unknown)
+        values.update(bounded)
+    return Solution(changed, values)
+
+
+def _known(system: System, row: Row, unknown: Iterable[CellKey]) -> int:
+    return system.residual({key: factor for key, factor in row.items() if key not in unknown})
+
+
+def _bounded(system: System, rows: list[Row], unknown: frozenset[CellKey]) -> dict[CellKey, int | None] | None:
+    """The unknowns of several equations together: their number where least and greatest agree; None if impossible."""
+    keys = sorted({key for row in rows for key in row if key in unknown})
+    matrix = [[row.get(key, 0) for key in keys] for row in rows]
+    wanted = [-_known(system, row, unknown) for row in rows]
+    values: dict[CellKey, int | None] = {}
+    for index, key in enumerate(keys):
+        least = _extreme(matrix, wanted, index, 1)
+        if least is None:
+            return None
+        greatest = _extreme(matrix, wanted, index, -1)
+        values[key] = least if least == greatest else None
+    return values
+
+
+def _extreme(matrix: list[list[int]], wanted: list[int], index: int, sign: int) -> int | None:
+    """The least (sign 1) or greatest (sign −1) whole number ≥ 0 for one unknown; None if none, or no bound."""
+    # SciPy takes half a second to load, and few reports need it.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    goal = [0] * len(matrix[0])
+    goal[index] = sign
+    result: Any = milp(
+        goal,
+        integrality=[1] * len(goal),
+        bounds=Bounds(0),
+        constraints=LinearConstraint(matrix, wanted, wanted),
+    )
+    return round(result.x[index]) if result.x is not None else None

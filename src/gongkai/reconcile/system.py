@@ -1,0 +1,134 @@
+"""The sums of a report as linear equations over its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import gcd
+
+from gongkai.forms.rules import Identity, identities
+from gongkai.model import Cell, CellKey, Extraction, Number, State
+
+Row = Mapping[CellKey, int]
+"""An equation: the coefficients of its cells; their values, so weighted, sum to 0."""
+
+CORRECTED = "COR-01"
+"""The rule of cells that a person has corrected: their number stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Equations that share no cell with those of another system.
+
+    Attributes:
+        identities: the sums of the form behind the equations.
+        values: the number in each cell whose number is taken as printed; a blank addend counts 0.
+        free: cells whose number is to be worked out: totals that are not filled in, and what cannot be read.
+        fixed: cells that must not be changed.
+    """
+
+    identities: tuple[Identity, ...]
+    values: Mapping[CellKey, int]
+    free: frozenset[CellKey]
+    fixed: frozenset[CellKey]
+
+    def rows(self) -> list[Row]:
+        """The equations, one for each sum."""
+        return [equation(identity) for identity in self.identities]
+
+    def residual(self, row: Row) -> int:
+        """What the printed numbers of an equation come to; 0 if it holds."""
+        return sum(factor * self.values.get(key, 0) for key, factor in row.items())
+
+
+def equation(identity: Identity) -> Row:
+    """A sum as an equation, with everything on one side: Σ plus − Σ minus − target = 0."""
+    return {
+        identity.target: -1,
+        **dict.fromkeys(identity.plus, 1),
+        **dict.fromkeys(identity.minus, -1),
+    }
+
+
+def printed(cell: Cell) -> int | None:
+    """The number a cell counts with: as corrected by a person, or as printed if it can be a count at all."""
+    number: Number | None = cell.reconciled if cell.rule == CORRECTED else cell.value
+    return int(number) if number is not None and number >= 0 and number == int(number) else None
+
+
+def systems(extraction: Extraction) -> list[System]:
+    """The equations of a report, apart where they share no cell.
+
+    A total that is not filled in is worked out if any of its addends is a number. A blank addend counts 0 if another
+    addend is a number; a sum without any says nothing and is left out.
+    """
+    cells = {cell.key: cell for cell in extraction.cells}
+    numbers = {key: number for key, cell in cells.items() if (number := printed(cell)) is not None}
+    unread = {key for key, cell in cells.items() if cell.state is State.UNREADABLE or cell.value is not None}
+    filled = {key.row for key in numbers if key.table == "requests"}
+    sums = identities(str(extraction.report.edition), filled)
+    free = (unread - set(numbers)) | set(_open_totals(sums, numbers))
+    usable = [identity for identity in sums if _says_something(identity, numbers.keys() | free)]
+    fixed = {key for key, cell in cells.items() if cell.rule == CORRECTED}
+    return [_system(group, numbers, free, fixed) for group in _components(usable)]
+
+
+def _open_totals(sums: Iterable[Identity], numbers: Mapping[CellKey, int]) -> Iterator[CellKey]:
+    for identity in sums:
+        is_sum = not identity.minus
+        if is_sum and identity.target not in numbers and any(key in numbers for key in identity.plus):
+            yield identity.target
+
+
+def _says_something(identity: Identity, known: set[CellKey]) -> bool:
+    """True if the sum can be held against the report; also if nothing of it is filled, so that it stays empty."""
+    if not any(key in known for key in identity.cells):
+        return True
+    needed = identity.plus[:1] if identity.minus else identity.plus
+    return identity.target in known and any(key in known for key in needed)
+
+
+def _components(sums: Iterable[Identity]) -> list[list[Identity]]:
+    groups: list[tuple[set[CellKey], list[Identity]]] = []
+    for identity in sums:
+        touched = [group for group in groups if not group[0].isdisjoint(identity.cells)]
+        groups = [group for group in groups if group not in touched]
+        keys = set(identity.cells).union(*(group[0] for group in touched))
+        groups.append((keys, [*(member for group in touched for member in group[1]), identity]))
+    return [members for _, members in groups]
+
+
+def _system(sums: list[Identity], numbers: Mapping[CellKey, int], free: set[CellKey], fixed: set[CellKey]) -> System:
+    keys = {key for identity in sums for key in identity.cells}
+    values = {key: numbers.get(key, 0) for key in keys - free}
+    return System(tuple(sums), values, frozenset(keys & free), frozenset(keys & fixed))
+
+
+def eliminate(rows: Iterable[Row], unknowns: Iterable[CellKey]) -> tuple[dict[CellKey, Row], list[Row]]:
+    """Gauss–Jordan elimination in whole numbers.
+
+    Returns:
+        One row for each unknown that could be singled out, holding no other singled-out unknown; and the rows that
+        remain, without any unknown: what the known cells alone must satisfy.
+    """
+    remaining = list(rows)
+    solved: dict[CellKey, Row] = {}
+    for unknown in sorted(unknowns):
+        pivot = min((row for row in remaining if unknown in row), key=len, default=None)
+        if pivot is None:
+            continue
+        remaining = [_without(unknown, row, pivot) for row in remaining if row is not pivot]
+        solved = {key: _without(unknown, row, pivot) for key, row in solved.items()}
+        solved[unknown] = pivot
+    return solved, [row for row in remaining if row]
+
+
+def _without(unknown: CellKey, row: Row, pivot: Row) -> Row:
+    factor = row.get(unknown)
+    if factor is None:
+        return row
+    combined = {key: pivot[unknown] * value for key, value in row.items()}
+    for key, value in pivot.items():
+        combined[key] = combined.get(key, 0) - factor * value
+    divisor = gcd(*combined.values()) or 1
+    return {key: value // divisor for key, value in combined.items() if value}
