@@ -19,6 +19,7 @@ from gongkai.site.figures import Figures
 from gongkai.site.finder import finder_json
 from gongkai.site.home import home_page
 from gongkai.site.links import broken_links
+from gongkai.site.method_page import method_page
 from gongkai.site.page import Page
 from gongkai.site.quality_pages import quality_pages
 from gongkai.site.report_page import report_page
@@ -100,6 +101,7 @@ def _pages(
     yield from summary_pages(figures, words)
     yield from data_pages(figures, datasets, words, settings["site_url"])
     yield from quality_pages(figures, words)
+    yield method_page(words)
     for report in figures.rows("reports"):
         yield report_page(figures, report, sources.get(report["report_id"]), words, settings)
 
@@ -110,7 +112,7 @@ def _write_page(page: Page, shells: Mapping[int, str], root: Path) -> None:
     shell = file.read_text(encoding="utf-8") if file.is_file() else shells[page.depth]
     head = f'<script type="application/ld+json">{json_block(page.data)}</script>' if page.data else ""
     text = {"title": page.title, "description": page.description, "path": page.path}
-    html = stamp(shell, {"body": page.body, "head": head}, text, page=page.path)
+    html = stamp(shell, {"body": page.body, "head": head, **page.fragments}, text, page=page.path)
     file.parent.mkdir(parents=True, exist_ok=True)
     current = html.replace(f'data-section="{page.section}"', f'data-section="{page.section}" aria-current="true"', 1)
     file.write_text(current, encoding="utf-8")

@@ -24,6 +24,9 @@ OUTCOME_STYLE = {
     "not_processed": ("#0072b2", "\\"),
     "other_handling": ("#949494", "-"),
 }
+PATTERN = {"fillmode": "overlay", "size": 7, "solidity": 0.18, "fgcolor": "rgba(255,255,255,.8)"}
+BAR = 44
+"""Height of one bar with its gap, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Chart:
     spec: dict[str, Any]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def height(self) -> int:
+        """Height of the drawing in pixels, kept free before it is drawn."""
+        return int(self.spec["layout"]["height"])
 
 
 def outcome_chart(
@@ -71,7 +79,7 @@ def _bar(outcome: str, names: list[str], values: list[int | None], words: Words)
         y=names,
         orientation="h",
         name=words.outcome(outcome),
-        marker={"color": colour, "pattern": {"shape": pattern, "size": 6, "fgcolor": "rgba(255,255,255,.75)"}},
+        marker={"color": colour, "pattern": {"shape": pattern, **PATTERN}},
         text=[str(value) if value else "" for value in values],
         textposition="inside",
         insidetextanchor="middle",
@@ -86,8 +94,8 @@ def _layout(words: Words, unit: str, bars: int) -> go.Layout:
         template=None,
         barmode="stack",
         bargap=0.45,
-        height=150 + 46 * bars,
-        margin={"l": 8, "r": 16, "t": 48, "b": 44},
+        height=104 + BAR * bars,
+        margin={"l": 8, "r": 16, "t": 44, "b": 44},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "traceorder": "normal"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -15,13 +16,15 @@ class Page:
         description: one sentence for search engines.
         body: HTML of the content.
         data: machine-readable description (schema.org), None if there is none.
+        fragments: HTML for the markers of a hand-written page, by name.
     """
 
     path: str
     title: str
     description: str
     body: str
-    data: dict[str, object] | None = field(default=None)
+    data: dict[str, object] | None = None
+    fragments: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def depth(self) -> int:

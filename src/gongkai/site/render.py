@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gongkai.site.page import up, up_to_site
-from gongkai.site.words import LANGUAGES, Words, file_size, grouped, plain
+from gongkai.site.words import Words, file_size, grouped, plain
 
 
 @cache
@@ -33,17 +33,20 @@ def render(template: str, path: str, words: Words, **values: Any) -> str:
     Templates see `t` (both languages, also code labels), `english`, `link("reports/")` for pages of the
     same language, `site("static/x")` for files of the site, and the values given.
     """
-    if words.lang not in LANGUAGES:
-        raise KeyError(words.lang)
-    return (
-        _environment()
-        .get_template(f"{template}.html")
-        .render(
-            t=words,
-            english=words.lang == "en",
-            path=path,
-            link=lambda target: up(path) + target,
-            site=lambda target: up_to_site(path, words.lang) + target,
-            **values,
-        )
-    )
+    return _environment().get_template(f"{template}.html").render(**_names(path, words), **values)
+
+
+def render_macro(template: str, macro: str, path: str, words: Words, **values: Any) -> str:
+    """One macro of a template, for the page at `path`."""
+    module = _environment().get_template(f"{template}.html").make_module(_names(path, words))
+    return str(getattr(module, macro)(**values))
+
+
+def _names(path: str, words: Words) -> dict[str, Any]:
+    return {
+        "t": words,
+        "english": words.lang == "en",
+        "path": path,
+        "link": lambda target: up(path) + target,
+        "site": lambda target: up_to_site(path, words.lang) + target,
+    }

@@ -1,0 +1,99 @@
+"""The parts of the method page that the forms themselves give: states, editions, differences, glossary."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from gongkai.forms import TABLES, Form, code_list, editions, labels, load_form
+from gongkai.site.form_layout import CLAUSE, ORDINALS, label
+from gongkai.site.page import Page
+from gongkai.site.render import render_macro
+from gongkai.site.words import Words
+
+STATE_MEANINGS = {
+    "reported": ("印着一个数，包括 0", "a number is printed, 0 included"),
+    "blank": ("印着格子，里面是空的", "the cell is printed and empty"),
+    "not_applicable": ("印着 /、—、无 之类", "the cell holds /, — or 无"),
+    "unreadable": ("有字，但不能读成一个数；原文保留在 raw", "something is printed that is no number; raw keeps it"),
+    "absent": ("原文没有这一行或这一列", "the source lacks the row or column"),
+}
+GLOSSARY = (
+    ("requests", "申请的办理", "Handling of requests"),
+    ("applicant_types", "申请人", "Applicants"),
+    ("channels", "复议和诉讼", "Reconsideration and litigation"),
+    ("outcomes", "复议和诉讼的结果", "Outcomes of reconsideration and litigation"),
+    ("proactive_disclosure_rows", "主动公开的事项", "Subjects of proactive disclosure"),
+    ("measures", "主动公开的栏目", "Measures of proactive disclosure"),
+    ("sections", "报告的六个部分", "The six sections of a report"),
+)
+
+
+def method_page(words: Words) -> Page:
+    """The fragments for the hand-written page on method."""
+    parts = {
+        "states": {"rows": _states(words)},
+        "editions": {"forms": [_form(load_form(edition)) for edition in editions()]},
+        "differences": {"rows": _differences(words), "editions": editions()},
+        "glossary": {"groups": _glossary(words)},
+    }
+    html = {name: render_macro("method_parts", name, "method/", words, **values) for name, values in parts.items()}
+    return Page("method/", words("方法", "Method"), "", "", fragments=html)
+
+
+def _states(words: Words) -> list[dict[str, str]]:
+    return [
+        {"code": row["code"], "label": row[f"label_{words.lang}"], "meaning": words(*STATE_MEANINGS[row["code"]])}
+        for row in code_list("states")
+    ]
+
+
+def _form(form: Form) -> dict[str, object]:
+    cells = form.cells()
+    parts = [sum(key.table == table for key in cells) for table in TABLES]
+    last = form.last_year or ""
+    return {
+        "edition": form.edition,
+        "notice": form.notice,
+        "years": f"{form.first_year}–{last}",
+        "cells": len(cells),
+        "parts": parts,
+    }
+
+
+def _differences(words: Words) -> list[dict[str, object]]:
+    forms = [load_form(edition) for edition in editions()]
+    clauses = sorted({row.clause or 0 for form in forms for row in form.rows["proactive_disclosure"]})
+    return [
+        {
+            "clause": CLAUSE[words.lang].format(ORDINALS[clause] if words.lang == "zh" else clause),
+            "texts": [_clause_text(form, clause, words) for form in forms],
+        }
+        for clause in clauses
+    ]
+
+
+def _clause_text(form: Form, clause: int, words: Words) -> str:
+    rows = [row for row in form.rows["proactive_disclosure"] if row.clause == clause]
+    parts = []
+    for columns, group in groupby(rows, key=lambda row: row.columns):
+        names = [label("proactive_disclosure_rows", row.code, form.edition, words.lang) for row in group]
+        measures = [label("measures", column, form.edition, words.lang) for column in columns]
+        comma, joint = ("、", "：") if words.lang == "zh" else (", ", ": ")
+        parts.append(comma.join(names) + joint + comma.join(measures))
+    return ("；" if words.lang == "zh" else "; ").join(parts)
+
+
+def _glossary(words: Words) -> list[dict[str, object]]:
+    return [{"title": words(zh, en), "rows": _terms(name)} for name, zh, en in GLOSSARY]
+
+
+def _terms(name: str) -> list[dict[str, str]]:
+    return [
+        {
+            "zh": " / ".join(dict.fromkeys(entry.zh.values())),
+            "en": entry.en,
+            "basis": entry.legal_basis or "",
+            "code": code,
+        }
+        for code, entry in labels(name).items()
+    ]
