@@ -40,9 +40,9 @@ def _dataset(dataset: Dataset, summary: Summary) -> Json:
         "isAccessibleForFree": True,
         "inLanguage": ["zh-CN", "en"],
         "creator": {"@type": "Organization", "name": publisher(dataset)},
-        "temporalCoverage": "/".join(str(year) for year in summary.span),
         "spatialCoverage": {"@type": "Place", "name": "China"},
         "keywords": ["政府信息公开", "年度报告", "government information disclosure", "annual reports"],
+        **({"temporalCoverage": "/".join(str(year) for year in summary.span)} if summary.span else {}),
     }
 
 

@@ -1,0 +1,216 @@
+"""A good package passes, and every kind of damage is named: by us, and by the stock frictionless command."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.errors import PackageError
+from gongkai.package import validate
+from gongkai.package.check_tables import frictionless_faults
+from tests.package.spoiling import (
+    Spoil,
+    as_text,
+    spoil,
+    with_extra_column,
+    with_first_row_twice,
+    with_value,
+)
+
+
+def rules(folder: Path) -> set[tuple[str, str]]:
+    """What our own checks find, without frictionless."""
+    return {(fault.file, fault.rule) for fault in validate(folder, every_row=False)}
+
+
+@pytest.mark.slow
+def test_the_gold_package_is_good(gold_package: Path) -> None:
+    assert validate(gold_package) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "error"),
+    [
+        ("reports", with_value("status", None), "constraint-error"),
+        ("requests", with_value("state", "guessed"), "constraint-error"),
+        ("reports", with_value("division_code", "2300"), "constraint-error"),
+        ("reports", with_value("cells_total", -1), "constraint-error"),
+        ("sections", with_value("section", 7), "constraint-error"),
+        ("review_litigation", as_text("value", "三件"), "type-error"),
+        ("facts", as_text("value", "三百余"), "type-error"),
+        ("reports", as_text("publish_date", "20200120"), "type-error"),
+        ("requests", with_first_row_twice, "primary-key"),
+        ("requests", with_value("report_id", "110000-science-technology-2019"), "foreign-key"),
+        ("agencies", with_value("successor_id", "110000-science-technology"), "foreign-key"),
+        ("facts", with_extra_column, "extra-label"),
+    ],
+)
+def test_frictionless_finds_a_bad_row(package_copy: Path, table: str, change: Spoil, error: str) -> None:
+    spoil(package_copy, table, change)
+    found = {(fault.file, fault.rule) for fault in frictionless_faults(package_copy)}
+    assert (f"data/{table}.csv", error) in found
+
+
+def test_a_wrong_type_in_parquet_is_found_without_the_csv(package_copy: Path) -> None:
+    spoil(package_copy, "facts", as_text("value", "三百余"))
+    assert ("data/facts.parquet", "schema") in {(f.file, f.rule) for f in validate(package_copy, every_row=False)}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_one_changed_value_in_a_csv_breaks_its_hash_and_differs_from_parquet(package_copy: Path) -> None:
+    edit(package_copy / "data" / "requests.csv", ",granted,natural_person,2,", ",granted,natural_person,3,")
+    faults = validate(package_copy)
+    found = {fault.rule: fault.message for fault in faults if fault.file == "data/requests.csv"}
+    assert found.keys() == {"hash", "differs", "hash-count"}  # the last is what frictionless calls it
+    assert "value: 3 here, 2 in the Parquet file" in found["differs"]
+
+
+def test_a_blank_made_zero_is_found(package_copy: Path) -> None:
+    edit(package_copy / "data" / "requests.csv", "commercial_enterprise,,,blank", "commercial_enterprise,0,,blank")
+    faults = validate(package_copy, every_row=False)
+    assert any(fault.rule == "differs" and "0 here, None in" in fault.message for fault in faults)
+
+
+def damage_parquet(folder: Path) -> None:
+    path = folder / "data" / "facts.parquet"
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def remove_parquet(folder: Path) -> None:
+    (folder / "data" / "facts.parquet").unlink()
+
+
+def truncate_csv(folder: Path) -> None:
+    path = folder / "data" / "facts.csv"
+    path.write_bytes(path.read_bytes()[:-200])
+
+
+def remove_csv(folder: Path) -> None:
+    (folder / "data" / "facts.csv").unlink()
+
+
+def add_file(folder: Path) -> None:
+    (folder / "data" / "surprise.csv").write_text("a\n", encoding="utf-8")
+
+
+def edit_readme(folder: Path) -> None:
+    edit(folder / "README.md", "空白不是零", "空白就是零")
+
+
+def remove_workbook(folder: Path) -> None:
+    (folder / "report_wide.xlsx").unlink()
+
+
+def remove_checksums(folder: Path) -> None:
+    (folder / "SHA256SUMS").unlink()
+
+
+def lead_out(folder: Path) -> None:
+    with (folder / "SHA256SUMS").open("a", encoding="utf-8") as file:
+        file.write(f"{'0' * 64}  ../secret.txt\n")
+
+
+@pytest.mark.parametrize(
+    ("damage", "file", "rule"),
+    [
+        (damage_parquet, "data/facts.parquet", "hash"),
+        (damage_parquet, "data/facts.parquet", "bytes"),
+        (damage_parquet, "data/facts.parquet", "unreadable"),
+        (remove_parquet, "data/facts.parquet", "missing"),
+        (truncate_csv, "data/facts.csv", "bytes"),
+        (remove_csv, "data/facts.csv", "missing"),
+        (add_file, "data/surprise.csv", "unlisted"),
+        (edit_readme, "README.md", "hash"),
+        (remove_workbook, "report_wide.xlsx", "missing"),
+        (remove_checksums, "SHA256SUMS", "missing"),
+        (lead_out, "SHA256SUMS", "path"),
+    ],
+)
+def test_damaged_files_are_named(package_copy: Path, damage: Callable[[Path], None], file: str, rule: str) -> None:
+    damage(package_copy)
+    assert (file, rule) in rules(package_copy)
+
+
+def edited(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
+    def damage(folder: Path) -> None:
+        path = folder / "datapackage.json"
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        change(descriptor)
+        path.write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
+
+    return damage
+
+
+def half(folder: Path) -> None:
+    path = folder / "datapackage.json"
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule", "words"),
+    [
+        (half, "json", "is no JSON"),
+        (edited(lambda d: d.pop("resources")), "profile", "'resources' is a required property"),
+        (edited(lambda d: d["resources"].append(dict(d["resources"][0], name="rumours"))), "table", "lists rumours"),
+        (edited(lambda d: d["resources"].pop()), "table", "lists no table report_wide"),
+        (edited(lambda d: d["resources"][3]["schema"]["fields"][3].pop("type")), "schema", "schema of requests"),
+        (edited(lambda d: d["resources"][0]["schema"].update(primaryKey=["agency_id"])), "schema", "schema of reports"),
+    ],
+)
+def test_an_edited_descriptor_is_named(
+    package_copy: Path, damage: Callable[[Path], None], rule: str, words: str
+) -> None:
+    damage(package_copy)
+    faults = validate(package_copy, every_row=False)
+    assert any(fault.rule == rule and words in fault.message for fault in faults), faults
+
+
+def test_a_resource_that_leads_out_of_the_package_is_not_read(package_copy: Path) -> None:
+    edited(lambda d: d["resources"][0]["alternates"][0].update(path="../reports.parquet"))(package_copy)
+    assert ("../reports.parquet", "path") in rules(package_copy)
+
+
+def test_a_folder_without_descriptor_is_no_package(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match=r"datapackage\.json: is missing; build the package again"):
+        validate(tmp_path)
+
+
+def stock_frictionless(folder: Path) -> subprocess.CompletedProcess[str]:
+    """`frictionless validate`, as anyone runs it, from another folder and without a network."""
+    command = [sys.executable, "-W", "ignore", "-m", "frictionless", "validate", str(folder / "datapackage.json")]
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", env={**os.environ, **nowhere})
+
+
+@pytest.mark.slow
+def test_the_stock_command_accepts_the_package(gold_package: Path) -> None:
+    result = stock_frictionless(gold_package)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("requests", ",granted,natural_person,2,", ",granted,natural_person,3,"),
+        ("requests", "commercial_enterprise,,,blank", "commercial_enterprise,0,,blank"),
+        ("agencies", "威海市科学技术局,", "威海市科技局,"),
+        ("codes", "已填报", "已填"),
+    ],
+)
+def test_the_stock_command_refuses_one_changed_value(package_copy: Path, file: str, old: str, new: str) -> None:
+    edit(package_copy / "data" / f"{file}.csv", old, new)
+    assert stock_frictionless(package_copy).returncode == 1
