@@ -34,6 +34,9 @@ ORDER = (
 )
 """Tables of a package in the order in which people meet them."""
 
+NUMBER_DIGITS, NUMBER_DECIMALS = 24, 6
+"""Size of a field of type `number`: an amount in 10,000 yuan takes six decimals down to the fen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

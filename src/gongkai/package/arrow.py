@@ -9,16 +9,13 @@ from typing import Any
 import pyarrow as pa
 
 from gongkai.errors import PackageError
-from gongkai.forms.schema import Field, TableSchema
+from gongkai.forms.schema import NUMBER_DECIMALS, NUMBER_DIGITS, Field, TableSchema
 from gongkai.package.rows import Row
-
-DECIMAL = pa.decimal128(24, 6)
-"""Amounts: 10,000 yuan down to the fen takes six decimals."""
 
 TYPES = {
     "string": pa.string(),
     "integer": pa.int64(),
-    "number": DECIMAL,
+    "number": pa.decimal128(NUMBER_DIGITS, NUMBER_DECIMALS),
     "boolean": pa.bool_(),
     "date": pa.date32(),
 }

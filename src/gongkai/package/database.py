@@ -34,7 +34,7 @@ def _create(schema: TableSchema) -> str:
     lines.append(f"PRIMARY KEY ({_names(schema.primary_key)})")
     for key in schema.foreign_keys:
         lines.append(f'FOREIGN KEY ("{key.field}") REFERENCES "{key.resource or schema.name}" ("{key.reference}")')
-    return f'CREATE TABLE "{schema.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
+    return f'CREATE TABLE "{schema.name}" (\n  ' + ",\n  ".join(lines) + "\n) WITHOUT ROWID"
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -15,13 +15,13 @@ from typing import Any
 
 import duckdb
 
-from gongkai.forms.schema import Field, TableSchema, table_schemas
+from gongkai.forms.schema import NUMBER_DECIMALS, NUMBER_DIGITS, Field, TableSchema, table_schemas
 from gongkai.model import Fault
 
 TYPES = {
     "string": "VARCHAR",
     "integer": "BIGINT",
-    "number": "DECIMAL(24,6)",
+    "number": f"DECIMAL({NUMBER_DIGITS},{NUMBER_DECIMALS})",
     "boolean": "BOOLEAN",
     "date": "DATE",
 }
