@@ -94,7 +94,7 @@ def test_the_workbook_has_labels_codes_notes_and_a_frozen_head(gold_package: Pat
     wide = book["report_wide"]
     assert wide.freeze_panes == "B3"
     assert (wide["A1"].value, wide["A2"].value) == ("报告编号", "report_id")
-    notes = [row[0].value or "" for row in book["说明 notes"].iter_rows()]
+    notes = [str(row[0].value) for row in book["说明 notes"].iter_rows()]
     assert any("空白不是零" in note for note in notes)
     assert any("Blank is not zero" in note for note in notes)
 
