@@ -29,13 +29,21 @@ def gold_extractions() -> dict[str, Extraction]:
 def _extraction(gold: dict[str, Any]) -> Extraction:
     cells = tuple(_cell(key, gold) for key in load_form(gold["report"]["edition"]).cells())
     facts = tuple(
-        Fact(f["fact"], _number(f["value"]), f["unit"], f["qualifier"], _line(f["place"]), f["sentence"], f["implied"])
+        Fact(
+            f["fact"],
+            _number(f["value"]),
+            f["unit"],
+            f["qualifier"],
+            _line(f["place"]),
+            f["sentence"],
+            f["implied"],
+        )
         for f in gold["facts"]
     )
     sections = tuple(
         Section(int(number), f"第{number}部分", "", _line(place)) for number, place in gold["sections"].items() if place
     )
-    fields = {k: date.fromisoformat(v) if k in DATES and v else v for k, v in gold["report"].items()}
+    fields: dict[str, Any] = {k: date.fromisoformat(v) if k in DATES and v else v for k, v in gold["report"].items()}
     status = Status.COMPLETE if len(sections) == 6 else Status.PARTIAL
     data = (GOLD.parent / "reports" / gold["file"]).read_bytes()
     source = Source(gold["file"], gold["format"], "utf-8", "0" * 64, len(data))

@@ -61,7 +61,7 @@ def _windows(tokens: Sequence[GridCell], count: int) -> list[int]:
 
 def _place(line: FormLine, windows: list[int], starts: Counter[tuple[int, int]], count: int) -> Placement:
     torn = any(holds_several_numbers(token.text) and is_number(token.text) for token in line.tokens)
-    separated = separate(line.tokens, count, cross_foots, line.run_together) if torn or not windows else None
+    separated = separate(line.tokens, count, 1, line.run_together) if torn or not windows else None
     if windows and (separated is None or separated.ways != 1):
         return _in_window(line, windows, starts, count)
     return separated or undecided(line.tokens, count, ())

@@ -76,7 +76,7 @@ def _separate(tokens: list[GridCell], measures: tuple[str, ...]) -> Placement:
         )
 
     text = tokens[0].text
-    if has_rival(text, len(measures), lambda numbers: True):
+    if has_rival(text, len(measures)):
         return undecided(tokens, len(measures), ())
     ways = segmentations(text, len(measures), fits)
     if len(ways) == 1:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.extract.identities import cross_foots
-from gongkai.extract.segmentation import segmentations
+from gongkai.extract.separation import separate
 from gongkai.extract.typed_cell import count_cell
-from gongkai.forms import finding, is_number, labels, squeeze
-from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Number
+from gongkai.forms import finding, labels, squeeze
+from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell
 
 TABLE = "review_litigation"
 CHANNELS = tuple(labels("channels"))
@@ -74,17 +73,9 @@ def _surplus_blank_or_zero(token: GridCell) -> bool:
 
 
 def _separate(line: FormLine, count: int) -> Placed:
-    text = " ".join(token.text for token in line.tokens)
-    ways = segmentations(text, count, _channels_add_up) if is_number(text) or text.strip() else ()
-    place = line.tokens[0].place
-    if len(ways) == 1:
-        return tuple(GridCell(piece, place) for piece in ways[0]), True, []
-    return (GridCell(text, place),) * count, False, [_wrong_count(line, len(text.split()))]
-
-
-def _channels_add_up(numbers: Sequence[Number]) -> bool:
-    size = len(OUTCOMES)
-    return all(cross_foots(numbers[at : at + size]) for at in range(0, len(numbers), size))
+    placement = separate(line.tokens, len(OUTCOMES), count // len(OUTCOMES), line.run_together)
+    noted = [] if placement.certain else [_wrong_count(line, len(line.tokens))]
+    return placement.tokens, placement.certain, noted
 
 
 def _doubtful(tokens: Sequence[GridCell], count: int) -> tuple[GridCell | None, ...]:

@@ -10,36 +10,55 @@ from gongkai.model import Number
 
 MOST_WAYS = 200
 """More readings than this are not listed: the text is undecidable anyway."""
-MOST_TRIED = 50_000
-"""After so many attempts a text counts as undecidable; no row of a real form needs more."""
+MOST_STEPS = 100_000
+"""A search this long is given up; no row of a real form needs it."""
+LONGEST = 90
+"""A longer run of figures is no row of the form."""
 
 _PIECE = re.compile(r"[+\-−增减]?\d+(?:\.\d+)?(?:万元|元)?")
 _SPACE = re.compile(r"\s+")
 
 Numbers = tuple[str, ...]
+Fits = Callable[[Sequence[Number]], bool]
 
 
-def segmentations(text: str, count: int, fits: Callable[[Sequence[Number]], bool]) -> tuple[Numbers, ...]:
-    """Every way to read `text` as `count` numbers that `fits` accepts, at most MOST_WAYS.
+def summing_ways(text: str, size: int, groups: int = 1) -> tuple[Numbers, ...]:
+    """Every way to read digits as `groups` groups of `size` numbers, the last of each the sum of the others.
 
-    White space is a boundary between cells wherever a reading with that boundary exists; a number has no
-    leading zero; a sign starts a number, a decimal point needs digits on both sides.
+    White space is a boundary between numbers wherever a reading with that boundary exists; a number has no
+    leading zero. At most MOST_WAYS readings are listed.
 
-    >>> segmentations("801000081", 7, lambda n: sum(n[:-1]) == n[-1])
+    >>> summing_ways("801000081", 7)
     (('80', '1', '0', '0', '0', '0', '81'),)
     """
-    groups = tuple(group for group in _SPACE.split(text.strip()) if group)
-    if not groups:
+    words = tuple(word for word in _SPACE.split(text.strip()) if word)
+    digits = "".join(words)
+    if not digits.isascii() or not digits.isdigit() or len(digits) > LONGEST:
         return ()
-    found = _distinct(_over_groups(groups, count), fits)
-    if found or len(groups) == 1:
-        return found
-    return _distinct(_over_groups(("".join(groups),), count), fits)
+    found = _Sums(digits, _ends(words)).ways(size, groups)
+    return found or (_Sums(digits, frozenset()).ways(size, groups) if len(words) > 1 else ())
 
 
-def has_rival(text: str, count: int, fits: Callable[[Sequence[Number]], bool]) -> bool:
-    """True if fewer than `count` numbers fit as well: blank cells leave nothing behind in such a text."""
-    return any(segmentations(text, fewer, fits) for fewer in range(1, count))
+def has_smaller_sum(text: str, size: int) -> bool:
+    """True if fewer than `size` numbers add up as well: blank cells leave nothing behind in such a text."""
+    return any(summing_ways(text, fewer) for fewer in range(2, size))
+
+
+def segmentations(text: str, count: int, fits: Fits) -> tuple[Numbers, ...]:
+    """Every way to read `text` as `count` numbers, signs, decimals and money units included, that `fits` accepts.
+
+    >>> segmentations("35-15", 2, lambda numbers: True)
+    (('35', '-15'),)
+    """
+    joined = "".join(_SPACE.split(text.strip()))
+    if len(joined) > LONGEST:
+        return ()
+    return _listed(way for way in _cut(joined, count) if fits([as_number(piece) for piece in way]))
+
+
+def has_rival(text: str, count: int) -> bool:
+    """True if the text can be fewer than `count` numbers."""
+    return any(segmentations(text, fewer, lambda numbers: True) for fewer in range(1, count))
 
 
 def as_number(piece: str) -> Number:
@@ -48,29 +67,74 @@ def as_number(piece: str) -> Number:
     return Decimal(digits) if "." in digits else int(digits)
 
 
-def _distinct(ways: Iterator[Numbers], fits: Callable[[Sequence[Number]], bool]) -> tuple[Numbers, ...]:
-    kept: list[Numbers] = []
-    for tried, way in enumerate(ways):
-        if tried >= MOST_TRIED:
-            return ()
-        if fits([as_number(piece) for piece in way]):
-            kept.append(way)
-        if len(kept) >= MOST_WAYS:
-            break
-    return tuple(kept)
+def agreed(ways: Sequence[Numbers]) -> tuple[str | None, ...]:
+    """Column by column the number that every reading has, None where they differ."""
+    return tuple(column[0] if len(set(column)) == 1 else None for column in zip(*ways, strict=True))
 
 
-def _over_groups(groups: tuple[str, ...], count: int) -> Iterator[Numbers]:
-    """Readings of the groups one after the other, each giving at least one number."""
-    if not groups:
+def _listed(ways: Iterator[Numbers]) -> tuple[Numbers, ...]:
+    return tuple(way for _, way in zip(range(MOST_WAYS), ways, strict=False))
+
+
+def _ends(words: tuple[str, ...]) -> frozenset[int]:
+    """Positions that no number may cross."""
+    ends, position = set(), 0
+    for word in words[:-1]:
+        position += len(word)
+        ends.add(position)
+    return frozenset(ends)
+
+
+class _Sums:
+    """Backtracking over where numbers end; the total of a group is chosen first, which bounds its addends."""
+
+    def __init__(self, digits: str, boundaries: frozenset[int]) -> None:
+        self.digits = digits
+        self.boundaries = boundaries
+        self.steps = 0
+
+    def ways(self, size: int, groups: int) -> tuple[Numbers, ...]:
+        """The readings; none if the search would take too long to be sure that it is complete."""
+        found = _listed(self.groups(0, size, groups))
+        return found if self.steps < MOST_STEPS else ()
+
+    def groups(self, start: int, size: int, groups: int) -> Iterator[Numbers]:
+        if groups == 0:
+            if start == len(self.digits):
+                yield ()
+            return
+        for total_start in range(start + size - 1, len(self.digits)):
+            for end in self._group_ends(total_start, groups):
+                total = int(self.digits[total_start:end])
+                for addends in self._addends(start, total_start, size - 1, total):
+                    for rest in self.groups(end, size, groups - 1):
+                        yield (*addends, self.digits[total_start:end], *rest)
+
+    def _group_ends(self, total_start: int, groups: int) -> Iterator[int]:
+        last = groups == 1
+        for end in range(len(self.digits) if last else total_start + 1, len(self.digits) + 1):
+            if self._is_number(total_start, end):
+                yield end
+
+    def _addends(self, start: int, stop: int, count: int, total: int) -> Iterator[Numbers]:
+        """Ways to cut digits[start:stop] into `count` numbers that add up to `total`."""
+        self.steps += 1
+        longest = len(str(total))
+        if self.steps >= MOST_STEPS or count > stop - start or stop - start > count * longest:
+            return
         if count == 0:
-            yield ()
-        return
-    first, rest = groups[0], groups[1:]
-    for taken in range(1, count - len(rest) + 1):
-        for head in _cut(first, taken):
-            for tail in _over_groups(rest, count - taken):
-                yield (*head, *tail)
+            if start == stop and total == 0:
+                yield ()
+            return
+        for end in range(start + 1, min(stop, start + longest) + 1):
+            number = int(self.digits[start:end])
+            if number <= total and self._is_number(start, end):
+                for rest in self._addends(end, stop, count - 1, total - number):
+                    yield (self.digits[start:end], *rest)
+
+    def _is_number(self, start: int, end: int) -> bool:
+        whole = end - start == 1 or self.digits[start] != "0"
+        return whole and not any(start < boundary < end for boundary in self.boundaries)
 
 
 def _cut(text: str, count: int) -> Iterator[Numbers]:
@@ -88,8 +152,3 @@ def _cut(text: str, count: int) -> Iterator[Numbers]:
 def _is_piece(text: str) -> bool:
     digits = text.lstrip("+-−增减")
     return bool(_PIECE.fullmatch(text)) and not (len(digits) > 1 and digits[0] == "0" and digits[1].isdigit())
-
-
-def agreed(ways: Sequence[Numbers]) -> tuple[str | None, ...]:
-    """Column by column the number that every reading has, None where they differ."""
-    return tuple(column[0] if len(set(column)) == 1 else None for column in zip(*ways, strict=True))

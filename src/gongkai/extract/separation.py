@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from gongkai.extract.segmentation import agreed, has_rival, segmentations
+from gongkai.extract.identities import cross_foots
+from gongkai.extract.segmentation import agreed, has_smaller_sum, summing_ways
 from gongkai.forms import is_number, read_cell, squeeze
 from gongkai.model import GridCell, Number, State
 
-Fits = Callable[[Sequence[Number]], bool]
+MOST_TORN = 3
+"""With more digits torn off than this nothing can be proven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,68 +36,73 @@ class Placement:
     undecided: frozenset[int] = frozenset()
 
 
-def separate(tokens: Sequence[GridCell], count: int, fits: Fits, run_together: bool) -> Placement:
+def separate(tokens: Sequence[GridCell], size: int, groups: int, run_together: bool) -> Placement:
     """Places as many numbers as the row has columns.
 
     Args:
         tokens: what is printed behind the label.
-        count: columns of the row.
-        fits: what the form demands of the numbers (the cross-foot of a row).
+        size: numbers that belong together, the last of them the sum of the others.
+        groups: how many such groups the row has.
         run_together: True if nothing reliable stands between the numbers.
     """
+    count = size * groups
     printed = [token for token in tokens if squeeze(token.text)]
     if not printed or not all(is_number(token.text) for token in printed):
         return undecided(tokens, count, ())
     words = " ".join(token.text for token in printed).split()
     if len(words) == count:
-        return _one_word_each(words, printed, fits, run_together)
+        return _one_word_each(words, printed, size, run_together)
     if len(words) > count:
-        return _joined(words, printed, count, fits)
+        return _joined(words, printed, size, groups)
     if run_together or len(printed) == 1:
-        return _cut(printed, count, fits)
+        return _cut(printed, size, groups)
     return undecided(tokens, count, ())
 
 
-def _one_word_each(words: list[str], printed: Sequence[GridCell], fits: Fits, run_together: bool) -> Placement:
+def _one_word_each(words: list[str], printed: Sequence[GridCell], size: int, run_together: bool) -> Placement:
     readings = [read_cell(word) for word in words]
     if any(reading.state is not State.REPORTED for reading in readings):
         return undecided(printed, len(words), ())
-    proven = len(printed) == len(words) or fits([reading.value or 0 for reading in readings])
+    proven = len(printed) == len(words) or _add_up([reading.value for reading in readings], size)
     cells = tuple(GridCell(word, printed[0].place) for word in words)
     return Placement(cells, certain=proven or not run_together)
 
 
-def _joined(words: list[str], printed: Sequence[GridCell], count: int, fits: Fits) -> Placement:
+def _add_up(values: Sequence[Number | None], size: int) -> bool:
+    return all(cross_foots(values[at : at + size]) for at in range(0, len(values), size))
+
+
+def _joined(words: list[str], printed: Sequence[GridCell], size: int, groups: int) -> Placement:
     """More pieces than columns: neighbours are joined where that alone makes the row add up. Always in doubt."""
-    ways = [way for way in segmentations("".join(words), count, fits) if _keeps_words(way, words)]
+    count = size * groups
+    surplus = len(words) - count
+    ways = [way for way in _joinings(words, surplus) if _add_up([int(piece) for piece in way], size)]
     if len(ways) != 1:
         return undecided(printed, count, ways)
     return Placement(tuple(GridCell(piece, printed[0].place) for piece in ways[0]), certain=False)
 
 
-def _cut(printed: Sequence[GridCell], count: int, fits: Fits) -> Placement:
+def _joinings(words: list[str], surplus: int) -> Iterator[tuple[str, ...]]:
+    """The words with `surplus` of the gaps between them closed; no number gets a leading zero."""
+    if surplus > MOST_TORN or not all(word.isdigit() for word in words):
+        return
+    for closed in combinations(range(1, len(words)), surplus):
+        pieces = [words[0]]
+        for at, word in enumerate(words[1:], 1):
+            pieces[-1:] = [pieces[-1] + word] if at in closed else [pieces[-1], word]
+        if not any(len(piece) > 1 and piece[0] == "0" for piece in pieces):
+            yield tuple(pieces)
+
+
+def _cut(printed: Sequence[GridCell], size: int, groups: int) -> Placement:
     """One text for all columns: certain if one reading adds up and blank cells can not have vanished from it."""
     text = " ".join(token.text for token in printed)
-    ways = segmentations(text, count, fits)
-    if has_rival(text, count, fits):
-        return undecided(printed, count, ())
+    if groups == 1 and has_smaller_sum(text, size):
+        return undecided(printed, size * groups, ())
+    ways = summing_ways(text, size, groups)
     if len(ways) == 1:
         return Placement(tuple(GridCell(piece, printed[0].place) for piece in ways[0]))
-    return undecided(printed, count, ways)
-
-
-def _keeps_words(way: tuple[str, ...], words: list[str]) -> bool:
-    """Digits torn apart are joined, but no printed number is cut."""
-    ends, position = set(), 0
-    for word in words:
-        position += len(word)
-        ends.add(position)
-    position = 0
-    for piece in way:
-        position += len(piece)
-        if position not in ends:
-            return False
-    return True
+    return undecided(printed, size * groups, ways)
 
 
 def undecided(tokens: Sequence[GridCell], count: int, ways: Sequence[tuple[str, ...]]) -> Placement:
