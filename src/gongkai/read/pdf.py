@@ -18,7 +18,7 @@ from gongkai.read.refusal import refusal
 
 MOST_PAGES = 300
 FEWEST_CHARACTERS = 20
-"""Per page; a scan has none, or the numbers of its pages."""
+"""Per page; a scan has none, or only the numbers of its pages."""
 MOST_UNKNOWN_SHARE = 0.2
 """Of characters whose font does not tell what they are."""
 _PASSWORD_ERROR = 4
@@ -63,9 +63,14 @@ def _refuse_by_pages(file: SourceFile, document: Any) -> None:
         raise refusal("too_large", file.name, f"it has {len(document)} pages")
     if not len(document):
         raise refusal("damaged", file.name, "it has no page")
-    characters = sum(document[number].get_textpage().count_chars() for number in range(len(document)))
-    if characters < FEWEST_CHARACTERS * len(document):
+    pages = [document[number] for number in range(len(document))]
+    characters = sum(page.get_textpage().count_chars() for page in pages)
+    if characters < FEWEST_CHARACTERS * len(pages) and (not characters or any(map(_has_picture, pages))):
         raise refusal("scanned", file.name)
+
+
+def _has_picture(page: Any) -> bool:
+    return next(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]), None) is not None
 
 
 class _Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,9 +24,14 @@ _SENTENCE_END = ("。", "；", "：", "！", "？", ".", ";", ":", "!", "?")
 BAND = 0.12
 """Share of the page's height at its top and at its foot where furniture stands."""
 FULL_WIDTH = 1.6
+"""In font sizes: how near to the right margin a full line ends."""
 INDENT = 1.2
+"""In font sizes: from where on a line is indented."""
 LINE_GAP = 1.6
-"""In font sizes: how near a full line comes to the margin, how deep an indent is, how far lines stand apart."""
+"""In font sizes: how far apart the lines of a paragraph stand at most."""
+EDGE_STEP = 4.0
+FEW_LINES = 20
+"""A margin is an edge that at least every twentieth line shares, within `EDGE_STEP` points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +148,14 @@ def paragraphs(lines: Sequence[Line], prose: Sequence[Line]) -> Iterator[Paragra
 
 
 def _margins(prose: Sequence[Line]) -> tuple[float, float]:
-    """The left edge that most lines share, and the right-most end."""
-    edges = Counter(round(line.left / 2) * 2 for line in prose)
-    return float(edges.most_common(1)[0][0]), max(line.right for line in prose)
+    """The left-most and the right-most edge that several lines share."""
+    return _shared_edge([line.left for line in prose], min), _shared_edge([line.right for line in prose], max)
+
+
+def _shared_edge(edges: Sequence[float], outermost: Callable[[Iterable[float]], float]) -> float:
+    counts = Counter(round(edge / EDGE_STEP) * EDGE_STEP for edge in edges)
+    several = [edge for edge, count in counts.items() if count >= 2 and count * FEW_LINES >= len(edges)]
+    return outermost(several or edges)
 
 
 def _continues(group: list[Line], line: Line, margins: tuple[float, float]) -> bool:

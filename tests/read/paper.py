@@ -1,0 +1,95 @@
+"""PDF files made in the test, with the Chinese font that every PDF viewer has built in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from PIL import Image
+from reportlab.lib import pdfencrypt
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+FONT = "STSong-Light"
+SIZE = 12
+WIDTH, HEIGHT = A4
+ROW = 22
+
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+
+class Paper:
+    """A PDF under construction; positions are points from the top left of the page."""
+
+    def __init__(self, password: str | None = None) -> None:
+        self._stream = io.BytesIO()
+        encrypt = pdfencrypt.StandardEncryption(password) if password else None
+        self._canvas = Canvas(self._stream, pagesize=A4, encrypt=encrypt)
+        self._canvas.setFont(FONT, SIZE)
+
+    def text(self, x: float, top: float, text: str) -> None:
+        """One line whose upper edge is about at `top`."""
+        self._canvas.drawString(x, HEIGHT - top - SIZE, text)
+
+    def prose(self, top: float, *lines: str, left: float = 90) -> None:
+        for number, line in enumerate(lines):
+            self.text(left, top + number * 20, line)
+
+    def rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        self._canvas.line(x0, HEIGHT - top, x1, HEIGHT - bottom)
+
+    def background(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        self._canvas.setFillGray(0.9)
+        self._canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
+        self._canvas.setFillGray(0)
+
+    def table(
+        self,
+        top: float,
+        rows: Sequence[Sequence[str | None]],
+        *,
+        left: float = 90,
+        widths: Sequence[float] = (),
+        last_rule: bool = True,
+        side_rules: bool = True,
+    ) -> float:
+        """Draws cells with rules; None is merged with the cell to its left, `^` with the one above.
+
+        Returns the lower edge.
+        """
+        widths = widths or [60.0] * len(rows[0])
+        edges = [left + sum(widths[:n]) for n in range(len(widths) + 1)]
+        for r, row in enumerate(rows):
+            for c, cell in enumerate(row):
+                self._cell(cell, edges[c : c + 2], top + r * ROW, side_rule=side_rules or c > 0)
+            if side_rules:
+                self.rule(edges[-1], top + r * ROW, edges[-1], top + (r + 1) * ROW)
+        bottom = top + len(rows) * ROW
+        if last_rule:
+            self.rule(edges[0], bottom, edges[-1], bottom)
+        return bottom
+
+    def _cell(self, cell: str | None, edges: Sequence[float], top: float, *, side_rule: bool) -> None:
+        left, right = edges
+        if cell != "^":
+            self.rule(left, top, right, top)
+        if cell is not None and side_rule:
+            self.rule(left, top, left, top + ROW)
+        if cell not in (None, "^"):
+            for n, line in enumerate(str(cell).split("\n")):
+                self.text(left + 4, top + 3 + n * 14, line)
+
+    def picture(self) -> None:
+        image = ImageReader(Image.new("L", (200, 300), 128))
+        self._canvas.drawImage(image, 0, 0, WIDTH, HEIGHT)
+
+    def new_page(self) -> None:
+        self._canvas.showPage()
+        self._canvas.setFont(FONT, SIZE)
+
+    def finish(self) -> bytes:
+        self._canvas.save()
+        return self._stream.getvalue()

@@ -1,0 +1,139 @@
+"""Tables drawn with spaces."""
+
+from __future__ import annotations
+
+from gongkai.read import read_bytes
+from tests.read.showing import grids, outline, paragraphs
+
+
+def lines(*text: str) -> bytes:
+    return "\n".join(text).encode()
+
+
+def test_columns_aligned_by_character_count() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "二、主动公开政府信息情况",
+            "",
+            "       信息内容   本年制发件数    本年废止件数    现行有效件数",
+            "",
+            "规章               0          0       0",
+            "行政规范性文件          0          5       5",
+        ),
+    )
+    assert outline(document) == [
+        "二、主动公开政府信息情况",
+        [
+            ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+            ["规章", "0", "0", "0"],
+            ["行政规范性文件", "0", "5", "5"],
+        ],
+    ]
+
+
+def test_blank_between_numbers_is_an_empty_cell_when_chinese_characters_count_two() -> None:
+    # Every Chinese character is two columns wide here, as in a terminal.
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "项目            自然人  企业    其他    总计",
+            "一、新收        2       1       0       3",
+            "二、上年结转    0               4       4",
+            "（一）予以公开          1               1",
+        ),
+    )
+    assert grids(document) == [
+        [
+            ["项目", "自然人", "企业", "其他", "总计"],
+            ["一、新收", "2", "1", "0", "3"],
+            ["二、上年结转", "0", "", "4", "4"],
+            ["（一）予以公开", "", "1", "", "1"],
+        ]
+    ]
+
+
+def test_blank_between_numbers_is_an_empty_cell_when_every_character_counts_one() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "一、本年新收政府信息公开申请数量    21   0   3   24",
+            "（一）予以公开              0        5    5",
+            "结转                   1             1",
+        ),
+    )
+    assert grids(document) == [
+        [
+            ["一、本年新收政府信息公开申请数量", "21", "0", "3", "24"],
+            ["（一）予以公开", "0", "", "5", "5"],
+            ["结转", "1", "", "", "1"],
+        ]
+    ]
+
+
+def test_torn_label_between_rows_belongs_to_the_table() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "    1.属于国家秘密         1     0      1",
+            "（三）不予公开",
+            "    2.其他法律禁止公开      0     0      0",
+        ),
+    )
+    assert grids(document) == [
+        [["1.属于国家秘密", "1", "0", "1"], ["（三）不予公开", "", "", ""], ["2.其他法律禁止公开", "0", "0", "0"]]
+    ]
+
+
+def test_heading_after_a_gap_ends_the_table() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "规章          0      1",
+            "规范性文件      2      3",
+            "",
+            "三、收到和处理申请情况",
+            "自然人    2      1",
+            "企业     0      1",
+        ),
+    )
+    assert outline(document) == [
+        [["规章", "0", "1"], ["规范性文件", "2", "3"]],
+        "三、收到和处理申请情况",
+        [["自然人", "2", "1"], ["企业", "0", "1"]],
+    ]
+
+
+def test_two_levels_of_labels_stand_left_of_the_numbers() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "（四）无法提供    1.不掌握信息      1     0",
+            "                  2.需另行制作      0     2",
+            "（七）总计                          1     2",
+        ),
+    )
+    assert grids(document) == [
+        [["（四）无法提供", "1.不掌握信息", "1", "0"], ["", "2.需另行制作", "0", "2"], ["", "（七）总计", "1", "2"]]
+    ]
+
+
+def test_numbers_one_space_apart_are_parted_only_under_columns_of_their_own() -> None:
+    document = read_bytes("a.txt", lines("新收   12  0  12", "结转    1 0   1", "总计   1 2  0  3"))
+    assert grids(document) == [[["新收", "12", "0", "12"], ["结转", "1", "0", "1"], ["总计", "1 2", "0", "3"]]]
+
+
+def test_prose_with_indents_and_wide_gaps_stays_prose() -> None:
+    text = (
+        "    本报告由办公室编制，数据统计期限为2023年1月1日",
+        "至12月31日。  如有疑问，  请与办公室联系",
+        "    联系电话：010-12345678，    邮编：100000。",
+        "",
+        "                     某某市科学技术局",
+        "                     2024年1月20日",
+    )
+    assert paragraphs(read_bytes("a.txt", lines(*text))) == [line.strip() for line in text if line]
+
+
+def test_one_spaced_line_alone_is_no_table() -> None:
+    assert paragraphs(read_bytes("a.txt", lines("行政许可      550", "。"))) == ["行政许可      550", "。"]

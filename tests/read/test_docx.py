@@ -1,0 +1,206 @@
+"""Word documents: merged cells, content controls, text boxes, tracked changes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+
+from gongkai.errors import UnreadableFile
+from gongkai.model import Document
+from gongkai.read import read, read_bytes
+from tests.read.showing import grids, outline, paragraphs, places
+from tests.read.word import docx, lower, p, r, sdt, span, tbl, tc, tr, upper
+
+
+def word(*body: str) -> Document:
+    return read_bytes("年报.docx", docx(*body))
+
+
+def test_paragraphs_and_tables_in_order() -> None:
+    document = word(p("一、总体", "情况"), tbl(tr("规章", "0"), tr("规范性文件", "2")), p("无。"))
+    assert outline(document) == ["一、总体情况", [["规章", "0"], ["规范性文件", "2"]], "无。"]
+    assert [str(block.place) for block in document.blocks] == ["paragraph 1", "table 1", "paragraph 2"]
+    assert places(document.blocks[1])[1] == ["table 1, row 2, cell 1", "table 1, row 2, cell 2"]
+
+
+def test_merged_cells_are_filled_in() -> None:
+    document = word(
+        tbl(
+            tr(span("申请人情况", 3), tc("总计")),
+            tr(upper("三、办理结果"), "（一）予以公开", "2", "2"),
+            tr(lower(), "（二）部分公开", "0", ""),
+            tr(span("四、结转", 2), "1", "1"),
+        )
+    )
+    assert grids(document) == [
+        [
+            ["申请人情况", "^", "^", "总计"],
+            ["三、办理结果", "（一）予以公开", "2", "2"],
+            ["^", "（二）部分公开", "0", ""],
+            ["四、结转", "^", "1", "1"],
+        ]
+    ]
+    assert places(document.blocks[0])[2][:3] == [
+        "table 1, row 2, cell 1",
+        "table 1, row 3, cell 1",
+        "table 1, row 3, cell 2",
+    ]
+
+
+def test_merged_cell_that_is_wide_and_high() -> None:
+    wide_upper = tc("勾稽关系", '<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>')
+    wide_lower = tc("", '<w:gridSpan w:val="2"/><w:vMerge w:val="continue"/>')
+    document = word(tbl(tr(wide_upper, "自然人"), tr(wide_lower, "企业"), tr("甲", "乙", "1")))
+    assert grids(document) == [[["勾稽关系", "^", "自然人"], ["^", "^", "企业"], ["甲", "乙", "1"]]]
+
+
+def test_two_merged_cells_below_each_other() -> None:
+    document = word(tbl(tr(upper("甲"), "1"), tr(lower(), "2"), tr(upper("乙"), "3"), tr(lower(), "4")))
+    assert grids(document) == [[["甲", "1"], ["^", "2"], ["乙", "3"], ["^", "4"]]]
+
+
+def test_continuation_of_nothing_is_a_cell_of_its_own() -> None:
+    assert grids(word(tbl(tr(lower("甲"), "1"), tr("乙", "2")))) == [[["甲", "1"], ["乙", "2"]]]
+
+
+def test_row_that_starts_further_right() -> None:
+    document = word(tbl(tr("甲", "乙", "1"), tr("丙", "2", properties='<w:gridBefore w:val="1"/>')))
+    assert grids(document) == [[["甲", "乙", "1"], ["^", "丙", "2"]]]
+
+
+def test_content_controls_around_anything() -> None:
+    document = word(
+        sdt(p("标题")),
+        tbl(tr("规章", sdt(tc("0"))), sdt(tr(tc("文件"), tc(f"<w:p>{sdt(r('2'))}</w:p>")))),
+        p(sdt(r("受控")), "文字"),
+    )
+    assert outline(document) == ["标题", [["规章", "0"], ["文件", "2"]], "受控文字"]
+
+
+def test_deleted_text_goes_and_inserted_text_stays() -> None:
+    document = word(
+        p("收到", "<w:del><w:r><w:delText>12</w:delText></w:r></w:del>", f"<w:ins>{r('3')}</w:ins>", "件"),
+        tbl(tr("甲", "1"), tr("乙", "2", properties="<w:del/>")),
+    )
+    assert outline(document) == ["收到3件", [["甲", "1"]]]
+
+
+def test_text_box_is_read_once_after_its_paragraph() -> None:
+    box = f"<w:txbxContent>{p('附件说明')}</w:txbxContent>"
+    shape = (
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>{box}</wps:txbx></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert paragraphs(word(p("前", shape, "后"), p("末"))) == ["前后", "附件说明", "末"]
+
+
+def test_fields_keep_their_result_only() -> None:
+    field = "<w:r><w:fldChar/><w:instrText> PAGE </w:instrText></w:r>"
+    assert paragraphs(word(p("共", field, "5", "<w:hyperlink>" + r("页") + "</w:hyperlink>"))) == ["共5页"]
+
+
+def test_hidden_runs_do_not_show() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>草稿</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>正文</w:t></w:r>'
+    assert paragraphs(word(p(hidden, shown))) == ["正文"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (p("尚未", "<w:r><w:br/></w:r>", "审结"), "尚未审结"),
+        (p("12") + p("3"), "12\n3"),
+        (p("结果") + p("维持"), "结果维持"),
+        (p("1", "2"), "12"),
+        (p("169.98", "<w:r><w:tab/></w:r>", "万元"), "169.98 万元"),
+        ("<w:p/>", ""),
+        (tbl(tr("8")) + p(""), "8"),
+    ],
+)
+def test_cell_text(cell: str, text: str) -> None:
+    assert grids(word(tbl(tr("规章", tc(cell))))) == [[["规章", text]]]
+
+
+def test_nested_table_of_data_is_a_table_of_its_own() -> None:
+    document = word(tbl(tr(tc(p("说明") + tbl(tr("新收", "3")) + p("注")))))
+    assert outline(document) == ["说明", [["新收", "3"]], "注"]
+
+
+def test_line_break_parts_paragraphs() -> None:
+    assert paragraphs(word(p("甲", "<w:r><w:br/></w:r>", "乙"))) == ["甲", "乙"]
+
+
+def test_document_properties() -> None:
+    assert word(p("甲")).metadata == (("dc:title", "年度报告"), ("dcterms:created", "2023-01-17T08:00:00Z"))
+
+
+def test_headers_and_footers_are_left_out() -> None:
+    data = docx(p("正文"), parts={"word/footer1.xml": f"<w:ftr xmlns:w='w'>{p('— 5 —')}</w:ftr>"})
+    assert paragraphs(read_bytes("a.docx", data)) == ["正文"]
+
+
+def test_document_of_another_program(tmp_path: Path) -> None:
+    source = python_docx.Document()
+    source.add_paragraph("一、总体情况")
+    table = source.add_table(rows=3, cols=3)
+    table.cell(0, 0).merge(table.cell(0, 2)).text = "第二十条第（一）项"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "规章"
+    table.cell(1, 1).text, table.cell(1, 2).text, table.cell(2, 1).text = "1", "2", "3"
+    source.save(str(tmp_path / "a.docx"))
+    document = read(tmp_path / "a.docx")
+    assert document.source.format == "docx"
+    assert grids(document) == [[["第二十条第（一）项", "^", "^"], ["规章", "1", "2"], ["^", "3", ""]]]
+
+
+def reason(data: bytes, name: str = "a.docx") -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(name, data)
+    return caught.value.reason
+
+
+def test_document_of_pictures_is_a_scan() -> None:
+    assert reason(docx("<w:p/>", parts={"word/media/image1.png": "png"})) == "scanned"
+
+
+def test_text_that_unpacks_without_end_is_refused() -> None:
+    data = docx(main=f"<w:document><w:body>{' ' * 60_000_000}</w:body></w:document>")
+    assert len(data) < 100_000
+    assert reason(data) == "too_large"
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><d><body>&b;</body></d>',
+        '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><d><body><p><t>&x;</t></p></body></d>',
+        "<w:document",
+        "<document/>",
+        "<d>" * 5000,
+    ],
+)
+def test_hostile_or_broken_xml_is_damaged(main: str) -> None:
+    assert reason(docx(main=main)) == "damaged"
+
+
+def test_half_a_document_is_damaged() -> None:
+    data = docx(p("一、总体情况"), tbl(tr("规章", "0")))
+    assert reason(data[: len(data) // 2]) == "damaged"
+
+
+def test_bytes_changed_inside_are_damaged() -> None:
+    data = bytearray(docx(p("一、总体情况" * 50)))
+    at = data.find(b"word/document.xml") + 40
+    data[at : at + 40] = bytes(40)
+    assert reason(bytes(data)) == "damaged"
+
+
+def test_other_packages_are_no_documents() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+    assert reason(stream.getvalue()) == "mislabelled"
+    assert reason(stream.getvalue(), "a.xlsx") == "unknown_format"

@@ -1,0 +1,95 @@
+"""Markdown as people and converters write it."""
+
+from __future__ import annotations
+
+from gongkai.read import read_bytes
+from tests.read.showing import grids, outline, paragraphs, places
+
+
+def read_md(*lines: str) -> list[str | list[list[str]]]:
+    return outline(read_bytes("a.md", "\n".join(lines).encode()))
+
+
+def test_headings_lose_their_marks_and_keep_their_line() -> None:
+    document = read_bytes("a.md", "# 年度报告\n\n## 一、总体情况 ##\n\n二、主动公开\n----\n\n***\n无。\n".encode())
+    assert paragraphs(document) == ["年度报告", "一、总体情况", "二、主动公开", "无。"]
+    assert [str(block.place) for block in document.blocks] == ["line 1", "line 3", "line 5", "line 9"]
+
+
+def test_pipe_table_counts_printed_rows_without_the_rule() -> None:
+    document = read_bytes("a.md", "| 信息内容 | 数量 |\n|:---|---:|\n| 规章 | 0 |\n|  | 3 |\n".encode())
+    assert grids(document) == [[["信息内容", "数量"], ["规章", "0"], ["", "3"]]]
+    assert places(document.blocks[0]) == [
+        ["table 1, row 1, cell 1", "table 1, row 1, cell 2"],
+        ["table 1, row 2, cell 1", "table 1, row 2, cell 2"],
+        ["table 1, row 3, cell 1", "table 1, row 3, cell 2"],
+    ]
+
+
+def test_row_of_dashes_is_data_below_the_rule() -> None:
+    assert read_md("| 商业企业 | 其他 |", "|---|---|", "| - | - |") == [[["商业企业", "其他"], ["-", "-"]]]
+
+
+def test_outer_pipes_may_be_missing_and_inner_ones_escaped() -> None:
+    assert read_md("甲 | 乙", "--- | ---", "1 \\| 2 | 3") == [[["甲", "乙"], ["1 | 2", "3"]]]
+
+
+def test_rows_without_a_rule_still_are_a_table() -> None:
+    assert read_md("| 新收 | 3 |", "| 结转 | 0 |", "无。") == [[["新收", "3"], ["结转", "0"]], "无。"]
+
+
+def test_empty_cells_of_a_row_stay() -> None:
+    assert read_md("| 新收 | 3 |  |  |", "|---|---|---|---|", "|  |  | 1 |  |") == [
+        [["新收", "3", "", ""], ["", "", "1", ""]]
+    ]
+
+
+def test_marks_inside_text_go_and_stars_that_mark_nothing_stay() -> None:
+    assert read_md("**一是**主动公开\\*信息 5 * 3 件，见[公报](http://a.cn/b)&nbsp;。", "> 引用", "- 第一项") == [
+        "一是主动公开*信息 5 * 3 件，见公报\xa0。",
+        "引用",
+        "第一项",
+    ]
+
+
+def test_numbers_with_underscores_and_minus_signs_stay() -> None:
+    assert read_md("邮箱 a_b_c@163.com", "", "| 增减 | -5 |", "|---|---|", "| 甲 | **-3** |") == [
+        "邮箱 a_b_c@163.com",
+        [["增减", "-5"], ["甲", "-3"]],
+    ]
+
+
+def test_break_in_a_cell_closes_up_words_and_keeps_numbers_apart() -> None:
+    assert read_md("| 尚未<br>审结 | 12<br/>3 |", "|---|---|") == [[["尚未审结", "12 3"]]]
+
+
+def test_html_table_of_a_converter() -> None:
+    document = read_bytes(
+        "a.md",
+        (
+            "第二十条第（一）项\n\n"
+            '<html><body><table><tr><td rowspan="2">规章</td><td>本年<br>制发</td></tr>\n'
+            "<tr><td>12</td></tr></table></body></html>\n\n"
+            "| 行政许可 | 550 |\n|---|---|\n"
+        ).encode(),
+    )
+    assert outline(document) == [
+        "第二十条第（一）项",
+        [["规章", "本年制发"], ["^", "12"]],
+        [["行政许可", "550"]],
+    ]
+    assert str(document.blocks[2].place) == "table 2"
+
+
+def test_tab_rows_in_markdown_are_counted_as_tables() -> None:
+    document = read_bytes("a.md", "## 表\n\n规章\t0\n".encode())
+    assert places(document.blocks[1]) == [["table 1, row 1, cell 1", "table 1, row 1, cell 2"]]
+
+
+def test_markdown_is_known_by_its_tables_whatever_the_name() -> None:
+    document = read_bytes("a.txt", "年报\n\n| 规章 | 0 |\n|---|---|\n".encode())
+    assert document.source.format == "markdown"
+
+
+def test_tabs_and_wide_gaps_do_not_lose_their_columns_to_the_marks() -> None:
+    assert read_md("**规章**     0     1", "规范性文件     2     3") == [[["规章", "0", "1"], ["规范性文件", "2", "3"]]]

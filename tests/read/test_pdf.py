@@ -1,0 +1,187 @@
+"""PDF: tables with and without rules, page breaks, paragraphs, furniture."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gongkai.errors import UnreadableFile
+from gongkai.model import Document
+from gongkai.read import read_bytes
+from tests.read.paper import Paper
+from tests.read.showing import grids, outline, paragraphs, places
+
+
+def read_pdf(paper: Paper) -> Document:
+    return read_bytes("年报.pdf", paper.finish())
+
+
+def test_paragraphs_and_a_ruled_table() -> None:
+    paper = Paper()
+    paper.text(90, 60, "一、总体情况")
+    paper.table(90, [["信息内容", "本年数量"], ["规章", "0"], ["规范性文件", ""]], widths=[120, 80])
+    paper.text(90, 180, "无。")
+    document = read_pdf(paper)
+    assert outline(document) == ["一、总体情况", [["信息内容", "本年数量"], ["规章", "0"], ["规范性文件", ""]], "无。"]
+    assert [str(block.place) for block in document.blocks] == ["page 1, line 1", "page 1, table 1", "page 1, line 2"]
+    assert places(document.blocks[1])[2] == ["page 1, table 1, row 3, cell 1", "page 1, table 1, row 3, cell 2"]
+
+
+def test_merged_cells_are_told_from_blank_ones() -> None:
+    paper = Paper()
+    paper.table(
+        100,
+        [["申请人情况", None, None], ["自然人", "其他", "总计"], ["三、结果", "", "2"], ["^", "1", "3"]],
+        widths=[80, 60, 60],
+    )
+    assert grids(read_pdf(paper)) == [
+        [["申请人情况", "^", "^"], ["自然人", "其他", "总计"], ["三、结果", "", "2"], ["^", "1", "3"]]
+    ]
+
+
+def test_lines_of_a_cell_join_but_numbers_do_not() -> None:
+    paper = Paper()
+    paper.table(100, [["甲", "乙", "丙"], ["尚未\n审结", "12\n34", "1"], ["^", "^", "2"]])
+    assert grids(read_pdf(paper)) == [[["甲", "乙", "丙"], ["尚未审结", "12\n34", "1"], ["^", "^", "2"]]]
+
+
+def test_table_over_two_pages_gives_two_grids() -> None:
+    paper = Paper()
+    paper.table(700, [["新收", "3"], ["结转", "0"]])
+    paper.text(290, 800, "- 1 -")
+    paper.new_page()
+    paper.table(80, [["总计", "3"], ["结转下年", "0"]])
+    document = read_pdf(paper)
+    assert outline(document) == [[["新收", "3"], ["结转", "0"]], [["总计", "3"], ["结转下年", "0"]]]
+    assert places(document.blocks[1])[0] == ["page 2, table 1, row 1, cell 1", "page 2, table 1, row 1, cell 2"]
+
+
+def test_row_cut_by_the_page_break_without_a_lower_rule_is_kept() -> None:
+    paper = Paper()
+    rows = [["三、结果", "（一）公开", "3"], ["^", "（二）部分公开", "7"]]
+    paper.table(700, rows, widths=[70, 110, 60], last_rule=False)
+    assert grids(read_pdf(paper)) == [rows]
+
+
+def test_table_without_side_rules_keeps_its_outer_columns() -> None:
+    paper = Paper()
+    paper.table(100, [["信息内容", "制发", "废止"], ["规章", "0", "1"], ["文件", "2", "3"]], side_rules=False)
+    assert grids(read_pdf(paper)) == [[["信息内容", "制发", "废止"], ["规章", "0", "1"], ["文件", "2", "3"]]]
+
+
+def test_backgrounds_of_lines_are_no_table() -> None:
+    paper = Paper()
+    for number in range(4):
+        paper.background(88, 100 + number * 20, 500, 120 + number * 20)
+    paper.prose(102, "    第一行正文。", "    第二行正文。", "    第三行正文。", "    第四行正文。")
+    assert paragraphs(read_pdf(paper)) == ["第一行正文。", "第二行正文。", "第三行正文。", "第四行正文。"]
+
+
+def test_table_without_rules_is_read_from_its_columns() -> None:
+    rows = [["信息内容", "制发", "废止"], ["规章", "0", "1"], ["文件", "", "3"], ["许可", "5", "6"]]
+    paper = Paper()
+    for number, row in enumerate(rows):
+        for x, text in zip((90, 250, 350), row, strict=True):
+            paper.text(x, 100 + number * 20, text)
+    document = read_pdf(paper)
+    assert grids(document) == [rows]
+    assert places(document.blocks[0])[3][2] == "page 1, table 1, row 4, cell 3"
+
+
+def test_lines_join_into_paragraphs_by_margin_and_indent() -> None:
+    paper = Paper()
+    paper.prose(100, "一、总体情况", left=114)
+    paper.prose(120, "二〇二三年，我局扎实推进政务公开工作，主动公开政", left=114)
+    paper.prose(140, "府信息一千余条。全年收到申请四件，均在法定期限答复。", "没有发生行政复议。")
+    paper.prose(180, "下一步，继续努力。", left=114)
+    assert paragraphs(read_pdf(paper)) == [
+        "一、总体情况",
+        "二〇二三年，我局扎实推进政务公开工作，主动公开政府信息一千余条。全年收到申请四件，均在法定期限答复。没有发生行政复议。",
+        "下一步，继续努力。",
+    ]
+
+
+def test_paragraph_goes_on_over_the_page_break() -> None:
+    paper = Paper()
+    paper.prose(700, "二〇二三年，我局扎实推进政务公开工作，主动公开政", left=114)
+    paper.text(290, 800, "— 1 —")
+    paper.new_page()
+    paper.prose(80, "府信息一千余条。")
+    paper.text(290, 800, "— 2 —")
+    document = read_pdf(paper)
+    assert paragraphs(document) == ["二〇二三年，我局扎实推进政务公开工作，主动公开政府信息一千余条。"]
+
+
+def test_repeated_headers_and_page_numbers_are_left_out() -> None:
+    paper = Paper()
+    for number in range(1, 4):
+        paper.text(90, 40, "某某市科学技术局年度报告")
+        paper.text(90, 300 + number, f"第{number}段正文。")
+        paper.text(280, 800, f"第 {number} 页 共 3 页")
+        paper.new_page()
+    assert paragraphs(read_pdf(paper)) == ["第1段正文。", "第2段正文。", "第3段正文。"]
+
+
+def test_bold_type_printed_twice_counts_once() -> None:
+    paper = Paper()
+    paper.table(100, [["规章", "12"], ["文件", "3"]])
+    paper.text(154, 103, "12")
+    paper.text(154.3, 103, "12")
+    assert grids(read_pdf(paper)) == [[["规章", "12"], ["文件", "3"]]]
+
+
+def reason(data: bytes, name: str = "年报.pdf") -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(name, data)
+    return caught.value.reason
+
+
+def test_password() -> None:
+    paper = Paper(password="秘密".encode("unicode_escape").decode())
+    paper.text(90, 100, "一、总体情况")
+    assert reason(paper.finish()) == "password_protected"
+
+
+def test_scan() -> None:
+    paper = Paper()
+    paper.picture()
+    paper.new_page()
+    paper.picture()
+    assert reason(paper.finish()) == "scanned"
+
+
+def test_scan_with_printed_page_numbers() -> None:
+    paper = Paper()
+    paper.picture()
+    paper.text(290, 800, "- 1 -")
+    assert reason(paper.finish()) == "scanned"
+
+
+def test_half_a_file() -> None:
+    paper = Paper()
+    for number in range(200):
+        paper.text(90, 100, f"第{number}行正文，主动公开政府信息。")
+    data = paper.finish()
+    assert reason(data[: len(data) // 2]) == "damaged"
+
+
+def test_body_of_a_file_overwritten() -> None:
+    paper = Paper()
+    paper.text(90, 100, "一、总体情况")
+    data = paper.finish()
+    assert reason(data[:20] + b"x" * (len(data) - 40) + data[-20:]) == "damaged"
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler) is not installed")
+def test_layout_text_of_the_same_table(tmp_path: Path) -> None:
+    rows = [["信息内容", "制发件数", "废止件数", "有效件数"], ["规章", "0", "1", "12"], ["规范性文件", "", "23", "4"]]
+    paper = Paper()
+    paper.text(90, 60, "二、主动公开政府信息情况")
+    paper.table(120, [*rows, ["行政许可", "5", "6", "789"]], widths=[120, 90, 90, 90])
+    (tmp_path / "a.pdf").write_bytes(paper.finish())
+    subprocess.run(["pdftotext", "-layout", str(tmp_path / "a.pdf"), str(tmp_path / "a.txt")], check=True)
+    document = read_bytes("a.txt", (tmp_path / "a.txt").read_bytes())
+    assert outline(document) == ["二、主动公开政府信息情况", [*rows, ["行政许可", "5", "6", "789"]]]
