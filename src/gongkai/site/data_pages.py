@@ -38,7 +38,7 @@ def _dataset(dataset: Dataset, figures: Figures, words: Words, site_url: str) ->
         schemas=[_schema(schema, dataset, counts, words) for schema in table_schemas().values()],
         snippets=_snippets(dataset, site_url),
     )
-    return Page(path, described["title"], described["description"], body, _structured(dataset, described, site_url))
+    return Page(path, described["title"], described["description"], body, dataset.linked_data)
 
 
 def _schema(schema: TableSchema, dataset: Dataset, counts: dict[str, int], words: Words) -> dict[str, Any]:
@@ -75,24 +75,4 @@ def _snippets(dataset: Dataset, site_url: str) -> dict[str, str]:
         .strip()
         for entry in folder.iterdir()
         if entry.name.endswith(".txt")
-    }
-
-
-def _structured(dataset: Dataset, described: dict[str, Any], site_url: str) -> dict[str, object]:
-    """schema.org Dataset, which dataset search engines read."""
-    base = f"{site_url.rstrip('/')}/" if site_url else ""
-    return {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": described["title"],
-        "description": described["description"],
-        "version": dataset.version,
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": "gongkai"},
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": base + dataset.path(name)}
-            for name in dataset.files
-            if name.startswith("data/") and name.endswith(".csv")
-        ],
     }

@@ -24,16 +24,25 @@ REPORT_KEYS = (
     "title", "agency", "agency_as_titled", "level", "division_code", "year", "edition", "coverage_start",
     "coverage_end", "publish_date", "format_notice", "website", "phone", "email", "address", "postcode",
 )  # fmt: skip
+MAIN_FILES = (
+    (".zip", "全部文件 ZIP", "Everything, ZIP"),
+    (".xlsx", "每份报告一行 Excel", "One row per report, Excel"),
+    (".excel.csv", "每份报告一行 CSV", "One row per report, CSV"),
+    (".sqlite", "SQLite 数据库", "SQLite database"),
+    ("datapackage.json", "字段描述 JSON", "Descriptor, JSON"),
+)
+"""Files that a page offers first, by the end of their name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A published package: `files` maps its paths to their sizes."""
+    """A published package: `files` maps its paths to their sizes, `linked_data` is its schema.org description."""
 
     id: str
     version: str
     descriptor: Mapping[str, Any]
     files: Mapping[str, int]
+    linked_data: dict[str, object] | None = None
 
     def described(self, words: Words) -> dict[str, Any]:
         """Title, description and main files in one language."""
@@ -52,39 +61,39 @@ class Dataset:
         return f"data/{self.id}/latest/{file}"
 
     def _main_files(self, words: Words) -> list[dict[str, Any]]:
-        wanted = {
-            "datapackage.json": words("数据包描述 datapackage.json", "Descriptor datapackage.json"),
-            "data/requests.csv": words("申请表 CSV", "Requests CSV"),
-            "data/report_wide.csv": words("每份一行 CSV", "One row per report CSV"),
-            f"{self.id}.zip": words("整包 ZIP", "Everything ZIP"),
-        }
-        order = (f"{self.id}.zip", "data/report_wide.csv", "data/requests.csv", "datapackage.json")
         return [
-            {"path": self.path(name), "label": wanted[name], "bytes": self.files[name]}
-            for name in order
-            if name in self.files
+            {"path": self.path(name), "label": words(zh, en), "bytes": self.files[name]}
+            for ending, zh, en in MAIN_FILES
+            for name in self.files
+            if name.endswith(ending) and "/" not in name
         ]
 
 
 def publish_packages(packages: Mapping[str, Path], out: Path) -> list[Dataset]:
-    """Copy each package to `data/<dataset>/latest/` and `data/<dataset>/<version>/`, with a ZIP of all its files."""
+    """Copy each package to `data/<dataset>/latest/` and `data/<dataset>/<version>/`."""
     return [_publish(name, package, out / "data" / name) for name, package in sorted(packages.items())]
 
 
 def _publish(name: str, package: Path, folder: Path) -> Dataset:
     descriptor: dict[str, Any] = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     version = str(descriptor.get("version", "0"))
-    latest = folder / "latest"
-    shutil.copytree(package, latest, dirs_exist_ok=True)
-    archive = _archive(package, folder / name)
-    shutil.move(archive, latest / f"{name}.zip")
-    shutil.copytree(latest, folder / version, dirs_exist_ok=True)
-    sizes = {str(path.relative_to(latest)): path.stat().st_size for path in sorted(latest.rglob("*")) if path.is_file()}
-    return Dataset(name, version, descriptor, sizes)
+    for copy in ("latest", version):
+        shutil.copytree(package, folder / copy, dirs_exist_ok=True)
+    files = sorted(path for path in package.rglob("*") if path.is_file())
+    sizes = {path.relative_to(package).as_posix(): path.stat().st_size for path in files}
+    return Dataset(name, version, descriptor, sizes, _linked_data(package, name))
 
 
-def _archive(package: Path, base: Path) -> Path:
-    return Path(shutil.make_archive(str(base), "zip", package))
+def _linked_data(package: Path, name: str) -> dict[str, object] | None:
+    """The package's own schema.org description, its addresses made to work from the page of the dataset."""
+    file = package / "dataset.jsonld"
+    if not file.is_file():
+        return None
+    data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    for part in data.get("distribution", []):
+        if "://" not in part.get("contentUrl", "://"):
+            part["contentUrl"] = f"latest/{part['contentUrl']}"
+    return data
 
 
 def write_report_files(figures: Figures, report: Row, source: Path | None, out: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from gongkai.forms import squeeze
+from gongkai.forms import code_list, squeeze
 from gongkai.site.figures import Figures, Row
 from gongkai.site.form_layout import form_tables
 from gongkai.site.page import Page
@@ -54,6 +54,7 @@ def report_page(figures: Figures, report: Row, source: Path | None, words: Words
         cells={(c["table"], c["row"], c["column"]): _cell_view(c, view) for c in cells},
         extra=_extra_cells(report, cells),
         outcomes=_outcomes(figures.of("outcomes", "report_id", report_id)),
+        indicators=[_indicator(row, words) for row in _told(figures.of("indicators", "report_id", report_id))],
         findings=[_finding(row, view, words) for row in figures.of("findings", "report_id", report_id)],
         checks=figures.of("checks", "report_id", report_id),
         sections=figures.of("sections", "report_id", report_id),
@@ -104,6 +105,19 @@ def _extra_cells(report: Row, cells: list[Row]) -> list[Row]:
 
 def _outcomes(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: list(OUTCOMES).index(row["outcome"]))
+
+
+def _told(rows: list[Row]) -> list[Row]:
+    """Indicators whose numerator and denominator are both known."""
+    return [row for row in rows if row["numerator"] is not None and row["denominator"]]
+
+
+def _indicator(row: Row, words: Words) -> Row:
+    entry = next((e for e in code_list("indicators") if e["code"] == row["indicator"]), {})
+    share = entry.get("unit") in ("ratio", "share")
+    shown = "–" if row["value"] is None else words.percent(row["value"]) if share else plain(row["value"])
+    caveat = entry.get(f"caveat_{words.lang}", "")
+    return {**row, "label": words.code("indicators", row["indicator"]), "caveat": caveat, "shown": shown}
 
 
 def _finding(row: Row, view: SourceView, words: Words) -> Row:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,27 +27,31 @@ shell: true
 _ASSETS = re.compile(r'((?:href|src)=")((?:\.\./)*)(?:\./)?assets/')
 
 
-def build_shells(project: Path, staging: Path, out: Path, extra: Mapping[str, str]) -> None:
+def build_shells(project: Path, out: Path, extra: Mapping[str, str]) -> None:
     """Run MkDocs for both languages at once into `out` (Chinese) and `out/en`.
 
     Args:
         project: folder with mkdocs.yml, docs/ and CHANGELOG.md.
-        staging: scratch folder, emptied first.
-        out: folder of the site, made here.
+        out: folder of the site.
         extra: values for `extra` of mkdocs.yml that only the build knows.
 
     Raises:
         SiteError: MkDocs failed; its message is passed on.
     """
-    shutil.rmtree(staging, ignore_errors=True)
-    runs = {lang: _start(project, staging / lang, lang, extra) for lang in LANGUAGES}
-    for lang, run in runs.items():
-        _, message = run.communicate()
-        if run.returncode:
-            raise SiteError(f"MkDocs failed on the {lang} pages: {message.strip().splitlines()[-1]}", file="mkdocs.yml")
-    shutil.copytree(staging / "zh" / "site", out, dirs_exist_ok=True)
-    shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        staging = Path(folder)
+        runs = {lang: _start(project, staging / lang, lang, extra) for lang in LANGUAGES}
+        for lang, run in runs.items():
+            message, _ = run.communicate()
+            if run.returncode:
+                raise SiteError(f"MkDocs failed on the {lang} pages: {_last_line(message)}", file="mkdocs.yml")
+        shutil.copytree(staging / "zh" / "site", out, dirs_exist_ok=True)
+        shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
     _share_assets(out)
+
+
+def _last_line(message: str) -> str:
+    return message.strip().splitlines()[-1] if message.strip() else "no message"
 
 
 def shell_path(depth: int) -> str:

@@ -24,6 +24,7 @@ TABLES = {
     "requests": ("收到和处理政府信息公开申请情况", "Requests received and processed"),
     "review_litigation": ("政府信息公开行政复议、行政诉讼情况", "Reconsideration and litigation"),
 }
+PLACES = {"page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格"}
 _ROWS = {
     "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
     "requests": ("requests", "applicant_types"),
@@ -59,7 +60,7 @@ class Words:
     def row(self, table: str, row: str, edition: str) -> str:
         """The label of a form row without its ordinal."""
         text = label(_ROWS[table][0], row, edition, self.lang)
-        return text if self.lang == "en" else normal_form(text)
+        return text if self.lang == "en" or row == "total_processed" else normal_form(text)
 
     def column(self, table: str, column: str, edition: str) -> str:
         """The label of a form column."""
@@ -68,6 +69,13 @@ class Words:
     def cell(self, table: str, row: str, column: str, edition: str) -> str:
         """Row and column of a cell, as one phrase."""
         return f"{self.row(table, row, edition)} · {self.column(table, column, edition)}"
+
+    def place(self, place: str) -> str:
+        """A place in the source: `line 51, cell 3` is 第 51 行第 3 格."""
+        if self.lang == "en":
+            return place
+        parts = (part.split(" ") for part in place.split(", "))
+        return "".join(f"第 {number} {PLACES[name]}" for name, number in parts)
 
     def qualifier(self, code: str) -> str:
         """How exact a number in the text is."""
