@@ -179,6 +179,31 @@ def test_text_between_cells_is_not_lost() -> None:
     assert outline(document) == ["注：单位万元", "散落", [["收费", "0"]]]
 
 
+def test_page_arranged_with_tables() -> None:
+    menu = "<table width=1000><tr><td>某某市科技局</td><td><a href=/>首页</a></td></tr></table>"
+    side = "<td width=200>通知公告</td>"
+    inner = f"<table><tr><td align=center>二〇二〇年年度报告</td></tr><tr><td>{article()}</td></tr></table>"
+    foot = "<table><tr><td>版权所有：某某市科技局</td></tr></table>"
+    document = page(f"{menu}<table width=1000><tr>{side}<td>{inner}</td></tr></table>{foot}")
+    assert grids(document) == [REQUESTS]
+    assert "通知公告" not in paragraphs(document)
+    assert not [text for text in paragraphs(document) if "版权" in text or "首页" in text]
+
+
+def test_whole_report_in_one_table_is_no_layout_to_descend_into() -> None:
+    prose = "我局扎实推进政务公开工作，成效明显。" * 30
+    document = page(
+        f"<table><tr><td colspan=4>{prose}</td></tr><tr><td>新收</td><td>3</td><td>1</td><td>4</td></tr>"
+        "<tr><td>图<table><tr><td>一</td></tr></table></td><td>0</td><td>0</td><td>0</td></tr></table>"
+    )
+    assert outline(document) == [prose, [["新收", "3", "1", "4"], ["图一", "0", "0", "0"]]]
+
+
+def test_fragment_of_a_page_is_read_as_a_page() -> None:
+    document = read_bytes("a.txt", "<div id=zoom>\n<p>一、总体\n情况</p>\n<p>无。</p></div>".encode())
+    assert (document.source.format, paragraphs(document)) == ("html", ["一、总体情况", "无。"])
+
+
 def test_hidden_rows_do_not_show() -> None:
     document = page(
         "<p>表</p><table><tr><td>新收</td><td>3</td></tr><tr style='DISPLAY: none'><td>旧</td><td>9</td></tr></table>"
@@ -202,6 +227,14 @@ def test_table_outside_a_container_of_known_name_is_kept() -> None:
     table = "<table><tr><td>新收</td><td>3</td><td>1</td><td>4</td></tr></table>"
     document = page(f"<div id=zoom>{text}</div><div>{table}</div>")
     assert grids(document) == [[["新收", "3", "1", "4"]]]
+
+
+def test_numbers_of_the_info_table_do_not_count_as_tables_of_the_article() -> None:
+    text = "<p>我局扎实推进政务公开工作，成效明显。</p>" * 10
+    info = "<table><tr><td>索引号：</td><td>0000143492023</td><td>浏览次数</td><td>128</td></tr></table>"
+    document = page(f"<div>{info}<div id=zoom>{text}</div></div>")
+    assert grids(document) == []
+    assert document.metadata == (("索引号", "0000143492023"), ("浏览次数", "128"))
 
 
 def test_page_of_pictures_is_a_scan() -> None:

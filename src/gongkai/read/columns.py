@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from unicodedata import east_asian_width
@@ -32,6 +32,7 @@ class Piece:
 
     `start` and `end` count characters; `wide_start` and `wide_end` count a Chinese character as two.
     Where the positions on paper are known, both are these positions in widths of a digit.
+    `value` is True for numbers and marks such as `/`.
     """
 
     text: str
@@ -39,11 +40,10 @@ class Piece:
     end: float
     wide_start: float
     wide_end: float
+    value: bool = field(init=False)
 
-    @property
-    def value(self) -> bool:
-        """True for numbers and marks such as `/`."""
-        return is_value(self.text)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", is_value(self.text))
 
     def centre(self, wide: bool) -> float:
         """Middle of the piece in the chosen count."""

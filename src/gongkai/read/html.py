@@ -12,6 +12,8 @@ from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
 
 _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FRAGMENT = re.compile(r"\s*<(?:div|p|table|span|h[1-6]|article|section|center|font|style|script|meta|title)\b", re.I)
+_BLOCK_END = re.compile(r"</(?:p|div)>", re.I)
 _ANY_TAG = re.compile(r"<(?:p|div|table|td|span|br|meta|title)\b[^>]*>", re.I)
 _OPENING = 6
 """Blocks at the top of an article among which the site's own information table may stand."""
@@ -70,7 +72,7 @@ def _claims(file: SourceFile) -> bool:
     text = file.text[:200_000]
     if file.suffix in (".md", ".markdown"):
         return _MARKUP.match(text) is not None and re.search(r"<head\b", text, re.I) is not None
-    if _MARKUP.match(text):
+    if _MARKUP.match(text) or (_FRAGMENT.match(text) and len(_BLOCK_END.findall(text)) > 1):
         return True
     return file.suffix in READER.suffixes and _ANY_TAG.search(text) is not None
 

@@ -21,9 +21,8 @@ def titles(page: Page) -> Iterator[Pair]:
     for meta in page.root.iter("meta"):
         if (meta.get("name") or "").lower() == "articletitle":
             yield from _title(meta.get("content"))
-    for tag in ("h1", "title"):
-        for element in page.root.iter(tag):
-            yield from _title(text_of(element))
+    for element in (*page.headings, *page.root.iter("title")):
+        yield from _title(text_of(element))
 
 
 def _title(text: str | None) -> Iterator[Pair]:

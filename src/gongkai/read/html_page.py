@@ -51,13 +51,16 @@ class Page:
     furniture: tuple[Element, ...]
 
     @property
+    def headings(self) -> list[Element]:
+        """Its h1 elements with text, those in furniture (the site's own name) left out."""
+        found = (h1 for h1 in self.body.iter("h1") if text_of(h1).strip())
+        return [h1 for h1 in found if not any(parent in self.furniture for parent in h1.iterancestors())]
+
+    @property
     def heading(self) -> str | None:
-        """The page's h1 where it stands outside the article."""
-        for h1 in self.body.iter("h1"):
-            text = " ".join(text_of(h1).split())
-            if text:
-                return None if h1 is self.article or self.article in h1.iterancestors() else text
-        return None
+        """The first heading where it stands outside the article."""
+        outside = [h1 for h1 in self.headings if h1 is not self.article and self.article not in h1.iterancestors()]
+        return " ".join(text_of(outside[0]).split()) if outside else None
 
 
 @cache
@@ -131,7 +134,7 @@ def _is_hidden(element: Element) -> bool:
     style = element.get("style")
     if style and _HIDDEN.search(style.lower()):
         return True
-    return element.get("hidden") is not None
+    return element.get("hidden") is not None or (element.tag == "tr" and element.get("height") == "0")
 
 
 def _length(element: Element) -> int:
@@ -182,11 +185,20 @@ def _furniture(suspects: Iterable[Element], weights: _Weights) -> Iterator[Eleme
             yield element
 
 
-def _has_numbers(element: Element) -> bool:
-    """True if at least three table cells under the element hold numbers."""
-    cells = (text_of(cell) for cell in element.iter("td", "th"))
-    numbers = (text for text in cells if len(text) < 40 and is_number(text))
-    return sum(1 for _ in zip(range(3), numbers, strict=False)) == 3
+def _has_numbers(element: Element, fewest: int = 3) -> bool:
+    """True if at least so many table cells under the element hold numbers."""
+    cells = element.iter("td", "th")
+    numbers = (cell for cell in cells if _is_number_cell(cell))
+    return sum(1 for _ in zip(range(fewest), numbers, strict=False)) == fewest
+
+
+def _is_number_cell(cell: Element) -> bool:
+    """A number that is not the value of a label such as 索引号."""
+    text = text_of(cell)
+    if len(text) > 40 or not is_number(text):
+        return False
+    before = cell.getprevious()
+    return before is None or "".join(text_of(before).split()).strip("：:") not in names("label")
 
 
 def _known_article(body: Element, called: list[Element], weights: _Weights, total: int) -> Element | None:
@@ -200,19 +212,28 @@ def _known_article(body: Element, called: list[Element], weights: _Weights, tota
 def _article(body: Element, weights: _Weights, total: int, furniture: frozenset[Element]) -> Element:
     """Goes down as long as one child holds the article and what it leaves behind is furniture."""
     article = body
-    while (child := max(article, key=weights.of, default=None)) is not None and child.tag not in ("table", "p"):
+    while (child := max(article, key=weights.of, default=None)) is not None and _is_container(child, weights, total):
         rest = (other for other in article if other is not child and other not in furniture)
         if weights.of(child) < ENOUGH * total or _has_substance(rest):
             break
         article = child
+    while article.tag in ("tbody", "thead", "tfoot", "tr") and (parent := article.getparent()) is not None:
+        article = parent
     return article
 
 
+def _is_container(element: Element, weights: _Weights, total: int) -> bool:
+    """Old sites arrange whole pages with tables in tables; of these the innermost is read whole."""
+    if element.tag == "table":
+        return any(weights.of(table) >= ENOUGH * total for table in element.iterdescendants("table"))
+    return element.tag not in ("p", "a", "span")
+
+
 def _tables_with_numbers(element: Element) -> int:
-    return sum(_has_numbers(table) for table in element.iter("table"))
+    return sum(_has_numbers(table, 1) for table in element.iter("table"))
 
 
 def _has_substance(elements: Iterable[Element]) -> bool:
     """True for sentences or tables of numbers that are no remark of the site about itself."""
     texts = ((element, text_of(element)) for element in elements)
-    return any(("。" in text and not _SITE_WORDS.search(text)) or _has_numbers(element) for element, text in texts)
+    return any(("。" in text and not _SITE_WORDS.search(text)) or _has_numbers(element, 1) for element, text in texts)
