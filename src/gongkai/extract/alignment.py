@@ -11,28 +11,53 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.extract.identities import breaks, cross_foots
-from gongkai.extract.separation import Placement, separate, undecided
-from gongkai.forms import holds_several_numbers, is_number, read_cell, squeeze
+from gongkai.extract.separation import Placement, is_torn, separate, undecided, wrapped
+from gongkai.forms import is_number, labels, read_cell, squeeze
 from gongkai.model import FormLine, GridCell, Number
+
+Shape = tuple[int, int]
+Starts = Counter[tuple[Shape, int]]
 
 
 def align(lines: Sequence[FormLine], count: int) -> list[Placement]:
     """A placement for each row of a table with `count` value columns, in the order given."""
     placements: dict[int, Placement] = {}
+    widths = _widths(lines)
     for fragment in dict.fromkeys(line.fragment for line in lines):
         members = [(i, line) for i, line in enumerate(lines) if line.fragment == fragment]
-        placements.update(_align_fragment(members, count))
+        placements.update(_align_fragment(members, count, widths[fragment] < max(widths.values())))
     return [placements[i] for i in range(len(lines))]
 
 
-def _align_fragment(members: list[tuple[int, FormLine]], count: int) -> dict[int, Placement]:
-    width = _narrow_width([line for _, line in members], count)
+def _widths(lines: Sequence[FormLine]) -> dict[int, int]:
+    """Printed cells of the widest row of each part of the table."""
+    widths: dict[int, int] = {}
+    for line in lines:
+        widths[line.fragment] = max(widths.get(line.fragment, 0), line.labels_before + len(line.tokens))
+    return widths
+
+
+def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bool) -> dict[int, Placement]:
+    width = _narrow_width([line for _, line in members], count, thinner)
     if width:
         return _align_narrow(members, count, width)
     windows = {i: _windows(line.tokens, count) for i, line in members}
-    starts = Counter((line.labels_before, line.offset + windows[i][0]) for i, line in members if len(windows[i]) == 1)
-    placements = {i: _place(line, windows[i], starts, count) for i, line in members}
+    starts = Counter((_shape(line), line.offset + windows[i][0]) for i, line in members if len(windows[i]) == 1)
+    usual = Counter(_printed_cells(line) for _, line in members).most_common(1)[0][0]
+    placements = {
+        i: _place(line, windows[i], starts, count, regular=_printed_cells(line) == usual) for i, line in members
+    }
     return _doubted(placements) if _cells_vanished(members, count) else placements
+
+
+def _printed_cells(line: FormLine) -> int:
+    return line.labels_before + len(line.tokens)
+
+
+def _shape(line: FormLine) -> Shape:
+    """Rows of one shape begin alike: the same label cells in front, the same depth in the form."""
+    label = labels(line.table)[str(line.row)]
+    return line.labels_before, (label.parent == "processed") + 2 * (label.parent is None)
 
 
 def _cells_vanished(members: list[tuple[int, FormLine]], count: int) -> bool:
@@ -59,27 +84,58 @@ def _windows(tokens: Sequence[GridCell], count: int) -> list[int]:
     return [start for start in range(len(tokens) - count + 1) if all(blank[:start]) and all(blank[start + count :])]
 
 
-def _place(line: FormLine, windows: list[int], starts: Counter[tuple[int, int]], count: int) -> Placement:
-    torn = any(holds_several_numbers(token.text) and is_number(token.text) for token in line.tokens)
+def _place(line: FormLine, windows: list[int], starts: Starts, count: int, *, regular: bool) -> Placement:
+    torn = any(is_torn(token) for token in line.tokens)
+    if torn and len(windows) == 1:
+        whole = wrapped(line.tokens[windows[0] : windows[0] + count], count)
+        if whole:
+            return Placement(whole, start=line.offset + windows[0])
     separated = separate(line.tokens, count, 1, line.run_together) if torn or not windows else None
     if windows and (separated is None or separated.ways != 1):
-        return _in_window(line, windows, starts, count)
+        return _in_window(line, windows, starts, count, regular=regular)
     return separated or undecided(line.tokens, count, ())
 
 
-def _in_window(line: FormLine, windows: list[int], starts: Counter[tuple[int, int]], count: int) -> Placement:
-    """Blanks at the ends let a row fit in several windows; rows of the same shape nearby tell which."""
-    shape = [start for start in windows if starts[line.labels_before, line.offset + start]]
-    if len(shape) > 1:
-        shape = [max(shape, key=lambda start: starts[line.labels_before, line.offset + start])]
-    candidates = shape or _by_any_shape(line, windows, starts) or windows
-    readings = {tuple(token.text for token in line.tokens[start : start + count]) for start in candidates}
-    start = candidates[0]
-    certain = len(readings) == 1 and not any(token.covered for token in line.tokens)
-    return Placement(tuple(line.tokens[start : start + count]), certain, len(readings), line.offset + start)
+def _in_window(line: FormLine, windows: list[int], starts: Starts, count: int, *, regular: bool) -> Placement:
+    """Blanks at the ends let a row fit in several windows; rows of the same shape tell which, else its sum."""
+    readings = {start: tuple(line.tokens[start : start + count]) for start in windows}
+    alike = _by_shape(line, windows, starts)
+    adding_up = [start for start, tokens in readings.items() if _proves(tokens)]
+    start = (alike or adding_up or _by_any_shape(line, windows, starts) or windows)[0]
+    chosen = readings[start]
+    same = len({tuple(token.text for token in tokens) for tokens in readings.values()}) == 1
+    if regular:
+        settled = same or alike == [start] or adding_up == [start]
+    else:
+        settled = cross_foots(_values_of(chosen)) and all(squeeze(token.text) for token in chosen)
+    contradicted = start not in adding_up and bool(adding_up)
+    certain = settled and not contradicted and not _moved(chosen) and not any(token.covered for token in chosen)
+    return Placement(chosen, certain, len(windows), line.offset + start)
 
 
-def _by_any_shape(line: FormLine, windows: list[int], starts: Counter[tuple[int, int]]) -> list[int]:
+def _proves(tokens: Sequence[GridCell]) -> bool:
+    """True if the row adds up to more than nothing: noughts add up wherever they stand."""
+    values = _values_of(tokens)
+    return cross_foots(values) and values[-1] != 0
+
+
+def _by_shape(line: FormLine, windows: list[int], starts: Starts) -> list[int]:
+    """The window that begins where rows of the same shape begin."""
+    seen = [start for start in windows if starts[_shape(line), line.offset + start]]
+    return sorted(seen, key=lambda start: -starts[_shape(line), line.offset + start])[:1]
+
+
+def _values_of(tokens: Sequence[GridCell]) -> list[Number | None]:
+    return [read_cell(token.text).value for token in tokens]
+
+
+def _moved(tokens: Sequence[GridCell]) -> bool:
+    """A blank in front of a row that is full otherwise and doesn't add up: it may have moved by one column."""
+    full = all(squeeze(token.text) for token in tokens[1:])
+    return not squeeze(tokens[0].text) and full and breaks(_values_of(tokens))
+
+
+def _by_any_shape(line: FormLine, windows: list[int], starts: Starts) -> list[int]:
     columns = Counter[int]()
     for (_, column), times in starts.items():
         columns[column] += times
@@ -87,13 +143,17 @@ def _by_any_shape(line: FormLine, windows: list[int], starts: Counter[tuple[int,
     return sorted(fitting, key=lambda start: -columns[line.offset + start])[:1]
 
 
-def _narrow_width(lines: Sequence[FormLine], count: int) -> int:
-    """Value columns left in a part of a table that has lost some after a page break, 0 if it has not."""
+def _narrow_width(lines: Sequence[FormLine], count: int, thinner: bool) -> int:
+    """Value columns left in a part of a table that has lost some after a page break, 0 if it has not.
+
+    A part with fewer columns than the others (`thinner`) may have lost a label column only; then some row still
+    fills all value columns.
+    """
     cells = [line.tokens for line in lines if any(is_number(token.text) for token in line.tokens)]
     if not cells or any(token.place.cell is None for tokens in cells for token in tokens):
         return 0
     widest = max(_span(tokens) for tokens in cells)
-    lost = any(len(tokens) < count for tokens in cells)
+    lost = thinner or any(len(tokens) < count for tokens in cells)
     return widest if lost and 1 < widest < count else 0
 
 

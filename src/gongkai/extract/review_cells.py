@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.extract.separation import separate
+from gongkai.extract.separation import is_torn, separate, wrapped
 from gongkai.extract.typed_cell import count_cell
 from gongkai.forms import finding, labels, squeeze
 from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell
@@ -42,7 +42,8 @@ def _whole_row(line: FormLine) -> Placed:
         return _separate(line, WHOLE)
     tokens = _trim(line.tokens, WHOLE)
     if len(tokens) == WHOLE:
-        return tokens, True, []
+        torn = any(is_torn(token) for token in tokens)
+        return (wrapped(tokens, len(OUTCOMES)) if torn else None) or tokens, True, []
     if len(tokens) == WHOLE + 1 and _surplus_blank_or_zero(tokens[-1]):
         return tokens[:WHOLE], True, [_wrong_count(line, len(tokens))]
     return _doubtful(tokens, WHOLE), False, [_wrong_count(line, len(tokens))]

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from gongkai.extract.identities import cross_foots
 from gongkai.extract.segmentation import agreed, has_smaller_sum, summing_ways
-from gongkai.forms import is_number, read_cell, squeeze
+from gongkai.forms import holds_several_numbers, is_number, read_cell, squeeze
 from gongkai.model import GridCell, Number, State
 
 MOST_TORN = 3
@@ -51,7 +51,7 @@ def separate(tokens: Sequence[GridCell], size: int, groups: int, run_together: b
         return undecided(tokens, count, ())
     words = " ".join(token.text for token in printed).split()
     if len(words) == count:
-        return _one_word_each(words, printed, size, run_together)
+        return _one_word_each(words, printed, size, sure=len(tokens) == count and not run_together)
     if len(words) > count:
         return _joined(words, printed, size, groups)
     if run_together or len(printed) == 1:
@@ -59,13 +59,25 @@ def separate(tokens: Sequence[GridCell], size: int, groups: int, run_together: b
     return undecided(tokens, count, ())
 
 
-def _one_word_each(words: list[str], printed: Sequence[GridCell], size: int, run_together: bool) -> Placement:
+def wrapped(tokens: Sequence[GridCell], size: int) -> tuple[GridCell, ...] | None:
+    """The tokens with numbers that wrapped inside a narrow cell (1↵4) made whole, if every sum then holds."""
+    whole = tuple(GridCell("".join(token.text.split()), token.place) if is_torn(token) else token for token in tokens)
+    return whole if _add_up([read_cell(token.text).value for token in whole], size) else None
+
+
+def is_torn(token: GridCell) -> bool:
+    """True if the cell holds several groups of digits."""
+    return holds_several_numbers(token.text) and is_number(token.text)
+
+
+def _one_word_each(words: list[str], printed: Sequence[GridCell], size: int, sure: bool) -> Placement:
+    """As many words as columns; blanks between them or a lost separator leave doubt unless the row adds up."""
     readings = [read_cell(word) for word in words]
     if any(reading.state is not State.REPORTED for reading in readings):
         return undecided(printed, len(words), ())
-    proven = len(printed) == len(words) or _add_up([reading.value for reading in readings], size)
+    proven = _add_up([reading.value for reading in readings], size)
     cells = tuple(GridCell(word, printed[0].place) for word in words)
-    return Placement(cells, certain=proven or not run_together)
+    return Placement(cells, certain=sure or proven)
 
 
 def _add_up(values: Sequence[Number | None], size: int) -> bool:

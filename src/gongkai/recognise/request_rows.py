@@ -6,7 +6,8 @@ that has lost its label is named by its neighbours only if exactly one row of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 from gongkai.forms import editions, is_number, labels, load_form, normal_form, squeeze
 from gongkai.model import FormLine, GridCell, Place
@@ -32,7 +33,6 @@ class _Row:
     header: bool = False
     consumed: bool = False
     label: str = ""
-    extra_labels: list[str] = field(default_factory=list)
 
     @property
     def tokens(self) -> tuple[GridCell, ...]:
@@ -57,6 +57,7 @@ def request_lines(
     _join_torn(table)
     _match_corrected(table)
     _name_by_position(table)
+    _doubt_blank_neighbours(table)
     columns = _column_order(rows)
     parted = any(row.printed.lane == "line" and len(row.tokens) > 1 for row in table)
     lines = tuple(_form_line(row, columns, parted) for row in table if row.code in _DATA_ROWS and _carries_values(row))
@@ -131,56 +132,58 @@ def _match_known(table: list[_Row]) -> None:
         match = _lookup(row.label) if row.label and not row.header else None
         if match is None:
             continue
-        row.code = _one_of(match.codes, row, previous)
+        row.code = _one_of(match.codes, row.label, previous)
         row.how = match.how if row.code else ""
         previous = row.code or previous
 
 
-def _one_of(codes: tuple[str, ...], row: _Row, previous: str | None) -> str | None:
+def _one_of(codes: tuple[str, ...], label: str, previous: str | None) -> str | None:
     """Decides bare labels: 其他 and 总计 mean something only by their ordinal or inside their block."""
-    form = normal_form(row.label)
+    form = normal_form(label)
     if form == _BARE_OTHER:
-        return _bare_other(row, previous)
+        return _bare_other(label, previous)
     if form == _BARE_TOTAL:
-        return _bare_total(row, previous)
+        return _bare_total(label, previous)
     return codes[0]
 
 
-def _bare_other(row: _Row, previous: str | None) -> str | None:
-    mark = ordinal(row.label)
+def _bare_other(label: str, previous: str | None) -> str | None:
+    mark = ordinal(label)
     if mark == "六":
         return "other_handling"
     if mark == "3" or previous in ("other_fee_unpaid", "other_no_correction"):
         return "other_other"
-    return "other_handling" if previous and previous.startswith("not_processed") else None
+    return "other_handling" if mark is None and previous and previous.startswith("not_processed") else None
 
 
-def _bare_total(row: _Row, previous: str | None) -> str | None:
+def _bare_total(label: str, previous: str | None) -> str | None:
     inside = previous is not None and _ORDER["granted"] <= _ORDER[previous] < _ORDER["total_processed"]
-    return "total_processed" if ordinal(row.label) in ("七", "7") or inside else None
+    return "total_processed" if ordinal(label) in ("七", "7") or inside else None
 
 
 def _join_torn(table: list[_Row]) -> None:
     """Puts labels together whose pieces stand in neighbouring rows."""
     for index, row in enumerate(table):
-        if row.code is None and row.has_number and not row.header:
-            _join_one(table, index)
+        group = row.code is not None and row.code not in _DATA_ROWS
+        if row.has_number and not row.header and (row.code is None or group):
+            _join_one(table, index, own=bool(row.label) and not group)
 
 
-def _join_one(table: list[_Row], index: int) -> None:
+def _join_one(table: list[_Row], index: int, own: bool) -> None:
     row = table[index]
     above = _pieces(table, index, -1)
     below = _pieces(table, index, +1)
-    for up, down in _combinations(len(above), len(below), bool(row.label)):
-        pieces = [*reversed(above[:up]), *([row] if row.label else []), *below[:down]]
-        match = _lookup("".join(piece.label for piece in pieces))
-        if match is None:
+    for up, down in _combinations(len(above), len(below), own):
+        pieces = [*reversed(above[:up]), *([row] if own else []), *below[:down]]
+        if row.code and len(pieces) < 2:
             continue
-        code = _one_of(match.codes, row, _previous(table, index))
+        label = "".join(piece.label for piece in pieces)
+        match = _lookup(label)
+        code = _one_of(match.codes, label, _previous(table, index)) if match else None
         if code is None or _used(table, code):
             continue
-        row.code, row.how = code, "torn"
-        row.label = "".join(piece.label for piece in pieces)
+        # A whole label in the row above or below may as well be that of a blank row: that stays in doubt.
+        row.code, row.how, row.label = code, "torn" if own or len(pieces) > 1 else "position", label
         for piece in (*above[:up], *below[:down]):
             piece.consumed, piece.code = True, None
         return
@@ -254,6 +257,15 @@ def _name_by_position(table: list[_Row]) -> None:
         ]
         if before >= 0 and after < len(_ORDER) and len(missing) == len(nameless) == 1:
             row.code, row.how = missing[0], "position"
+
+
+def _doubt_blank_neighbours(table: list[_Row]) -> None:
+    """A blank row next to numbers without a label may be where those numbers belong."""
+    for above, below in pairwise(row for row in table if row.printed.texts):
+        for row, other in ((above, below), (below, above)):
+            lost = other.has_number and other.code not in _DATA_ROWS and not other.header
+            if lost and row.code in _DATA_ROWS and not row.has_number:
+                row.how = "position"
 
 
 def _missing(table: list[_Row]) -> list[str]:
