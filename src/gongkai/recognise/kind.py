@@ -13,6 +13,7 @@ import yaml
 
 from gongkai.errors import NotAReport
 from gongkai.forms import code_list, squeeze
+from gongkai.forms.simplified import simplified
 from gongkai.model import Block, Document, Grid
 from gongkai.recognise.section_titles import OFFICIAL, read_title
 
@@ -33,7 +34,7 @@ class _Signs:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The text of each paragraph and each table row, without white space."""
-        return tuple(squeeze(text) for block in self.document.blocks for text in _texts(block))
+        return tuple(simplified(squeeze(text)) for block in self.document.blocks for text in _texts(block))
 
     @cached_property
     def text(self) -> str:
@@ -48,7 +49,7 @@ class _Signs:
     @cached_property
     def titled(self) -> bool:
         """True if the title of a report, or a sentence that introduces one, stands at the beginning."""
-        beside = "\n".join(squeeze(value) for _, value in self.document.metadata)
+        beside = "\n".join(simplified(squeeze(value)) for _, value in self.document.metadata)
         opening = "\n".join(self.lines[:_OPENING])
         named = "信息公开" in opening or "信息公开" in beside
         return named and bool(_pattern("title").search(opening + beside) or _pattern("preamble").search(opening))

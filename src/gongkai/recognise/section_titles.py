@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from gongkai.forms import labels, normal_form, squeeze
+from gongkai.forms.simplified import simplified
 
 OFFICIAL, ALIAS, WORDS = 0, 1, 2
 _TOP_ORDINAL = re.compile(r"[一二三四五六七八九十][、.,，]")
@@ -38,7 +39,7 @@ def read_title(line: str) -> Title | None:
     >>> read_title("五、存在问题及改进情况"), read_title("三、本年度办理结果")
     (Title(section=5, rank=1, numbered=True), None)
     """
-    plain = squeeze(line.lstrip("#* "))
+    plain = simplified(squeeze(line.lstrip("#* ")))
     if len(plain) > _rules()["longest"]:
         return None
     numbered = bool(_TOP_ORDINAL.match(plain))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from gongkai.forms.simplified import simplified
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
 from gongkai.recognise.section_titles import inline_titles, read_title
 
@@ -44,7 +45,7 @@ def _headings(text: str) -> list[tuple[int, int]]:
     """(start, end) of each heading that the text holds beside something else."""
     if "、" not in text and "." not in text and "．" not in text:
         return []
-    found = [match.span() for match in inline_titles().finditer(text) if _may_begin(text, match.start())]
+    found = [match.span() for match in inline_titles().finditer(simplified(text)) if _may_begin(text, match.start())]
     return [span for span in _without_contents(text, found) if _goes_on_as_prose(text, span)]
 
 

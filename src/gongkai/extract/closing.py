@@ -1,0 +1,96 @@
+"""The end of a report: who signed it and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.extract.dates import is_date_line, read_date
+from gongkai.forms import code_list, squeeze
+from gongkai.forms.simplified import simplified
+from gongkai.model import Outline, Paragraph, Place
+
+_LAST_LINES = 12
+_LONGEST_NAME = 40
+_NAME = re.compile(r"[\u4e00-\u9fff()（）·、]{3,40}")
+_NAME_AND_DATE = re.compile(r"(?P<name>[\u4e00-\u9fff()（） ]{3,40}?)\s*(?P<date>(?:20\d\d|二[〇○零]).{4,14}日)")
+_IN_PROSE = re.compile(
+    r"(?:^|[。；\s])\s*(?P<name>[\u4e00-\u9fff()（）]{4,40})\s*(?P<date>20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)$"
+)
+_NO_NAME = re.compile(r"上一|下一|附件|打印|关闭|责任编辑|来源|返回|分享|扫一扫|主办|承办|版权|网站|编辑|报告")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Signature and date of a report, each None where it is not printed.
+
+    `places` are those of the paragraphs that hold nothing else.
+    """
+
+    signatory: str | None = None
+    dated: date | None = None
+    places: frozenset[Place] = frozenset()
+
+
+def read_closing(outline: Outline) -> Closing:
+    """The signature and the date among the last lines; either may stand first or both on one line."""
+    lines = [
+        block for span in outline.sections if span.section for block in span.blocks if isinstance(block, Paragraph)
+    ]
+    return _closing(lines[-_LAST_LINES:])
+
+
+def closing_places(outline: Outline) -> frozenset[Place]:
+    """Places of the paragraphs that are nothing but signature or date."""
+    return read_closing(outline).places
+
+
+def _closing(lines: Sequence[Paragraph]) -> Closing:
+    for index in range(len(lines) - 1, -1, -1):
+        text = simplified(lines[index].text).strip()
+        together = _NAME_AND_DATE.fullmatch(text)
+        if together and is_agency(together["name"]):
+            return Closing(
+                _tidy(lines[index].text[: together.end("name")]), read_date(text), frozenset({lines[index].place})
+            )
+        if is_date_line(text):
+            return _dated(lines, index)
+    return _undated(lines)
+
+
+def _dated(lines: Sequence[Paragraph], index: int) -> Closing:
+    date_line = lines[index]
+    neighbours = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    signed = next((line for line in neighbours if is_agency(line.text)), None)
+    places = {line.place for line in (signed, date_line) if line}
+    return Closing(_tidy(signed.text) if signed else None, read_date(simplified(date_line.text)), frozenset(places))
+
+
+def _undated(lines: Sequence[Paragraph]) -> Closing:
+    if not lines:
+        return Closing()
+    last = lines[-1]
+    if len(lines) > 1 and is_agency(last.text):
+        return Closing(_tidy(last.text), None, frozenset({last.place}))
+    match = _IN_PROSE.search(simplified(last.text))
+    if match and is_agency(match["name"]):
+        return Closing(_tidy(last.text[match.start("name") : match.end("name")]), read_date(match["date"]))
+    return Closing()
+
+
+def is_agency(text: str) -> bool:
+    """True if a short line reads as the name of an agency: it ends as agencies do and is no phrase."""
+    plain = squeeze(simplified(text)).strip("。")
+    if len(plain) > _LONGEST_NAME or not _NAME.fullmatch(plain) or _NO_NAME.search(plain):
+        return False
+    return plain.endswith(_kinds())
+
+
+def _kinds() -> tuple[str, ...]:
+    return tuple(row["suffix"] for row in code_list("agency_kinds"))
+
+
+def _tidy(name: str) -> str:
+    return re.sub(r"\s+", "", name).strip("。")

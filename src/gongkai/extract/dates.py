@@ -1,0 +1,61 @@
+"""Dates as Chinese pages print them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "O": "0",
+    "Ｏ": "0",
+    "元": "1",
+}
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?P<m>\d{1,2})\s*(?:月|[-./])\s*(?P<d>\d{1,2})(?!\d)\s*日?"
+)
+_CHINESE = re.compile(
+    r"(?P<y>[二2][〇○零OＯ0][〇一二三四五六七八九零○]{2})\s*年\s*(?P<m>[元一二三四五六七八九十]{1,2})\s*月"
+    r"\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
+)
+_CLOCK = r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+_ALONE = re.compile(
+    rf"[(（【\[\s]*(?:{_NUMERIC.pattern}|二[^\s]{{3,5}}年[^\s]{{1,2}}月[^\s]{{1,3}}日){_CLOCK}[)）】\]\s]*"
+)
+
+
+def read_date(text: str) -> date | None:
+    """The first date in a text, None if there is none or it does not exist in the calendar.
+
+    >>> read_date("2020年1月19日"), read_date("二〇二一年十月三十日"), read_date("2021-02-30")
+    (datetime.date(2020, 1, 19), datetime.date(2021, 10, 30), None)
+    """
+    match = _NUMERIC.search(text)
+    if match:
+        return real_date(int(match["y"]), int(match["m"]), int(match["d"]))
+    match = _CHINESE.search(text)
+    if match:
+        year = int("".join(_DIGITS.get(char, char) for char in match["y"]))
+        return real_date(year, _up_to_39(match["m"]), _up_to_39(match["d"]))
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """True if the text is a date and nothing else, in brackets or with a clock time or not."""
+    return len(text) <= 40 and bool(_ALONE.fullmatch(text)) and read_date(text) is not None
+
+
+def real_date(year: int, month: int, day: int) -> date | None:
+    """The date, None if the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _up_to_39(text: str) -> int:
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int(_DIGITS[text])
+    return int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0"))

@@ -1,0 +1,154 @@
+"""Who reports: the name as titled, the full official name, and the level of government."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gongkai.extract.closing import is_agency
+from gongkai.extract.metadata.page import Page, pattern, plain, rules
+from gongkai.extract.metadata.region import TOWN, leading_names
+from gongkai.extract.metadata.title import without_brackets
+from gongkai.forms import code_list
+from gongkai.forms.divisions import divisions, divisions_named, lineage
+
+_GENERIC = re.compile(r"(自治区|自治州|自治县|省|州|市|县|区|盟|旗)(?=[\u4e00-\u9fff])")
+_INNER_OFFICE = re.compile(r"(?<=人民政府)[\u4e00-\u9fff]*(?:室|科|中心|组|站|所)(?:\(.*\))?$")
+_VERTICAL = re.compile(r"海关(?:关区)?$")
+_ZONE = re.compile(r"(?:管委会|管理委员会|开发区|实验区|示范区|风景区|高新区|新区|园区|保税区)")
+_BODY = re.compile(r"^[^区]*(?:厅|局|委员会|人民政府)$")
+_OFFICE_OF_DEPARTMENT = re.compile(r"(?<=[局厅])(?:综合)?(?:办公室|科|处|室)$")
+
+
+def named_agency(page: Page, titled: str) -> str | None:
+    """The name to start from: the titled one, else the one that a sentence or the page metadata gives."""
+    return next((name for name in _names(page, titled) if name), None)
+
+
+def _names(page: Page, titled: str) -> Iterator[str | None]:
+    yield _titled(plain(titled))
+    for at in range(len(rules()["named_by"])):
+        for match in pattern("named_by", at=at).finditer(page.introduction):
+            yield _found(match["name"])
+    yield _found(page.closing.signatory or "")
+    for value in page.beside(rules()["publisher"]):
+        yield _found(plain(value))
+
+
+def _titled(name: str) -> str | None:
+    return None if pattern("nobody").match(name) else _clean(name)
+
+
+def _clean(name: str) -> str | None:
+    """The name without brackets, None if nothing is left or a hijacked page wrote it."""
+    bare = without_brackets(name).strip("的,.。:、")
+    bare = re.sub(r"(?<=海关)关区$", "", bare)
+    return bare if len(bare) >= 2 and not pattern("hijacked").search(bare) else None
+
+
+def _found(name: str) -> str | None:
+    """A name found in a sentence, None if it does not read as one."""
+    bare = _clean(re.sub(rules()["not_in_front"], "", name))
+    if bare is None or pattern("no_name").search(bare):
+        return None
+    body = _OFFICE_OF_DEPARTMENT.sub("", _without_inner_office(bare))
+    return body if is_agency(body) else None
+
+
+def full_agency(name: str, code: str | None) -> str:
+    """The official name in full: abbreviations written out, the division in front, 人民政府 behind a government.
+
+    >>> full_agency("朔州市科技局", "140600"), full_agency("自治区科技厅", "650000"), full_agency("上海市", "310000")
+    ('朔州市科学技术局', '新疆维吾尔自治区科学技术厅', '上海市人民政府')
+    """
+    return _with_division(_as_government(_written_out(_without_inner_office(name))), code)
+
+
+def _without_inner_office(name: str) -> str:
+    """某镇人民政府党政综合办公室 reports for the township."""
+    return _INNER_OFFICE.sub("", name) if TOWN.search(name.split("人民政府")[0] + "人民政府") else name
+
+
+def _written_out(name: str) -> str:
+    for short, full in _abbreviations():
+        if name.endswith(short) and not name.endswith(full):
+            return name.removesuffix(short) + full
+    return re.sub(r"(?<!人民)政府(?=$|办公厅$|办公室$|办$)", "人民政府", re.sub(r"(?<=政府)办$", "办公室", name))
+
+
+@cache
+def _abbreviations() -> tuple[tuple[str, str], ...]:
+    rows = ((row["short"], row["full"]) for row in code_list("agency_names"))
+    return tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))
+
+
+def _as_government(name: str) -> str:
+    if name.endswith(("镇", "乡", "苏木")):
+        return f"{name}人民政府"
+    if name.endswith("街道"):
+        return f"{name}办事处"
+    end = leading_names(name)
+    return f"{name}人民政府" if end == len(name) and divisions_named(_last_name(name)) else name
+
+
+def _last_name(name: str) -> str:
+    return next((name[start:] for start in range(len(name)) if divisions_named(name[start:])), "")
+
+
+def _with_division(name: str, code: str | None) -> str:
+    division = divisions().get(code or "")
+    if division is None:
+        return name
+    own = _own_name(division.code)
+    end = leading_names(name)
+    if end:
+        # 洪泽区 alone: a district goes with its city
+        return own + name.removeprefix(division.name) if name.startswith(division.name) else name
+    generic = _GENERIC.match(name)
+    if generic and division.name.endswith(generic[1]):
+        return own + name[generic.end() :]
+    rest = name.removeprefix(division.short)
+    if rest != name and _BODY.search(rest):
+        return own + rest
+    return name if generic or division.short in name else own + name
+
+
+def _own_name(code: str) -> str:
+    """The name a division goes by: a district with its city in front, anything else alone."""
+    names = [division.name for division in lineage(code)]
+    return (
+        "".join(names[-2:]) if len(names) > 1 and names[-1].endswith("区") and names[-2].endswith("市") else names[-1]
+    )
+
+
+def level_of(name: str | None, code: str | None) -> str | None:
+    """Code of the level of government, None if nothing tells it.
+
+    Source: the name for townships, national bodies and zones; else the division; else 厅, 省, 县 in the name.
+    """
+    if name is None:
+        return None
+    if pattern("national").search(name) and not pattern("branch_of").match(name):
+        return "national"
+    if _VERTICAL.search(name):
+        return None
+    if TOWN.search(name) and not name.endswith(("局", "厅", "委员会")):
+        return "township"
+    if _ZONE.search(name) and code and divisions()[code].level == "prefecture":
+        return "county"
+    return divisions()[code].level if code else _level_by_words(name)
+
+
+def _level_by_words(name: str) -> str | None:
+    if re.search(r"厅$|^(省|自治区)", name):
+        return "province"
+    if re.search(r"(县|旗|区)人民政府", name) or re.match(r"(县|区|旗)", name):
+        return "county"
+    return "county" if _ZONE.search(name) else None
+
+
+def is_printed(name: str, page: Page) -> bool:
+    """True if the full name stands somewhere in the document."""
+    beside = "\n".join(plain(value) for _, value in page.document.metadata)
+    return name in page.everything or name in page.everything.replace("\n", "") or name in beside

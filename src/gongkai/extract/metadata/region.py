@@ -1,0 +1,229 @@
+"""Which division an agency belongs to, from its name and from what the document says around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from gongkai.extract.metadata.contacts import read_phone, read_website
+from gongkai.extract.metadata.page import Page, pattern, plain
+from gongkai.forms.divisions import (
+    Mention,
+    counties_of_town,
+    division_of_domain,
+    division_of_site_id,
+    divisions,
+    divisions_of_phone,
+    domain_fits,
+    find_divisions,
+    within,
+)
+
+TOWN = re.compile(r"(?:.*人民政府)?(?P<town>[\u4e00-\u9fff]{1,12}?(?:街道|镇|乡|苏木))(?:人民政府|办事处|$)")
+_KIND_LEVEL = {
+    "自治区": ("province",),
+    "省": ("province",),
+    "自治州": ("prefecture",),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "市": ("prefecture", "county"),
+    "自治县": ("county",),
+    "县": ("county",),
+    "区": ("county",),
+    "旗": ("county",),
+}
+_OWN_WORDS = (
+    (re.compile(r"我县|全县|县委|县政府|我区|全区|区委|区政府|我旗|全旗|旗委"), ("county",)),
+    (re.compile(r"我市|全市|市委|市政府"), ("prefecture", "county")),
+    (re.compile(r"我省|全省|省委|省政府|自治区党委"), ("province",)),
+)
+_CLEARLY_MORE = 3
+_REACH = 16
+_LONGEST_BODY = 8
+_URLS = "url|sitedomain|link|原文链接|来源网址"
+_SITE_IDS = "siteidcode|siteid|网站标识码"
+
+
+@dataclass(frozen=True)
+class Region:
+    """What the document tells about places."""
+
+    page: Page
+
+    @cached_property
+    def site(self) -> str | None:
+        """The division of the site that published the page, from its id or its host."""
+        for site_id in self.page.beside(_SITE_IDS):
+            code = division_of_site_id(site_id)
+            if code:
+                return code
+        return next((code for host in self.hosts if (code := division_of_domain(host))), None)
+
+    @cached_property
+    def hosts(self) -> tuple[str, ...]:
+        """Government hosts: of the page, and the one that the report names."""
+        links = re.findall(r"[\w.-]+\.gov\.cn", "\n".join(self.page.opening))
+        return tuple(dict.fromkeys((*self.page.beside(_URLS), *filter(None, (read_website(self.page),)), *links)))
+
+    @cached_property
+    def mentioned(self) -> Counter[str]:
+        """How often each division is named, those that a name leaves open by the divisions around it left out."""
+        return self._counted(self._mentions)
+
+    @cached_property
+    def governing(self) -> Counter[str]:
+        """The same for names behind which a government or one of its bodies stands."""
+        governing = pattern("governing")
+        return self._counted(m for m in self._mentions if governing.match(self._text[m.end : m.end + _REACH]))
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        return find_divisions(self._text)
+
+    @cached_property
+    def _text(self) -> str:
+        beside = "\n".join(plain(value) for _, value in self.page.document.metadata)
+        return f"{self.page.everything}\n{beside}"
+
+    def _counted(self, mentions: Iterable[Mention]) -> Counter[str]:
+        return Counter(mention.codes[0] for mention in mentions if len(mention.codes) == 1)
+
+    @cached_property
+    def phone(self) -> tuple[str, ...]:
+        """Divisions that share the area code of the telephone number given."""
+        return divisions_of_phone(read_phone(self.page) or "")
+
+    def of_name(self, name: str) -> str | None:
+        """The division that the name of an agency starts with, or that its first word 市, 县, 自治区 … stands for."""
+        agency = pattern("branch_of").sub("", name)
+        chain = _leading(agency)
+        town = TOWN.search(agency[chain[-1].end :] if chain else agency)
+        if chain:
+            code = self._only(chain[-1].codes)
+            return self._of_town(town["town"], code) if town and code else code
+        if town:
+            return self._of_town(town["town"], None)
+        return _short_name(agency) or self._by_kind(agency) or self._site_of_that_name(agency) or self._own(agency)
+
+    def without_name(self) -> str | None:
+        """The division of the site, where no name leads to one."""
+        return self.site
+
+    def _own(self, agency: str) -> str | None:
+        """The division that the text calls 我县, 全市 and so on, for an agency that names none (自然资源局)."""
+        if any(agency.startswith(kind) for kind in _KIND_LEVEL) or pattern("national").search(agency):
+            return None
+        for words, levels in _OWN_WORDS:
+            if words.search(self.page.introduction):
+                return self._at(levels)
+        return None
+
+    def _site_of_that_name(self, agency: str) -> str | None:
+        """平潭综合实验区 on the site of 平潭县: name and host say the same."""
+        return self.site if self.site and agency.startswith(divisions()[self.site].short) else None
+
+    def _by_kind(self, agency: str) -> str | None:
+        kind = next((kind for kind in _KIND_LEVEL if agency.startswith(kind)), None)
+        return self._at(_KIND_LEVEL[kind], kind) if kind else None
+
+    def _of_town(self, town: str, above: str | None) -> str | None:
+        """The county of a township: the one named in front of it, else one that the text or the site leads to."""
+        if above and divisions()[above].level == "county":
+            return above
+        counties = [code for code in counties_of_town(town) if above is None or within(code, above)]
+        near = [code for code in counties if self.mentioned[code] or code == self.site]
+        if len(near) == 1:
+            return near[0]
+        if len(counties) == 1:
+            return counties[0] if self._is_undisputed(counties[0]) else None
+        return (self._only(tuple(counties)) if counties else self._at(("county",))) or above
+
+    def _is_undisputed(self, code: str) -> bool:
+        """False if the document names places or a site, and none of them has to do with the division."""
+        known = [*self.mentioned, *filter(None, (self.site,))]
+        return not known or any(within(code, other) or within(other, code) for other in known)
+
+    def _only(self, codes: tuple[str, ...]) -> str | None:
+        """The one of several divisions of a name that the rest of the document speaks for."""
+        if len(codes) == 1:
+            return codes[0]
+        for speaks_for in (self._is_site, self._is_in_mentioned, self._fits_host, self._is_in_phone):
+            fitting = [code for code in codes if speaks_for(code)]
+            if len(fitting) == 1:
+                return fitting[0]
+        return None
+
+    def _is_site(self, code: str) -> bool:
+        return self.site is not None and (within(code, self.site) or within(self.site, code))
+
+    def _is_in_mentioned(self, code: str) -> bool:
+        above = divisions()[code].parent
+        return bool(self.mentioned[code] or (above and self.mentioned[above]))
+
+    def _fits_host(self, code: str) -> bool:
+        return any(domain_fits(host, code) for host in self.hosts)
+
+    def _is_in_phone(self, code: str) -> bool:
+        return any(within(code, area) for area in self.phone)
+
+    def _at(self, levels: tuple[str, ...], kind: str = "") -> str | None:
+        """The division of a level: of the site, else the only one named, or named far more often than the rest."""
+        site = self.site if self.site and _is_kind(self.site, levels, kind) else None
+        named = Counter({code: count for code, count in self.governing.items() if _is_kind(code, levels, kind)})
+        if site and (not named or named[site]):
+            return site
+        lowest = _without_those_above(named)
+        if len(lowest) == 1:
+            return lowest[0]
+        ranked = named.most_common(2)
+        if site or len(ranked) < 2 or ranked[0][1] < _CLEARLY_MORE * ranked[1][1]:
+            return None
+        return ranked[0][0]
+
+
+def _without_those_above(codes: Iterable[str]) -> list[str]:
+    found = list(codes)
+    return [code for code in found if not any(other != code and within(other, code) for other in found)]
+
+
+def _is_kind(code: str, levels: tuple[str, ...], kind: str) -> bool:
+    division = divisions()[code]
+    is_municipality = kind == "市" and division.code in {"110000", "120000", "310000", "500000"}
+    return is_municipality or (division.level in levels and division.name.endswith(kind))
+
+
+def _leading(agency: str) -> list[Mention]:
+    """The names of divisions, one directly behind the other, with which a name begins."""
+    chain: list[Mention] = []
+    for mention in find_divisions(agency):
+        if mention.start > (chain[-1].end if chain else 0):
+            break
+        chain.append(mention)
+    return chain
+
+
+def leading_names(agency: str) -> int:
+    """Length of the division names with which the name of an agency begins."""
+    chain = _leading(agency)
+    return chain[-1].end if chain else 0
+
+
+def _short_name(agency: str) -> str | None:
+    """The province or prefecture whose short name an agency's begins with, such as 上海科委; None in doubt."""
+    for length in range(min(6, len(agency) - 2), 1, -1):
+        codes = _by_short_name().get(agency[:length], ())
+        if codes:
+            return codes[0] if len(codes) == 1 and len(agency) - length <= _LONGEST_BODY else None
+    return None
+
+
+@cache
+def _by_short_name() -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = {}
+    for division in divisions().values():
+        if division.level != "county":
+            names.setdefault(division.short, []).append(division.code)
+    return {name: tuple(codes) for name, codes in names.items()}

@@ -1,0 +1,95 @@
+"""The narrative as running text: paragraphs torn by a page break are read on, and every sentence keeps its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from gongkai.forms.simplified import simplified
+from gongkai.model import Outline, Paragraph, Place
+
+_END = re.compile(r"[。！？!?]+[”’」』）)]*")
+_CLOSED = tuple("。！？!?；;：:”」』）)")
+_SUBHEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
+_GOES_ON = re.compile(r"\s*[（(]?\s*其中")
+_LONGEST_SUBHEADING = 25
+_SHORTEST_TORN = 15
+_LONG = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with what 其中 adds to it.
+
+    Attributes:
+        text: verbatim.
+        plain: the same in simplified characters, position for position.
+        starts: (offset in the text, place) of each paragraph it runs through.
+        before: the sentence in front of it in the same paragraph, empty if none.
+    """
+
+    text: str
+    plain: str
+    starts: tuple[tuple[int, Place], ...]
+    before: str = ""
+
+    def place_of(self, offset: int) -> Place:
+        """The place of the paragraph in which a character stands."""
+        return next(place for start, place in reversed(self.starts) if start <= offset)
+
+    def around(self, offset: int) -> str:
+        """The sentence to quote for a character: a long one is cut at its semicolons."""
+        if len(self.text) <= _LONG:
+            return self.text.strip()
+        start = max(self.text.rfind(mark, 0, offset) for mark in "；;") + 1
+        ends = [end for end in (self.text.find(mark, offset) for mark in "；;") if end >= 0]
+        return self.text[start : min(ends) + 1 if ends else None].strip()
+
+
+def sentences(outline: Outline) -> Iterator[Sentence]:
+    """The sentences of the narrative in reading order."""
+    for span in outline.sections:
+        for run in _runs(block for block in span.blocks if isinstance(block, Paragraph)):
+            yield from _sentences(run)
+
+
+def _runs(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Paragraphs that belong together: the first ones break off within a sentence."""
+    run: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if run and not _breaks_off(run[-1].text):
+            yield run
+            run = []
+        run.append(paragraph)
+    if run:
+        yield run
+
+
+def _breaks_off(text: str) -> bool:
+    heading = _SUBHEADING.match(text) and len(text) <= _LONGEST_SUBHEADING
+    return len(text) >= _SHORTEST_TORN and not text.endswith(_CLOSED) and not heading
+
+
+def _sentences(run: list[Paragraph]) -> Iterator[Sentence]:
+    text = "".join(paragraph.text for paragraph in run)
+    lengths = accumulate((len(paragraph.text) for paragraph in run), initial=0)
+    starts = tuple(zip(lengths, (paragraph.place for paragraph in run), strict=False))
+    plain = simplified(text)
+    before = ""
+    for start, end in _spans(plain):
+        first = max(index for index, (offset, _) in enumerate(starts) if offset <= start)
+        inside = tuple((max(offset - start, 0), place) for offset, place in starts[first:] if offset < end)
+        yield Sentence(text[start:end], plain[start:end], inside, before)
+        before = plain[start:end]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(text):
+        if not _GOES_ON.match(text, match.end()):
+            yield start, match.end()
+            start = match.end()
+    if text[start:].strip():
+        yield start, len(text)

@@ -1,0 +1,28 @@
+"""Traditional characters read as simplified ones, for recognition only; what is printed stays as printed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from opencc import OpenCC
+
+_TRADITIONAL = frozenset(
+    "總體況開請處結轉辦據數屬報發務機關規範與對動門縣區鎮鄉學實現業東灣編製訴訟議產條進單傳統網頁員會國際應當為這個從來時間"
+)
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one; the text itself if it has no traditional ones.
+
+    >>> simplified("政府信息公開工作年度報告")
+    '政府信息公开工作年度报告'
+    """
+    if _TRADITIONAL.isdisjoint(text):
+        return text
+    converted: str = _converter().convert(text)
+    return converted if len(converted) == len(text) else "".join(_converter().convert(char)[:1] for char in text)
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")

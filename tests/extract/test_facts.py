@@ -1,0 +1,189 @@
+"""Numbers stated in sentences: what counts, what does not."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gongkai.extract.facts import extract_facts
+from gongkai.extract.quantities import quantities
+from gongkai.forms import code_list
+from gongkai.model import Fact, Outline
+from gongkai.read import read
+from gongkai.recognise.sections import sections
+from gongkai.recognise.unfold import unfold
+from tests.support.documents import document, outline
+from tests.support.gold import GOLD, gold_extractions
+
+
+def facts(*paragraphs: str) -> dict[str, tuple[object, str, str, bool]]:
+    """Facts of a report on 2022 whose overview has these paragraphs: code → value, unit, qualifier, implied."""
+    title = "某局2022年政府信息公开工作年度报告"
+    found = extract_facts(outline(document(title, "一、总体情况", *paragraphs)))
+    return {fact.fact: (fact.value, fact.unit, fact.qualifier, fact.implied) for fact in found}
+
+
+def values(*paragraphs: str) -> dict[str, object]:
+    return {code: fact[0] for code, fact in facts(*paragraphs).items()}
+
+
+def seed_outline(file: str) -> Outline:
+    return Outline("2019", sections(unfold(read(Path(GOLD.parent / "reports" / file)))), ())
+
+
+def stated(fact: Fact) -> tuple[object, ...]:
+    return (fact.fact, fact.value, fact.unit, fact.qualifier, str(fact.place), fact.implied)
+
+
+@pytest.mark.parametrize("report_id", gold_extractions())
+def test_the_seed_reports_state_exactly_the_gold_facts(report_id: str) -> None:
+    gold = gold_extractions()[report_id]
+    found = extract_facts(seed_outline(gold.source.file))
+    assert sorted(map(stated, found), key=str) == sorted(map(stated, gold.facts), key=str)
+    sentences = {stated(fact): fact.sentence for fact in found}
+    for fact in gold.facts:
+        quoted = sentences[stated(fact)]
+        assert fact.sentence in quoted or quoted in fact.sentence
+
+
+def test_every_code_of_the_patterns_is_in_the_code_list() -> None:
+    codes = {row["code"] for row in code_list("facts")}
+    found = values(
+        "门户网站发布信息1条，微信公众号发布信息2条，微博发布信息3条。",
+        "收到政府信息公开申请4件，办结4件。全部收取信息处理费5元。",
+    )
+    assert set(found) <= codes
+    assert len(found) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "qualifier"),
+    [
+        ("1,431 条", 1431, "条", "exact"),
+        ("300余条（次）", 300, "条（次）", "at_least"),
+        ("约1.2万条", 12000, "条", "about"),
+        ("超过300万人次", 3_000_000, "人次", "at_least"),
+        ("16.235 万人次", 162_350, "人次", "exact"),
+        ("99.5%", Decimal("99.5"), "%", "exact"),
+        ("两件", 2, "件", "exact"),
+        ("200条以上", 200, "条", "at_least"),
+    ],
+)
+def test_numbers_with_units(text: str, value: object, unit: str, qualifier: str) -> None:
+    (quantity,) = quantities(text)
+    assert (quantity.value, quantity.unit, quantity.qualifier) == (value, unit, qualifier)
+
+
+@pytest.mark.parametrize("text", ["2022年", "第3期", "一件事一次办", "3个月", "12345热线", "22个工作日"])
+def test_numbers_that_count_nothing(text: str) -> None:
+    assert list(quantities(text)) == []
+
+
+def test_each_gives_the_number_to_every_channel_named() -> None:
+    found = values("“某市科技”微信公众号和“某市科技局”微博账号各发布各类信息300余条。")
+    assert found == {"wechat_posts": 300, "weibo_posts": 300}
+
+
+def test_a_sum_over_channels_belongs_to_none_of_them() -> None:
+    assert values("通过政府网站、微信公众号发布信息300条。") == {}
+    assert values("通过网站、微信、微博等渠道发布信息300余条。") == {}
+
+
+def test_whose_column_it_is_decides_between_site_and_column() -> None:
+    assert values("通过市人民政府信息公开专栏发布信息72条。") == {"website_posts": 72}
+    assert values("政府信息公开专栏主动公开信息270条。") == {"disclosure_column_posts": 270}
+
+
+def test_numbers_of_other_bodies_are_left_out() -> None:
+    assert values("督促县直部门在政府网站公开信息3044条。", "指导各镇街在网站发布信息120条。") == {}
+
+
+def test_numbers_of_other_years_are_left_out() -> None:
+    assert values("2021年收到申请7件，2022年收到政府信息公开申请9件。") == {"applications_received": 9}
+    assert values("2019年以来，微信公众号发布信息3000条。") == {}
+
+
+def test_differences_and_plans_are_left_out() -> None:
+    found = values("共收到政府信息公开申请13件，同比增长2件。", "下一步，计划发布政策解读50篇。")
+    assert found == {"applications_received": 13}
+
+
+def test_none_received_is_zero() -> None:
+    found = facts("2022年，我局未收到政府信息公开申请，也未发生行政复议、行政诉讼。")
+    assert found == {
+        "applications_received": (0, "件", "exact", True),
+        "reconsideration_cases": (0, "件", "exact", True),
+        "litigation_cases": (0, "件", "exact", True),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "未发生因政府信息公开被行政复议纠错、行政诉讼败诉的情况。",
+        "全年审理行政复议案件120件。",
+        "没有收到关于政府信息公开方面的投诉。",
+        "收到行政许可申请300件。",
+        "收到申请人提交的补正材料3件。",
+        "避免发生行政复议、行政诉讼。",
+    ],
+)
+def test_sentences_that_only_look_like_it(text: str) -> None:
+    assert values(text) == {}
+
+
+def test_outcomes_behind_其中() -> None:
+    found = values("全年共答复政府信息公开申请10件。其中：予以公开5件、部分公开2件，不予公开1件；无法提供2件。")
+    assert found == {
+        "applications_processed": 10,
+        "applications_granted": 5,
+        "applications_partially_granted": 2,
+        "applications_refused": 1,
+        "applications_unable": 2,
+    }
+
+
+def test_parts_of_the_requests_are_not_the_requests() -> None:
+    assert values("收到政府信息公开申请10件，其中收到个人申请8件。") == {"applications_received": 10}
+    assert values("收到网上申请3件，信函申请2件。") == {}
+
+
+def test_two_values_for_one_thing_in_a_sentence_give_neither() -> None:
+    assert values("区政府办公室收到申请15件，其他部门收到申请30件。") == {}
+
+
+def test_all_closed_repeats_what_was_received() -> None:
+    assert facts("共收到政府信息公开申请11件。已全部依法依规办结。")["applications_closed"] == (11, "件", "exact", True)
+    assert "applications_closed" not in values("共收到政府信息公开申请5件，上年结转1件，均已按时办结。")
+    assert "applications_closed" not in values("共收到政府信息公开申请5件。人大建议全部办结。")
+
+
+def test_suggestions_and_proposals_counted_together_are_neither() -> None:
+    assert values("办理人大代表建议、政协委员提案20件。") == {}
+    assert values("承办人大代表建议12件、政协委员提案8件。") == {
+        "npc_suggestions_handled_as_lead": 12,
+        "cppcc_proposals_handled_as_lead": 8,
+    }
+
+
+def test_the_processing_fee() -> None:
+    assert facts("收取信息处理费1.5万元。") == {"information_processing_fee": (15000, "CNY", "exact", False)}
+    assert facts("未收取政府信息公开信息处理费。") == {"information_processing_fee": (0, "CNY", "exact", True)}
+
+
+def test_a_sentence_torn_by_a_page_break_is_read_on_and_placed_by_its_number() -> None:
+    read_in = document(
+        "某局2022年政府信息公开工作年度报告",
+        "一、总体情况",
+        "2022年我局严格落实条例规定，全年共收到各类政府信息公开",
+        "申请11件。",
+    )
+    (fact,) = extract_facts(outline(read_in))
+    assert (fact.value, str(fact.place)) == (11, "line 4")
+    assert fact.sentence == "2022年我局严格落实条例规定，全年共收到各类政府信息公开申请11件。"
+
+
+def test_traditional_characters_are_read_and_quoted_as_printed() -> None:
+    read_in = document("某局2022年政府信息公開工作年度報告", "一、總體情況", "2022年，共收到政府信息公開申請3件。")
+    (fact,) = extract_facts(outline(read_in))
+    assert (fact.fact, fact.value, fact.sentence) == ("applications_received", 3, "2022年，共收到政府信息公開申請3件。")
