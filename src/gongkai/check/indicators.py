@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from gongkai.check.run import check, is_checkable
 from gongkai.check.sheet import Sheet
@@ -105,13 +106,12 @@ class _Book:
 
     def _quality(self, what: str) -> _Figure:
         """How many rules of severity error could be judged, or passed."""
+        return _Figure(len(self._judged) if what == "evaluable" else sum(entry.failed == 0 for entry in self._judged))
+
+    @cached_property
+    def _judged(self) -> list[Check]:
         checks = self._extraction.checks or check(self._extraction)[1]
-        judged = [entry for entry in checks if rules()[entry.rule].severity == "error" and entry.applicable]
-        return _Figure(len(judged) if what == "evaluable" else sum(_passed(entry) for entry in judged))
-
-
-def _passed(entry: Check) -> bool:
-    return entry.failed == 0
+        return [entry for entry in checks if rules()[entry.rule].severity == "error" and entry.applicable]
 
 
 def _implied_zeros(sheet: Sheet) -> Iterator[CellKey]:

@@ -41,8 +41,9 @@ class _Claim:
 def received(sheet: Sheet) -> Iterator[Result]:
     """NAR-01: requests received, with or without those carried in."""
     new = ("new_received",)
-    figures = _figures(sheet, "requests", new) + _figures(sheet, "requests", (*new, "carried_in"))
-    yield from _compare(sheet, _Claim("NAR-01", "applications_received", "requests", new, figures))
+    figures = _figures(sheet, "requests", new)
+    both = _figures(sheet, "requests", (*new, "carried_in")) if figures else ()
+    yield from _compare(sheet, _Claim("NAR-01", "applications_received", "requests", new, figures + both))
 
 
 def processed(sheet: Sheet) -> Iterator[Result]:

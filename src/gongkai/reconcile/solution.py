@@ -9,6 +9,9 @@ from typing import Any
 from gongkai.model import CellKey
 from gongkai.reconcile.system import Row, System, eliminate
 
+_MOST_OPEN = 60
+"""Where half a table is missing, most of it stays open anyway; of more cells than these nothing is worked out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
@@ -64,12 +67,11 @@ def _bounded(system: System, rows: list[Row], unknown: frozenset[CellKey]) -> di
     keys = sorted({key for row in rows for key in row if key in unknown})
     matrix = [[row.get(key, 0) for key in keys] for row in rows]
     wanted = [-_known(system, row, unknown) for row in rows]
+    if _extreme(matrix, wanted, 0, 1) is None:
+        return None
     values: dict[CellKey, int | None] = {}
-    for index, key in enumerate(keys):
-        least = _extreme(matrix, wanted, index, 1)
-        if least is None:
-            return None
-        greatest = _extreme(matrix, wanted, index, -1)
+    for index, key in enumerate(keys[:_MOST_OPEN]):
+        least, greatest = (_extreme(matrix, wanted, index, sign) for sign in (1, -1))
         values[key] = least if least == greatest else None
     return values
 

@@ -14,6 +14,7 @@ Row = Mapping[CellKey, int]
 
 CORRECTED = "COR-01"
 """The rule of cells that a person has corrected: their number stands."""
+_UNKNOWN = (State.UNREADABLE, State.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,20 @@ def printed(cell: Cell) -> int | None:
 def systems(extraction: Extraction) -> list[System]:
     """The equations of a report, apart where they share no cell.
 
-    A total that is not filled in is worked out if any of its addends is a number. A blank addend counts 0 if another
-    addend is a number; a sum without any says nothing and is left out.
+    A total that is not filled in is worked out if any of its addends is a number, and so is a cell that cannot be read
+    or that the source lacks. A blank addend counts 0 if another addend is a number; a sum without any says nothing
+    and is left out.
     """
     cells = {cell.key: cell for cell in extraction.cells}
     numbers = {key: number for key, cell in cells.items() if (number := printed(cell)) is not None}
-    unread = {key for key, cell in cells.items() if cell.state is State.UNREADABLE or cell.value is not None}
+    unread = {key for key, cell in cells.items() if cell.state in _UNKNOWN or cell.value is not None}
     filled = {key.row for key in numbers if key.table == "requests"}
     sums = identities(str(extraction.report.edition), filled)
     free = (unread - set(numbers)) | set(_open_totals(sums, numbers))
     usable = [identity for identity in sums if _says_something(identity, numbers.keys() | free)]
     fixed = {key for key, cell in cells.items() if cell.rule == CORRECTED}
-    return [_system(group, numbers, free, fixed) for group in _components(usable)]
+    groups = [group for group in _components(usable) if any(key in numbers for sum_ in group for key in sum_.cells)]
+    return [_system(group, numbers, free, fixed) for group in groups]
 
 
 def _open_totals(sums: Iterable[Identity], numbers: Mapping[CellKey, int]) -> Iterator[CellKey]:

@@ -1,0 +1,132 @@
+"""Every rule on a report that breaks it, one that keeps it and one it cannot judge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gongkai.check import check, count_series
+from gongkai.check.registry import RULES
+from gongkai.forms import finding, rules
+from gongkai.model import Check, Extraction, Finding, Status
+from tests.check.examples import EXAMPLES, NEW, Example
+from tests.support.gold import gold_extractions, gold_files
+from tests.support.reports import consistent_report, uncertain
+
+READ_BY_EXTRACTION = (
+    *("APP-V01", "APP-V02", "APP-S01", "APP-S02", "APP-S03", "APP-S04", "APP-S05", "LBL-01", "RL-V01", "RL-S01"),
+    *("A20-S01", "A20-S02", "A20-V02", "ED-02", "READ-01", "READ-02", "READ-03", "FIX-01"),
+)
+NO_CHECK = {"COR-01"}
+ARITHMETIC = {"APP-R01", "APP-C01", "APP-C02", "APP-C03", "APP-C04", "RL-R01", "A20-V01", "A20-E19-01", "A20-E19-03"}
+WORDS = dict.fromkeys(("row", "raw", "std", "cell", "item", "measure", "ch", "n", "sets"), "…")
+
+
+def findings_of(report: Extraction, rule: str) -> list[Finding]:
+    return [found for found in check(report)[0] if found.rule == rule]
+
+
+def count_of(report: Extraction, rule: str) -> Check:
+    return next(counted for counted in check(report)[1] if counted.rule == rule)
+
+
+def names(example: Example) -> str:
+    return example.rule
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=names)
+def test_a_broken_rule_gives_one_finding_that_says_what_is_wrong(example: Example) -> None:
+    [found] = findings_of(example.fails, example.rule)
+    assert (found.expected, found.found) == (example.expected, example.found)
+    assert found.severity == rules()[example.rule].severity
+    assert "{" not in found.message_zh + found.message_en
+    assert "None" not in found.message_zh + found.message_en
+    assert count_of(example.fails, example.rule).failed == 1
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=names)
+def test_a_rule_that_holds_is_counted_and_gives_no_finding(example: Example) -> None:
+    assert findings_of(example.passes, example.rule) == []
+    counted = count_of(example.passes, example.rule)
+    assert (counted.passed > 0, counted.failed) == (True, 0)
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.open], ids=names)
+def test_what_cannot_be_judged_is_counted_and_gives_no_finding(example: Example) -> None:
+    assert example.open
+    assert findings_of(example.open, example.rule) == []
+    counted = count_of(example.open, example.rule)
+    assert (counted.failed, counted.not_evaluable > 0) == (0, True)
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.rule in ARITHMETIC], ids=names)
+def test_an_error_that_our_own_reading_may_have_made_is_not_held_against_the_source(example: Example) -> None:
+    assert "原文如此" in findings_of(example.fails, example.rule)[0].message_zh
+    assert findings_of(uncertain(example.fails), example.rule) == []
+    assert count_of(uncertain(example.fails), example.rule).failed == 0
+
+
+def test_a_warning_about_uncertain_cells_says_so() -> None:
+    example = next(example for example in EXAMPLES if example.rule == "APP-R02")
+    [found] = findings_of(uncertain(example.fails, "requests/carried_in/natural_person"), "APP-R02")
+    assert found.message_zh.endswith("（读法存疑）")
+    assert found.message_en.endswith("(our reading is uncertain)")
+
+
+@pytest.mark.parametrize("rule", READ_BY_EXTRACTION)
+def test_findings_of_reading_are_counted_and_not_repeated(rule: str) -> None:
+    noted = replace(NEW, findings=(finding(rule, zh=WORDS),))
+    assert findings_of(noted, rule) == []
+    assert count_of(noted, rule).failed == 1
+    assert count_of(NEW, rule).failed == 0
+
+
+def test_the_cases_of_a_reading_rule_are_the_rows_cells_or_tables_it_reads() -> None:
+    assert count_of(NEW, "APP-S01") == Check("APP-S01", 25, 0, 0)
+    assert count_of(NEW, "APP-V02") == Check("APP-V02", 175, 0, 0)
+    assert count_of(NEW, "A20-S01") == Check("A20-S01", 10, 0, 0)
+    assert count_of(NEW, "LBL-01") == Check("LBL-01", 6 + 25 + 3, 0, 0)
+    assert count_of(NEW, "RL-S01") == Check("RL-S01", 1, 0, 0)
+    assert count_of(NEW, "FIX-01") == Check("FIX-01", 0, 0, 0)
+
+
+def test_every_rule_of_the_list_is_registered_once_and_has_an_example() -> None:
+    across = {counted.rule for counted in count_series({"a": NEW}, {})["a"]}
+    assert across.isdisjoint(RULES)
+    assert set(RULES) | across | NO_CHECK == set(rules())
+    assert {example.rule for example in EXAMPLES} | set(READ_BY_EXTRACTION) == set(RULES)
+
+
+def test_every_rule_says_in_both_languages_what_it_checks_skips_and_rests_on() -> None:
+    for rule in rules().values():
+        texts = (rule.title_zh, rule.title_en, rule.skips_zh, rule.skips_en, rule.basis_zh, rule.basis_en)
+        assert all(texts), rule.rule
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_consistent_report_has_no_finding(edition: str, seed: int) -> None:
+    findings, checks = check(consistent_report(edition, seed=seed))
+    assert findings == ()
+    assert [counted.rule for counted in checks] == list(RULES)
+
+
+def test_a_rejected_file_is_not_checked() -> None:
+    assert check(Extraction(NEW.source, Status.REJECTED, reason="empty_file")) == ((), ())
+
+
+@pytest.mark.parametrize("gold", gold_files(), ids=lambda gold: gold["report_id"])
+def test_the_five_reports_have_exactly_the_findings_a_person_expects(gold: dict[str, object]) -> None:
+    report = gold_extractions()[str(gold["report_id"])]
+    findings, checks = check(report)
+    expected: list[dict[str, str]] = gold["expected_findings"]  # type: ignore[assignment]
+    wanted = [(e["rule"], e["status"]) for e in expected if e["rule"] not in READ_BY_EXTRACTION]
+    fired = [(rule, status) for rule, status in wanted if status not in ("pass", "not_evaluable")]
+    assert sorted((found.rule, found.severity) for found in findings) == sorted(fired)
+    counts = {counted.rule: counted for counted in checks}
+    for rule, status in wanted:
+        if status == "pass":
+            assert counts[rule].passed and not counts[rule].failed, rule
+        if status == "not_evaluable":
+            assert counts[rule].not_evaluable and not counts[rule].failed, rule
