@@ -76,9 +76,9 @@ def _separate(tokens: list[GridCell], measures: tuple[str, ...]) -> Placement:
         )
 
     text = tokens[0].text
-    if has_rival(text, len(measures)):
-        return undecided(tokens, len(measures), ())
     ways = segmentations(text, len(measures), fits)
+    if has_rival(text, len(measures)):
+        return undecided(tokens, len(measures), ways, complete=False)
     if len(ways) == 1:
         return Placement(tuple(GridCell(piece, tokens[0].place) for piece in ways[0]))
     return undecided(tokens, len(measures), ways)

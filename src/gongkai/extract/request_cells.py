@@ -9,7 +9,7 @@ from gongkai.extract.alignment import align
 from gongkai.extract.separation import Placement
 from gongkai.extract.typed_cell import count_cell
 from gongkai.forms import finding, labels
-from gongkai.model import Cell, CellKey, Finding, FormLine
+from gongkai.model import Cell, CellKey, Finding, FormLine, Place
 
 TABLE = "requests"
 _DEPTH_ONE = frozenset({"new_received", "carried_in", "carried_out"})
@@ -67,8 +67,6 @@ def _about_label(line: FormLine) -> Iterable[Finding]:
             found=line.label,
             zh={"raw": line.label, "std": zh["row"]},
         )
-    if line.match == "torn":
-        yield finding("APP-S05", places=[line.label_place], found=line.label, zh=zh, en=en)
     if line.match == "position":
         yield finding("READ-02", places=[line.label_place], found=line.label, zh={**zh, "raw": line.label}, en=en)
 
@@ -92,15 +90,32 @@ def _twice(line: FormLine, first: FormLine) -> Iterable[Finding]:
 
 
 def _shifted(lines: Sequence[FormLine], placements: Sequence[Placement]) -> Iterable[Finding]:
-    """Rows whose values begin in another column than those of most rows of their depth."""
+    """One finding for all rows that were mended: torn labels, and values that begin in an unusual column."""
     rows = [(_shape(line, p), line, p.start) for line, p in zip(lines, placements, strict=True) if p.start is not None]
     starts: dict[tuple[int, int], Counter[int]] = {}
     for shape, _, start in rows:
         starts.setdefault(shape, Counter())[start] += 1
-    for shape, line, start in rows:
-        if start != starts[shape].most_common(1)[0][0] and line.match != "torn":
-            zh, en = row_names(str(line.row))
-            yield finding("APP-S05", places=[line.label_place], zh=zh, en=en)
+    mended = [line for line in lines if line.match == "torn"]
+    mended += [
+        line
+        for shape, line, start in rows
+        if start != starts[shape].most_common(1)[0][0] and line.match not in ("torn", "position")
+    ]
+    if mended:
+        names = [row_names(str(line.row)) for line in mended]
+        zh = {"row": "、".join(str(name["row"]) for name, _ in names)}
+        en = {"row": ", ".join(str(name["row"]) for _, name in names)}
+        yield finding("APP-S05", places=_in_reading_order(mended), zh=zh, en=en)
+
+
+def _in_reading_order(lines: Sequence[FormLine]) -> list[Place]:
+    """Where the labels stand, in reading order."""
+    return sorted({line.label_place for line in lines if line.label_place}, key=_reading_order)
+
+
+def _reading_order(place: Place) -> tuple[int, ...]:
+    numbers = (place.page, place.table, place.row, place.line, place.paragraph, place.cell)
+    return tuple(number or 0 for number in numbers)
 
 
 def _shape(line: FormLine, placement: Placement) -> tuple[int, int]:

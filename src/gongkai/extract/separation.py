@@ -109,22 +109,27 @@ def _joinings(words: list[str], surplus: int) -> Iterator[tuple[str, ...]]:
 def _cut(printed: Sequence[GridCell], size: int, groups: int) -> Placement:
     """One text for all columns: certain if one reading adds up and blank cells can not have vanished from it."""
     text = " ".join(token.text for token in printed)
-    if groups == 1 and has_smaller_sum(text, size):
-        return undecided(printed, size * groups, ())
     ways = summing_ways(text, size, groups)
+    if groups == 1 and has_smaller_sum(text, size):
+        return undecided(printed, size * groups, ways, complete=False)
     if len(ways) == 1:
         return Placement(tuple(GridCell(piece, printed[0].place) for piece in ways[0]))
     return undecided(printed, size * groups, ways)
 
 
-def undecided(tokens: Sequence[GridCell], count: int, ways: Sequence[tuple[str, ...]]) -> Placement:
-    """Columns on which all readings agree get their number; the others share the text nobody can separate."""
+def undecided(
+    tokens: Sequence[GridCell], count: int, ways: Sequence[tuple[str, ...]], *, complete: bool = True
+) -> Placement:
+    """Columns on which all readings agree get their number; the others share the text nobody can separate.
+
+    `complete` is False where rivals beside `ways` exist, so that no column is settled.
+    """
     filled = [token for token in tokens if squeeze(token.text)]
     if not filled:
         return Placement((None,) * count, certain=False, ways=0)
     place = filled[0].place
     text = " ".join(token.text for token in filled)
-    numbers = agreed(ways) if ways else (None,) * count
+    numbers = agreed(ways) if ways and complete else (None,) * count
     cells = tuple(GridCell(text if number is None else number, place) for number in numbers)
     open_columns = frozenset(at for at, number in enumerate(numbers) if number is None)
     return Placement(cells, False, len(ways), undecided=open_columns)

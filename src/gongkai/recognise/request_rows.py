@@ -17,6 +17,7 @@ from gongkai.recognise.tables import REQUESTS
 from gongkai.recognise.vocabulary import SHORTEST_CORRECTED, Match, corrected, headings, known, ordinal
 
 _DATA_ROWS = frozenset(row.code for edition in editions() for row in load_form(edition).rows[REQUESTS])
+_GROUPS = frozenset(code for edition in editions() for code in load_form(edition).headers)
 _ORDER = {code: position for position, code in enumerate(labels(REQUESTS))}
 _HEADER_WORDS = ("勾稽关系", "申请人情况", "法人或其他组织", "自然人", "类别", "项目", "数据")
 _BARE_OTHER, _BARE_TOTAL = "其他", "总计"
@@ -96,7 +97,7 @@ def _label_cell(cells: tuple[GridCell, ...], in_front: list[int]) -> int:
 
 def _is_data_label(text: str) -> bool:
     match = known(REQUESTS, text)
-    return match is not None and bool(set(match.codes) & _DATA_ROWS)
+    return match is not None and bool(set(match.codes) & _DATA_ROWS - _GROUPS)
 
 
 def _has_letters(text: str) -> bool:
@@ -164,9 +165,16 @@ def _bare_total(label: str, previous: str | None) -> str | None:
 def _join_torn(table: list[_Row]) -> None:
     """Puts labels together whose pieces stand in neighbouring rows."""
     for index, row in enumerate(table):
-        group = row.code is not None and row.code not in _DATA_ROWS
+        group = _is_group(table, row.code)
         if row.has_number and not row.header and (row.code is None or group):
             _join_one(table, index, own=bool(row.label) and not group)
+
+
+def _is_group(table: list[_Row], code: str | None) -> bool:
+    """True for the label of a group of rows; 其他处理 is one where its own rows are printed too."""
+    if code not in _GROUPS:
+        return False
+    return code not in _DATA_ROWS or any(row.code and labels(REQUESTS)[row.code].parent == code for row in table)
 
 
 def _join_one(table: list[_Row], index: int, own: bool) -> None:
