@@ -153,11 +153,9 @@ def test_several_equal_ways_are_listed_and_none_is_taken() -> None:
         CellKey("review_litigation", "reconsideration", "total"),
         CellKey("review_litigation", "reconsideration", "upheld"),
     )
-    assert found.message_zh == (
-        "有2种改动最少的改法能使各项勾稽成立，均未采用：行政复议·总计 3→5；行政复议·结果维持 5→3"
-    )
+    assert found.message_zh == ("能使各项勾稽成立的最小改法有2种，未采用：行政复议·总计 3→5；行政复议·结果维持 5→3")
     assert found.message_en == (
-        "2 smallest corrections would make every sum hold; none is taken: "
+        "Smallest corrections that would make every sum hold: 2; none taken: "
         "administrative reconsideration / total 3→5; administrative reconsideration / upheld 5→3"
     )
 
@@ -203,8 +201,8 @@ def test_eight_ways_are_listed_and_more_are_only_counted() -> None:
     assert (listed.found, listed.message_zh.count("→")) == (8, 24)
     [counted] = ambiguities(unbalanced(4))
     assert counted.found == "> 8"
-    assert counted.message_zh.startswith("有超过8种改动最少的改法")
-    assert counted.message_en.startswith("More than 8 smallest corrections")
+    assert counted.message_zh.startswith("能使各项勾稽成立的最小改法有超过8种，未采用：")
+    assert counted.message_en.startswith("Smallest corrections that would make every sum hold: more than 8;")
 
 
 def test_totals_on_which_all_ways_agree_are_worked_out() -> None:
@@ -213,6 +211,26 @@ def test_totals_on_which_all_ways_agree_are_worked_out() -> None:
     assert filled["requests/total_processed/total"] == (processed, "APP-R01")
     assert "requests/new_received/total" not in filled
     assert changes(unbalanced(4)) == {}
+
+
+def test_a_single_way_that_few_sums_ask_for_is_shown_and_not_taken() -> None:
+    """The outcomes come to six more than the total. Only one row is large enough to be six less, yet it adds up."""
+    report = consistent_report("2021", most=0)
+    for kind in TYPES:
+        report = with_column(report, kind, **{row: 0 for row in OUTCOME_ROWS}, carried_in=0, carried_out=0)
+        whole = 20 if kind in ("natural_person", "total") else 0
+        report = with_column(report, kind, new_received=whole, total_processed=whole)
+    for kind in ("natural_person", "total"):
+        report = with_column(report, kind, granted=16, partially_granted=5, refused_state_secret=5)
+    assert changes(report) == {}
+    [found] = ambiguities(report)
+    assert found.found == 1
+    assert found.message_zh.endswith("（一）予以公开·自然人 16→10 ＋ （一）予以公开·总计 16→10")
+
+
+def test_where_a_way_is_in_doubt_blanks_are_filled_from_print_alone() -> None:
+    report = with_number(with_row(NEW, REVIEW, 5, 0, 0, 0, 3), "requests/granted/total", None)
+    assert list(changes(report)) == ["requests/granted/total"]
 
 
 def test_what_cannot_be_read_is_worked_out_where_the_sums_leave_one_number() -> None:

@@ -14,6 +14,7 @@ from gongkai.model import Report
 _YEAR = re.compile(r"(20\d\d|二[〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})(?=年)")
 _DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 _GOVERNMENT = re.compile(r"政府|管理委员会|管委会")
+_DEPARTMENT = re.compile(r"(?:[厅局委办部署院]|委员会|办公室|中心)$")
 _BELOW_COUNTY = re.compile(r"街道|[镇乡](?:人民)?政府|苏木")
 
 
@@ -79,10 +80,12 @@ def in_time(sheet: Sheet) -> Iterator[Result]:
 
 def _deadline(report: Report) -> date | None:
     """Article 49 names departments and governments from the county up; of other bodies nothing is said."""
-    agency = report.agency or report.agency_as_titled
-    if agency is None or report.year is None or report.level == "township" or _BELOW_COUNTY.search(agency):
+    agency = report.agency or report.agency_as_titled or ""
+    if report.year is None or report.level == "township" or _BELOW_COUNTY.search(agency):
         return None
-    return date(report.year + 1, 3, 31) if _GOVERNMENT.search(agency) else date(report.year + 1, 1, 31)
+    if _GOVERNMENT.search(agency):
+        return date(report.year + 1, 3, 31)
+    return date(report.year + 1, 1, 31) if _DEPARTMENT.search(agency) else None
 
 
 def after_the_period(sheet: Sheet) -> Iterator[Result]:

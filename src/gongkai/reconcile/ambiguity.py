@@ -1,4 +1,4 @@
-"""The finding that several corrections are equally small."""
+"""The finding that the sums can be mended, but not in one way that is sure."""
 
 from __future__ import annotations
 
@@ -16,18 +16,17 @@ AMBIGUOUS = "FIX-01"
 def ambiguous(
     located: Localisation, settled: Mapping[CellKey, object], cells: Mapping[CellKey, Cell], edition: str
 ) -> Iterator[Finding]:
-    """FIX-01 with every smallest set, without the cells that are the same in all of them.
+    """FIX-01 with every smallest set of changes, without the cells that are settled.
 
     Args:
         located: what localisation found.
-        settled: the cells on which all sets agree.
+        settled: the cells whose number is taken.
         cells: the report's cells.
         edition: of the form, for the names of rows.
     """
     sets = [[key for key in sorted(solution.changed) if key not in settled] for solution in located.solutions]
     if not any(sets):
         return
-    several = len(sets) > 1
     zh = [_set(keys, solution, cells, edition, 0) for keys, solution in zip(sets, located.solutions, strict=True)]
     en = [_set(keys, solution, cells, edition, 1) for keys, solution in zip(sets, located.solutions, strict=True)]
     concerned = [cells[key] for key in dict.fromkeys(key for keys in sets for key in keys) if key in cells]
@@ -36,16 +35,11 @@ def ambiguous(
         places=dict.fromkeys(cell.place for cell in concerned),
         cells=[cell.key for cell in concerned],
         expected=1,
-        found=len(sets) if several and located.complete else f"> {MOST_SETS if several else 1}",
-        zh={"n": _count(located, "多", f"超过{MOST_SETS}"), "sets": "；".join(zh)},
-        en={"n": _count(located, "Several", f"More than {MOST_SETS}"), "sets": "; ".join(en)},
+        found=len(sets) if located.complete else f"> {MOST_SETS}",
+        certain=None if all(cell.certain for cell in concerned) else False,
+        zh={"n": len(sets) if located.complete else f"超过{MOST_SETS}", "sets": "；".join(zh)},
+        en={"n": len(sets) if located.complete else f"more than {MOST_SETS}", "sets": "; ".join(en)},
     )
-
-
-def _count(located: Localisation, several: str, more: str) -> object:
-    if not located.complete:
-        return more
-    return len(located.solutions) if len(located.solutions) > 1 else several
 
 
 def _set(

@@ -8,8 +8,9 @@ from dataclasses import replace
 from gongkai.forms import editions
 from gongkai.model import Cell, CellKey, Extraction, Finding
 from gongkai.reconcile.ambiguity import AMBIGUOUS, ambiguous
-from gongkai.reconcile.implied import giving_rule, zeros_by_narrative
+from gongkai.reconcile.implied import first_rule, implying_rule, zeros_by_narrative
 from gongkai.reconcile.localise import Localisation, localise
+from gongkai.reconcile.support import supported
 from gongkai.reconcile.system import CORRECTED, System, printed, systems
 
 
@@ -17,8 +18,9 @@ def reconcile(extraction: Extraction) -> Extraction:
     """The report with the numbers that its own sums leave no choice about.
 
     A cell gets `reconciled` and `rule` where every smallest set of changes that makes the sums hold gives it the same
-    number; `value` stays as printed. Where several sets are equally small, none is taken and finding FIX-01 lists
-    them. What a person has corrected stands. Reconciling twice changes nothing.
+    number, and enough sums support it; `value` stays as printed. Where several sets are equally small, or support is
+    lacking, none is taken and finding FIX-01 lists them. What a person has corrected stands. Reconciling twice
+    changes nothing.
     """
     if extraction.report.edition not in editions():
         return extraction
@@ -46,17 +48,32 @@ def _as_read(extraction: Extraction) -> Extraction:
 
 
 def _agreed(system: System, located: Localisation, cells: Mapping[CellKey, Cell]) -> dict[CellKey, tuple[int, str]]:
-    """The numbers on which all smallest sets agree, each with the rule that gives it."""
+    """The numbers on which all smallest sets agree, each with the rule that gives it.
+
+    A change of a printed number is taken if it is supported. Where another change is in doubt, a blank is filled only
+    with what the printed numbers alone imply.
+    """
     if not located.complete or not located.solutions:
         return {}
     first, *others = located.solutions
-    about = {key: cells[key] for key in (*system.values, *system.free) if key in cells}
-    numbers = {key: number for key, cell in about.items() if (number := printed(cell)) is not None}
-    return {
-        key: (value, giving_rule(key, value, system.identities, numbers))
-        for key, value in first.values.items()
-        if value is not None and key in about and all(other.values.get(key) == value for other in others)
-    }
+    same = {k: v for k, v in first.values.items() if k in cells and all(o.values.get(k) == v for o in others)}
+    firm = supported(system, first.changed & same.keys())
+    doubt = any(solution.changed - firm for solution in located.solutions)
+    printed_numbers = _numbers(system, cells)
+    agreed: dict[CellKey, tuple[int, str]] = {}
+    for key, value in same.items():
+        if value is None or key in first.changed - firm:
+            continue
+        rule = implying_rule(key, value, system.identities, printed_numbers)
+        if rule or not doubt or key in firm:
+            agreed[key] = value, rule or first_rule(key, system.identities)
+    return agreed
+
+
+def _numbers(system: System, cells: Mapping[CellKey, Cell]) -> dict[CellKey, int]:
+    """The numbers printed in the cells of a system."""
+    about = (cells[key] for key in (*system.values, *system.free) if key in cells)
+    return {cell.key: number for cell in about if (number := printed(cell)) is not None}
 
 
 def _carry(cell: Cell, settled: Mapping[CellKey, tuple[int, str]]) -> Cell:

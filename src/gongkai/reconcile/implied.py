@@ -14,8 +14,8 @@ _NO_CASES = {
 }
 
 
-def giving_rule(key: CellKey, value: int, sums: Iterable[Identity], numbers: Mapping[CellKey, int]) -> str:
-    """The rule that gives a cell its number: the first whose other cells, as printed, come to it.
+def implying_rule(key: CellKey, value: int, sums: Iterable[Identity], numbers: Mapping[CellKey, int]) -> str | None:
+    """The first rule by which the other cells, as printed, come to that number; None if they do so by no rule.
 
     Args:
         key: the cell.
@@ -23,8 +23,16 @@ def giving_rule(key: CellKey, value: int, sums: Iterable[Identity], numbers: Map
         sums: the sums of its system.
         numbers: what is printed; blank cells are left out.
     """
-    about = sorted((s for s in sums if key in s.cells), key=lambda s: _PREFERRED.index(s.rule))
-    return next((s.rule for s in about if _implies(s, key, numbers) == value), about[0].rule)
+    return next((s.rule for s in _about(key, sums) if _implies(s, key, numbers) == value), None)
+
+
+def first_rule(key: CellKey, sums: Iterable[Identity]) -> str:
+    """The rule of the first sum that the cell stands in."""
+    return _about(key, sums)[0].rule
+
+
+def _about(key: CellKey, sums: Iterable[Identity]) -> list[Identity]:
+    return sorted((s for s in sums if key in s.cells), key=lambda s: _PREFERRED.index(s.rule))
 
 
 def _implies(identity: Identity, key: CellKey, numbers: Mapping[CellKey, int]) -> int | None:

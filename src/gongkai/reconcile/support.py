@@ -1,0 +1,31 @@
+"""Whether the sums say enough for a change to be more than a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.model import CellKey
+from gongkai.reconcile.system import Row, System, eliminate
+
+
+def supported(system: System, changed: Iterable[CellKey]) -> frozenset[CellKey]:
+    """Those changes that more sums ask for than cells are changed; a single cell needs no more than one.
+
+    Two cells that only mend two sums could as well be two others misprinted alike: parts of a row that adds up, say,
+    when the total of its column is what is wrong.
+    """
+    _, edits = eliminate(system.rows(), system.free)
+    broken = [row for row in edits if system.residual(row)]
+    parts = _linked(frozenset(changed), edits)
+    firm = (part for part in parts if len(part) == 1 or len(part) < sum(not part.isdisjoint(row) for row in broken))
+    return frozenset().union(*firm)
+
+
+def _linked(cells: frozenset[CellKey], edits: Iterable[Row]) -> list[frozenset[CellKey]]:
+    """The cells in parts that share no sum."""
+    parts = [frozenset((cell,)) for cell in sorted(cells)]
+    for row in edits:
+        touched = [part for part in parts if not part.isdisjoint(row)]
+        if len(touched) > 1:
+            parts = [part for part in parts if part not in touched] + [frozenset().union(*touched)]
+    return parts
