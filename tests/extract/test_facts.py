@@ -1,9 +1,11 @@
 """Numbers stated in sentences: what counts, what does not."""
 
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 
 from gongkai.extract.facts import extract_facts
 from gongkai.extract.quantities import quantities
@@ -46,14 +48,21 @@ def test_the_seed_reports_state_exactly_the_gold_facts(report_id: str) -> None:
         assert fact.sentence in quoted or quoted in fact.sentence
 
 
-def test_every_code_of_the_patterns_is_in_the_code_list() -> None:
-    codes = {row["code"] for row in code_list("facts")}
-    found = values(
-        "门户网站发布信息1条，微信公众号发布信息2条，微博发布信息3条。",
-        "收到政府信息公开申请4件，办结4件。全部收取信息处理费5元。",
-    )
-    assert set(found) <= codes
-    assert len(found) == 6
+def test_the_patterns_use_known_codes_and_keys() -> None:
+    patterns = yaml.safe_load((files("gongkai.extract") / "facts.yml").read_text(encoding="utf-8"))
+    entries = [*patterns["numbers"], *patterns["implied"], patterns["all_closed"]]
+    searched = {"words", "before", "after", "says", "sentence", "nearby", "unless"}
+    assert {entry["fact"] for entry in entries} <= {row["code"] for row in code_list("facts")}
+    assert {key for entry in entries for key in entry} <= searched | {
+        "fact",
+        "unit",
+        "value",
+        "each",
+        "whole",
+        "last_year",
+        "since",
+    }
+    assert all(("before" in entry) is ("value" not in entry) for entry in entries[:-1])
 
 
 @pytest.mark.parametrize(
@@ -126,6 +135,9 @@ def test_none_received_is_zero() -> None:
         "收到行政许可申请300件。",
         "收到申请人提交的补正材料3件。",
         "避免发生行政复议、行政诉讼。",
+        "收到科技计划项目申请300件，受理高新技术企业认定申请56件。",
+        "办理不动产登记申请500件。",
+        "承办人大代表建议12件（主办5件、会办7件）。",
     ],
 )
 def test_sentences_that_only_look_like_it(text: str) -> None:
@@ -140,6 +152,15 @@ def test_outcomes_behind_其中() -> None:
         "applications_partially_granted": 2,
         "applications_refused": 1,
         "applications_unable": 2,
+    }
+
+
+def test_what_the_numbers_are_about_may_stand_in_the_sentence_before_or_the_subheading() -> None:
+    found = values("共答复信息公开申请20件。予以公开15件，占比75%；部分公开3件；不予公开2件。")
+    assert (found["applications_granted"], found["applications_partially_granted"]) == (15, 3)
+    assert values("（二）依申请公开情况", "全年收到申请5件，办结5件。") == {
+        "applications_received": 5,
+        "applications_closed": 5,
     }
 
 

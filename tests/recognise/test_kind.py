@@ -48,6 +48,16 @@ def test_other_documents(lines: tuple[str, ...]) -> None:
     assert reason(document(*lines)) == "not_a_report"
 
 
+def test_a_notice_that_carries_the_empty_form() -> None:
+    empty = [["一、本年新收政府信息公开申请数量", "", "", ""], ["二、上年结转政府信息公开申请数量", "", "", ""]]
+    title = "关于做好2021年政府信息公开工作年度报告编制工作的通知"
+    assert reason(document(title, "各单位：", "请按格式填报。", empty)) == "not_a_report"
+
+
+def test_a_letter_that_carries_a_report_is_let_in() -> None:
+    assert reason(document("关于报送某局2021年政府信息公开工作年度报告的函", REQUESTS)) is None
+
+
 def test_a_page_of_links() -> None:
     links = (f"某市{name}2020年政府信息公开工作年度报告" for name in ("教育局", "民政局", "财政局", "水利局", "商务局"))
     assert reason(document("首页", "政府信息公开年报", *links, "下一页")) == "list_page"
@@ -92,6 +102,11 @@ def test_a_torn_report_is_let_in() -> None:
 def test_a_report_whose_tables_are_pictures_is_let_in() -> None:
     lines = ("某镇2020年政府信息公开工作年度报告", "2020年，我镇主动公开信息20条，未收到依申请公开申请。")
     assert reason(document(*lines)) is None
+
+
+def test_part_of_a_report_without_its_title_is_let_in() -> None:
+    text = "2020年，我街按照全区政府信息公开工作要求，主动公开政府信息30条，收到政府信息公开申请1件。"
+    assert reason(document("一、总体情况", text)) is None
 
 
 def test_the_refusal_says_which_file_and_what_to_do() -> None:

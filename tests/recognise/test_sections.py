@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.model import Document, Grid, Paragraph
 from gongkai.read import read
@@ -159,3 +161,24 @@ def test_a_document_without_headings_is_all_opening() -> None:
 def test_unfolding_twice_changes_nothing_more() -> None:
     once = unfold(document("引言。一、总体情况2020年，平稳。二、主动公开政府信息情况无。"))
     assert unfold(once) == once
+
+
+PIECES = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "六、其他需要报告的事项",
+    "全年平稳。",
+    "公开信息3条，",
+    "《一、总体情况》",
+    " ",
+    "无",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_unfolding_loses_and_moves_nothing(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    unfolded = unfold(document(text)).blocks
+    joined = "".join(block.text for block in unfolded if isinstance(block, Paragraph))
+    assert "".join(joined.split()) == "".join(text.split())
+    assert {str(block.place) for block in unfolded} <= {"line 1"}

@@ -37,6 +37,7 @@ class _Rule:
     after: re.Pattern[str] | None
     says: re.Pattern[str] | None
     sentence: re.Pattern[str] | None
+    nearby: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     each: bool
     whole: bool
@@ -165,6 +166,8 @@ def _holds(candidate: _Candidate, year: int | None) -> bool:
     clause = plain[candidate.start : candidate.end]
     if rule.sentence and not rule.sentence.search(plain):
         return False
+    if rule.nearby and not rule.nearby.search(candidate.sentence.before + plain):
+        return False
     if rule.unless and rule.unless.search(clause) and not (rule.each and "各" in clause):
         return False
     if rule.whole and plain.rfind("其中", 0, candidate.at) > plain.rfind("；", 0, candidate.at):
@@ -213,6 +216,7 @@ def _rule(entry: dict[str, Any]) -> _Rule:
         _compiled(entry.get("after")),
         _compiled(entry.get("says")),
         _compiled(entry.get("sentence")),
+        _compiled(entry.get("nearby")),
         _compiled(entry.get("unless")),
         entry.get("each", False),
         entry.get("whole", False),

@@ -27,7 +27,7 @@ class Sentence:
         text: verbatim.
         plain: the same in simplified characters, position for position.
         starts: (offset in the text, place) of each paragraph it runs through.
-        before: the sentence in front of it in the same paragraph, empty if none.
+        before: the sentence in front of it in the same paragraph, for the first one the subheading above it.
     """
 
     text: str
@@ -51,8 +51,10 @@ class Sentence:
 def sentences(outline: Outline) -> Iterator[Sentence]:
     """The sentences of the narrative in reading order."""
     for span in outline.sections:
+        above = ""
         for run in _runs(block for block in span.blocks if isinstance(block, Paragraph)):
-            yield from _sentences(run)
+            yield from _sentences(run, above)
+            above = simplified(run[0].text) if _is_subheading(run[0].text) else ""
 
 
 def _runs(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -68,16 +70,19 @@ def _runs(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
 
 
 def _breaks_off(text: str) -> bool:
-    heading = _SUBHEADING.match(text) and len(text) <= _LONGEST_SUBHEADING
-    return len(text) >= _SHORTEST_TORN and not text.endswith(_CLOSED) and not heading
+    return len(text) >= _SHORTEST_TORN and not text.endswith(_CLOSED) and not _is_subheading(text)
 
 
-def _sentences(run: list[Paragraph]) -> Iterator[Sentence]:
+def _is_subheading(text: str) -> bool:
+    return len(text) <= _LONGEST_SUBHEADING and bool(_SUBHEADING.match(text))
+
+
+def _sentences(run: list[Paragraph], above: str) -> Iterator[Sentence]:
     text = "".join(paragraph.text for paragraph in run)
     lengths = accumulate((len(paragraph.text) for paragraph in run), initial=0)
     starts = tuple(zip(lengths, (paragraph.place for paragraph in run), strict=False))
     plain = simplified(text)
-    before = ""
+    before = above
     for start, end in _spans(plain):
         first = max(index for index, (offset, _) in enumerate(starts) if offset <= start)
         inside = tuple((max(offset - start, 0), place) for offset, place in starts[first:] if offset < end)

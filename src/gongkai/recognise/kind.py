@@ -19,6 +19,7 @@ from gongkai.recognise.section_titles import OFFICIAL, read_title
 
 _ENOUGH_FORM_MARKS = 2
 _ENOUGH_HEADINGS = 2
+_ENOUGH_MENTIONS = 2
 _FEWEST_LINKS = 4
 _LONGEST_TITLE = 60
 _OPENING = 15
@@ -73,6 +74,8 @@ def refuse_non_reports(document: Document) -> None:
         _refuse("list_page", document)
     if not new_form and not _reads_as_report(signs):
         _refuse("not_a_report", document)
+    if new_form and _is_notice(signs):
+        _refuse("not_a_report", document)
     if new_form and _holds_several(signs):
         _refuse("several_reports", document)
 
@@ -96,12 +99,26 @@ def _is_list(signs: _Signs) -> bool:
 def _reads_as_report(signs: _Signs) -> bool:
     if len(signs.sections) >= _ENOUGH_HEADINGS and ("信息公开" in signs.text):
         return bool(signs.sections & {2, 3, 4}) or signs.titled
-    return signs.titled and not _is_news(signs) and (bool(signs.sections) or _has_overview(signs))
+    if _is_news(signs):
+        return False
+    return (signs.titled and (bool(signs.sections) or _has_overview(signs))) or _is_torn_off(signs)
 
 
 def _has_overview(signs: _Signs) -> bool:
     """True if some of the report's own subjects are told."""
     return "主动公开" in signs.text and "申请" in signs.text
+
+
+def _is_torn_off(signs: _Signs) -> bool:
+    """True for part of a report that has lost its title."""
+    return bool(signs.sections) and _has_overview(signs) and signs.text.count("信息公开") >= _ENOUGH_MENTIONS
+
+
+def _is_notice(signs: _Signs) -> bool:
+    """True for a notice that carries the empty form."""
+    rows = [line for line in signs.lines if "本年新收政府信息公开申请" in line]
+    announced = any(_pattern("notice").search(line) for line in signs.lines[:_OPENING])
+    return announced and not any(re.search(r"\d", line) for line in rows)
 
 
 def _is_news(signs: _Signs) -> bool:
