@@ -48,6 +48,7 @@ def _kept(folder: Path, make: Callable[[Path], None]) -> Path:
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
+    aside.chmod(0o755)
     try:
         make(aside)
         aside.rename(folder)

@@ -120,14 +120,16 @@ def _outcome_summary(
 
 def _bar_sentence(bar: Any, counts: Mapping[tuple[Any, str], int | None], words: Words, name: str) -> str:
     stated = {outcome: counts.get((bar, outcome)) or 0 for outcome in OUTCOMES}
-    total, most = sum(stated.values()), max(stated, key=lambda outcome: stated[outcome])
+    total, most = sum(stated.values()), max(stated.values())
     if not total:
         return ""
+    first = [words.outcome(outcome) for outcome in OUTCOMES if stated[outcome] == most]
     return words(
-        "{b}：列明结果 {t} 件，最多的是{o}（{n} 件）。",
-        "{b}: {t} requests with a stated outcome, most often “{o}” ({n}).",
+        "{b}：列明结果 {t} 件，最多的是{o}（{each}{n} 件）。",
+        "{b}: {t} requests with a stated outcome, most often {o} ({n}{each}).",
         b=name,
         t=total,
-        o=words.outcome(most),
-        n=stated[most],
+        o=words("、", ", ").join(first if words.lang == "zh" else (f"“{outcome}”" for outcome in first)),
+        each="" if len(first) == 1 else words("各 ", " each"),
+        n=most,
     )

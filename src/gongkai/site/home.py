@@ -34,12 +34,8 @@ def home_page(figures: Figures, datasets: Sequence[Dataset], words: Words) -> Pa
         names={report["report_id"]: agency_name(report, words) for report in reports[:6]},
         datasets=[dataset.described(words) for dataset in datasets],
     )
-    description = words(
-        "中国各级政府机关政府信息公开工作年度报告的逐格数据：照原文，经核对，可下载。",
-        "Cell-level data from the annual reports of Chinese government bodies on information disclosure: as printed, "
-        "checked, free to download.",
-    )
-    return Page("", words("首页", "Home"), description, body)
+    return Page("", words("首页", "Home"), "", body)
+
 
 
 def _chart(figures: Figures, words: Words) -> Chart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from gongkai.forms import TABLES, Form, code_list, editions, labels, load_form
 from gongkai.site.form_layout import CLAUSE, ORDINALS, label
@@ -30,7 +31,7 @@ GLOSSARY = (
 
 def method_page(words: Words) -> Page:
     """The fragments for the hand-written page on method."""
-    parts = {
+    parts: dict[str, dict[str, Any]] = {
         "states": {"rows": _states(words)},
         "editions": {"forms": [_form(load_form(edition)) for edition in editions()]},
         "differences": {"rows": _differences(words), "editions": editions()},

@@ -12,8 +12,8 @@ class Page:
 
     Attributes:
         path: address from the root of its language: empty for home, else `reports/…/`.
-        title: for the window and the search results.
-        description: one sentence for search engines.
+        title: for the window and the search results; a hand-written page has its own.
+        description: one sentence for search engines; a hand-written page has its own.
         body: HTML of the content.
         data: machine-readable description (schema.org), None if there is none.
         fragments: HTML for the markers of a hand-written page, by name.

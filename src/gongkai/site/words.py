@@ -115,8 +115,10 @@ def grouped(value: Any) -> str:
     """A number with thousands separators, an en dash for None."""
     if value is None:
         return "–"
-    whole, point, rest = plain(value).partition(".")
-    return f"{int(whole):,}{point}{rest}"
+    text = plain(value)
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    whole, point, rest = digits.partition(".")
+    return f"{sign}{int(whole):,}{point}{rest}"
 
 
 def file_size(count: int) -> str:

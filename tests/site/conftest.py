@@ -1,0 +1,62 @@
+"""One site for all tests of this room: the gold of the first dataset and the made-up agency, through a real package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from gongkai.model import Table
+from gongkai.package import write_package
+from gongkai.query import run_all
+from gongkai.site import build_site
+from gongkai.site.figures import Figures
+from tests.package.make_gold_package import FOLDER, gold_content
+from tests.site.made_up import AGENCY, correction, made_up_reports, rejected
+from tests.support.gold import ROOT
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site with what it was built from."""
+
+    folder: Path
+    package: Path
+    tables: Mapping[str, Table]
+    sources: Mapping[str, Path]
+
+    @property
+    def figures(self) -> Figures:
+        return Figures(self.tables)
+
+    def page(self, path: str) -> str:
+        return (self.folder / path / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("site")
+    package, sources = _package(folder)
+    tables = run_all([package])
+    out = folder / "site"
+    build_site(tables, {package.name: package}, ROOT, out, sources)
+    return Built(out, package, tables, sources)
+
+
+def _package(folder: Path) -> tuple[Path, dict[str, Path]]:
+    made_up, sources = made_up_reports(folder)
+    gold = gold_content()
+    content = replace(
+        gold,
+        agencies=(*gold.agencies, AGENCY),
+        reports=(*gold.reports, *made_up),
+        rejections=(rejected(),),
+        corrections=(correction(),),
+    )
+    package = folder / "science-technology"
+    package.mkdir()
+    write_package(content, package)
+    files = {report.report_id: FOLDER / "reports" / report.extraction.source.file for report in gold.reports}
+    return package, {**files, **sources}

@@ -1,0 +1,268 @@
+"""The built site in Chromium, served from the root and from a sub-path of a local port."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from gongkai.site.bundle import install_modules
+from tests.site.conftest import Built
+from tests.site.made_up import AGENCY
+from tests.support.gold import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HARBIN = "reports/230100-science-technology-2022/"
+MADE_UP = f"reports/{AGENCY.agency_id}-2022/"
+KINDS = (
+    "",
+    "reports/",
+    HARBIN,
+    MADE_UP,
+    "agencies/",
+    "agencies/230100-science-technology/",
+    "regions/",
+    "regions/230000/",
+    "years/",
+    "years/2022/",
+    "data/",
+    "data/science-technology/",
+    "quality/",
+    "quality/rules/APP-R01/",
+    "method/",
+    "about/",
+    "changelog/",
+    "search/?q=%E5%93%88%E5%B0%94%E6%BB%A8",
+)
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder without a word."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@dataclass
+class Visit:
+    """A page and what went wrong on it."""
+
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path, wait_until="networkidle")
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server whose root is the site and whose `/some/where/` is the same site."""
+    root = tmp_path_factory.mktemp("served")
+    (root / "some").mkdir()
+    (root / "some" / "where").symlink_to(built.folder, target_is_directory=True)
+    for entry in built.folder.iterdir():
+        (root / entry.name).symlink_to(entry)
+    handler = functools.partial(Quiet, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as served:
+        threading.Thread(target=served.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{served.server_port}/"
+        served.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+def visit(context: BrowserContext, base: str) -> Visit:
+    """A new page that notes console messages, script errors, bad answers and requests to other hosts."""
+    seen = Visit(context.new_page(), base)
+    page, note = seen.page, seen.complaints.append
+    page.on("console", lambda m: note(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: note(f"script: {error}"))
+    page.on("response", lambda answer: note(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
+    page.on("request", lambda request: note(f"outside: {request.url}") if leaves(request.url, base) else None)
+    return seen
+
+
+def leaves(url: str, base: str) -> bool:
+    return not url.startswith((base, "data:", "blob:"))
+
+
+@pytest.fixture(params=["", "some/where/"], ids=["root", "sub-path"])
+def visitor(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Visit]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        seen = visit(context, server + request.param)
+        yield seen
+        assert seen.complaints == []
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_every_kind_of_page_opens_cleanly(visitor: Visit, lang: str) -> None:
+    for path in KINDS:
+        page = visitor.open(lang + path)
+        assert page.locator("h1").count() == 1, path
+        scroll_through(page)
+
+
+def scroll_through(page: Page) -> None:
+    height: int = page.evaluate("document.documentElement.scrollHeight")
+    for top in range(0, height, 800):
+        page.evaluate("y => window.scrollTo({top: y, behavior: 'instant'})", top)
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("path", ["", "years/2022/", "agencies/230100-science-technology/"])
+def test_charts_are_drawn_across_the_page(visitor: Visit, path: str) -> None:
+    page = visitor.open(path)
+    page.locator("figure.chart").scroll_into_view_if_needed()
+    drawing = page.locator("figure.chart svg.main-svg").first
+    drawing.wait_for()
+    box = drawing.bounding_box()
+    assert box is not None and box["width"] > 300 and box["height"] > 100
+    assert page.locator("figure.chart .point path").count() > 0
+    assert page.locator("figure.chart .modebar-btn[data-title*='Plotly']").count() == 0
+
+
+def test_a_chart_can_be_taken_away(visitor: Visit) -> None:
+    page = visitor.open("years/2022/")
+    page.locator("figure.chart").scroll_into_view_if_needed()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].split(",")[1] == "予以公开"
+    with page.expect_download() as image:
+        page.get_by_role("button", name="下载 PNG").click()
+    assert Path(image.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_finder_offers_harbin_while_typing(visitor: Visit) -> None:
+    page = visitor.open("")
+    for query in ("哈尔滨", "haerbin", "Harbin"):
+        page.get_by_role("searchbox").fill(query)
+        page.locator("[data-finder-results] a").filter(has_text="哈尔滨市科学技术局").wait_for()
+    page.locator("[data-finder-results] a").filter(has_text="哈尔滨市科学技术局").click()
+    assert "哈尔滨市科学技术局" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_searching_harbin_finds_its_report(visitor: Visit, lang: str) -> None:
+    page = visitor.open(f"{lang}search/")
+    page.locator("[data-search] input").fill("哈尔滨")
+    page.keyboard.press("Enter")
+    page.locator(f"[data-search-texts] a[href*='{HARBIN}']").first.wait_for()
+    first = page.locator("[data-search-names] a").first.get_attribute("href")
+    assert first and ("regions/230" in first or "agencies/230" in first)
+    page.locator(f"[data-search-texts] a[href*='{HARBIN}']").first.click()
+    assert "2022" in page.locator("h1").inner_text()
+    assert page.locator("html").get_attribute("lang") == ("en" if lang else "zh")
+
+
+def test_search_finds_words_of_the_narrative_and_filters_by_year(visitor: Visit) -> None:
+    page = visitor.open("search/?q=独角兽")
+    page.locator(f"[data-search-texts] a[href*='{AGENCY.agency_id}-2022']").wait_for()
+    page.locator("select[name=year]").select_option("2021")
+    page.locator(f"[data-search-texts] a[href*='{AGENCY.agency_id}-2022']").wait_for(state="detached")
+    assert "year=2021" in page.url
+
+
+def test_the_catalogue_is_filtered_sorted_and_shared_by_address(visitor: Visit) -> None:
+    page = visitor.open("reports/")
+    page.locator("select[name=year]").select_option("2019")
+    rows = page.locator("tbody tr:visible")
+    assert rows.count() == 3
+    assert page.url.endswith("?year=2019")
+    page.get_by_role("button", name="新收").click()
+    numbers = [int(text) for text in rows.locator("td:nth-child(4)").all_inner_texts()]
+    assert numbers == sorted(numbers)
+    assert visitor.open("reports/?province=230000").locator("tbody tr:visible").count() == 2
+
+
+def test_a_number_leads_to_its_place_and_back_by_keyboard(visitor: Visit) -> None:
+    page = visitor.open(MADE_UP)
+    page.locator("td[data-cell='requests/new_received/total'] a").focus()
+    page.keyboard.press("Enter")
+    place = page.locator(":target")
+    assert place.inner_text() == "8" and place.is_visible()
+    assert in_view(page)
+    place.press("Enter")
+    assert page.locator(":target").get_attribute("data-cell") == "requests/new_received/total"
+    assert in_view(page)
+
+
+def in_view(page: Page) -> bool:
+    inside: bool = page.evaluate(
+        "() => { const b = document.querySelector(':target').getBoundingClientRect();"
+        " return b.top >= 0 && b.bottom <= innerHeight }"
+    )
+    return inside
+
+
+def test_the_palette_can_be_switched_and_charts_follow(visitor: Visit) -> None:
+    page = visitor.open("")
+    page.locator("figure.chart").scroll_into_view_if_needed()
+    page.locator("figure.chart svg.main-svg").first.wait_for()
+    before = page.evaluate("getComputedStyle(document.querySelector('.legendtext')).fill")
+    page.locator("label.md-header__button:visible").click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.wait_for_function(
+        "old => getComputedStyle(document.querySelector('.legendtext')).fill !== old", arg=before, timeout=5000
+    )
+
+
+def test_everything_is_there_without_javascript(browser: Browser, server: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(server)
+        assert page.locator("figure.chart table").is_visible()
+        page.goto(f"{server}reports/")
+        assert page.locator("tbody tr:visible").count() == 7
+        page.goto(server + HARBIN)
+        assert page.locator("td[data-cell]").count() == 200
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_and_nothing_sticks_out(browser: Browser, server: str, width: int, scheme: Any) -> None:
+    axe = (
+        install_modules(ROOT / "build" / "cache" / "frontend") / "node_modules" / "axe-core" / "axe.min.js"
+    ).read_text(encoding="utf-8")
+    size: Any = {"width": width, "height": 900}
+    with browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True) as context:
+        seen = visit(context, server)
+        problems = []
+        for path in (*KINDS, *(f"en/{kind}" for kind in KINDS)):
+            page = seen.open(path)
+            scroll_through(page)
+            page.evaluate(axe)
+            found = page.evaluate("async () => (await axe.run()).violations")
+            problems += [f"{path}: {v['id']}: {v['nodes'][0]['html'][:150]}" for v in found]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                problems.append(f"{path}: wider than the window")
+        assert problems == []
+        assert seen.complaints == []

@@ -1,0 +1,288 @@
+"""The built site, read back: every number equals the package's, and nothing from a report can break out of its page."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from gongkai.site.finder import finder_json
+from gongkai.site.links import broken_links
+from gongkai.site.stamp import markers
+from tests.site.conftest import Built
+from tests.site.made_up import AGENCY
+from tests.support.gold import gold_files
+
+pytestmark = pytest.mark.slow
+
+MADE_UP = f"{AGENCY.agency_id}-2022"
+HARBIN = "230100-science-technology-2022"
+LANGUAGES = ("", "en/")
+BUDGET = 120_000
+"""Bytes over the wire of a report page with everything it loads before charts."""
+
+
+def tree(built: Built, path: str) -> Any:
+    return html.fromstring(built.page(path))
+
+
+def shown(cell: Any) -> str:
+    """What stands in a form cell for the eye: without the words for screen readers and the notes below the number."""
+    copy = deepcopy(cell)
+    for name in ("visually-hidden", "balance", "cell-note"):
+        for node in copy.find_class(name):
+            node.drop_tree()
+    return str(copy.text_content()).strip()
+
+
+def form_cells(built: Built, path: str) -> dict[str, Any]:
+    return {cell.get("data-cell"): cell for cell in tree(built, path).xpath("//td[@data-cell]")}
+
+
+def packaged_cells(built: Built) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(report id, cell path, row) straight from the CSV files of the package."""
+    for table in ("proactive_disclosure", "requests", "review_litigation"):
+        with (built.package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield row["report_id"], f"{table}/{row['row']}/{row['column']}", row
+
+
+def test_every_number_of_every_form_equals_the_package(built: Built) -> None:
+    pages: dict[str, dict[str, Any]] = {}
+    count = 0
+    for report_id, path, row in packaged_cells(built):
+        cells = pages.setdefault(report_id, form_cells(built, f"reports/{report_id}"))
+        value = cells[path].get("data-value")
+        assert (Decimal(value) if value else None) == (Decimal(row["value"]) if row["value"] else None), path
+        assert cells[path].get("data-state") == row["state"], path
+        count += 1
+    assert count == sum(len(cells) for cells in pages.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_printed_numbers_of_the_gold_stand_in_the_form(built: Built, lang: str) -> None:
+    for gold in gold_files():
+        cells = form_cells(built, f"{lang}reports/{gold['report_id']}")
+        for path, value in gold["cells"].items():
+            printed = gold["raw"].get(path, "" if value is None else str(value))
+            assert shown(cells[path]).replace(" ", "") == printed.replace(" ", ""), (gold["report_id"], path)
+
+
+def test_blank_is_not_zero(built: Built) -> None:
+    cells = form_cells(built, "reports/230000-science-technology-2019")
+    blank = cells["requests/total_processed/natural_person"]
+    assert (blank.get("data-state"), blank.get("data-value"), shown(blank)) == ("blank", "", "")
+    assert "空白" in blank.text_content()
+    zero = cells["review_litigation/reconsideration/total"]
+    assert (zero.get("data-state"), zero.get("data-value"), shown(zero)) == ("reported", "0", "0")
+
+
+STATES = {
+    "requests/granted/natural_person": ("blank", "", "空白"),
+    "requests/granted/commercial_enterprise": ("not_applicable", "/", "不适用"),
+    "requests/granted/research_institution": ("unreadable", "约三<i>", "无法辨认"),
+    "requests/granted/public_interest_organization": ("absent", "", "原文缺失"),
+    "requests/carried_out/total": ("reported", "1200", "1200"),
+    "proactive_disclosure/administrative_fees/fee_amount": ("reported", "21.50万元", "21.50万元"),
+}
+
+
+@pytest.mark.parametrize("path", STATES)
+def test_states_differ_in_what_is_seen_and_in_what_is_read_aloud(built: Built, path: str) -> None:
+    state, seen, heard = STATES[path]
+    cell = form_cells(built, f"reports/{MADE_UP}")[path]
+    assert (cell.get("data-state"), shown(cell)) == (state, seen)
+    assert heard in cell.text_content()
+
+
+def test_doubt_and_misprints_are_marked_beside_the_printed_number(built: Built) -> None:
+    cells = form_cells(built, f"reports/{MADE_UP}")
+    doubtful = cells["requests/carried_in/total"]
+    assert shown(doubtful) == "8" and "存疑" in doubtful.text_content() and "其中补报 1 件" in doubtful.text_content()
+    misprint = cells["requests/total_processed/total"]
+    assert (shown(misprint), misprint.get("data-value"), misprint.get("data-reconciled")) == ("8", "8", "40")
+    assert "勾稽应为 40" in misprint.text_content()
+
+
+def test_a_cell_leads_to_its_place_in_the_source_and_back(built: Built) -> None:
+    page = tree(built, f"reports/{MADE_UP}")
+    for cell in page.xpath("//td[@data-cell][@data-state!='absent']"):
+        (link,) = cell.xpath(".//a")
+        (target,) = page.xpath(f"//*[@id='{link.get('href')[1:]}']")
+        assert target.get("href") == f"#{cell.get('id')}"
+        printed = {"": "␣", "1200": "1 200"}.get(shown(cell), shown(cell))
+        assert target.text_content() == printed
+
+
+def test_nothing_of_a_report_becomes_markup(built: Built) -> None:
+    for page in built.folder.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in text, page
+        assert "样例局<b>" not in text, page
+    assert '</script><script>alert("1")' in tree(built, f"reports/{MADE_UP}").text_content()
+
+
+def test_no_marker_survives_and_every_address_leads_somewhere(built: Built) -> None:
+    assert [page for page in built.folder.rglob("*.html") if markers(page.read_text(encoding="utf-8"))] == []
+    assert broken_links(built.folder) == []
+
+
+def test_every_page_stands_in_both_languages(built: Built) -> None:
+    pages = {page.relative_to(built.folder).as_posix() for page in built.folder.rglob("index.html")}
+    english = {page.removeprefix("en/") for page in pages if page.startswith("en/")}
+    assert english == {page for page in pages if not page.startswith("en/")}
+    assert tree(built, "en/reports").xpath("string(/html/@lang)") == "en"
+    assert tree(built, "reports").xpath("string(/html/@lang)") == "zh"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "reports",
+        f"reports/{HARBIN}",
+        "agencies",
+        f"agencies/{AGENCY.agency_id}",
+        "regions",
+        "regions/230000",
+        "regions/230100",
+        "years",
+        "years/2022",
+        "data",
+        "data/science-technology",
+        "quality",
+        "quality/rules/APP-R01",
+        "method",
+        "about",
+        "changelog",
+        "search",
+    ],
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_kind_of_page_has_one_heading_a_title_and_a_description(built: Built, lang: str, path: str) -> None:
+    page = tree(built, f"{lang}{path}")
+    assert len(page.xpath("//h1")) == 1
+    assert page.xpath("string(//title)").strip()
+    assert len(page.xpath("string(//meta[@name='description']/@content)")) > 5
+    assert [table for table in page.xpath("//table") if not table.xpath("./caption")] == []
+    assert page.xpath("//figure[contains(@class,'chart')][not(.//table//td)]") == []
+
+
+def test_each_page_names_its_counterpart_in_the_other_language(built: Built) -> None:
+    (there,) = tree(built, f"reports/{HARBIN}").xpath("//a[@hreflang='en']/@href")
+    (back,) = tree(built, f"en/reports/{HARBIN}").xpath("//a[@hreflang='zh']/@href")
+    folder = built.folder / "reports" / HARBIN
+    assert (folder / there).resolve() == built.folder / "en" / "reports" / HARBIN
+    assert (built.folder / "en" / "reports" / HARBIN / back).resolve() == folder
+
+
+def test_key_figures_and_rates(built: Built) -> None:
+    page = tree(built, f"reports/{HARBIN}")
+    counts = {cell.get("data-outcome"): cell.text_content() for cell in page.xpath("//td[@data-outcome]")}
+    assert counts == {
+        "granted": "1 / 11",
+        "partially_granted": "0 / 11",
+        "refused": "1 / 11",
+        "unable": "4 / 11",
+        "not_processed": "4 / 11",
+        "other_handling": "1 / 11",
+    }
+    assert page.xpath("string(//td[@data-outcome='unable']/following-sibling::td[1])") == "36.4%"
+
+
+def test_no_rate_is_shown_below_ten_requests(built: Built) -> None:
+    page = tree(built, "reports/140600-science-technology-2020")
+    assert page.xpath("string(//td[@data-outcome='granted'])") == "2 / 4"
+    assert {cell.text_content() for cell in page.xpath("//td[@data-outcome]/following-sibling::td[1]")} == {"–"}
+
+
+def test_home_counts_what_the_package_holds(built: Built) -> None:
+    page = tree(built, "")
+    figures = [" ".join(dd.text_content().split()) for dd in page.xpath("//dl[@class='figures']//dd")]
+    assert figures[:3] == ["7", "6", "2019–2022"]
+    chart = json.loads(page.xpath("string(//figure[@id='outcomes-by-year']//script[@type])"))
+    assert [trace["y"] for trace in chart["data"]] == [["2019", "2020", "2021", "2022"]] * 6
+
+
+def test_a_report_can_be_taken_away_as_json_and_csv(built: Built) -> None:
+    folder = built.folder / "reports" / HARBIN
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    assert (report["report"]["year"], len(report["cells"]), report["status"]) == (2022, 200, "complete")
+    with (folder / "report.csv").open(encoding="utf-8", newline="") as file:
+        rows = {(r["table"], r["row"], r["column"]): r["value"] for r in csv.DictReader(file)}
+    assert rows["requests", "new_received", "total"] == "11"
+    assert len(rows) == 200
+    assert (folder / "source.txt").read_bytes() == built.sources[HARBIN].read_bytes()
+
+
+def test_packages_stand_under_latest_and_under_their_version(built: Built) -> None:
+    for name in ("latest", "2026.11.0"):
+        copy = built.folder / "data" / "science-technology" / name / "data" / "requests.parquet"
+        assert copy.read_bytes() == (built.package / "data" / "requests.parquet").read_bytes()
+
+
+def test_dictionary_lists_every_field_of_the_requests_table(built: Built) -> None:
+    header = (built.package / "data" / "requests.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    page = tree(built, "data/science-technology")
+    assert page.xpath("//h3[@id='requests']/following-sibling::div[1]//tbody/tr/th//text()") == header
+
+
+def test_quality_pages_show_findings_rejections_and_corrections(built: Built) -> None:
+    page = tree(built, "quality").text_content()
+    assert "scan.pdf" in page and "对照原文" in page
+    rule = tree(built, "quality/rules/APP-R01")
+    assert rule.xpath(f"//a[contains(@href, '{MADE_UP}')]")
+
+
+def test_accuracy_is_left_out_where_no_scorecard_is_given(built: Built) -> None:
+    assert "准确度" not in built.page("quality")
+
+
+@pytest.mark.parametrize("query", ["哈尔滨", "科技局", "haerbin", "harbin", "hebskxjsj", "ha er bin"])
+def test_the_finder_knows_harbin_by_every_name(built: Built, query: str) -> None:
+    found = [entry["path"] for entry in json.loads(finder_json(built.figures)) if query in entry["keys"]]
+    assert "agencies/230100-science-technology/" in found
+
+
+def test_the_sitemap_lists_every_page(built: Built) -> None:
+    listed = re.findall(r"<loc>([^<]*)</loc>", (built.folder / "sitemap.xml").read_text(encoding="utf-8"))
+    assert f"reports/{HARBIN}/" in listed and f"en/reports/{HARBIN}/" in listed and "" in listed
+    assert len(listed) == len(list(built.folder.rglob("index.html")))
+
+
+def test_no_page_loads_anything_from_another_host(built: Built) -> None:
+    for file in built.folder.rglob("*.html"):
+        page = html.parse(str(file), html.HTMLParser(encoding="utf-8")).getroot()
+        loaded = page.xpath("//@src | //link[@rel!='canonical']/@href | //form/@action")
+        assert [address for address in loaded if re.match(r"(?:[a-z]+:)?//", address)] == [], file
+        assert page.xpath("//meta[@http-equiv='Content-Security-Policy']") or file.name == "404.html"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_page_is_light(built: Built, lang: str) -> None:
+    folder = built.folder / lang / "reports" / HARBIN
+    page = tree(built, f"{lang}reports/{HARBIN}")
+    loaded = page.xpath("//script/@src | //link[@rel='stylesheet']/@href | //link[@rel='icon']/@href")
+    files = [folder / "index.html", *((folder / name.partition("?")[0]).resolve() for name in loaded)]
+    assert len(files) > 4
+    assert sum(compressed(file) for file in files) < BUDGET
+
+
+def compressed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), mtime=0))
+
+
+def test_nothing_of_the_theme_is_left_that_the_site_does_not_use(built: Built) -> None:
+    left = {path.suffix for path in built.folder.rglob("*") if path.is_file()}
+    assert ".map" not in left
+    assert not (built.folder / "en" / "assets").exists()
+    assert not (built.folder / "search").joinpath("search_index.json").exists()
