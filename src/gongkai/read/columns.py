@@ -24,6 +24,7 @@ LONGEST_PIECE = 60
 LONGEST_LONE_LABEL = 60
 LONGEST_HEADING = 30
 MOST_BLANK_LINES = 4
+MOST_COLUMNS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,14 @@ def tables_of_pieces(pieces: list[list[Piece]]) -> list[SpacedTable]:
 
 
 def _pieces(line: str) -> list[Piece]:
-    return [_piece(line, match.start(), match.end()) for match in _PIECE.finditer(line)]
-
-
-def _piece(line: str, start: int, end: int) -> Piece:
-    before = _width(line[:start])
-    return Piece(line[start:end], start, end, before, before + _width(line[start:end]))
+    pieces: list[Piece] = []
+    done, before = 0, 0
+    for match in _PIECE.finditer(line):
+        before += _width(line[done : match.start()])
+        after = before + _width(match[0])
+        pieces.append(Piece(match[0], match.start(), match.end(), before, after))
+        done, before = match.end(), after
+    return pieces
 
 
 @cache
@@ -92,7 +95,9 @@ def _width(text: str) -> int:
 
 
 def _is_row(pieces: list[Piece]) -> bool:
-    if len(pieces) < 2 or any(_SENTENCE.search(p.text) for p in pieces if not p.text.startswith("（")):
+    if not 2 <= len(pieces) <= MOST_COLUMNS or any(
+        _SENTENCE.search(p.text) for p in pieces if not p.text.startswith("（")
+    ):
         return False
     widths = [piece.wide_end - piece.wide_start for piece in pieces]
     return max(widths) <= LONGEST_PIECE and (any(piece.value for piece in pieces) or max(widths) <= LONGEST_HEADING)

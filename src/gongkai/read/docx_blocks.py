@@ -5,14 +5,14 @@ Only local names count: the transitional and the strict flavour differ in their 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
 from lxml import etree
 
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
-from gongkai.read.grid import PrintedCell, PrintedRow
+from gongkai.read.grid import MAX_SPAN, PrintedCell, PrintedRow
 from gongkai.read.joining import join_lines, tidy
 
 Element = etree._Element
@@ -165,8 +165,9 @@ class Story:
         self._depth -= 1
 
     def _table_row(self, number: int, row: _Row, rows: list[_Row]) -> TableRow:
-        shown = [cell for cell in row.cells if not _continues(cell, rows[: number - 1])]
-        printed = [PrintedCell(_cell_text(c.element), c.width, _height(c, rows[number:])) for c in shown]
+        shown = [cell for cell in row.cells if not _continues(cell, rows[number - 2 : number - 1])]
+        below = rows[number : number + MAX_SPAN]
+        printed = [PrintedCell(_cell_text(cell.element), cell.width, _height(cell, below)) for cell in shown]
         layout = holds_prose(printed) or any(_holds_blocks(cell.element) for cell in shown)
         unwrap = partial(self._unwrap, [cell.element for cell in shown]) if layout else None
         return TableRow(PrintedRow(number, printed, row.before), unwrap)
@@ -223,14 +224,14 @@ def _is_deleted(row: Element) -> bool:
     return _child(_child(row, "trPr"), "del") is not None
 
 
-def _continues(cell: _Cell, above: Sequence[_Row]) -> bool:
+def _continues(cell: _Cell, above: list[_Row]) -> bool:
     """True if the cell is the lower part of a merged one; a continuation of nothing is a cell of its own."""
     if cell.merge != "continue" or not above:
         return False
     return any(upper.column == cell.column and upper.merge is not None for upper in above[-1].cells)
 
 
-def _height(cell: _Cell, below: Sequence[_Row]) -> int:
+def _height(cell: _Cell, below: list[_Row]) -> int:
     if cell.merge is None:
         return 1
     height = 1

@@ -11,7 +11,7 @@ from gongkai.read.html_page import Page, drop, parse_page
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
 
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MARKUP = re.compile(r"(?>\s*<\?xml[^>]*>|\s*<!--.*?-->)*+\s*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FRAGMENT = re.compile(r"\s*<(?:div|p|table|span|h[1-6]|article|section|center|font|style|script|meta|title)\b", re.I)
 _BLOCK_END = re.compile(r"</(?:p|div)>", re.I)
 _ANY_TAG = re.compile(r"<(?:p|div|table|td|span|br|meta|title)\b[^>]*>", re.I)

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -16,24 +17,25 @@ from gongkai.read.joining import join_lines
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text import Line, Row, numbered, text_blocks
 
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_LONG_SEPARATOR = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*")
+_RULE_CELL = re.compile(r":?-+:?")
+_CONVERTER_RULE = 3
+"""Dashes in each cell of a rule that a converter repeats further down, where `-` may be data."""
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{2,}|\*{3,}|_{3,}|(?:- ){2,}-)\s*")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _OPENING = re.compile(r"^\s{0,3}(?:#{1,6}(?:\s+|$)|>\s?|[*+-]\s+(?!\d+\s*-$))+")
-_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 _HASHES = re.compile(r"^\s{0,3}#{1,6}(?=[^#\s])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_STARS = re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1")
-_UNDERSCORES = re.compile(r"(?<!\w)(__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
-_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_INLINE_TAG = re.compile(r"</?(?:b|strong|i|em|u|sup|sub|span|font|p|div|center)\b[^>]*>", re.IGNORECASE)
+_TWO_STARS = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
+_ONE_STAR = re.compile(r"\*(?=\S)([^*]+)(?<=\S)\*")
+_UNDERSCORES = re.compile(r"(?<!\w)__(?=\S)([^_]+)(?<=\S)__(?!\w)")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()]*\)")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:b|strong|i|em|u|sup|sub|span|font|p|div|center)\b[^<>]*>", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
-_TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
-_SHELL = re.compile(r"</?(?:html|body)\b[^>]*>", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
+_SHELL = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
 _HELD_BACK = 0xE000
 """Escaped characters wait in the private-use area while marks are removed."""
 
@@ -82,7 +84,7 @@ class _Walk:
     def _pipe_table_end(self, start: int) -> int | None:
         if "|" not in self._text(start):
             return None
-        ruled = "|" in self._text(start + 1) and _SEPARATOR.fullmatch(self._text(start + 1)) is not None
+        ruled = _is_rule(self._text(start + 1))
         end = start
         while "|" in self._text(end) and (ruled or _is_fenced_row(self._text(end))):
             end += 1
@@ -101,7 +103,11 @@ class _Walk:
 
     def _table_blocks(self, start: int, end: int) -> Iterator[Block]:
         if not _TABLE_START.search(self._text(start)):
-            rows = [line for index, line in enumerate(self.lines[start:end]) if not _is_rule(index, line[1])]
+            rows = [
+                line
+                for index, line in enumerate(self.lines[start:end])
+                if not _is_rule(line[1], 1 if index == 1 else _CONVERTER_RULE)
+            ]
             yield self._grid([(number, _pipe_cells(text)) for number, text in rows])
             return
         first_line = self.lines[start][0]
@@ -127,9 +133,12 @@ def _is_fenced_row(text: str) -> bool:
     return len(stripped) > 2 and stripped[0] == "|" and stripped[-1] == "|"
 
 
-def _is_rule(index: int, text: str) -> bool:
-    """The rule stands second; rules repeated further down by a converter have at least three dashes."""
-    return _SEPARATOR.fullmatch(text) is not None if index == 1 else _LONG_SEPARATOR.fullmatch(text) is not None
+def _is_rule(text: str, fewest_dashes: int = 1) -> bool:
+    """True for a line such as `|---|:--:|`."""
+    if "|" not in text or "-" not in text:
+        return False
+    cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
+    return all(_RULE_CELL.fullmatch(cell) and cell.count("-") >= fewest_dashes for cell in cells)
 
 
 def _pipe_cells(text: str) -> list[str]:
@@ -152,16 +161,22 @@ def plain_cell(text: str) -> str:
 def plain_line(text: str) -> str:
     """A line without marks; tabs and spaces between columns stay."""
     opened = _HASHES.sub("", _OPENING.sub("", text))
-    if opened is not text and "#" in text:
-        opened = _CLOSING_HASHES.sub("", opened)
+    if opened != text and opened.rstrip().endswith("#"):
+        opened = _without_closing_hashes(opened)
     return _without_inline_marks(_BREAK.sub("", opened))
+
+
+def _without_closing_hashes(text: str) -> str:
+    bare = text.rstrip().rstrip("#")
+    return bare.rstrip() if bare[-1:].isspace() else text
 
 
 def _without_inline_marks(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(lambda match: chr(_HELD_BACK + ord(match[1])), text)
     if "*" in text or "_" in text:
-        text = _UNDERSCORES.sub(r"\2", _STARS.sub(r"\2", text))
+        text = _ONE_STAR.sub(r"\1", _TWO_STARS.sub(r"\1", text))
+        text = _UNDERSCORES.sub(r"\1", text)
     if "](" in text:
         text = _LINK.sub(r"\1", _PICTURE.sub("", text))
     if "<" in text:
@@ -189,8 +204,18 @@ def _claims(file: SourceFile) -> bool:
         return False
     if file.suffix in READER.suffixes:
         return True
-    ruled = re.search(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-{3,}:?\s*\|", text, re.MULTILINE)
-    return ruled is not None or re.search(r"<table\b.*</table>", text, re.I | re.S) is not None
+    return _has_pipe_table(text) or _has_html_table(text)
+
+
+def _has_pipe_table(text: str) -> bool:
+    if "|" not in text or "---" not in text:
+        return False
+    return any("|" in upper and _is_rule(lower, _CONVERTER_RULE) for upper, lower in pairwise(text.splitlines()))
+
+
+def _has_html_table(text: str) -> bool:
+    start = _TABLE_START.search(text)
+    return start is not None and "</table>" in text[start.end() :].lower()
 
 
 READER = Reader(

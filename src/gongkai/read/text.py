@@ -40,7 +40,7 @@ def without_page_numbers(lines: list[Line]) -> list[Line]:
 def _closes_page(lines: list[Line], index: int) -> bool:
     if not _PAGE_NUMBER.fullmatch(lines[index][1].lstrip("\f")):
         return False
-    rest = (text for _, text in lines[index + 1 :])
+    rest = (lines[later][1] for later in range(index + 1, len(lines)))
     following = next((text for text in rest if "\f" in text or text.strip()), "\f")
     return following.startswith("\f")
 
