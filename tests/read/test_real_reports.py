@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ REQUEST_ROWS = {"prefecture_2025_html": 25, "county_2025_ocr_markdown": 25, "dis
 pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not on this machine")
 
 
+@cache
 def load(folder: str) -> tuple[Document, dict[str, Any]]:
     source = next((REPORTS / folder).glob("source.*"))
     return read(source), json.loads((REPORTS / folder / "gold.json").read_text(encoding="utf-8"))
