@@ -61,6 +61,11 @@ def titled(title: str, *more: str, **metadata: str) -> Report:
             "六盘水市公安局2020年度政府信息 / 公开工作年度报告",
             "六盘水市公安局",
         ),
+        (
+            ["莒县人民政府", "莒县科技局2020年政府信息公开年度报告"],
+            "莒县科技局2020年政府信息公开年度报告",
+            "莒县科技局",
+        ),
         (["标题: 莒县2020年政府信息公开工作年度报告"], "莒县2020年政府信息公开工作年度报告", "莒县"),
         (["首页 > 年报 > 莒县2020年政府信息公开工作年度报告"], "莒县2020年政府信息公开工作年度报告", "莒县"),
         (
@@ -104,9 +109,12 @@ def test_no_title_gives_none() -> None:
         ("生态环境部", "生态环境部", "national", None),
         ("苏州工业园区管委会", "苏州工业园区管委会", "county", "320500"),
         ("周湾镇", "吴起县周湾镇人民政府", "township", "610626"),
+        ("莒县县委宣传部", "莒县县委宣传部", "county", "371122"),
+        ("广州海关关区", "广州海关", None, "440100"),
+        ("济南市中区教育局", "济南市中区教育局", "county", "370103"),
     ],
 )
-def test_agencies_in_full(title: str, agency: str, level: str, code: str | None) -> None:
+def test_agencies_in_full(title: str, agency: str, level: str | None, code: str | None) -> None:
     found = titled(title)
     assert (found.agency, found.level, found.division_code) == (agency, level, code)
     assert found.agency_inferred is (agency not in f"{title}2021年" and agency != title.split("(")[0])
@@ -128,6 +136,9 @@ def test_a_name_printed_in_full_somewhere_is_not_inferred() -> None:
         ("自治区人民政府办公厅", (), {}),
         ("和平街道办事处", (), {}),
         ("沐阳县人民政府", (), {}),
+        ("市场监督管理局", ("2021年，在临沂市人民政府网站公开信息，2021年无申请。",), {}),
+        ("中山公园管理处", (), {}),
+        ("市教育局", ("在通化市人民政府网站公开，与梅河口市人民政府协同。",), {}),
     ],
 )
 def test_a_place_that_is_not_settled_stays_open(title: str, more: tuple[str, ...], metadata: dict[str, str]) -> None:

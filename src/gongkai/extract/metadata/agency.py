@@ -8,15 +8,13 @@ from functools import cache
 
 from gongkai.extract.closing import is_agency
 from gongkai.extract.metadata.page import Page, pattern, plain, rules
-from gongkai.extract.metadata.region import TOWN, leading_names
+from gongkai.extract.metadata.region import GENERIC, TOWN, ZONE, leading_names
 from gongkai.extract.metadata.title import without_brackets
 from gongkai.forms import code_list
 from gongkai.forms.divisions import divisions, divisions_named, lineage
 
-_GENERIC = re.compile(r"(自治区|自治州|自治县|省|州|市|县|区|盟|旗)(?=[\u4e00-\u9fff])")
 _INNER_OFFICE = re.compile(r"(?<=人民政府)[\u4e00-\u9fff]*(?:室|科|中心|组|站|所)(?:\(.*\))?$")
 _VERTICAL = re.compile(r"海关(?:关区)?$")
-_ZONE = re.compile(r"(?:管委会|管理委员会|开发区|实验区|示范区|风景区|高新区|新区|园区|保税区)")
 _BODY = re.compile(r"^[^区]*(?:厅|局|委员会|人民政府)$")
 _OFFICE_OF_DEPARTMENT = re.compile(r"(?<=[局厅])(?:综合)?(?:办公室|科|处|室)$")
 
@@ -59,8 +57,8 @@ def _found(name: str) -> str | None:
 def full_agency(name: str, code: str | None) -> str:
     """The official name in full: abbreviations written out, the division in front, 人民政府 behind a government.
 
-    >>> full_agency("朔州市科技局", "140600"), full_agency("自治区科技厅", "650000"), full_agency("上海市", "310000")
-    ('朔州市科学技术局', '新疆维吾尔自治区科学技术厅', '上海市人民政府')
+    >>> full_agency("泰州市卫健委", "321200"), full_agency("自治区工信厅", "640000"), full_agency("上海市", "310000")
+    ('泰州市卫生健康委员会', '宁夏回族自治区工业和信息化厅', '上海市人民政府')
     """
     return _with_division(_as_government(_written_out(_without_inner_office(name))), code)
 
@@ -105,8 +103,8 @@ def _with_division(name: str, code: str | None) -> str:
     if end:
         # 洪泽区 alone: a district goes with its city
         return own + name.removeprefix(division.name) if name.startswith(division.name) else name
-    generic = _GENERIC.match(name)
-    if generic and division.name.endswith(generic[1]):
+    generic = GENERIC.match(name)
+    if generic and division.name.endswith(generic[0]):
         return own + name[generic.end() :]
     rest = name.removeprefix(division.short)
     if rest != name and _BODY.search(rest):
@@ -117,9 +115,8 @@ def _with_division(name: str, code: str | None) -> str:
 def _own_name(code: str) -> str:
     """The name a division goes by: a district with its city in front, anything else alone."""
     names = [division.name for division in lineage(code)]
-    return (
-        "".join(names[-2:]) if len(names) > 1 and names[-1].endswith("区") and names[-2].endswith("市") else names[-1]
-    )
+    with_city = len(names) > 1 and names[-1].endswith("区") and names[-2].endswith("市")
+    return "".join(names[-2:]) if with_city else names[-1]
 
 
 def level_of(name: str | None, code: str | None) -> str | None:
@@ -135,7 +132,7 @@ def level_of(name: str | None, code: str | None) -> str | None:
         return None
     if TOWN.search(name) and not name.endswith(("局", "厅", "委员会")):
         return "township"
-    if _ZONE.search(name) and code and divisions()[code].level == "prefecture":
+    if ZONE.search(name) and code and divisions()[code].level == "prefecture":
         return "county"
     return divisions()[code].level if code else _level_by_words(name)
 
@@ -145,7 +142,7 @@ def _level_by_words(name: str) -> str | None:
         return "province"
     if re.search(r"(县|旗|区)人民政府", name) or re.match(r"(县|区|旗)", name):
         return "county"
-    return "county" if _ZONE.search(name) else None
+    return "county" if ZONE.search(name) else None
 
 
 def is_printed(name: str, page: Page) -> bool:

@@ -23,6 +23,9 @@ from gongkai.forms.divisions import (
 )
 
 TOWN = re.compile(r"(?:.*人民政府)?(?P<town>[\u4e00-\u9fff]{1,12}?(?:街道|镇|乡|苏木))(?:人民政府|办事处|$)")
+# 市场监督管理局 and 市容局 of any place do not begin with 市
+GENERIC = re.compile(r"自治区|自治州|自治县|省|州|市(?!场|容|政(?!府)|民(?!政|族|宗))|县|区(?!域)|盟|旗")
+ZONE = re.compile(r"管委会|管理委员会|开发区|实验区|示范区|风景区|高新区|新区|园区|保税区")
 _KIND_LEVEL = {
     "自治区": ("province",),
     "省": ("province",),
@@ -42,8 +45,11 @@ _OWN_WORDS = (
 )
 _CLEARLY_MORE = 3
 _REACH = 16
-_LONGEST_BODY = 8
-_URLS = "url|sitedomain|link|原文链接|来源网址"
+# 中山公园管理处 and 南京路步行街 stand in many cities
+_BODY = re.compile(
+    r"(?![路街])[^路街公]{1,12}(?:厅|局|委|会|政府|办公室|海关|[区院])|公安[厅局]|海关(?:关区)?|[^路街公]{0,4}[厅局委]"
+)
+_URLS = "url|og:url|sitedomain|link|原文链接|来源网址"
 _SITE_IDS = "siteidcode|siteid|网站标识码"
 
 
@@ -114,7 +120,7 @@ class Region:
 
     def _own(self, agency: str) -> str | None:
         """The division that the text calls 我县, 全市 and so on, for an agency that names none (自然资源局)."""
-        if any(agency.startswith(kind) for kind in _KIND_LEVEL) or pattern("national").search(agency):
+        if GENERIC.match(agency) or ZONE.search(agency) or pattern("national").search(agency):
             return None
         for words, levels in _OWN_WORDS:
             if words.search(self.page.introduction):
@@ -126,8 +132,8 @@ class Region:
         return self.site if self.site and agency.startswith(divisions()[self.site].short) else None
 
     def _by_kind(self, agency: str) -> str | None:
-        kind = next((kind for kind in _KIND_LEVEL if agency.startswith(kind)), None)
-        return self._at(_KIND_LEVEL[kind], kind) if kind else None
+        kind = GENERIC.match(agency)
+        return self._at(_KIND_LEVEL[kind[0]], kind[0]) if kind else None
 
     def _of_town(self, town: str, above: str | None) -> str | None:
         """The county of a township: the one named in front of it, else one that the text or the site leads to."""
@@ -175,18 +181,9 @@ class Region:
         named = Counter({code: count for code, count in self.governing.items() if _is_kind(code, levels, kind)})
         if site and (not named or named[site]):
             return site
-        lowest = _without_those_above(named)
-        if len(lowest) == 1:
-            return lowest[0]
         ranked = named.most_common(2)
-        if site or len(ranked) < 2 or ranked[0][1] < _CLEARLY_MORE * ranked[1][1]:
-            return None
-        return ranked[0][0]
-
-
-def _without_those_above(codes: Iterable[str]) -> list[str]:
-    found = list(codes)
-    return [code for code in found if not any(other != code and within(other, code) for other in found)]
+        clear = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= _CLEARLY_MORE * ranked[1][1])
+        return ranked[0][0] if clear and not (site and len(ranked) > 1) else None
 
 
 def _is_kind(code: str, levels: tuple[str, ...], kind: str) -> bool:
@@ -216,7 +213,7 @@ def _short_name(agency: str) -> str | None:
     for length in range(min(6, len(agency) - 2), 1, -1):
         codes = _by_short_name().get(agency[:length], ())
         if codes:
-            return codes[0] if len(codes) == 1 and len(agency) - length <= _LONGEST_BODY else None
+            return codes[0] if len(codes) == 1 and _BODY.fullmatch(agency[length:]) else None
     return None
 
 

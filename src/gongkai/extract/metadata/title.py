@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gongkai.extract.closing import is_agency
 from gongkai.extract.metadata.page import Page, pattern, plain
+from gongkai.extract.metadata.region import leading_names
 from gongkai.forms import squeeze
 
 _FIRST_LINES = 16
@@ -82,8 +83,14 @@ def _on_several_lines(lines: Sequence[str]) -> Title | None:
             return None
         title = _title(*lines[:count])
         if title:
-            return title if is_agency(title.agency) else None
+            return title if is_agency(title.agency) and not _is_whole(lines[count - 1]) else None
     return None
+
+
+def _is_whole(line: str) -> bool:
+    """True if the line needs nothing from the lines above: its own title names an agency with its place."""
+    title = _title(line)
+    return title is not None and leading_names(plain(title.agency)) > 0
 
 
 def _leading(line: str) -> Title | None:
