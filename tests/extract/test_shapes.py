@@ -61,7 +61,7 @@ def test_lossless_shapes_are_read_exactly(shape: str, seed: int, edition: str) -
     cells = read_shape(shape, edition, values)
     assert {key: (cells[key].raw or "").strip() for key in values} == values
     assert not silently_wrong(cells, values)
-    assert all(cell.certain for cell in cells.values())
+    assert all(cell.certain for cell in cells.values() if cell.place and cell.place.table)
 
 
 @few

@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai import __version__
 from gongkai.errors import GongkaiError
 
-USAGE_ERROR = 2
+__all__ = ["main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -33,7 +33,7 @@ def _widths(lines: Sequence[FormLine]) -> dict[int, int]:
     """Printed cells of the widest row of each part of the table."""
     widths: dict[int, int] = {}
     for line in lines:
-        widths[line.fragment] = max(widths.get(line.fragment, 0), line.labels_before + len(line.tokens))
+        widths[line.fragment] = max(widths.get(line.fragment, 0), _printed_cells(line))
     return widths
 
 
@@ -45,13 +45,19 @@ def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bo
     starts = Counter((_shape(line), line.offset + windows[i][0]) for i, line in members if len(windows[i]) == 1)
     usual = Counter(_printed_cells(line) for _, line in members).most_common(1)[0][0]
     placements = {
-        i: _place(line, windows[i], starts, count, regular=_printed_cells(line) == usual) for i, line in members
+        i: _place(line, windows[i], starts, count, regular=_printed_cells(line) == usual or _exact(line, count))
+        for i, line in members
     }
     return _doubted(placements) if _cells_vanished(members, count) else placements
 
 
 def _printed_cells(line: FormLine) -> int:
-    return line.labels_before + len(line.tokens)
+    return line.offset + len(line.tokens)
+
+
+def _exact(line: FormLine, count: int) -> bool:
+    """Tables of pages and Word files say where a cell begins: as many cells as columns need no other proof."""
+    return len(line.tokens) == count and line.tokens[0].place.table is not None
 
 
 def _shape(line: FormLine) -> Shape:
@@ -130,7 +136,12 @@ def _values_of(tokens: Sequence[GridCell]) -> list[Number | None]:
 
 
 def _moved(tokens: Sequence[GridCell]) -> bool:
-    """A blank in front of a row that is full otherwise and doesn't add up: it may have moved by one column."""
+    """A blank in front of a row that is full otherwise and doesn't add up: it may have moved by one column.
+
+    Only text shows this; tables of pages and Word files say themselves where a cell begins.
+    """
+    if tokens[0].place.table is not None:
+        return False
     full = all(squeeze(token.text) for token in tokens[1:])
     return not squeeze(tokens[0].text) and full and breaks(_values_of(tokens))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongkai.forms import editions, is_number, labels, load_form, normal_form, squeeze
+from gongkai.forms import editions, is_number, is_value, labels, load_form, normal_form, squeeze
 from gongkai.model import FormLine, GridCell, Place
 from gongkai.recognise.printed import PrintedRow, gather_lines
 from gongkai.recognise.run_together import ends_with_label
@@ -75,7 +75,7 @@ def _start(printed: PrintedRow) -> _Row:
     row = _Row(printed, header=_is_header(printed))
     texts = [cell.text for cell in printed.cells]
     first_number = next((i for i, text in enumerate(texts) if is_number(text)), len(texts))
-    words = [i for i, text in enumerate(texts) if squeeze(text) and not is_number(text) and _has_letters(text)]
+    words = [i for i, text in enumerate(texts) if not is_value(text) and _has_letters(text)]
     in_front = [i for i in words if i < first_number]
     if in_front:
         row.label_at = _label_cell(printed.cells, in_front)
