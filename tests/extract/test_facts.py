@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gongkai.extract.facts import extract_facts
 from gongkai.extract.quantities import quantities
@@ -208,3 +210,35 @@ def test_traditional_characters_are_read_and_quoted_as_printed() -> None:
     read_in = document("某局2022年政府信息公開工作年度報告", "一、總體情況", "2022年，共收到政府信息公開申請3件。")
     (fact,) = extract_facts(outline(read_in))
     assert (fact.fact, fact.value, fact.sentence) == ("applications_received", 3, "2022年，共收到政府信息公開申請3件。")
+
+
+SCRAPS = [
+    "收到",
+    "申请",
+    "信息公开",
+    "网站",
+    "微信",
+    "发布信息",
+    "12",
+    "3,400",
+    "余",
+    "万",
+    "条",
+    "件",
+    "，",
+    "。",
+    "；",
+    "其中",
+    "各",
+    "未",
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(SCRAPS), max_size=30))
+def test_a_fact_is_quoted_from_the_text_with_its_number(scraps: list[str]) -> None:
+    text = "".join(scraps)
+    for fact in extract_facts(outline(document("某局2022年政府信息公开工作年度报告", "一、总体情况", text))):
+        assert fact.sentence in text
+        assert fact.implied or any(quantity.value == fact.value for quantity in quantities(fact.sentence))
+        assert fact.value >= 0

@@ -4,10 +4,14 @@ import json
 import re
 from dataclasses import asdict
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gongkai.extract.closing import read_closing
 from gongkai.extract.dates import is_date_line, read_date
@@ -262,6 +266,40 @@ def test_signature_and_date_in_either_order_or_on_one_line() -> None:
 def test_a_day_the_calendar_lacks_is_no_date() -> None:
     assert read_date("2021年2月30日") is None
     assert not is_date_line("2021年2月30日")
+
+
+def test_every_pattern_of_the_data_file_is_in_order() -> None:
+    entries = yaml.safe_load((files("gongkai.extract.metadata") / "patterns.yml").read_text(encoding="utf-8"))
+    for entry in entries.values():
+        for expression in entry if isinstance(entry, list) else [entry]:
+            re.compile(expression.replace("<agency_name>", ".{2,40}?"))
+
+
+SCRAPS = st.sampled_from(
+    [
+        "2021年",
+        "某市",
+        "鼓楼区",
+        "科技局",
+        "政府信息公开工作年度报告",
+        "统计期限",
+        "1月1日至",
+        "12月31日",
+        "由",
+        "编制。",
+        "\n",
+        "年度",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(SCRAPS | st.text(max_size=3), max_size=8), max_size=5))
+def test_any_text_gives_a_report_of_known_codes(paragraphs: list[list[str]]) -> None:
+    found = report(*("".join(scraps) for scraps in paragraphs))
+    assert found.division_code is None or found.division_code in divisions()
+    assert (found.coverage_start is None) is (found.coverage_end is None)
+    assert found.level in {None, "national", "province", "prefecture", "county", "township"}
 
 
 # 38 titles and first paragraphs of real reports, kept outside the project

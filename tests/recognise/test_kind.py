@@ -1,8 +1,11 @@
 """What is turned away, and what must not be."""
 
+import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 
 from gongkai.errors import NotAReport
 from gongkai.model import Document
@@ -56,6 +59,13 @@ def test_a_notice_that_carries_the_empty_form() -> None:
 
 def test_a_letter_that_carries_a_report_is_let_in() -> None:
     assert reason(document("关于报送某局2021年政府信息公开工作年度报告的函", REQUESTS)) is None
+
+
+def test_every_pattern_of_the_data_file_is_in_order() -> None:
+    rules = yaml.safe_load((files("gongkai.recognise") / "kind.yml").read_text(encoding="utf-8"))
+    assert set(rules) == {"form", "form_of_2014", "title", "preamble", "notice", "news", "years"}
+    for name, rule in rules.items():
+        assert name == "years" or re.compile(rule if isinstance(rule, str) else "|".join(rule))
 
 
 def test_a_page_of_links() -> None:

@@ -43,12 +43,12 @@ def read_title(line: str) -> Title | None:
     if len(plain) > _rules()["longest"]:
         return None
     numbered = bool(_TOP_ORDINAL.match(plain))
-    subordinate = not numbered and bool(_ANY_ORDINAL.match(plain))
+    # （二）主动公开政府信息情况 heads a part of the overview
+    if not numbered and _ANY_ORDINAL.match(plain):
+        return None
     name = normal_form(plain)
     known = _names().get(name)
-    if known:
-        return None if subordinate and known[1] != OFFICIAL else Title(known[0], known[1], numbered)
-    return _by_words(name) if numbered else None
+    return Title(*known, numbered) if known else (_by_words(name) if numbered else None)
 
 
 def _by_words(name: str) -> Title | None:
