@@ -44,6 +44,22 @@ def has_smaller_sum(text: str, size: int) -> bool:
     return any(summing_ways(text, fewer) for fewer in range(2, size))
 
 
+def count_cuts(text: str, count: int) -> int:
+    """In how many ways digits can be cut into `count` numbers, whatever they add up to.
+
+    >>> count_cuts("007", 3), count_cuts("210", 2)
+    (1, 2)
+    """
+    digits = "".join(_SPACE.split(text.strip()))
+    ways = [1, *[0] * len(digits)]
+    for _ in range(count):
+        ways = [
+            sum(ways[start] for start in range(end) if end - start == 1 or digits[start] != "0")
+            for end in range(len(digits) + 1)
+        ]
+    return ways[-1]
+
+
 def segmentations(text: str, count: int, fits: Fits) -> tuple[Numbers, ...]:
     """Every way to read `text` as `count` numbers, signs, decimals and money units included, that `fits` accepts.
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from gongkai.extract.identities import cross_foots
-from gongkai.extract.segmentation import agreed, has_smaller_sum, summing_ways
+from gongkai.extract.segmentation import agreed, count_cuts, has_smaller_sum, summing_ways
 from gongkai.forms import holds_several_numbers, is_number, read_cell, squeeze
 from gongkai.model import GridCell, Number, State
 
+MOST_CUTS = 20
+"""With more ways to cut a text than this one of them may add up by chance, even if the printed total is wrong."""
 MOST_TORN = 3
 """With more digits torn off than this nothing can be proven."""
 
@@ -113,7 +115,8 @@ def _cut(printed: Sequence[GridCell], size: int, groups: int) -> Placement:
     if groups == 1 and has_smaller_sum(text, size):
         return undecided(printed, size * groups, ways, complete=False)
     if len(ways) == 1:
-        return Placement(tuple(GridCell(piece, printed[0].place) for piece in ways[0]))
+        chance = count_cuts(text, size * groups) > MOST_CUTS**groups
+        return Placement(tuple(GridCell(piece, printed[0].place) for piece in ways[0]), certain=not chance)
     return undecided(printed, size * groups, ways)
 
 
