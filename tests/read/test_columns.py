@@ -123,6 +123,49 @@ def test_numbers_one_space_apart_are_parted_only_under_columns_of_their_own() ->
     assert grids(document) == [[["新收", "12", "0", "12"], ["结转", "1", "0", "1"], ["总计", "1 2", "0", "3"]]]
 
 
+def test_number_one_space_after_a_long_label_is_parted_where_its_column_would_be_blank() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "（一）予以公开                1    0    1",
+            "（二）部分公开（区分处理的，只计这一情形） 2    0    2",
+            "表 3                      5    0    5",
+        ),
+    )
+    assert grids(document) == [
+        [
+            ["（一）予以公开", "1", "0", "1"],
+            ["（二）部分公开（区分处理的，只计这一情形）", "2", "0", "2"],
+            ["表 3", "5", "0", "5"],
+        ]
+    ]
+
+
+def test_blank_numbers_are_placed_under_the_header_where_no_row_is_full() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "项目                自然人   企业   其他   总计",
+            "一、本年新收              2               2",
+            "二、上年结转              0",
+            "（一）予以公开                   1        1",
+        ),
+    )
+    assert grids(document) == [
+        [
+            ["项目", "自然人", "企业", "其他", "总计"],
+            ["一、本年新收", "2", "", "", "2"],
+            ["二、上年结转", "0", "", "", ""],
+            ["（一）予以公开", "", "1", "", "1"],
+        ]
+    ]
+
+
+def test_torn_digits_beside_a_blank_column_are_not_taken_for_two_numbers() -> None:
+    document = read_bytes("a.txt", lines("新收    12     0     12", "总计    1 2          12"))
+    assert grids(document) == [[["新收", "12", "0", "12"], ["总计", "1 2", "", "12"]]]
+
+
 def test_prose_with_indents_and_wide_gaps_stays_prose() -> None:
     text = (
         "    本报告由办公室编制，数据统计期限为2023年1月1日",

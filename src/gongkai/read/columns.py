@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from unicodedata import east_asian_width
 
 from gongkai.forms import is_value
@@ -45,6 +45,10 @@ class Piece:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", is_value(self.text))
+
+    def extent(self, wide: bool) -> tuple[float, float]:
+        """Both ends of the piece in the chosen count."""
+        return (self.wide_start, self.wide_end) if wide else (self.start, self.end)
 
     def centre(self, wide: bool) -> float:
         """Middle of the piece in the chosen count."""
@@ -143,7 +147,7 @@ def _table(run: list[int], pieces: list[list[Piece]]) -> SpacedTable | None:
 
 def _cells(rows: list[list[Piece]]) -> list[tuple[str, ...]]:
     wide = _better_count(rows)
-    centres = _centres(rows, wide)
+    centres = _header_centres(rows, wide) or _centres(rows, wide)
     rows = [_split_numbers(row, centres, wide) for row in rows]
     most_labels = max(_labels_in_front(row) for row in rows if _values(row))
     split = [_labels_and_values(row, centres, wide, most_labels) for row in rows]
@@ -169,6 +173,43 @@ def _centres(rows: list[list[Piece]], wide: bool) -> list[float]:
     return [sum(piece.centre(wide) for piece in column) / len(column) for column in columns]
 
 
+def _header_centres(rows: list[list[Piece]], wide: bool) -> list[float]:
+    """Middle of each column that the header announces, if no row fills them all but every number fits one.
+
+    Nothing ([]) where numbers and header disagree, or where the fullest rows need no help.
+    """
+    spans = _header_spans(rows, wide)
+    most = max(len(_values(row)) for row in rows)
+    if len(spans) <= most or not all(_fits(_values(row), spans, wide) for row in rows):
+        return []
+    return [(start + end) / 2 for start, end in spans]
+
+
+def _header_spans(rows: list[list[Piece]], wide: bool) -> list[tuple[float, float]]:
+    """Extents of the columns under the header; a heading over several columns is none of its own."""
+    first = next(index for index, row in enumerate(rows) if _values(row))
+    left = min(_values(row)[0].extent(wide)[0] for row in rows if _values(row))
+    extents = (piece.extent(wide) for row in rows[:first] for piece in row)
+    spans: list[tuple[float, float]] = []
+    for start, end in sorted((e for e in extents if e[1] > left), key=lambda e: e[1] - e[0]):
+        touched = [span for span in spans if start < span[1] and span[0] < end]
+        if len(touched) > 1:
+            continue
+        spans = [span for span in spans if span not in touched]
+        spans.append((min([start, *(s for s, _ in touched)]), max([end, *(e for _, e in touched)])))
+    return sorted(spans)
+
+
+def _fits(values: list[Piece], spans: list[tuple[float, float]], wide: bool) -> bool:
+    """True if each value stands under a column of its own."""
+    under = [
+        next((column for column, (start, end) in enumerate(spans) if start - 1 <= piece.centre(wide) <= end + 1), None)
+        for piece in values
+    ]
+    columns = [column for column in under if column is not None]
+    return len(columns) == len(values) == len(set(columns))
+
+
 def _better_count(rows: list[list[Piece]]) -> bool:
     """True if counting Chinese characters as two aligns the columns better than counting them as one."""
     return _spread(rows, wide=True) < _spread(rows, wide=False)
@@ -184,23 +225,46 @@ def _nearest(piece: Piece, centres: list[float], wide: bool) -> int:
 
 
 def _split_numbers(row: list[Piece], centres: list[float], wide: bool) -> list[Piece]:
-    """Numbers with one space between are parted only where each stands under a column of its own."""
+    """Numbers with one space between, or after a label, are parted only where each has a column of its own."""
     result: list[Piece] = []
-    for piece in row:
-        tokens = _number_tokens(piece)
-        columns = [_nearest(token, centres, wide) for token in tokens]
-        parted = len(tokens) > 1 and all(a < b for a, b in pairwise(columns))
-        result.extend(tokens if parted else [piece])
+    for index, piece in enumerate(row):
+        others = [other for other in (*row[:index], *row[index + 1 :]) if other.value]
+        tokens = _tokens(piece)
+        result.extend(tokens if _have_columns([t for t in tokens if t.value], others, centres, wide) else [piece])
     return result
 
 
-def _number_tokens(piece: Piece) -> list[Piece]:
-    words = piece.text.split(" ")
-    if len(words) < 2 or not all(_NUMBER_TOKEN.fullmatch(word) for word in words):
+def _have_columns(tokens: list[Piece], others: list[Piece], centres: list[float], wide: bool) -> bool:
+    """True if each token has a column of its own which no other value of the row takes."""
+    if len(tokens) == 1 and len(others) + 1 == len(centres):
+        return True
+    columns = [_nearest(token, centres, wide) for token in tokens]
+    taken = {_nearest(other, centres, wide) for other in others}
+    in_order = all(a < b for a, b in pairwise(columns)) and taken.isdisjoint(columns)
+    return in_order and all(_is_under(token, centres, wide) for token in tokens)
+
+
+def _is_under(piece: Piece, centres: list[float], wide: bool) -> bool:
+    """True if the piece stands nearer to its column than half-way to the next."""
+    column = _nearest(piece, centres, wide)
+    neighbours = [abs(centres[near] - centres[column]) for near in (column - 1, column + 1) if 0 <= near < len(centres)]
+    return abs(piece.centre(wide) - centres[column]) <= min(neighbours, default=6.0) / 2
+
+
+def _tokens(piece: Piece) -> list[Piece]:
+    """A piece cut before each of the numbers it ends in; `增 18` is one value, not a label and a number."""
+    words = list(re.finditer(r"\S+", piece.text))
+    numbers = list(takewhile(lambda word: _NUMBER_TOKEN.fullmatch(word[0]), reversed(words)))[::-1]
+    if not numbers or len(words) < 2 or (piece.value and len(numbers) < len(words)):
         return [piece]
-    shift = piece.wide_start - piece.start
-    offsets = [(piece.start + m.start(), piece.start + m.end()) for m in re.finditer(r"\S+", piece.text)]
-    return [Piece(word, a, b, a + shift, b + shift) for word, (a, b) in zip(words, offsets, strict=True)]
+    cuts = [0, *(word.start() for word in numbers if word.start()), len(piece.text)]
+    return [_part(piece, start, end) for start, end in pairwise(cuts)]
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    text = piece.text[start:end].rstrip()
+    wide_start = piece.wide_start + _width(piece.text[:start])
+    return Piece(text, piece.start + start, piece.start + start + len(text), wide_start, wide_start + _width(text))
 
 
 def _labels_and_values(
