@@ -52,3 +52,16 @@ def test_labels_are_compared_in_normal_form(printed: str, same_as: str) -> None:
 
 def test_what_stands_in_brackets_can_be_left_out() -> None:
     assert bare_form("（二）部分公开（区分处理的，只计这一情形，不计其他情形）") == "部分公开"
+
+
+@pytest.mark.parametrize(
+    ("traditional", "same_as"),
+    [
+        ("（四）無法提供", "（四）无法提供"),
+        ("行政強制", "行政强制"),
+        ("未經復議直接起訴", "未经复议直接起诉"),
+        ("其他結果", "其他结果"),
+    ],
+)
+def test_traditional_characters_are_read_as_simplified_ones(traditional: str, same_as: str) -> None:
+    assert normal_form(traditional) == normal_form(same_as)

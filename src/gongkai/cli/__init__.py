@@ -65,6 +65,9 @@ def _add_reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     check = commands.add_parser("check", help="the findings of each file, for people")
     check.add_argument("files", nargs="+", type=_file, metavar="FILE")
     check.set_defaults(run=_check)
+    score = commands.add_parser("score", help="compare readings with hand-checked gold")
+    score.add_argument("gold", type=Path, metavar="GOLD_DIR")
+    score.set_defaults(run=_score)
 
 
 def _add_upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -125,6 +128,12 @@ def _check(arguments: argparse.Namespace) -> int:
     from gongkai.cli.commands import check
 
     return check(arguments.files)
+
+
+def _score(arguments: argparse.Namespace) -> int:
+    from gongkai.cli.commands import score
+
+    return score(arguments.gold)
 
 
 def _add(arguments: argparse.Namespace) -> int:

@@ -37,6 +37,22 @@ def check(files: Sequence[Path]) -> int:
     return _exit_code(extractions)
 
 
+def score(gold: Path) -> int:
+    """Right, flagged, missing and silently wrong cells per report and per format; 1 if any is silently wrong."""
+    from gongkai.pipeline.scoring import score_folder
+    from gongkai.score import scorecard
+
+    scores = score_folder(gold)
+    for entry in scores:
+        fields = f"{entry.fields_right}/{entry.fields} fields"
+        print(f"{entry.name}: {entry.right}/{entry.cells} cells right, {entry.flagged} flagged, {fields}")
+        for address in (*entry.silent_cells, *(f"report/{name}" for name in entry.fields_silent)):
+            print(f"  silently wrong: {address}")
+    table = scorecard(scores)
+    print("\n".join("\t".join(map(str, row)) for row in (table.columns, *table.rows)))
+    return 1 if any(entry.silent for entry in scores) else 0
+
+
 def build(datasets: Path, out: Path, jobs: int, site: bool, strict: bool) -> int:
     """Packages and site; with `strict` 1 if a report was rejected or an error is new."""
     from gongkai.pipeline.publishing import build as build_all

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from gongkai.forms.simplified import simplified
+
 _PUNCTUATION = re.compile(r"[\s、，,。.．；;：:·•“”\"'‘’「」『』《》()（）\[\]【】〔〕<>/／\-—–_*#|]+")
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]|[(\[【].*$")
 _ORDINAL = re.compile(
@@ -35,6 +37,6 @@ def bare_form(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
-    """Full width to half width, white space and invisible characters out, 其它 written 其他."""
-    folded = unicodedata.normalize("NFKC", text).replace("其它", "其他")
+    """Full width to half width, traditional to simplified, white space and invisible characters out."""
+    folded = simplified(unicodedata.normalize("NFKC", text)).replace("其它", "其他")
     return re.sub(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+", "", folded)

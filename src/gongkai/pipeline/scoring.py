@@ -1,0 +1,44 @@
+"""Gold folders → scores: finds the source of each gold file and reads it with the pipeline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from gongkai.errors import DatasetError
+from gongkai.pipeline.reading import extract_file
+from gongkai.score import Score, score
+
+
+def score_folder(folder: Path) -> list[Score]:
+    """Scores every report that has gold under a folder.
+
+    Gold is either `<name>.json` that names its `file` (looked for beside it and in `../reports`), or `gold.json` beside
+    one `source.*`.
+
+    Raises:
+        DatasetError: if there is no gold, or a gold file's source is missing.
+    """
+    pairs = list(_pairs(folder))
+    if not pairs:
+        raise DatasetError("there is no gold here", file=str(folder), advice="give a folder with *.json gold files")
+    return [score(name, gold, extract_file(source)) for name, gold, source in pairs]
+
+
+def _pairs(folder: Path) -> Iterator[tuple[str, dict[str, Any], Path]]:
+    for path in sorted(folder.rglob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(gold, dict) and "cells" in gold and "report" in gold:
+            name = path.parent.name if path.stem == "gold" else path.stem
+            yield name, gold, _source(path, gold)
+
+
+def _source(path: Path, gold: dict[str, Any]) -> Path:
+    folders = (path.parent, path.parent.parent / "reports") if "file" in gold else ()
+    named: list[Path] = [folder / str(gold["file"]) for folder in folders]
+    for candidate in (*named, *sorted(path.parent.glob("source.*"))):
+        if candidate.is_file():
+            return candidate
+    raise DatasetError("the source of this gold is missing", file=str(path), advice="put it beside the gold file")

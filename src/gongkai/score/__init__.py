@@ -1,0 +1,6 @@
+"""How well a reading agrees with hand-checked gold: right, wrong but flagged, missing, silently wrong."""
+
+from gongkai.score.compare import Score, score
+from gongkai.score.scorecard import scorecard
+
+__all__ = ["Score", "score", "scorecard"]
