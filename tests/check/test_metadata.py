@@ -60,6 +60,11 @@ def test_a_short_form_of_the_name_is_the_same_agency(signatory: str) -> None:
     assert findings_of(report, "META-04") == []
 
 
+def test_without_an_agency_in_the_title_its_full_name_is_expected() -> None:
+    [found] = findings_of(with_report(NEW, agency_as_titled=None, signatory="云岭市财政局"), "META-04")
+    assert found.expected == "云岭市示范局"
+
+
 @pytest.mark.parametrize(
     "contact", [{"phone": "1"}, {"email": "a@b.cn"}, {"address": "路1号"}, {"postcode": "100000"}, {"website": "a.cn"}]
 )

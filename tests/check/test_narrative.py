@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from gongkai.check.parts import Listing, listings
 from gongkai.model import Extraction
 from tests.check.examples import NEW, NOTHING, RECEIVED, received
 from tests.check.test_rules import count_of, findings_of
-from tests.support.reports import with_fact, with_number, with_row
+from tests.support.reports import key_of, with_fact, with_number, with_row
 
 
 def processed(total: int, carried_out: int) -> Extraction:
@@ -23,7 +24,9 @@ def test_received_may_or_may_not_include_what_was_carried_in() -> None:
         assert bool(findings_of(received(713, 36, said), "NAR-01")) is finding
 
 
-@pytest.mark.parametrize(("said", "qualifier", "agrees"), [(100, "at_least", True), (120, "at_least", False)])
+@pytest.mark.parametrize(
+    ("said", "qualifier", "agrees"), [(100, "at_least", True), (110, "at_least", True), (120, "at_least", False)]
+)
 def test_more_than_n_agrees_with_a_larger_table(said: int, qualifier: str, agrees: bool) -> None:
     assert bool(findings_of(received(110, 0, said, qualifier), "NAR-01")) is not agrees
 
@@ -33,6 +36,14 @@ def test_the_text_need_agree_with_one_of_two_figures_that_the_table_gives() -> N
     report = with_number(received(1, 0, said=1), f"{RECEIVED}/total", 0)
     assert findings_of(report, "NAR-01") == []
     assert len(findings_of(report, "APP-R01")) == 1
+
+
+def test_a_total_that_the_sums_imply_is_a_figure_of_the_table() -> None:
+    report = with_fact(with_row(NEW, RECEIVED, *NOTHING[:6], 7), "applications_received", 3)
+    total = next(c for c in report.cells if c.key == key_of(f"{RECEIVED}/total"))
+    implied = replace(report, cells=tuple(replace(c, reconciled=3) if c is total else c for c in report.cells))
+    assert len(findings_of(report, "NAR-01")) == 1
+    assert findings_of(implied, "NAR-01") == []
 
 
 def test_a_finding_names_sentence_and_cell() -> None:

@@ -10,6 +10,7 @@ from gongkai.check import check, count_series
 from gongkai.check.registry import RULES
 from gongkai.forms import finding, rules
 from gongkai.model import Check, Extraction, Finding, Status
+from gongkai.reconcile import reconcile
 from tests.check.examples import EXAMPLES, NEW, Example
 from tests.support.gold import gold_extractions, gold_files
 from tests.support.reports import consistent_report, uncertain
@@ -89,6 +90,8 @@ def test_the_cases_of_a_reading_rule_are_the_rows_cells_or_tables_it_reads() -> 
     assert count_of(NEW, "LBL-01") == Check("LBL-01", 6 + 25 + 3, 0, 0)
     assert count_of(NEW, "RL-S01") == Check("RL-S01", 1, 0, 0)
     assert count_of(NEW, "FIX-01") == Check("FIX-01", 0, 0, 0)
+    missing = replace(NEW, findings=(finding("APP-S01", zh=WORDS),))
+    assert count_of(missing, "APP-S01") == Check("APP-S01", 24, 1, 0)
 
 
 def test_every_rule_of_the_list_is_registered_once_and_has_an_example() -> None:
@@ -110,6 +113,12 @@ def test_a_consistent_report_has_no_finding(edition: str, seed: int) -> None:
     findings, checks = check(consistent_report(edition, seed=seed))
     assert findings == ()
     assert [counted.rule for counted in checks] == list(RULES)
+
+
+@pytest.mark.parametrize("report_id", sorted(gold_extractions()))
+def test_reconciliation_makes_no_difference_to_what_is_found(report_id: str) -> None:
+    report = gold_extractions()[report_id]
+    assert check(reconcile(report))[0] == check(report)[0]
 
 
 def test_a_rejected_file_is_not_checked() -> None:
