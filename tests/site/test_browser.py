@@ -52,6 +52,8 @@ KINDS = (
     "changelog/",
     "search/?q=%E5%93%88%E5%B0%94%E6%BB%A8",
 )
+PATIENCE = 10_000
+"""Milliseconds to wait for something to appear."""
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
 
@@ -103,6 +105,7 @@ def visit(context: BrowserContext, base: str) -> Visit:
     """A new page that notes console messages, script errors, bad answers and requests to other hosts."""
     seen = Visit(context.new_page(), base)
     page, note = seen.page, seen.complaints.append
+    page.set_default_timeout(PATIENCE)
     page.on("console", lambda m: note(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: note(f"script: {error}"))
     page.on("response", lambda answer: note(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)

@@ -1,17 +1,28 @@
 // The search page: agencies and regions by name first, then the full text through Pagefind.
-import { element, english, say, siteUrl } from "./page.js";
 import { entryLink, findEntries } from "./finder.js";
+import { element, english, say, siteUrl } from "./page.js";
+import { fromPairs, toQuery, wordsOf } from "./pairs.js";
 
-const PAGE = 10;
+const PAGE = 8;
+const EXCERPT = 70;
 let index;
 
 async function pagefind() {
   if (!index) {
-    index = await import(siteUrl(english ? "en/pagefind/pagefind.js" : "pagefind/pagefind.js"));
-    await index.options({ excerptLength: 24 });
-    await index.init();
+    index = await import(siteUrl("pagefind/pagefind.js"));
+    await index.options({ baseUrl: siteUrl("") });
+    start(index);
   }
   return index;
+}
+
+// Pagefind reads the language of the page when it starts and would cut Chinese queries its own way; the index is in pairs.
+function start(engine) {
+  const page = document.documentElement;
+  const { lang } = page;
+  page.lang = "en";
+  engine.init();
+  page.lang = lang;
 }
 
 export function setUpSearchPage() {
@@ -40,19 +51,19 @@ async function search(area, form) {
   status.textContent = say("正在查找…", "Searching…");
   const names = await findEntries(query);
   showNames(area.querySelector("[data-search-names]"), names);
-  const found = await textResults(query, form);
-  await showTexts(area.querySelector("[data-search-texts]"), found.results);
-  const texts = found.results.length;
-  status.textContent = say(`“${query}”：${names.length} 个机关或地区，${texts} 页正文`, `“${query}”: ${names.length} agencies or regions, ${texts} pages`);
+  const { results } = await (await pagefind()).search(toQuery(query), { filters: filters(form) });
+  const list = area.querySelector("[data-search-texts]");
+  list.replaceChildren();
+  await showTexts(list, results, wordsOf(query));
+  status.textContent = say(
+    `“${query}”：${names.length} 个机关或地区，${results.length} 页正文`,
+    `“${query}”: ${names.length} agencies or regions, ${results.length} pages`,
+  );
 }
 
-async function textResults(query, form) {
-  const engine = await pagefind();
-  const filters = {};
-  for (const choice of form.querySelectorAll("select")) if (choice.value) filters[choice.name] = choice.value;
-  // Unquoted Chinese is cut into words that match too much; quoted first, and words only if that finds nothing.
-  const exact = await engine.search(`"${query.replaceAll('"', "")}"`, { filters });
-  return exact.results.length ? exact : engine.search(query, { filters });
+function filters(form) {
+  const chosen = [...form.querySelectorAll("select")].filter(({ value }) => value).map(({ name, value }) => [name, value]);
+  return { lang: english ? "en" : "zh", ...Object.fromEntries(chosen) };
 }
 
 function showNames(list, names) {
@@ -60,23 +71,32 @@ function showNames(list, names) {
   list.hidden = !names.length;
 }
 
-async function showTexts(list, results, from = 0) {
-  if (!from) list.replaceChildren();
+async function showTexts(list, results, words, from = 0) {
   const pages = await Promise.all(results.slice(from, from + PAGE).map((result) => result.data()));
-  list.append(...pages.map(textItem));
+  list.append(...pages.map((page) => textItem(page, words)));
   const next = from + PAGE;
   if (next >= results.length) return;
   const more = element("button", { type: "button", class: "button" }, say("再显示一些", "Show more"));
   const item = element("li", { class: "more" }, more);
   more.addEventListener("click", () => {
     item.remove();
-    showTexts(list, results, next);
+    showTexts(list, results, words, next);
   });
   list.append(item);
 }
 
-function textItem(page) {
-  const excerpt = element("p", { class: "excerpt" });
-  excerpt.innerHTML = page.excerpt;
-  return element("li", {}, element("a", { href: page.url }, page.meta.title ?? page.url), excerpt);
+function textItem(page, words) {
+  const title = fromPairs(page.meta.title ?? page.url);
+  const text = fromPairs(page.raw_content ?? page.content);
+  return element("li", {}, element("a", { href: page.url }, title), element("p", { class: "excerpt" }, ...excerpt(text, words)));
+}
+
+// The text around the first word found, the words marked; made of text nodes, never of markup.
+function excerpt(text, words) {
+  const lower = text.toLowerCase();
+  const found = words.map((word) => lower.indexOf(word.toLowerCase())).filter((at) => at >= 0);
+  const start = Math.max(0, Math.min(...(found.length ? found : [0])) - EXCERPT);
+  const piece = `${start ? "…" : ""}${text.slice(start, start + 3 * EXCERPT)}…`;
+  const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  return piece.split(new RegExp(`(${pattern})`, "gi")).map((part, place) => (place % 2 ? element("mark", {}, part) : part));
 }
