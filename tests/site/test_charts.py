@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from gongkai.site.charts import OUTCOME_STYLE, outcome_chart
 from gongkai.site.words import OUTCOMES, Words
 
@@ -45,3 +47,11 @@ def test_no_template_and_no_two_outcomes_alike() -> None:
     assert set(OUTCOME_STYLE) == set(OUTCOMES)
     colours, patterns = zip(*OUTCOME_STYLE.values(), strict=True)
     assert len(set(colours)) == len(set(patterns)) == len(OUTCOMES)
+
+
+@pytest.mark.parametrize(
+    ("longest", "step"),
+    [(0, 1), (2, 1), (10, 1), (11, 2), (47, 5), (99, 10), (100, 10), (101, 20), (1429, 200), (14069, 2000)],
+)
+def test_ticks_are_whole_numbers_and_at_most_ten(longest: int, step: int) -> None:
+    assert chart_of(granted=longest).spec["layout"]["xaxis"]["dtick"] == step

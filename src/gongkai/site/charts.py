@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -24,8 +26,17 @@ OUTCOME_STYLE = {
     "not_processed": ("#0072b2", "\\"),
     "other_handling": ("#949494", "-"),
 }
-PATTERN = {"fillmode": "overlay", "size": 7, "solidity": 0.18, "fgcolor": "rgba(255,255,255,.8)"}
-BAR = 44
+SWATCH = {
+    "": "",
+    "/": "M0 6 6 0M2 16 16 2M10 16 16 10",
+    "\\": "M10 0l6 6M0 2l14 14M0 10l6 6",
+    "x": "M0 8 8 0M0 16 16 0M8 16l8-8M8 0l8 8M0 0l16 16M0 8l8 8",
+    ".": "M3 4h2M11 4h2M7 8h2M3 12h2M11 12h2",
+    "-": "M0 4h16M0 10h16",
+}
+"""Each pattern as an SVG path on a square of 16, for the key beside a chart."""
+PATTERN = {"fillmode": "overlay", "size": 9, "solidity": 0.14, "fgcolor": "rgba(255,255,255,.7)"}
+BAR = 56
 """Height of one bar with its gap, in pixels."""
 
 
@@ -33,7 +44,8 @@ BAR = 44
 class Chart:
     """A chart with its words and its table twin.
 
-    `spec` is what plotly.js draws; `head` and `rows` are the twin, the first column being the row heading.
+    `spec` is what plotly.js draws; `head` and `rows` are the twin, the first column being the row heading;
+    `key` says what the colours mean: label, colour, SVG path of the pattern.
     """
 
     id: str
@@ -42,6 +54,8 @@ class Chart:
     spec: dict[str, Any]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    key: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def height(self) -> int:
@@ -64,12 +78,19 @@ def outcome_chart(
     """
     bars = list(dict.fromkeys(row[by] for row in rows))
     counts = {(row[by], row["outcome"]): row["decided"] for row in rows}
-    names = [name(bar) for bar in bars]
+    names = [_wrapped(name(bar), words) for bar in bars]
     traces = [_bar(outcome, names, [counts.get((bar, outcome)) for bar in bars], words) for outcome in OUTCOMES]
-    figure = go.Figure(traces, _layout(words, words("件", "requests"), len(bars)))
+    longest = max((sum(counts.get((bar, outcome)) or 0 for outcome in OUTCOMES) for bar in bars), default=0)
+    figure = go.Figure(traces, _layout(words("件", "requests"), len(bars), longest))
     twin = tuple((name(bar), *(grouped(counts.get((bar, outcome))) for outcome in OUTCOMES)) for bar in bars)
     head = ("", *(words.outcome(outcome) for outcome in OUTCOMES))
-    return Chart(id, title, _outcome_summary(bars, counts, words, name), _spec(figure), head, twin)
+    return Chart(id, title, _outcome_summary(bars, counts, words, name), _spec(figure), head, twin, _key(words))
+
+
+def _wrapped(name: str, words: Words) -> str:
+    """A long name on lines short enough for a phone."""
+    width = 24 if words.lang == "en" else 8
+    return "<br>".join(escape(line) for line in wrap(name, width))
 
 
 def _bar(outcome: str, names: list[str], values: list[int | None], words: Words) -> go.Bar:
@@ -84,25 +105,41 @@ def _bar(outcome: str, names: list[str], values: list[int | None], words: Words)
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"color": "#111"},
         hovertemplate="%{y} · %{fullData.name}: %{x}<extra></extra>",
     )
 
 
-def _layout(words: Words, unit: str, bars: int) -> go.Layout:
+def _step(longest: int) -> int:
+    """Distance between ticks: 1, 2 or 5 times a power of ten, whole numbers only, at most ten of them."""
+    power = 10 ** max(0, len(str(int(longest))) - 2)
+    return next(step * power for step in (1, 2, 5, 10, 20) if longest <= 10 * step * power)
+
+
+def _layout(unit: str, bars: int, longest: int) -> go.Layout:
     return go.Layout(
         template=None,
         barmode="stack",
         bargap=0.45,
-        height=104 + BAR * bars,
-        margin={"l": 8, "r": 16, "t": 44, "b": 44},
+        height=64 + BAR * bars,
+        margin={"l": 8, "r": 16, "t": 8, "b": 44},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
         legend={"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "traceorder": "normal"},
-        xaxis={"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",d", "fixedrange": True},
+        xaxis={
+            "title": {"text": unit},
+            "rangemode": "tozero",
+            "dtick": _step(longest),
+            "tickformat": ",d",
+            "fixedrange": True,
+        },
         yaxis={"automargin": True, "type": "category", "autorange": "reversed", "fixedrange": True},
         font={"size": 13},
     )
+
+
+def _key(words: Words) -> tuple[tuple[str, str, str], ...]:
+    return tuple((words.outcome(o), colour, SWATCH[pattern]) for o, (colour, pattern) in OUTCOME_STYLE.items())
 
 
 def _spec(figure: go.Figure) -> dict[str, Any]:

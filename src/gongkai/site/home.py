@@ -37,7 +37,6 @@ def home_page(figures: Figures, datasets: Sequence[Dataset], words: Words) -> Pa
     return Page("", words("首页", "Home"), "", body)
 
 
-
 def _chart(figures: Figures, words: Words) -> Chart:
     title = words("申请的结果，各年有什么不同？", "What came of the requests, year by year?")
     return outcome_chart(figures.rows("outcomes_by_year"), words, id="outcomes-by-year", title=title, by="year")
@@ -52,4 +51,4 @@ def _tiles(figures: Figures, words: Words) -> list[dict[str, Any]]:
 def _tile(row: dict[str, str], reports: int, words: Words) -> dict[str, Any]:
     division = divisions()[row["code"]]
     name = words(division.name, division.name_en)
-    return {**row, "reports": reports, "name": name, "short": words(division.short, division.name_en[:9])}
+    return {**row, "reports": reports, "name": name, "short": words(division.short, row["iso"])}

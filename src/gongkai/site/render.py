@@ -23,7 +23,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(n=grouped, plain=plain, size=file_size)
+    environment.filters.update(
+        n=grouped, plain=plain, size=file_size, edition_name=lambda code, words: words.edition(code)
+    )
     return environment
 
 

@@ -85,7 +85,7 @@ def _agency(agency: Row, figures: Figures, words: Words) -> Page:
     path, named = f"agencies/{agency['agency_id']}/", _named(agency, words)
     outcomes = figures.of("outcomes", "agency_id", agency["agency_id"])
     stated = [row for row in outcomes if row["decided"]]
-    title = words("{a}的申请结果", "What came of requests to the {a}", a=named["shown"])
+    title = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=named["shown"])
     chart = outcome_chart(outcomes, words, id="outcomes", title=title, by="year") if stated else None
     reports = sorted(figures.of("reports", "agency_id", agency["agency_id"]), key=lambda report: -report["year"])
     peers = _peers(agency, reports, figures, words)

@@ -44,7 +44,11 @@ function follow(stage) {
 
 function tools(figure, stage) {
   const name = figure.id || "chart";
-  const image = (format) => () => Plotly.downloadImage(stage, { format, filename: name, width: 1200, height: 675 });
+  // An image stands alone: it gets title, key and a white ground.
+  const title = { text: figure.querySelector(".chart-title").textContent, x: 0.02 };
+  const layout = { ...stage.layout, title, showlegend: true, paper_bgcolor: "#fff", font: { ...stage.layout.font, color: "#111" } };
+  layout.margin = { ...layout.margin, t: 110 };
+  const image = (format) => () => Plotly.downloadImage({ data: stage.data, layout }, { format, filename: name, width: 1200, height: 675 });
   return [
     button("PNG", image("png")),
     button("SVG", image("svg")),

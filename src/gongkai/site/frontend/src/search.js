@@ -6,6 +6,7 @@ import { fromPairs, toQuery, wordsOf } from "./pairs.js";
 const PAGE = 8;
 const EXCERPT = 70;
 let index;
+let asked = 0;
 
 async function pagefind() {
   if (!index) {
@@ -46,18 +47,25 @@ function remember(form) {
 }
 
 async function search(area, form) {
+  const turn = ++asked;
   const query = form.elements.q.value.trim();
   const status = area.querySelector("[data-search-status]");
   status.textContent = say("正在查找…", "Searching…");
   const names = await findEntries(query);
   showNames(area.querySelector("[data-search-names]"), names);
   const { results } = await (await pagefind()).search(toQuery(query), { filters: filters(form) });
+  if (turn !== asked) return;
   const list = area.querySelector("[data-search-texts]");
   list.replaceChildren();
   await showTexts(list, results, wordsOf(query));
-  status.textContent = say(
-    `“${query}”：${names.length} 个机关或地区，${results.length} 页正文`,
-    `“${query}”: ${names.length} agencies or regions, ${results.length} pages`,
+  status.textContent = found(query, names.length, results.length);
+}
+
+function found(query, names, texts) {
+  if (!names && !texts) return say(`没有找到“${query}”。换个说法，或去掉筛选条件再试。`, `Nothing found for “${query}”. Try other words or fewer filters.`);
+  return say(
+    `“${query}”：${names} 个机关或地区，${texts} 页正文`,
+    `“${query}”: ${names} agencies or regions, ${texts} pages`,
   );
 }
 
