@@ -115,7 +115,9 @@ def _in_window(line: FormLine, windows: list[int], starts: Starts, count: int, *
     else:
         settled = cross_foots(_values_of(chosen)) and all(squeeze(token.text) for token in chosen)
     contradicted = start not in adding_up and bool(adding_up)
-    certain = settled and not contradicted and not _moved(chosen) and not any(token.covered for token in chosen)
+    guessed = line.inferred and not all(squeeze(token.text) for token in chosen)
+    sound = not contradicted and not guessed and not _moved(chosen)
+    certain = settled and sound and not any(token.covered for token in chosen)
     return Placement(chosen, certain, len(windows), line.offset + start)
 
 

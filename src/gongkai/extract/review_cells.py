@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.extract.separation import is_torn, separate, wrapped
+from gongkai.extract.separation import Placement, is_torn, separate, undecided, wrapped
 from gongkai.extract.typed_cell import count_cell
 from gongkai.forms import finding, labels, squeeze
 from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell
@@ -17,72 +17,55 @@ WHOLE = len(CHANNELS) * len(OUTCOMES)
 
 def review_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell], list[Finding]]:
     """Cells of the rows with figures, and RL-S01 where a row has not as many cells as the form."""
-    cells: list[Cell] = []
+    cells: dict[CellKey, Cell] = {}
     findings: list[Finding] = []
-    for line in lines:
-        if line.row is None:
-            tokens, certain, noted = _whole_row(line)
-            keys = [CellKey(TABLE, channel, outcome) for channel in CHANNELS for outcome in OUTCOMES]
-        else:
-            tokens, certain, noted = _one_channel(line)
-            keys = [CellKey(TABLE, line.row, outcome) for outcome in OUTCOMES]
-        findings.extend(noted)
-        for key, token in zip(keys, tokens, strict=False):
-            cell, about = count_cell(key, token, certain, undecided=not certain)
-            cells.append(cell)
-            findings.extend(about)
-    return cells, findings
+    for line in sorted(lines, key=_surplus):
+        keys = _keys(line)
+        if all(key in cells for key in keys):
+            continue
+        placement, printed = _place(line, len(keys))
+        if printed != len(keys):
+            findings.append(_wrong_count(line, printed))
+        for at, (key, token) in enumerate(zip(keys, placement.tokens, strict=True)):
+            cell, noted = count_cell(key, token, placement.certain, undecided=at in placement.undecided)
+            cells.setdefault(key, cell)
+            findings.extend(noted)
+    return list(cells.values()), findings
 
 
-Placed = tuple[tuple[GridCell | None, ...], bool, list[Finding]]
+def _keys(line: FormLine) -> list[CellKey]:
+    channels = CHANNELS if line.row is None else (line.row,)
+    return [CellKey(TABLE, channel, outcome) for channel in channels for outcome in OUTCOMES]
 
 
-def _whole_row(line: FormLine) -> Placed:
-    if line.run_together:
-        return _separate(line, WHOLE)
-    tokens = _trim(line.tokens, WHOLE)
-    if len(tokens) == WHOLE:
-        torn = any(is_torn(token) for token in tokens)
-        return (wrapped(tokens, len(OUTCOMES)) if torn else None) or tokens, True, []
-    if len(tokens) == WHOLE + 1 and _surplus_blank_or_zero(tokens[-1]):
-        return tokens[:WHOLE], True, [_wrong_count(line, len(tokens))]
-    return _doubtful(tokens, WHOLE), False, [_wrong_count(line, len(tokens))]
+def _surplus(line: FormLine) -> tuple[int, bool]:
+    """Rows that have as many cells as the form come first; a stray number in the text never displaces them."""
+    return abs(len(_trimmed(line.tokens, len(_keys(line)))) - len(_keys(line))), line.row is not None
 
 
-def _one_channel(line: FormLine) -> Placed:
-    count = len(OUTCOMES)
-    tokens = _trim(line.tokens, count)
+def _place(line: FormLine, count: int) -> tuple[Placement, int]:
+    """Where the figures go, and how many cells are printed (as many as the form has, if all is well)."""
+    tokens = _trimmed(line.tokens, count)
+    if len(tokens) == count + 1 and squeeze(tokens[-1].text) == "0":
+        return Placement(tokens[:count]), len(tokens)
     if len(tokens) == count:
-        return tokens, True, []
+        whole = wrapped(tokens, len(OUTCOMES)) if any(is_torn(token) for token in tokens) else None
+        guessed = line.inferred and not all(squeeze(token.text) for token in tokens)
+        return Placement(whole or tokens, certain=not guessed), count
     if line.run_together:
-        return _separate(line, count)
-    return _doubtful(tokens, count), False, [_wrong_count(line, len(tokens))]
+        placement = separate(tokens, len(OUTCOMES), count // len(OUTCOMES), run_together=True)
+        return placement, count if placement.certain else len(tokens)
+    return undecided(tokens, count, ()), len(tokens)
 
 
-def _trim(tokens: Sequence[GridCell], count: int) -> tuple[GridCell, ...]:
-    """Blanks behind the last cell of the form are padding of the row."""
+def _trimmed(tokens: Sequence[GridCell], count: int) -> tuple[GridCell, ...]:
+    """Blanks around more cells than the form has are padding of the row."""
     kept = list(tokens)
     while len(kept) > count and not squeeze(kept[-1].text):
         kept.pop()
     while len(kept) > count and not squeeze(kept[0].text):
         kept.pop(0)
     return tuple(kept)
-
-
-def _surplus_blank_or_zero(token: GridCell) -> bool:
-    return squeeze(token.text) in ("", "0")
-
-
-def _separate(line: FormLine, count: int) -> Placed:
-    placement = separate(line.tokens, len(OUTCOMES), count // len(OUTCOMES), line.run_together)
-    noted = [] if placement.certain else [_wrong_count(line, len(line.tokens))]
-    return placement.tokens, placement.certain, noted
-
-
-def _doubtful(tokens: Sequence[GridCell], count: int) -> tuple[GridCell | None, ...]:
-    """Too few or too many cells: which belongs where is unknown."""
-    text = " ".join(token.text for token in tokens if squeeze(token.text))
-    return (GridCell(text, tokens[0].place),) * count if text else (None,) * count
 
 
 def _wrong_count(line: FormLine, count: int) -> Finding:

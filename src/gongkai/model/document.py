@@ -49,10 +49,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: rows of cells, merged cells filled in; rows may differ in length."""
+    """A table: rows of cells, merged cells filled in; rows may differ in length.
+
+    `inferred` is True where nothing but white space parts the columns: then a blank cell is a guess.
+    """
 
     rows: tuple[tuple[GridCell, ...], ...]
     place: Place
+    inferred: bool = False
 
 
 Block = Paragraph | Grid

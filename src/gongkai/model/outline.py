@@ -38,6 +38,7 @@ class FormLine:
             its neighbours).
         fragment: number of the table part it stands in; a page break starts a new one.
         labels_before: number of label cells in front of the tokens.
+        inferred: True if nothing but white space parts the columns, so that a blank token is a guess.
         run_together: True if the numbers stand in one text with nothing reliable between them.
     """
 
@@ -54,6 +55,7 @@ class FormLine:
     run_together: bool = False
     column_labels: tuple[str, ...] = ()
     columns_place: Place | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

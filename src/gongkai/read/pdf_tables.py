@@ -172,4 +172,5 @@ def _grid(rows: Sequence[Sequence[str]], table: Place) -> Grid:
             for row, cells in enumerate(rows, 1)
         ),
         table,
+        inferred=True,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from gongkai.model import Block, Grid, GridCell, Paragraph, Place
 from gongkai.read.columns import spaced_tables
@@ -125,7 +126,8 @@ def _page_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]
     done = 0
     for table in spaced_tables([text for _, text in lines]):
         yield from _paragraphs(lines[done : table.first])
-        yield make_grid([(lines[index][0], cells) for index, cells in table.rows])
+        grid = make_grid([(lines[index][0], cells) for index, cells in table.rows])
+        yield replace(grid, inferred=True)
         done = table.last + 1
     yield from _paragraphs(lines[done:])
 

@@ -25,6 +25,7 @@ class PrintedRow:
         fragment: number of the table part, counted over the document.
         section: number of the section it stands in.
         lane: `grid` for a row of a table, `line` for a paragraph.
+        inferred: True if nothing but white space parts the columns.
     """
 
     cells: tuple[GridCell, ...]
@@ -32,6 +33,7 @@ class PrintedRow:
     fragment: int
     section: int
     lane: str
+    inferred: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -70,7 +72,8 @@ def _rows(block: Grid | Paragraph, fragment: int, section: int) -> Iterator[Prin
         return
     for row in block.rows:
         kept = [(column, cell) for column, cell in enumerate(row) if not _repeats_left(row, column)]
-        yield PrintedRow(tuple(c for _, c in kept), tuple(i for i, _ in kept), fragment, section, "grid")
+        cells, columns = tuple(c for _, c in kept), tuple(i for i, _ in kept)
+        yield PrintedRow(cells, columns, fragment, section, "grid", block.inferred)
 
 
 def _repeats_left(row: tuple[GridCell, ...], column: int) -> bool:
@@ -106,3 +109,37 @@ def gather_lines(rows: list[PrintedRow]) -> list[PrintedRow]:
         else:
             gathered.append(row)
     return gathered
+
+
+def fold_wrapped(rows: list[PrintedRow]) -> list[PrintedRow]:
+    """Numbers wrapped in narrow columns (1 above 5) come back into one cell, kept apart by a line break.
+
+    A row without words whose numbers, fewer than those above, stand under numbers is the rest of the row above.
+    """
+    folded: list[PrintedRow] = []
+    for row in rows:
+        if folded and _is_rest(folded[-1], row):
+            folded[-1] = _folded(folded[-1], row)
+        else:
+            folded.append(row)
+    return folded
+
+
+def _is_rest(above: PrintedRow, row: PrintedRow) -> bool:
+    if not (above.lane == row.lane == "grid" and above.fragment == row.fragment) or row.words or not row.has_number:
+        return False
+    upper, lower = _number_columns(above), _number_columns(row)
+    return lower < upper and len(row.texts) == len(lower)
+
+
+def _number_columns(row: PrintedRow) -> set[int]:
+    return {column for column, cell in zip(row.columns, row.cells, strict=True) if is_number(cell.text)}
+
+
+def _folded(above: PrintedRow, row: PrintedRow) -> PrintedRow:
+    rest = {column: cell.text for column, cell in zip(row.columns, row.cells, strict=True) if squeeze(cell.text)}
+    cells = tuple(
+        replace(cell, text=f"{cell.text}\n{rest[column]}") if column in rest else cell
+        for column, cell in zip(above.columns, above.cells, strict=True)
+    )
+    return replace(above, cells=cells)

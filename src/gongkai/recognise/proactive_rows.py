@@ -87,6 +87,7 @@ def _line(row: PrintedRow, at: int, code: str, how: str, heading: _Heading) -> F
         label_place=row.cells[at].place,
         match=how,
         fragment=row.fragment,
+        inferred=row.inferred,
         labels_before=at + 1,
         column_labels=heading.printed,
         columns_place=heading.place,

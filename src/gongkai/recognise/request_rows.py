@@ -321,6 +321,7 @@ def _form_line(row: _Row, columns: tuple[str, ...], parted: bool) -> FormLine:
         label_place=place,
         match=row.how,
         fragment=row.printed.fragment,
+        inferred=row.printed.inferred,
         labels_before=row.label_at + 1,
         run_together=together,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.forms import squeeze
-from gongkai.recognise.printed import LONGEST_LABEL, PrintedRow
+from gongkai.recognise.printed import LONGEST_LABEL, PrintedRow, fold_wrapped
 from gongkai.recognise.vocabulary import headings, known
 
 PROACTIVE, REQUESTS, REVIEW = "proactive_disclosure", "requests", "review_litigation"
@@ -32,7 +32,7 @@ def rows_by_table(rows: Iterable[PrintedRow]) -> dict[str, list[PrintedRow]]:
             current = _opened_by(row) or current
             if current:
                 found[current].append(row)
-    return found
+    return {table: fold_wrapped(members) for table, members in found.items()}
 
 
 def is_prose(row: PrintedRow) -> bool:

@@ -92,17 +92,17 @@ def _grid_pieces(grid: Grid) -> Iterator[Block]:
         if cell is None or not (_is_heading(cell) or _is_prose(cell)):
             rows.append(row)
             continue
-        yield from _table(rows)
+        yield from _table(rows, grid.inferred)
         rows = []
         for line in cell.text.splitlines():
             yield from _pieces(Paragraph(line.strip(), cell.place))
-    yield from _table(rows)
+    yield from _table(rows, grid.inferred)
 
 
 def _is_prose(cell: GridCell) -> bool:
     return "。" in cell.text and not cell.text.lstrip().startswith(("(", "（"))
 
 
-def _table(rows: list[tuple[GridCell, ...]]) -> Iterator[Grid]:
+def _table(rows: list[tuple[GridCell, ...]], inferred: bool) -> Iterator[Grid]:
     if rows:
-        yield Grid(tuple(rows), rows[0][0].place)
+        yield Grid(tuple(rows), rows[0][0].place, inferred)
