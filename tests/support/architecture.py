@@ -148,7 +148,7 @@ def foreign_resources(package: Path) -> list[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and MODULE_NAME.fullmatch(node.value):
                 here, there = room(name), room(node.value)
-                if here != there and not _is_below(there, here):
+                if _floor(there) is not None and here != there and not _is_below(there, here):
                     found.append(f"{name}:{node.lineno} names {node.value}: {here} may not use {there}")
     return found
 
