@@ -14,7 +14,7 @@ from gongkai.query import run_all
 from gongkai.site import build_site
 from gongkai.site.figures import Figures
 from tests.package.make_gold_package import FOLDER, gold_content
-from tests.site.made_up import AGENCY, correction, made_up_reports, rejected
+from tests.site.made_up import AGENCY, SILENT_AGENCY, correction, made_up_reports, rejected
 from tests.support.gold import ROOT
 
 
@@ -50,7 +50,7 @@ def _package(folder: Path) -> tuple[Path, dict[str, Path]]:
     gold = gold_content()
     content = replace(
         gold,
-        agencies=(*gold.agencies, AGENCY),
+        agencies=(*gold.agencies, AGENCY, SILENT_AGENCY),
         reports=(*gold.reports, *made_up),
         rejections=(rejected(),),
         corrections=(correction(),),

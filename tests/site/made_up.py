@@ -34,6 +34,8 @@ AGENCY = Agency(
     "prefecture",
     "460400",
 )
+SILENT_AGENCY = Agency("321322-sample", "沭阳县样例局", None, ("沭阳县样例局",), "county", "321322")
+"""An agency of a county without any report: prefecture and province above it still have pages."""
 ATTACK = '</script><script>alert("1")</script>&amp;'
 SPECIAL = {
     ("requests", "granted", "natural_person"): (State.BLANK, "", None),

@@ -253,6 +253,14 @@ def test_the_finder_knows_harbin_by_every_name(built: Built, query: str) -> None
     assert "agencies/230100-science-technology/" in found
 
 
+def test_divisions_above_an_agency_have_pages_and_an_agency_without_reports_says_so(built: Built) -> None:
+    for code, name in (("320000", "江苏省"), ("321300", "宿迁市"), ("321322", "沭阳县")):
+        page = tree(built, f"regions/{code}")
+        assert page.xpath("string(//h1)") == name
+        assert page.xpath("//a[contains(@href, '321322-sample')]")
+    assert "尚未收录" in tree(built, "agencies/321322-sample").text_content()
+
+
 def test_the_sitemap_lists_every_page(built: Built) -> None:
     listed = re.findall(r"<loc>([^<]*)</loc>", (built.folder / "sitemap.xml").read_text(encoding="utf-8"))
     assert f"reports/{HARBIN}/" in listed and f"en/reports/{HARBIN}/" in listed and "" in listed

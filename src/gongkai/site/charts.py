@@ -111,7 +111,7 @@ def _bar(outcome: str, names: list[str], values: list[int | None], words: Words)
 
 def _step(longest: int) -> int:
     """Distance between ticks: 1, 2 or 5 times a power of ten, whole numbers only, at most ten of them."""
-    power = 10 ** max(0, len(str(int(longest))) - 2)
+    power: int = 10 ** max(0, len(str(int(longest))) - 2)
     return next(step * power for step in (1, 2, 5, 10, 20) if longest <= 10 * step * power)
 
 

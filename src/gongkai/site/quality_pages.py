@@ -29,6 +29,7 @@ def quality_pages(figures: Figures, words: Words) -> Iterator[Page]:
         cells=[_states(table, figures) for table in TABLES],
         rejections=figures.rows("rejections"),
         corrections=figures.rows("corrections"),
+        published={report["report_id"] for report in figures.rows("reports")},
         scorecard=_scorecard(figures),
     )
     text = words("核对规则、单元格状态、退回的文件和更正。", "Rules, states of cells, rejected files and corrections.")

@@ -34,6 +34,10 @@ class CellView:
     anchor: str | None
 
 
+MOST_LEADS = 6
+"""Cells that a finding names one by one."""
+
+
 def report_path(report_id: str) -> str:
     """Address of a report from the root of its language."""
     return f"reports/{report_id}/"
@@ -44,6 +48,7 @@ def report_page(figures: Figures, report: Row, source: Path | None, words: Words
     report_id, path = report["report_id"], report_path(report["report_id"])
     cells = figures.of("cells", "report_id", report_id)
     view = source_view(report, cells, source)
+    held = {(cell["table"], cell["row"], cell["column"]) for cell in cells}
     body = render(
         "report",
         path,
@@ -55,7 +60,10 @@ def report_page(figures: Figures, report: Row, source: Path | None, words: Words
         extra=_extra_cells(report, cells),
         outcomes=_outcomes(figures.of("outcomes", "report_id", report_id)),
         indicators=[_indicator(row, words) for row in _told(figures.of("indicators", "report_id", report_id))],
-        findings=[_finding(row, view, words) for row in figures.of("findings", "report_id", report_id)],
+        findings=[
+            _finding(row, view, held, report["edition"], words)
+            for row in figures.of("findings", "report_id", report_id)
+        ],
         checks=figures.of("checks", "report_id", report_id),
         sections=figures.of("sections", "report_id", report_id),
         facts=figures.of("facts", "report_id", report_id),
@@ -120,10 +128,12 @@ def _indicator(row: Row, words: Words) -> Row:
     return {**row, "label": words.code("indicators", row["indicator"]), "caveat": caveat, "shown": shown}
 
 
-def _finding(row: Row, view: SourceView, words: Words) -> Row:
-    places = [(place, view.anchor(place)) for place in _split(row["places"])]
-    cells = [path.split("/") for path in _split(row["cells"])]
-    return {**row, "message": row[f"message_{words.lang}"], "places": places, "cells": cells}
+def _finding(row: Row, view: SourceView, held: set[tuple[str, str, str]], edition: str, words: Words) -> Row:
+    """A finding with its sentence, and its places and cells as (text, anchor); None where there is nothing to go to."""
+    places = [(words.place(place), view.anchor(place)) for place in _split(row["places"])]
+    keys = [(table, line, column) for table, line, column in (path.split("/") for path in _split(row["cells"]))]
+    cells = [(words.cell(*key, edition), "--".join(key) if key in held else None) for key in keys]
+    return {**row, "message": row[f"message_{words.lang}"], "leads": cells[:MOST_LEADS] or places, "cells": len(cells)}
 
 
 def _split(text: str | None) -> list[str]:

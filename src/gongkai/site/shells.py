@@ -17,6 +17,8 @@ from gongkai.errors import SiteError
 from gongkai.site.words import LANGUAGES
 
 DEPTHS = (1, 2, 3)
+SEARCH_FILES = ("assets/images", "assets/javascripts/lunr", "assets/javascripts/workers")
+"""Folders of the theme that only its own search and favicon need."""
 _SHELL = """---
 title: "@@stamp:title@@"
 description: "@@stamp:description@@"
@@ -105,10 +107,7 @@ def _share_assets(out: Path) -> None:
         text = page.read_text(encoding="utf-8")
         page.write_text(_ASSETS.sub(r"\1\2../assets/", text), encoding="utf-8")
     shutil.rmtree(out / "en" / "assets")
-    for unused in [*out.rglob("*.map"), *out.rglob("sitemap.xml*"), out / "en" / "404.html", *_search_files(out)]:
+    for unused in (*out.rglob("*.map"), *out.rglob("sitemap.xml*"), out / "en" / "404.html"):
         unused.unlink(missing_ok=True)
-
-
-def _search_files(out: Path) -> list[Path]:
-    """Files of the built-in search, which the site doesn't use."""
-    return [*(out / "assets" / "javascripts" / "lunr").rglob("*.js"), out / "assets" / "images" / "favicon.png"]
+    for folder in SEARCH_FILES:
+        shutil.rmtree(out / folder)

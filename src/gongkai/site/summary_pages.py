@@ -23,7 +23,7 @@ def summary_pages(figures: Figures, words: Words) -> Iterator[Page]:
     yield _agencies(figures, words)
     yield from (_agency(agency, figures, words) for agency in figures.rows("agencies"))
     yield _regions(figures, words)
-    yield from (_region(region, figures, words) for region in figures.rows("regions"))
+    yield from (_region(region, figures, words) for region in known_regions(figures))
     yield _years(figures, words)
     yield from (_year(year, figures, words) for year in figures.rows("years"))
 
@@ -32,6 +32,17 @@ def division_name(code: str, words: Words) -> str:
     """The name of a division in the language of the page, the code where it is unknown."""
     division = divisions().get(code)
     return words(division.name, division.name_en) if division else code
+
+
+def known_regions(figures: Figures) -> list[Row]:
+    """Divisions that have a page: those that exist, and those that an agency names."""
+    return [row for row in figures.rows("regions") if row["own"] or row["code"] in divisions()]
+
+
+def _lineage(code: str, figures: Figures, words: Words) -> list[tuple[str, str, bool]]:
+    """Code, name, and whether there is a page, of a division and those above it, highest first."""
+    known = {row["code"] for row in known_regions(figures)}
+    return [(d.code, words(d.name, d.name_en), d.code in known) for d in lineage(code)]
 
 
 def _catalogue(figures: Figures, words: Words) -> Page:
@@ -94,7 +105,7 @@ def _agency(agency: Row, figures: Figures, words: Words) -> Page:
         path,
         words,
         agency=named,
-        lineage=[(d.code, words(d.name, d.name_en)) for d in lineage(agency["division_code"])],
+        lineage=_lineage(agency["division_code"], figures, words),
         reports=reports,
         chart=chart,
         chart_json=json_block(chart.spec) if chart else "",
@@ -115,7 +126,7 @@ def _peers(agency: Row, reports: list[Row], figures: Figures, words: Words) -> l
 
 
 def _regions(figures: Figures, words: Words) -> Page:
-    regions = [_placed(region, words) for region in figures.rows("regions")]
+    regions = [_placed(region, words) for region in known_regions(figures)]
     body = render("regions", "regions/", words, regions=regions)
     description = words("有机关收录的行政区划。", "Administrative divisions with agencies held here.")
     return Page("regions/", words("地区", "Regions"), description, body)
@@ -127,16 +138,15 @@ def _placed(region: Row, words: Words) -> Row:
 
 def _region(region: Row, figures: Figures, words: Words) -> Page:
     path, placed = f"regions/{region['code']}/", _placed(region, words)
-    column = "province_code" if region["code"] == region["province_code"] else "division_code"
-    agencies = figures.of("agencies", column, region["code"])
+    parts = ("province_code", "prefecture_code", "division_code")
+    agencies = [row for row in figures.rows("agencies") if region["code"] in (row[part] for part in parts)]
     held = {agency["agency_id"] for agency in agencies}
     body = render(
         "region",
         path,
         words,
         region=placed,
-        known={row["code"] for row in figures.rows("regions")},
-        lineage=[(d.code, words(d.name, d.name_en)) for d in lineage(region["code"])],
+        lineage=_lineage(region["code"], figures, words),
         agencies=[_named(agency, words) for agency in agencies],
         reports=[_shown(report, words) for report in figures.rows("reports") if report["agency_id"] in held],
     )

@@ -1,8 +1,8 @@
--- One row for the whole site: reports, agencies, divisions, years, new requests (count; reconciled where there is a
+-- One row for the whole site: reports, agencies and divisions with reports, years, new requests (count; reconciled where there is a
 -- reconciled number) with the number of reports that state them, cells published and rejected files.
 SELECT (SELECT count(*) FROM reports) AS reports,
-       (SELECT count(*) FROM agencies) AS agencies,
-       (SELECT count(DISTINCT division_code) FROM agencies) AS divisions,
+       (SELECT count(DISTINCT agency_id) FROM reports) AS agencies,
+       (SELECT count(DISTINCT division_code) FROM reports) AS divisions,
        (SELECT min(year) FROM reports) AS first_year,
        (SELECT max(year) FROM reports) AS last_year,
        (SELECT count(DISTINCT year) FROM reports) AS years,

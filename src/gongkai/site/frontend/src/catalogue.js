@@ -1,5 +1,6 @@
 // Filters and sorts the table of reports; the choice stands in the address, so that it can be shared.
 import { say } from "./page.js";
+import { saveTable } from "./saving.js";
 
 export function setUpCatalogue() {
   const area = document.querySelector("[data-catalogue]");
@@ -23,6 +24,7 @@ export function setUpCatalogue() {
   form.addEventListener("input", refresh);
   form.addEventListener("reset", () => setTimeout(refresh));
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector("[data-download]").addEventListener("click", () => saveTable("reports.csv", area.querySelector("table")));
   for (const button of area.querySelectorAll("th button")) button.addEventListener("click", () => sort(area, rows, button));
   refresh();
 }

@@ -2,6 +2,7 @@
 import Plotly from "plotly.js-cartesian-dist-min";
 import chinese from "plotly.js-locales/zh-cn.js";
 import { element, english, say } from "./page.js";
+import { saveTable } from "./saving.js";
 
 Plotly.register(chinese);
 
@@ -52,7 +53,7 @@ function tools(figure, stage) {
   return [
     button("PNG", image("png")),
     button("SVG", image("svg")),
-    button("CSV", () => save(`${name}.csv`, csv(figure.querySelector("table")))),
+    button("CSV", () => saveTable(`${name}.csv`, figure.querySelector("table"))),
   ];
 }
 
@@ -60,16 +61,4 @@ function button(format, act) {
   const node = element("button", { type: "button", class: "button small", "aria-label": say(`下载 ${format}`, `Download ${format}`) }, format);
   node.addEventListener("click", act);
   return node;
-}
-
-function csv(table) {
-  const quote = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = [...table.rows].map((row) => [...row.cells].map((cell) => quote(cell.textContent.trim())).join(","));
-  return `\ufeff${lines.join("\r\n")}\r\n`;
-}
-
-function save(name, text) {
-  const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: name });
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

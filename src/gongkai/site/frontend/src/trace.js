@@ -9,7 +9,26 @@ export function setUpTrace() {
     links[links.indexOf(event.target) + step]?.focus();
     event.preventDefault();
   });
+  window.addEventListener("hashchange", nameCell);
+  nameCell();
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && location.hash.startsWith("#src-")) history.back();
   });
 }
+
+// The message about an error names the cell that was looked at last.
+function nameCell() {
+  const cell = document.querySelector("td:target")?.dataset.cell ?? backOf(document.querySelector(".source a:target"));
+  const message = document.querySelector("[data-report-error]");
+  if (!cell || !message) return;
+  const note = ` · ${cell}`;
+  if (!message.href) {
+    message.dataset.report ??= message.textContent;
+    message.textContent = message.dataset.report + note;
+    return;
+  }
+  message.dataset.plain ??= message.href;
+  message.href = message.dataset.plain.replace(/((?:title|subject)=[^&]*)/, `$1${encodeURIComponent(note)}`);
+}
+
+const backOf = (place) => place && document.querySelector(place.getAttribute("href"))?.dataset.cell;

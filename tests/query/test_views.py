@@ -1,0 +1,189 @@
+"""The views over a package: grain, units, reconciled numbers, and nothing counted that is not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.errors import PackageError
+from gongkai.model import Table
+from gongkai.package import write_package
+from gongkai.query import run, run_all, views
+from tests.package.make_gold_package import gold_content
+from tests.support.gold import gold_files
+
+HARBIN = "230100-science-technology-2022"
+WEIHAI = "371000-science-technology-2019"
+HEILONGJIANG = "230000-science-technology-2019"
+MISPRINTS = {
+    ("requests", "granted", "total"): 1,
+    ("requests", "total_processed", "total"): 1,
+}
+"""Weihai printed 0 in two totals; the identities of the form give 1."""
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packages") / "science-technology"
+    folder.mkdir()
+    gold = gold_content()
+    reports = []
+    for report in gold.reports:
+        if report.report_id == WEIHAI:
+            cells = tuple(
+                replace(cell, reconciled=MISPRINTS.get(cell.key), rule="APP-R01" if cell.key in MISPRINTS else None)
+                for cell in report.extraction.cells
+            )
+            report = replace(report, extraction=replace(report.extraction, cells=cells))
+        reports.append(report)
+    write_package(replace(gold, reports=tuple(reports)), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tables(package: Path) -> Mapping[str, Table]:
+    return run_all([package])
+
+
+def rows(tables: Mapping[str, Table], view: str, **where: object) -> list[dict[str, Any]]:
+    return [row for row in tables[view].records() if all(row[name] == value for name, value in where.items())]
+
+
+@pytest.mark.parametrize("view", views())
+def test_every_view_says_its_grain_in_its_first_comment(view: str) -> None:
+    text = (files("gongkai.query") / "sql" / f"{view}.sql").read_text(encoding="utf-8")
+    assert text.startswith(("-- One row per ", "-- One row for "))
+
+
+def test_one_view_gives_what_all_views_give(package: Path, tables: Mapping[str, Table]) -> None:
+    assert run("years", [package]) == tables["years"]
+
+
+def test_an_unknown_view_is_refused(package: Path) -> None:
+    with pytest.raises(KeyError):
+        run("no_such_view", [package])
+
+
+def test_a_package_that_lacks_a_table_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match=r"reports\.parquet"):
+        run("reports", [tmp_path])
+
+
+def test_no_package_at_all_is_an_error() -> None:
+    with pytest.raises(PackageError, match="no data package"):
+        run_all([])
+
+
+def test_cells_are_those_of_the_gold(tables: Mapping[str, Table]) -> None:
+    for gold in gold_files():
+        found = {
+            f"{row['table']}/{row['row']}/{row['column']}": row["value"]
+            for row in rows(tables, "cells", report_id=gold["report_id"])
+        }
+        expected = {path: None if value is None else Decimal(str(value)) for path, value in gold["cells"].items()}
+        assert found == expected
+
+
+def test_one_row_per_report_with_its_totals(tables: Mapping[str, Table]) -> None:
+    (harbin,) = rows(tables, "reports", report_id=HARBIN)
+    assert (harbin["received"], harbin["processed"], harbin["granted"], harbin["carried_out"]) == (11, 11, 1, 0)
+    assert (harbin["agency_name"], harbin["province_code"]) == ("哈尔滨市科学技术局", "230000")
+    assert len(tables["reports"].rows) == 5
+
+
+def test_reconciled_totals_are_preferred_and_named(tables: Mapping[str, Table]) -> None:
+    (weihai,) = rows(tables, "reports", report_id=WEIHAI)
+    assert (weihai["processed"], weihai["granted"]) == (1, 1)
+    assert weihai["reconciled_rows"] == ["granted", "total_processed"]
+    (printed,) = rows(tables, "cells", report_id=WEIHAI, table="requests", row="granted", column="total")
+    assert (printed["value"], printed["reconciled"]) == (0, 1)
+
+
+def test_what_is_not_filled_in_stays_unknown(tables: Mapping[str, Table]) -> None:
+    (report,) = rows(tables, "reports", report_id=HEILONGJIANG)
+    assert report["processed"] is None
+    (refused,) = rows(tables, "outcomes", report_id=HEILONGJIANG, outcome="refused")
+    assert (refused["decided"], refused["stated"], refused["rows"], refused["share"]) == (None, 0, 8, None)
+
+
+def test_outcomes_of_a_report_sum_its_groups(tables: Mapping[str, Table]) -> None:
+    found = {row["outcome"]: row["decided"] for row in rows(tables, "outcomes", report_id=HARBIN)}
+    assert found == {
+        "granted": 1,
+        "partially_granted": 0,
+        "refused": 1,
+        "unable": 4,
+        "not_processed": 4,
+        "other_handling": 1,
+    }
+
+
+def test_shares_need_ten_requests_and_every_row_stated(tables: Mapping[str, Table]) -> None:
+    (harbin,) = rows(tables, "outcomes", report_id=HARBIN, outcome="unable")
+    assert harbin["share"] == pytest.approx(4 / 11)
+    assert {row["share"] for row in rows(tables, "outcomes") if row["report_id"] != HARBIN} == {None}
+
+
+def test_sums_of_a_year_say_how_many_reports_state_them(tables: Mapping[str, Table]) -> None:
+    (year,) = rows(tables, "years", year=2019)
+    assert (year["reports"], year["processed_reports"], year["editions"]) == (3, 1, ["2019"])
+    (refused,) = rows(tables, "outcomes_by_year", year=2019, outcome="refused")
+    assert (refused["reports_stating"], refused["reports"], refused["share"]) == (2, 3, None)
+
+
+def test_a_province_includes_its_cities(tables: Mapping[str, Table]) -> None:
+    (province,) = rows(tables, "regions", code="230000")
+    assert (province["agencies"], province["reports"], province["years"]) == (2, 2, [2019, 2022])
+    (city,) = rows(tables, "regions", code="230100")
+    assert (city["agencies"], city["received"], city["province_code"]) == (1, 11, "230000")
+    (shandong,) = rows(tables, "regions", code="370000")
+    assert shandong["agencies"] == 1
+
+
+def test_agencies_know_their_years(tables: Mapping[str, Table]) -> None:
+    (agency,) = rows(tables, "agencies", agency_id="140600-science-technology")
+    assert (agency["reports"], agency["years"], agency["first_year"]) == (1, [2020], 2020)
+
+
+def test_totals_count_the_whole(tables: Mapping[str, Table]) -> None:
+    (whole,) = tables["totals"].records()
+    assert (whole["reports"], whole["agencies"], whole["divisions"], whole["years"]) == (5, 5, 5, 3)
+    assert (whole["first_year"], whole["last_year"], whole["cells"]) == (2019, 2022, 4 * 198 + 200)
+    received = [gold["cells"]["requests/new_received/total"] for gold in gold_files()]
+    assert whole["received"] == sum(value for value in received if value is not None)
+    assert whole["received_reports"] == sum(value is not None for value in received)
+
+
+def test_states_of_cells_add_up_to_all_cells(tables: Mapping[str, Table]) -> None:
+    assert sum(row["cells"] for row in rows(tables, "cell_states")) == 4 * 198 + 200
+    blanks = sum(value is None for gold in gold_files() for value in gold["cells"].values())
+    assert sum(row["cells"] for row in rows(tables, "cell_states", state="blank")) == blanks
+
+
+def test_tables_of_a_package_are_counted_under_its_name(tables: Mapping[str, Table]) -> None:
+    (reports,) = rows(tables, "package_tables", table="reports")
+    assert (reports["dataset"], reports["rows"]) == ("science-technology", 5)
+
+
+def test_packages_are_read_together(package: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    write_package(gold_content(), other)
+    both = run("package_tables", [package, other])
+    assert {row["dataset"]: row["rows"] for row in both.records() if row["table"] == "agencies"} == {
+        "science-technology": 5,
+        "other": 5,
+    }
+
+
+def test_an_agency_of_two_datasets_is_one_agency(package: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    write_package(gold_content(), other)
+    assert len(run("agencies", [package, other]).rows) == 5
