@@ -80,6 +80,11 @@ def _add_upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     validate = commands.add_parser("validate", help="check a data package")
     validate.add_argument("package", type=Path, metavar="PACKAGE")
     validate.set_defaults(run=_validate)
+    diff = commands.add_parser("diff", help="what changed between two versions of a data package, and why")
+    diff.add_argument("old", type=Path, metavar="OLD")
+    diff.add_argument("new", type=Path, metavar="NEW")
+    diff.add_argument("--json", action="store_true", help="every change, in the form of CHANGES.json")
+    diff.set_defaults(run=_diff)
     release = commands.add_parser("release", help="record the errors now shown as known")
     release.add_argument("--dataset", required=True, metavar="ID")
     _add_folders(release)
@@ -146,6 +151,12 @@ def _validate(arguments: argparse.Namespace) -> int:
     from gongkai.cli.commands import validate
 
     return validate(arguments.package)
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from gongkai.cli.commands import diff
+
+    return diff(arguments.old, arguments.new, arguments.json)
 
 
 def _release(arguments: argparse.Namespace) -> int:

@@ -103,6 +103,18 @@ def validate(package: Path) -> int:
     return 1 if faults else 0
 
 
+def diff(old: Path, new: Path, as_document: bool) -> int:
+    """What changed from one package to another; 1 if a published value changed and nobody said why."""
+    from gongkai.pipeline.releases import differences, differences_json, differences_text
+
+    before, after, changes = differences(old, new)
+    if as_document:
+        print(differences_json(before, after, changes), end="")
+    else:
+        print(differences_text(before, after, changes))
+    return 1 if any(change.kind == "unexplained" for change in changes) else 0
+
+
 def release(dataset_id: str, datasets: Path, out: Path) -> int:
     """Records the errors that the sources contain now, so that a strict build tells new ones."""
     from gongkai.pipeline.upkeep import record_release

@@ -1,0 +1,93 @@
+"""One change between two versions, and how it is written as JSON (`changes.schema.json`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.release.compared import change_classes, compared_tables
+from gongkai.release.publication import Key, Plain, Values
+
+REPORT_CLASSES = ("source_added", "source_removed", "source_revised")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs in one row for one reason.
+
+    Attributes:
+        kind: a code of `classes.csv`.
+        key: the table, then the values of its key columns.
+        before: the columns that differ as they were; None if the row is new.
+        after: the columns that differ as they are; None if the row is gone.
+        reason_zh: what the person who declared it says, None if nobody needed to.
+        reason_en: the same in English.
+    """
+
+    kind: str
+    key: Key
+    before: Values | None = field(hash=False)
+    after: Values | None = field(hash=False)
+    reason_zh: str | None = None
+    reason_en: str | None = None
+
+    @property
+    def table(self) -> str:
+        """The table of the row."""
+        return self.key[0]
+
+    @property
+    def report_id(self) -> str | None:
+        """The report it is about, None if it is about agencies or codes."""
+        return self.key[1] if compared_tables()[self.table].of_reports else None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The key columns with their values; `number` where several rows share them."""
+        columns = (*compared_tables()[self.table].key, "number")
+        return dict(zip(columns, self.key[1:], strict=False))
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people: `requests/granted/total`, without the report."""
+        parts = self.key[2:] if self.report_id else self.key[1:]
+        return "/".join(part for part in (self.table, *parts) if part)
+
+    def as_json(self) -> dict[str, Any]:
+        """The change as it stands in CHANGES.json."""
+        plain: dict[str, Any] = {
+            "class": self.kind,
+            "table": self.table,
+            "key": self.names,
+            "before": None if self.before is None else dict(self.before),
+            "after": None if self.after is None else dict(self.after),
+        }
+        if self.reason_zh:
+            plain |= {"reason_zh": self.reason_zh, "reason_en": self.reason_en}
+        return plain
+
+
+def change_from_json(plain: Mapping[str, Any]) -> Change:
+    """The change that `as_json` wrote."""
+    key = (plain["table"], *plain["key"].values())
+    return Change(plain["class"], key, plain["before"], plain["after"], plain.get("reason_zh"), plain.get("reason_en"))
+
+
+def counts(changes: Iterable[Change]) -> dict[str, int]:
+    """Number of changes by class, every class named."""
+    found = Counter(change.kind for change in changes)
+    return {code: found[code] for code in change_classes()}
+
+
+def differing(before: Values | None, after: Values | None) -> tuple[str, ...]:
+    """The columns whose values differ; those that only one side knows do not count."""
+    if before is None or after is None:
+        return tuple(before or after or ())
+    return tuple(column for column in before if column in after and not _same(before[column], after[column]))
+
+
+def _same(one: Plain, other: Plain) -> bool:
+    # 1 == True in Python, but not in a table.
+    return one == other and isinstance(one, bool) == isinstance(other, bool)

@@ -1,0 +1,88 @@
+"""`CHANGES.json` and `CHANGES.md` of a package: its releases and what changed in each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from gongkai.errors import PackageError
+from gongkai.release.change import Change, counts
+from gongkai.release.publication import version_time
+from gongkai.release.reading_changes import ReadingChange
+
+CHANGES = "CHANGES.json"
+CHANGES_TEXT = "CHANGES.md"
+Release = Mapping[str, Any]
+
+
+def release_entry(version: str, previous: str | None, changes: Sequence[Change]) -> Release:
+    """One release as it stands in CHANGES.json."""
+    return {
+        "version": version,
+        "previous": previous,
+        "date": version_time(version)[:10],
+        "counts": counts(changes),
+        "changes": [change.as_json() for change in changes],
+    }
+
+
+def changes_json(
+    dataset: str, version: str, releases: Sequence[Release], declared: Iterable[ReadingChange]
+) -> dict[str, Any]:
+    """CHANGES.json as data."""
+    return {
+        "dataset": dataset,
+        "version": version,
+        "reading_changes": [change.as_json() for change in declared],
+        "releases": list(releases),
+    }
+
+
+def as_text(data: Mapping[str, Any]) -> str:
+    """JSON with one change a line, so that two files can be compared line by line."""
+    head = {name: part for name, part in data.items() if name != "releases"}
+    lines = [f" {json.dumps(name)}: {_line(part)}," for name, part in head.items()]
+    releases = ",\n".join(_release_lines(release) for release in data["releases"])
+    return "\n".join(["{", *lines, f' "releases": [\n{releases}\n ]', "}"]) + "\n"
+
+
+def _release_lines(release: Release) -> str:
+    head = {name: part for name, part in release.items() if name != "changes"}
+    changes = ",\n".join(f"   {_line(change)}" for change in release["changes"])
+    body = f"[\n{changes}\n  ]" if changes else "[]"
+    return f'  {_line(head)[:-1]}, "changes": {body}}}'
+
+
+def _line(part: Any) -> str:
+    return json.dumps(part, ensure_ascii=False)
+
+
+def read_changes(path: Path) -> dict[str, Any]:
+    """CHANGES.json of a package.
+
+    Raises:
+        PackageError: it is missing, or not what the schema says.
+    """
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PackageError("is missing", file=str(path), advice="build the package again") from error
+    except ValueError as error:
+        raise PackageError(f"is no JSON: {error}", file=str(path), advice="build the package again") from error
+    for fault in _validator().iter_errors(data):
+        raise PackageError(
+            f"{fault.json_path}: {fault.message[:150]}", file=str(path), advice="build the package again"
+        )
+    return data
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    text = (files("gongkai.release") / "changes.schema.json").read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text))

@@ -1,0 +1,70 @@
+"""What is compared between two versions of a dataset, and what a change of it means (`compared.yml`)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from gongkai.forms.schema import table_schemas
+
+NATURES = ("value", "reading", "derived", "correction", "rules", "register")
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedTable:
+    """One table: the columns that name a row, the nature of each compared column, and what is only digested."""
+
+    name: str
+    key: tuple[str, ...]
+    natures: Mapping[str, str]
+    digest: frozenset[str]
+    left_out: frozenset[str]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The compared columns, in the order of `compared.yml`."""
+        return tuple(self.natures)
+
+    @property
+    def of_reports(self) -> bool:
+        """Whether each row belongs to one report."""
+        return self.key[0] == "report_id"
+
+
+@cache
+def compared_tables() -> Mapping[str, ComparedTable]:
+    """All compared tables, in the order in which a package lists them."""
+    text = (files("gongkai.release") / "compared.yml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return {name: _table(name, data[name]) for name in table_schemas() if name in data}
+
+
+def _table(name: str, data: Mapping[str, list[str]]) -> ComparedTable:
+    natures = {column: nature for nature in NATURES for column in data.get(nature, ())}
+    return ComparedTable(
+        name, tuple(data["key"]), natures, frozenset(data.get("digest", ())), frozenset(data.get("left_out", ()))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeClass:
+    """A class of change with its label and its meaning in both languages."""
+
+    code: str
+    label_zh: str
+    label_en: str
+    description_zh: str
+    description_en: str
+
+
+@cache
+def change_classes() -> Mapping[str, ChangeClass]:
+    """All classes of change by code, what readers meet first in front."""
+    text = (files("gongkai.release") / "classes.csv").read_text(encoding="utf-8")
+    return {row["code"]: ChangeClass(**row) for row in csv.DictReader(text.splitlines())}

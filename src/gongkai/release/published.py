@@ -1,0 +1,103 @@
+"""What the packages of a site publish, as far as its feeds, its JSON index and its page of changes tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gongkai.model import Table
+from gongkai.release.change import change_from_json, counts
+from gongkai.release.changes_file import CHANGES, Release, read_changes
+from gongkai.release.compared import change_classes
+from gongkai.release.from_package import read_descriptor, read_table
+from gongkai.release.publication import plain
+from gongkai.release.summary import what_changed
+
+REPORT_COLUMNS = (
+    "report_id", "agency_id", "agency", "title", "year", "edition", "level", "division_code", "publish_date", "status",
+    "source_sha256", "source_url", "cells_total", "cells_reported", "cells_uncertain",
+    "findings_error", "findings_warning", "findings_info",
+)  # fmt: skip
+AGENCY_COLUMNS = (
+    "agency_id", "name", "name_en", "names_used", "level", "division_code", "region", "region_en", "sector",
+)  # fmt: skip
+RELEASE_COLUMNS = ("dataset", "version", "previous", "date", "class", "label_zh", "label_en", "changes")
+CHANGE_COLUMNS = (
+    "dataset", "version", "previous", "date", "class", "label_zh", "label_en", "report_id", "place", "what",
+    "reason_zh", "reason_en",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPackage:
+    """One package: rows of reports and agencies as plain values, its releases as in CHANGES.json."""
+
+    dataset: str
+    version: str
+    descriptor: Mapping[str, Any]
+    reports: tuple[Mapping[str, Any], ...]
+    agencies: tuple[Mapping[str, Any], ...]
+    releases: tuple[Release, ...]
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes it."""
+        who = (entry for entry in self.descriptor.get("contributors", ()) if "publisher" in entry.get("roles", ()))
+        return str(next(who, {"title": "gongkai"})["title"])
+
+
+def published_packages(folders: Iterable[Path]) -> tuple[PublishedPackage, ...]:
+    """The packages in these folders, by dataset.
+
+    Raises:
+        PackageError: one is missing, damaged, or without its CHANGES.json.
+    """
+    return tuple(sorted((_published(folder) for folder in folders), key=lambda package: package.dataset))
+
+
+def _published(folder: Path) -> PublishedPackage:
+    descriptor = read_descriptor(folder)
+    return PublishedPackage(
+        descriptor["name"],
+        descriptor["version"],
+        descriptor,
+        _rows(folder, "reports", REPORT_COLUMNS),
+        _rows(folder, "agencies", AGENCY_COLUMNS),
+        tuple(read_changes(folder / CHANGES)["releases"]),
+    )
+
+
+def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> tuple[Mapping[str, Any], ...]:
+    rows = read_table(folder, name, columns).sort_by(columns[0]).to_pylist()
+    return tuple({column: plain(value) for column, value in row.items()} for row in rows)
+
+
+def release_tables(packages: Iterable[PublishedPackage]) -> dict[str, Table]:
+    """The tables `releases` (a row per release and class, with the number of changes) and `changes` (a row each)."""
+    every = [(package.dataset, release) for package in packages for release in package.releases]
+    releases = tuple(row for dataset, release in every for row in _release_rows(dataset, release))
+    changes = tuple(row for dataset, release in every for row in _change_rows(dataset, release))
+    return {
+        "releases": Table("releases", RELEASE_COLUMNS, releases),
+        "changes": Table("changes", CHANGE_COLUMNS, changes),
+    }
+
+
+def _release_rows(dataset: str, release: Release) -> Iterator[tuple[Any, ...]]:
+    found = counts(map(change_from_json, release["changes"]))
+    for code, entry in change_classes().items():
+        yield (*_head(dataset, release), code, entry.label_zh, entry.label_en, found[code])
+
+
+def _change_rows(dataset: str, release: Release) -> Iterator[tuple[Any, ...]]:
+    for change in map(change_from_json, release["changes"]):
+        entry = change_classes()[change.kind]
+        labels = (change.kind, entry.label_zh, entry.label_en)
+        what = (change.report_id, change.place, what_changed(change))
+        yield (*_head(dataset, release), *labels, *what, change.reason_zh, change.reason_en)
+
+
+def _head(dataset: str, release: Release) -> tuple[Any, ...]:
+    return dataset, release["version"], release["previous"], release["date"]

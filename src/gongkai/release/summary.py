@@ -1,0 +1,114 @@
+"""Changes as people read them: on the terminal and in CHANGES.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from gongkai.release.change import Change, change_from_json
+from gongkai.release.changes_file import CHANGES, Release
+from gongkai.release.compared import ChangeClass, change_classes
+from gongkai.release.publication import Plain
+
+LINES = 200
+"""Changes of one class that are written out; the rest is counted."""
+
+_WIDTH = 60
+_MARKUP, _ESCAPED = re.compile(r"[<>*`\[\]\\]"), r"\\\g<0>"
+
+
+@cache
+def texts() -> Mapping[str, Any]:
+    """The sentences of `texts.yml`."""
+    data: dict[str, Any] = yaml.safe_load((files("gongkai.release") / "texts.yml").read_text(encoding="utf-8"))
+    return data
+
+
+def terminal_summary(changes: Sequence[Change], title: str, *, lines: int = 40) -> str:
+    """The changes by class, those nobody explained last; `title` is the first line."""
+    parts = [title]
+    for change_class, found in _by_class(changes):
+        parts.append(f"\n{change_class.label_zh} {change_class.label_en}: {len(found)}")
+        parts += [f"  {change_line(change)}" for change in found[:lines]]
+        parts += [f"  {line}" for line in _more(len(found) - lines, "--json")]
+    return "\n".join(parts if changes else [title, texts()["none"]])
+
+
+def changes_text(dataset: str, releases: Sequence[Release]) -> str:
+    """CHANGES.md."""
+    parts = [texts()["heading"].format(dataset=dataset)]
+    for release in releases:
+        parts += ["", *_release(release)]
+    return "\n".join(parts) + "\n"
+
+
+def _release(release: Release) -> Iterator[str]:
+    yield texts()["release"].format(**release)
+    yield ""
+    yield comparison(release)
+    changes = [change_from_json(change) for change in release["changes"]]
+    if not changes:
+        yield texts()["none"]
+        return
+    grouped = _by_class(changes)
+    yield f"\n{texts()['table_head']}"
+    yield from (f"| {entry.label_zh} | {entry.label_en} | {len(found)} |" for entry, found in grouped)
+    for entry, found in grouped:
+        yield f"\n### {entry.label_zh} · {entry.label_en}\n"
+        yield from (f"- {_MARKUP.sub(_ESCAPED, change_line(change))}" for change in found[:LINES])
+        yield from (f"- {line}" for line in _more(len(found) - LINES, CHANGES))
+
+
+def comparison(release: Release) -> str:
+    """What the release is compared with, as a sentence."""
+    previous = release["previous"]
+    kind = "first" if previous is None else "since" if previous == release["version"] else "compared"
+    sentence: str = texts()[kind].format(previous=previous)
+    return sentence
+
+
+def _by_class(changes: Sequence[Change]) -> list[tuple[ChangeClass, list[Change]]]:
+    grouped = [(entry, [c for c in changes if c.kind == code]) for code, entry in change_classes().items()]
+    return [(entry, found) for entry, found in grouped if found]
+
+
+def _more(count: int, where: str) -> list[str]:
+    return [texts()["more"].format(count=count, where=where)] if count > 0 else []
+
+
+def change_line(change: Change) -> str:
+    """The change on one line: `230000-x-2019 requests/granted/total: value 2 → 3 (reason)`."""
+    where = " ".join(part for part in (change.report_id, change.place) if part)
+    reason = f" ({change.reason_zh} / {change.reason_en})" if change.reason_zh else ""
+    return f"{where}: {what_changed(change)}{reason}"
+
+
+def what_changed(change: Change) -> str:
+    """The columns with what they were and what they are."""
+    before, after = change.before or {}, change.after or {}
+    if change.before is None:
+        return f"{texts()['new_row']} {_values(after)}"
+    if change.after is None:
+        return f"{texts()['gone_row']} {_values(before)}"
+    return ", ".join(f"{column} {_shown(before[column])} → {_shown(after.get(column))}" for column in before)
+
+
+def _values(values: Mapping[str, Plain]) -> str:
+    told = {column: value for column, value in values.items() if value is not None and column != "source_sha256"}
+    return ", ".join(f"{column} {_shown(value)}" for column, value in told.items())
+
+
+def _shown(value: Plain) -> str:
+    match value:
+        case None:
+            return "∅"
+        case bool():
+            return str(value).lower()
+        case _:
+            text = " ".join(str(value).split())
+            return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"
