@@ -95,7 +95,7 @@ def _place(line: FormLine, windows: list[int], starts: Starts, count: int, *, re
     if torn and len(windows) == 1:
         whole = wrapped(line.tokens[windows[0] : windows[0] + count], count)
         if whole:
-            return Placement(whole, start=line.offset + windows[0])
+            return Placement(whole, certain=not line.inferred, start=line.offset + windows[0])
     separated = separate(line.tokens, count, 1, line.run_together) if torn or not windows else None
     if windows and (separated is None or separated.ways != 1):
         return _in_window(line, windows, starts, count, regular=regular)

@@ -50,7 +50,7 @@ def _place(line: FormLine, count: int) -> tuple[Placement, int]:
         return Placement(tokens[:count]), len(tokens)
     if len(tokens) == count:
         whole = wrapped(tokens, len(OUTCOMES)) if any(is_torn(token) for token in tokens) else None
-        guessed = line.inferred and not all(squeeze(token.text) for token in tokens)
+        guessed = line.inferred and (whole is not None or not all(squeeze(token.text) for token in tokens))
         return Placement(whole or tokens, certain=not guessed), count
     if line.run_together:
         placement = separate(tokens, len(OUTCOMES), count // len(OUTCOMES), run_together=True)

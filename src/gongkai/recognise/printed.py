@@ -114,7 +114,8 @@ def gather_lines(rows: list[PrintedRow]) -> list[PrintedRow]:
 def fold_wrapped(rows: list[PrintedRow]) -> list[PrintedRow]:
     """Numbers wrapped in narrow columns (1 above 5) come back into one cell, kept apart by a line break.
 
-    A row without words whose numbers, fewer than those above, stand under numbers is the rest of the row above.
+    Only tables drawn with spaces need it: elsewhere a cell holds all its lines. A row without words whose
+    numbers, fewer than those above, stand under numbers is the rest of the row above.
     """
     folded: list[PrintedRow] = []
     for row in rows:
@@ -126,7 +127,8 @@ def fold_wrapped(rows: list[PrintedRow]) -> list[PrintedRow]:
 
 
 def _is_rest(above: PrintedRow, row: PrintedRow) -> bool:
-    if not (above.lane == row.lane == "grid" and above.fragment == row.fragment) or row.words or not row.has_number:
+    drawn = above.inferred and row.inferred and above.fragment == row.fragment
+    if not drawn or row.words or not row.has_number:
         return False
     upper, lower = _number_columns(above), _number_columns(row)
     return lower < upper and len(row.texts) == len(lower)

@@ -56,6 +56,7 @@ def request_lines(
     table = [_start(row) for row in gather_lines(rows)]
     _match_known(table)
     _join_torn(table)
+    _disown_groups(table)
     _match_corrected(table)
     _name_by_position(table)
     _doubt_blank_neighbours(table)
@@ -168,6 +169,13 @@ def _join_torn(table: list[_Row]) -> None:
         group = _is_group(table, row.code)
         if row.has_number and not row.header and (row.code is None or group):
             _join_one(table, index, own=bool(row.label) and not group)
+
+
+def _disown_groups(table: list[_Row]) -> None:
+    """Numbers beside 其他处理 are those of its first row, whose label is lost, where its other rows are printed."""
+    for row in table:
+        if row.code in _DATA_ROWS and row.has_number and _is_group(table, row.code):
+            row.code, row.how = None, ""
 
 
 def _is_group(table: list[_Row], code: str | None) -> bool:
