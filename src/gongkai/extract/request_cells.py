@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from gongkai.extract.alignment import align
 from gongkai.extract.separation import Placement
 from gongkai.extract.typed_cell import count_cell
-from gongkai.forms import finding, labels
+from gongkai.forms import finding, labels, squeeze
 from gongkai.model import Cell, CellKey, Finding, FormLine, Place
 
 TABLE = "requests"
@@ -19,28 +19,43 @@ def request_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell], 
     """Cells of the printed rows, and findings about labels, shifted rows, lost columns and unreadable values."""
     columns = tuple(labels("applicant_types"))
     placements = align(lines, len(columns))
+    placed = {line: placement for line, placement in zip(lines, placements, strict=True) if line.row}
     cells: list[Cell] = []
     findings: list[Finding] = []
-    seen: dict[str, FormLine] = {}
-    for line, placement in zip(lines, placements, strict=True):
-        if line.row is None:
-            continue
-        if line.row in seen:
-            findings.extend(_twice(line, seen[line.row]))
-            continue
-        seen[line.row] = line
-        row_cells, noted = _row(line, placement, columns)
+    for again in _by_row(placed):
+        line, *others = sorted(again, key=lambda line: not _is_full(line, len(columns)))
+        rivals = [other for other in others if _is_full(other, len(columns)) and _texts(other) != _texts(line)]
+        row_cells, noted = _row(line, placed[line], columns, sure=not rivals)
         cells.extend(row_cells)
         findings.extend(noted)
+        findings.extend(_twice(line, others, bool(rivals)))
     findings.extend(_shifted(lines, placements))
     findings.extend(_narrow(lines, placements))
     return cells, findings
 
 
-def _row(line: FormLine, placement: Placement, columns: tuple[str, ...]) -> tuple[list[Cell], list[Finding]]:
+def _by_row(lines: Iterable[FormLine]) -> list[list[FormLine]]:
+    """Lines of the same row of the form together, in reading order."""
+    rows: dict[str, list[FormLine]] = {}
+    for line in lines:
+        rows.setdefault(str(line.row), []).append(line)
+    return list(rows.values())
+
+
+def _is_full(line: FormLine, count: int) -> bool:
+    return line.run_together or len(line.tokens) >= count
+
+
+def _texts(line: FormLine) -> list[str]:
+    return [squeeze(token.text) for token in line.tokens]
+
+
+def _row(
+    line: FormLine, placement: Placement, columns: tuple[str, ...], sure: bool
+) -> tuple[list[Cell], list[Finding]]:
     reordered = bool(line.columns) and line.columns != columns
     order = line.columns if reordered else columns
-    certain = placement.certain and not reordered and line.match != "position"
+    certain = sure and placement.certain and not reordered and line.match != "position"
     cells: list[Cell] = []
     findings: list[Finding] = list(_about_label(line))
     for at, (column, token) in enumerate(zip(order, placement.tokens, strict=True)):
@@ -81,12 +96,12 @@ def _doubt(line: FormLine, placement: Placement, reordered: bool) -> Iterable[Fi
     yield finding(rule, places=[first.place if first else line.label_place], zh={**zh, **n}, en=en)
 
 
-def _twice(line: FormLine, first: FormLine) -> Iterable[Finding]:
-    """A row printed again: a note if it repeats the same values, an error if it differs."""
-    same = [token.text for token in line.tokens] == [token.text for token in first.tokens]
-    zh, en = row_names(str(line.row))
-    places = [first.label_place, line.label_place]
-    yield finding("APP-S03", places=places, zh=zh, en=en, severity="info" if same else None)
+def _twice(line: FormLine, others: Sequence[FormLine], differ: bool) -> Iterable[Finding]:
+    """A row printed again: an error if another full row differs, else a note."""
+    if others:
+        zh, en = row_names(str(line.row))
+        places = [line.label_place, *(other.label_place for other in others)]
+        yield finding("APP-S03", places=places, zh=zh, en=en, severity=None if differ else "info")
 
 
 def _shifted(lines: Sequence[FormLine], placements: Sequence[Placement]) -> Iterable[Finding]:
