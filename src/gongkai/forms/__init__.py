@@ -2,7 +2,7 @@
 
 from gongkai.forms.cell_grammar import CellReading, holds_several_numbers, is_number, is_value, read_cell
 from gongkai.forms.form import TABLES, Form, FormRow, Label, code_list, editions, labels, load_form, unit_of
-from gongkai.forms.normal_form import normal_form, squeeze
+from gongkai.forms.normal_form import bare_form, normal_form, squeeze
 from gongkai.forms.rules import Rule, finding, rules
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "FormRow",
     "Label",
     "Rule",
+    "bare_form",
     "code_list",
     "editions",
     "finding",

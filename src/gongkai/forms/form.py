@@ -65,10 +65,7 @@ class Form:
     def cells(self) -> tuple[CellKey, ...]:
         """Every cell of the form in printed order (2019: 198, 2021: 200)."""
         return tuple(
-            CellKey(table, row.code, column)
-            for table in TABLES
-            for row in self.rows[table]
-            for column in row.columns
+            CellKey(table, row.code, column) for table in TABLES for row in self.rows[table] for column in row.columns
         )
 
     def row(self, table: str, code: str) -> FormRow | None:
@@ -93,9 +90,7 @@ def _ancestors(code: str) -> tuple[str, ...]:
 def editions() -> tuple[str, ...]:
     """Codes of the known editions, oldest first."""
     folder = files("gongkai.forms") / "editions"
-    return tuple(
-        sorted(entry.name.removesuffix(".yml") for entry in folder.iterdir() if entry.name.endswith(".yml"))
-    )
+    return tuple(sorted(entry.name.removesuffix(".yml") for entry in folder.iterdir() if entry.name.endswith(".yml")))
 
 
 @cache
@@ -110,9 +105,7 @@ def load_form(edition: str) -> Form:
         "proactive_disclosure": tuple(
             FormRow(row["row"], tuple(row["columns"]), row["clause"]) for row in data["proactive_disclosure"]
         ),
-        "requests": tuple(
-            FormRow(code, tuple(labels("applicant_types"))) for code in data["requests"]["rows"]
-        ),
+        "requests": tuple(FormRow(code, tuple(labels("applicant_types"))) for code in data["requests"]["rows"]),
         "review_litigation": tuple(FormRow(channel, outcomes) for channel in labels("channels")),
     }
     first, last = data["years"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from gongkai.forms import is_number, is_value, squeeze
 from gongkai.model import Grid, GridCell, Paragraph, SectionSpan
@@ -15,7 +16,7 @@ LONGEST_LABEL = 60
 """A paragraph longer than this is prose, not a label left over from a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PrintedRow:
     """One row as printed.
 
@@ -35,17 +36,17 @@ class PrintedRow:
     lane: str
     inferred: bool = False
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """Texts of the cells that are not blank."""
         return tuple(cell.text for cell in self.cells if squeeze(cell.text))
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Texts of the cells that are neither blank nor values."""
         return tuple(text for text in self.texts if not is_value(text))
 
-    @property
+    @cached_property
     def has_number(self) -> bool:
         """True if at least one cell holds a number."""
         return any(is_number(cell.text) for cell in self.cells)
