@@ -38,8 +38,13 @@ def test_outcomes_that_tie_are_all_named() -> None:
     )
 
 
-def test_a_year_that_states_nothing_says_nothing() -> None:
-    assert chart_of().summary == ""
+def test_a_year_that_states_nothing_is_left_out_of_the_summary_and_has_no_chart_of_its_own() -> None:
+    assert chart_of() is None
+    both = [*rows(granted=2), *({**row, "year": 2023} for row in rows())]
+    chart = outcome_chart(both, Words("zh"), id="c", title="?", by="year")
+    assert chart is not None
+    assert chart.summary == "2022：列明结果 2 件，最多的是予以公开（2 件）。"
+    assert [row[0] for row in chart.rows] == ["2022", "2023"]
 
 
 def test_no_template_and_no_two_outcomes_alike() -> None:
@@ -51,7 +56,7 @@ def test_no_template_and_no_two_outcomes_alike() -> None:
 
 @pytest.mark.parametrize(
     ("longest", "step"),
-    [(0, 1), (2, 1), (10, 1), (11, 2), (47, 5), (99, 10), (100, 10), (101, 20), (1429, 200), (14069, 2000)],
+    [(1, 1), (2, 1), (10, 1), (11, 2), (47, 5), (99, 10), (100, 10), (101, 20), (1429, 200), (14069, 2000)],
 )
 def test_ticks_are_whole_numbers_and_at_most_ten(longest: int, step: int) -> None:
     assert chart_of(granted=longest).spec["layout"]["xaxis"]["dtick"] == step

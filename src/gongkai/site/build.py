@@ -66,7 +66,10 @@ def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> dict[
     config = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
     versions = {_version(package) for package in packages.values()}
     own = {"assets": assets, "release": ", ".join(sorted(versions)), "site_url": config.get("site_url") or ""}
-    return {**config.get("extra", {}), **own}
+    extra = config.get("extra", {})
+    repository = config.get("repo_url")
+    errors_to = extra.get("report_errors_to") or (f"{repository.rstrip('/')}/issues/new" if repository else "")
+    return {**extra, **own, "report_errors_to": errors_to}
 
 
 def _version(package: Path) -> str:

@@ -65,8 +65,8 @@ class Chart:
 
 def outcome_chart(
     rows: Sequence[Row], words: Words, *, id: str, title: str, by: str, name: Callable[[Any], str] = str
-) -> Chart:
-    """Stacked bars of outcomes.
+) -> Chart | None:
+    """Stacked bars of outcomes; None where no outcome is stated, as an empty chart says nothing.
 
     Args:
         rows: rows with `outcome`, `decided` (None where not stated) and the column named by `by`.
@@ -76,6 +76,8 @@ def outcome_chart(
         by: the column whose values are the bars, in the order of the rows.
         name: how a value of it is called.
     """
+    if not any(row["decided"] for row in rows):
+        return None
     bars = list(dict.fromkeys(row[by] for row in rows))
     counts = {(row[by], row["outcome"]): row["decided"] for row in rows}
     names = [_wrapped(name(bar), words) for bar in bars]

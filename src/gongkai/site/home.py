@@ -28,7 +28,7 @@ def home_page(figures: Figures, datasets: Sequence[Dataset], words: Words) -> Pa
         words,
         totals=figures.one("totals"),
         chart=chart,
-        chart_json=json_block(chart.spec),
+        chart_json=json_block(chart.spec) if chart else "",
         tiles=_tiles(figures, words),
         newest=reports[:6],
         names={report["report_id"]: agency_name(report, words) for report in reports[:6]},
@@ -37,7 +37,7 @@ def home_page(figures: Figures, datasets: Sequence[Dataset], words: Words) -> Pa
     return Page("", words("首页", "Home"), "", body)
 
 
-def _chart(figures: Figures, words: Words) -> Chart:
+def _chart(figures: Figures, words: Words) -> Chart | None:
     title = words("申请的结果，各年有什么不同？", "What came of the requests, year by year?")
     return outcome_chart(figures.rows("outcomes_by_year"), words, id="outcomes-by-year", title=title, by="year")
 

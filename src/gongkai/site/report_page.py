@@ -70,7 +70,7 @@ def report_page(figures: Figures, report: Row, source: Path | None, words: Words
         source=view,
         source_name=source_name(report, source),
         release=settings["release"],
-        error_link=_error_link(report_id, settings.get("report_errors_to") or "", words),
+        error_link=error_link(report_id, settings.get("report_errors_to") or "", words),
     )
     title = words("{a} {y} 年度报告", "{a}, report for {y}", a=agency_name(report, words), y=report["year"])
     return Page(path, title, _description(report, words), body)
@@ -150,7 +150,7 @@ def _description(report: Row, words: Words) -> str:
     )
 
 
-def _error_link(report_id: str, address: str, words: Words) -> str | None:
+def error_link(report_id: str, address: str, words: Words) -> str | None:
     """A link that opens a prefilled message; None where the site names no address for errors."""
     if not address:
         return None

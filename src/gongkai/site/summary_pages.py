@@ -95,9 +95,8 @@ def _agencies(figures: Figures, words: Words) -> Page:
 def _agency(agency: Row, figures: Figures, words: Words) -> Page:
     path, named = f"agencies/{agency['agency_id']}/", _named(agency, words)
     outcomes = figures.of("outcomes", "agency_id", agency["agency_id"])
-    stated = [row for row in outcomes if row["decided"]]
     title = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=named["shown"])
-    chart = outcome_chart(outcomes, words, id="outcomes", title=title, by="year") if stated else None
+    chart = outcome_chart(outcomes, words, id="outcomes", title=title, by="year")
     reports = sorted(figures.of("reports", "agency_id", agency["agency_id"]), key=lambda report: -report["year"])
     peers = _peers(agency, reports, figures, words)
     body = render(
@@ -159,7 +158,14 @@ def _region(region: Row, figures: Figures, words: Words) -> Page:
 def _years(figures: Figures, words: Words) -> Page:
     title = words("申请的结果，各年有什么不同？", "What came of the requests, year by year?")
     chart = outcome_chart(figures.rows("outcomes_by_year"), words, id="outcomes-by-year", title=title, by="year")
-    body = render("years", "years/", words, years=figures.rows("years"), chart=chart, chart_json=json_block(chart.spec))
+    body = render(
+        "years",
+        "years/",
+        words,
+        years=figures.rows("years"),
+        chart=chart,
+        chart_json=json_block(chart.spec) if chart else "",
+    )
     description = words("各年度收录的报告和申请数。", "Reports and requests held here, by year.")
     return Page("years/", words("年度", "Years"), description, body)
 
@@ -179,7 +185,7 @@ def _year(year: Row, figures: Figures, words: Words) -> Page:
         year=year,
         reports=reports,
         chart=chart,
-        chart_json=json_block(chart.spec),
+        chart_json=json_block(chart.spec) if chart else "",
         outcomes=_ordered(figures.of("outcomes_by_year", "year", number)),
         breaks=_breaks(number, words),
         earlier=max((n for n in numbers if n < number), default=None),
