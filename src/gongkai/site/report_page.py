@@ -34,6 +34,8 @@ class CellView:
     anchor: str | None
 
 
+HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")
+"""Sources that a browser shows or saves; web pages of others get `.txt` behind, so that nothing in them runs here."""
 MOST_LEADS = 6
 """Cells that a finding names one by one."""
 
@@ -84,7 +86,10 @@ def agency_name(report: Row, words: Words) -> str:
 
 def source_name(report: Row, source: Path | None) -> str | None:
     """Name of the copy of the source beside the page."""
-    return f"source{source.suffix.lower()}" if source else None
+    if source is None:
+        return None
+    suffix = source.suffix.lower()
+    return f"source{suffix}" if suffix in HARMLESS else f"source{suffix}.txt"
 
 
 def _cell_view(cell: Row, view: SourceView) -> CellView:
