@@ -36,11 +36,16 @@ class Difference:
         return tuple(self.before or self.after or ())
 
     def by_nature(self) -> dict[str, Difference]:
-        """The difference in parts that may have different causes; how a value was read goes with the value."""
+        """The difference in parts that may have different causes; how a value was read goes with the value.
+
+        A row that came or went stays whole.
+        """
         natures = compared_tables()[self.key[0]].natures
+        whole = self.before is None or self.after is None
         parts: dict[str, list[str]] = {}
         for column in self.columns:
-            parts.setdefault("value" if is_direct(natures[column]) else natures[column], []).append(column)
+            nature = natures[self.columns[0]] if whole else natures[column]
+            parts.setdefault("value" if is_direct(nature) else nature, []).append(column)
         return {nature: self.only(columns) for nature, columns in parts.items()}
 
     def lost_columns(self) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -79,12 +80,17 @@ def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> pa.Table:
         PackageError: the file is missing or truncated, or lacks a column.
     """
     path = folder / "data" / f"{name}.parquet"
+    with _opened(path) as file:
+        if missing := [column for column in columns if column not in file.schema_arrow.names]:
+            raise PackageError(f"has no column {missing[0]}", file=str(path), advice="build the package again")
+        return file.read(columns=list(columns)).select(list(columns))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pq.ParquetFile]:
     try:
-        return pq.read_table(path, columns=list(columns)).select(list(columns))
-    except KeyError as error:
-        raise PackageError(
-            f"has no column {error.args[0]}", file=str(path), advice="build the package again"
-        ) from error
+        with pq.ParquetFile(path) as file:
+            yield file
     except (OSError, pa.ArrowException) as error:
         what = "is missing" if not path.is_file() else "cannot be read, it may be truncated"
         raise PackageError(what, file=str(path), advice="build the package again, or fetch it again") from error
@@ -92,13 +98,9 @@ def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> pa.Table:
 
 def _compared_columns(folder: Path, table: ComparedTable) -> pa.Table:
     """The compared columns, each report's rows together; a column that an older package lacks is left out."""
-    path = folder / "data" / f"{table.name}.parquet"
-    try:
-        there = set(pq.read_schema(path).names)
-    except (OSError, pa.ArrowException):
-        there = set(table.columns)
-    found = read_table(folder, table.name, (*table.key, *(column for column in table.columns if column in there)))
-    return found.sort_by(table.key[0])
+    with _opened(folder / "data" / f"{table.name}.parquet") as file:
+        there = [column for column in table.columns if column in file.schema_arrow.names]
+    return read_table(folder, table.name, (*table.key, *there)).sort_by(table.key[0])
 
 
 def _shared(tables: Mapping[str, pa.Table]) -> Rows:

@@ -1,0 +1,67 @@
+"""`reading_changes.yml`: what it may say, and how a mistake in it is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.errors import DatasetError
+from gongkai.release import ReadingChange, read_reading_changes
+
+GOOD = """\
+- version: 2026.12.0
+  reason_zh: 识别千分位
+  reason_en: Thousands separators are read
+  rows: [granted, "refused_*"]
+  rules: [APP-V01]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "reading_changes.yml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_declaration(tmp_path: Path) -> None:
+    (change,) = read_reading_changes(written(tmp_path, GOOD))
+    assert change == ReadingChange(
+        "2026.12.0", "识别千分位", "Thousands separators are read", rows=("granted", "refused_*"), rules=("APP-V01",)
+    )
+
+
+@pytest.mark.parametrize("text", [None, "", "# nothing yet\n"])
+def test_no_declarations(tmp_path: Path, text: str | None) -> None:
+    path = written(tmp_path, text) if text is not None else tmp_path / "missing.yml"
+    assert read_reading_changes(path) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (GOOD.replace("2026.12.0", "next"), "line 1: 'next' does not match"),
+        (
+            GOOD.replace("  reason_en: Thousands separators are read\n", ""),
+            "line 1: 'reason_en' is a required property",
+        ),
+        (GOOD.replace("rows", "row"), "line 1: Additional properties are not allowed ('row' was unexpected)"),
+        (GOOD + "- version: 2026.12.1\n  reason_zh: 甲\n  reason_en: a\n", "line 6: give one of reports, tables, rows"),
+        (GOOD.replace('[granted, "refused_*"]', "granted"), "line 4: 'granted' is not of type 'array'"),
+        (GOOD.replace("识别千分位", "''"), "line 2: '' should be non-empty"),
+        (GOOD.replace("[APP-V01]", "[APP-V01"), "line 6: expected ',' or ']'"),
+        ("version: 2026.12.0\n", "line 1: {'version': '2026.12.0'} is not of type 'array'"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, complaint: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(DatasetError) as raised:
+        read_reading_changes(path)
+    assert str(raised.value).startswith(f"{path}, {complaint}")
+
+
+def test_text_that_is_no_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "reading_changes.yml"
+    path.write_bytes("- reason_zh: 识别".encode("gbk"))
+    with pytest.raises(DatasetError, match="save it as UTF-8"):
+        read_reading_changes(path)
