@@ -233,6 +233,40 @@ def test_where_a_way_is_in_doubt_blanks_are_filled_from_print_alone() -> None:
     assert list(changes(report)) == ["requests/granted/total"]
 
 
+def test_a_blank_total_follows_a_corrected_addend() -> None:
+    """Received and carried-in totals are blank, with 50 natural persons too many, more than carried in has to spare."""
+    whole = {path: number(NEW, path) for path in (f"requests/{row}/total" for row in ("new_received", "carried_in"))}
+    right = int(number(NEW, "requests/new_received/natural_person") or 0)
+    report = with_column(NEW, "total", new_received=None, carried_in=None)
+    report = with_number(report, "requests/new_received/natural_person", right + 50)
+    assert whole["requests/carried_in/total"]
+    assert changes(report) == {
+        "requests/new_received/natural_person": (right, "APP-C01"),
+        **{path: (value, "APP-R01") for path, value in whole.items()},
+    }
+
+
+def test_what_was_carried_out_follows_from_the_balance() -> None:
+    right = int(number(NEW, "requests/carried_out/natural_person") or 0)
+    total = number(NEW, "requests/carried_out/total")
+    report = with_number(NEW, "requests/carried_out/total", None)
+    report = with_number(report, "requests/carried_out/natural_person", right + 7)
+    assert changes(report) == {
+        "requests/carried_out/natural_person": (right, "APP-C01"),
+        "requests/carried_out/total": (total, "APP-C01"),
+    }
+
+
+@pytest.mark.parametrize("unread", [["corrected"], ["corrected", "other"]])
+def test_what_cannot_be_read_is_never_less_than_nothing(unread: list[str]) -> None:
+    report = with_row(NEW, REVIEW, 3, 0, 0, 0, 1)
+    for outcome in unread:
+        report = with_state(report, f"{REVIEW}/{outcome}", State.UNREADABLE, "?")
+    assert changes(report) == {}
+    [found] = ambiguities(report)
+    assert found.message_zh.endswith("行政复议·总计 1→?；行政复议·结果维持 3→?")
+
+
 def test_what_cannot_be_read_is_worked_out_where_the_sums_leave_one_number() -> None:
     path = "requests/granted/natural_person"
     report = with_state(NEW, path, State.UNREADABLE, "三件")

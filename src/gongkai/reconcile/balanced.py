@@ -50,8 +50,8 @@ def _as_read(extraction: Extraction) -> Extraction:
 def _agreed(system: System, located: Localisation, cells: Mapping[CellKey, Cell]) -> dict[CellKey, tuple[int, str]]:
     """The numbers on which all smallest sets agree, each with the rule that gives it.
 
-    A change of a printed number is taken if it is supported. Where another change is in doubt, a blank is filled only
-    with what the printed numbers alone imply.
+    A change of a printed number is taken if it is supported. Where another change is in doubt, only what the printed
+    numbers alone imply is taken.
     """
     if not located.complete or not located.solutions:
         return {}
@@ -65,7 +65,7 @@ def _agreed(system: System, located: Localisation, cells: Mapping[CellKey, Cell]
         if value is None or key in first.changed - firm:
             continue
         rule = implying_rule(key, value, system.identities, printed_numbers)
-        if rule or not doubt or key in firm:
+        if rule or not doubt:
             agreed[key] = value, rule or first_rule(key, system.identities)
     return agreed
 

@@ -1,7 +1,9 @@
 """Error localisation (Fellegi–Holt): the fewest cells whose change makes every sum hold.
 
-HiGHS looks for the set of cells; whether numbers exist for it is then worked out exactly, so that no tolerance of a
-floating-point solver decides about a figure. Where they don't, the reason becomes a further condition.
+A sum that does not hold has a wrong cell; a sum that holds has none or at least two. The smallest set of cells that
+meets these conditions is a set cover in 0/1 unknowns, which HiGHS finds. Whether numbers exist for it is then worked
+out exactly, so that no tolerance of a floating-point solver decides about a figure; where none exist, the reason
+becomes a further condition.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import Any
 
 from gongkai.model import CellKey
 from gongkai.reconcile.solution import Conflict, Solution, solve
-from gongkai.reconcile.system import System, eliminate
+from gongkai.reconcile.system import Row, System, eliminate
 
 MOST_SETS = 8
 """So many sets are listed; where there are more, only that is said."""
@@ -63,51 +65,43 @@ def _found(solutions: list[Solution], *, complete: bool = True) -> Localisation:
 
 
 class _Search:
-    """The search for a smallest set as a mixed-integer problem.
-
-    Its unknowns are, for each cell that may change, whether it does (0 or 1) and by how much; for each free cell its
-    number. Amounts are measured in a unit that no change can exceed, so that all lie between −1 and 1.
-    """
+    """The conditions on the set of wrong cells: for each cell that may change 1 if it does, 0 if not."""
 
     def __init__(self, system: System) -> None:
         _, edits = eliminate(system.rows(), system.free)
-        self._unit = 2 * sum(abs(system.residual(row)) for row in edits) or 1
-        self._keys = sorted(system.values.keys() - system.fixed)
-        free = sorted(system.free)
-        self._wrong = {key: index for index, key in enumerate(self._keys)}
-        first = len(self._keys)
-        self._amount = {key: first + index for index, key in enumerate((*self._keys, *free))}
-        self._lower = [0.0] * first + [max(-1.0, -system.values[key] / self._unit) for key in self._keys]
-        self._lower += [0.0] * len(free)
-        self._upper = [1.0] * (2 * first) + [float("inf")] * len(free)
-        self._rows: list[dict[int, float]] = []
-        self._least: list[float] = []
-        self._most: list[float] = []
-        self._state(system)
+        self._keys = sorted({key for row in edits for key in row} | (system.values.keys() - system.fixed))
+        self._keys = [key for key in self._keys if key not in system.fixed]
+        self._index = {key: index for index, key in enumerate(self._keys)}
+        self._rows: list[dict[int, int]] = []
+        self._least: list[int] = []
+        self._add(dict.fromkeys(self._index.values(), -1), -MOST_CELLS)
+        for row in edits:
+            self._edit(row, holds=system.residual(row) == 0)
 
-    def _state(self, system: System) -> None:
-        """Every equation holds; what does not change changes by nothing; not too many change."""
-        for row in system.rows():
-            known = -system.residual(row) / self._unit
-            self._add({self._amount[key]: factor for key, factor in row.items() if key in self._amount}, known, known)
-        for key, wrong in self._wrong.items():
-            self._add({wrong: 1, self._amount[key]: -1}, 0)
-            self._add({wrong: 1, self._amount[key]: 1}, 0)
-        self._add(dict.fromkeys(self._wrong.values(), 1), 0, MOST_CELLS)
+    def _edit(self, row: Row, *, holds: bool) -> None:
+        members = self._members(row)
+        if not holds:
+            self._add(dict.fromkeys(members, 1), 1)
+            return
+        for member in members:
+            self._add({**dict.fromkeys(members, 1), member: -1}, 0)
 
     def require(self, conflict: Conflict) -> None:
-        """At least one of those cells is wrong."""
-        self._add({self._wrong[key]: 1 for key in conflict.cells if key in self._wrong}, 1)
+        """Of each of those sets at least one cell is wrong."""
+        for cells in conflict.needed:
+            self._add(dict.fromkeys(self._members(cells), 1), 1)
 
     def exclude(self, cells: Iterable[CellKey]) -> None:
         """Not all of those cells are wrong."""
-        members = [self._wrong[key] for key in cells]
-        self._add(dict.fromkeys(members, 1), 0, len(members) - 1)
+        members = self._members(cells)
+        self._add(dict.fromkeys(members, -1), 1 - len(members))
 
-    def _add(self, row: dict[int, float], least: float, most: float = float("inf")) -> None:
+    def _members(self, cells: Iterable[CellKey]) -> list[int]:
+        return [self._index[key] for key in cells if key in self._index]
+
+    def _add(self, row: dict[int, int], least: int) -> None:
         self._rows.append(row)
         self._least.append(least)
-        self._most.append(most)
 
     def smallest(self) -> frozenset[CellKey] | None:
         """A smallest set of cells that meets every condition; None if there is none, or it is not found."""
@@ -117,16 +111,15 @@ class _Search:
 
         places = [(number, column) for number, row in enumerate(self._rows) for column in row]
         factors = [factor for row in self._rows for factor in row.values()]
-        shape = (len(self._rows), len(self._lower))
-        matrix = csr_array((factors, tuple(zip(*places, strict=True))), shape=shape)
-        switches = [1] * len(self._keys) + [0] * (shape[1] - len(self._keys))
+        matrix = csr_array((factors, tuple(zip(*places, strict=True))), shape=(len(self._rows), len(self._keys)))
+        ones = [1] * len(self._keys)
         result: Any = milp(
-            switches,
-            integrality=switches,
-            bounds=Bounds(self._lower, self._upper),
-            constraints=LinearConstraint(matrix, self._least, self._most),
+            ones,
+            integrality=ones,
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(matrix, self._least),
             options={"node_limit": _NODES},
         )
         if result.status != 0:
             return None
-        return frozenset(key for key, index in self._wrong.items() if result.x[index] > 0.5)
+        return frozenset(key for key, wrong in zip(self._keys, result.x, strict=True) if wrong > 0.5)

@@ -28,34 +28,29 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Why those cells alone cannot be wrong: at least one of `cells` must be wrong too."""
+    """Why those cells alone cannot be wrong: of each of these sets at least one cell must be wrong."""
 
-    cells: frozenset[CellKey]
+    needed: tuple[frozenset[CellKey], ...]
 
 
 def solve(system: System, changed: frozenset[CellKey]) -> Solution | Conflict:
     """The numbers that make every equation hold if only these cells, and the free ones, may take new numbers."""
     unknown = changed | system.free
     solved, rest = eliminate(system.rows(), unknown)
-    broken = next((row for row in rest if system.residual(row)), None)
-    if broken is not None:
-        return Conflict(frozenset(broken))
+    needed = [frozenset(row) for row in rest if system.residual(row)]
     values: dict[CellKey, int | None] = dict.fromkeys(unknown)
     open_rows: list[Row] = []
     for key, row in solved.items():
         if any(other in unknown and other != key for other in row):
             open_rows.append(row)
             continue
-        value, left = divmod(-_known(system, row, unknown), row[key])
-        if left or value < 0:
-            return Conflict(frozenset(row) - unknown)
-        values[key] = value
-    if open_rows:
-        bounded = _bounded(system, open_rows, unknown)
-        if bounded is None:
-            return Conflict(frozenset(key for row in open_rows for key in row) - unknown)
-        values.update(bounded)
-    return Solution(changed, values)
+        values[key], left = divmod(-_known(system, row, unknown), row[key])
+        if left or (values[key] or 0) < 0:
+            needed.append(frozenset(row) - unknown)
+    bounded = _bounded(system, open_rows, unknown) if open_rows and not needed else {}
+    if bounded is None:
+        needed.append(frozenset(key for row in open_rows for key in row) - unknown)
+    return Conflict(tuple(needed)) if needed else Solution(changed, {**values, **(bounded or {})})
 
 
 def _known(system: System, row: Row, unknown: Iterable[CellKey]) -> int:
