@@ -37,6 +37,7 @@ AGENCY = Agency(
 SILENT_AGENCY = Agency("321322-sample", "沭阳县样例局", None, ("沭阳县样例局",), "county", "321322")
 """An agency of a county without any report: prefecture and province above it still have pages."""
 ATTACK = '</script><script>alert("1")</script>&amp;'
+SCRIPT = "javascript:alert(1)"
 SPECIAL = {
     ("requests", "granted", "natural_person"): (State.BLANK, "", None),
     ("requests", "granted", "commercial_enterprise"): (State.NOT_APPLICABLE, "/", None),
@@ -59,14 +60,15 @@ def made_up_reports(folder: Path) -> tuple[tuple[PublishedReport, ...], dict[str
         path.write_text("\n".join(lines), encoding="utf-8")
         sources[report_id] = path
         reports.append(
-            PublishedReport(report_id, AGENCY.agency_id, _extraction(year, path, cells), None, _indicators())
+            PublishedReport(report_id, AGENCY.agency_id, _extraction(year, path, cells), SCRIPT, _indicators())
         )
     return tuple(reports), sources
 
 
 def correction() -> Correction:
     key = CellKey("requests", "new_received", "total")
-    return Correction(f"{AGENCY.agency_id}-2022", key, 7, "对照原文", "样例", date(2023, 1, 2))
+    made = date(2023, 1, 2)
+    return Correction(f"{AGENCY.agency_id}-2022", key, 7, "对照原文", "样例", made, "8", "corrections.yml", 3)
 
 
 def rejected() -> Extraction:

@@ -34,7 +34,9 @@ def test_addresses_that_lead_somewhere(tmp_path: Path, address: str) -> None:
     assert broken_links(site_with(tmp_path, f'<a href="{address}">x</a>')) == []
 
 
-@pytest.mark.parametrize("address", ["b/", "a/#there", "#gone", "/a/", "../", "//example.org/x.js", "a/missing.csv"])
+@pytest.mark.parametrize(
+    "address", ["b/", "a/#there", "#gone", "/a/", "../", "//example.org/x.js", "a/missing.csv", "javascript:alert(1)"]
+)
 def test_addresses_that_lead_nowhere(tmp_path: Path, address: str) -> None:
     assert broken_links(site_with(tmp_path, f'<a href="{address}">x</a>')) == [f"index.html: {address}"]
 

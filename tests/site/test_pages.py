@@ -128,6 +128,7 @@ def test_nothing_of_a_report_becomes_markup(built: Built) -> None:
         text = page.read_text(encoding="utf-8")
         assert "<script>alert" not in text, page
         assert "样例局<b>" not in text, page
+        assert "javascript:" not in text, page
     assert '</script><script>alert("1")' in tree(built, f"reports/{MADE_UP}").text_content()
 
 

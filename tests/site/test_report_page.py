@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from gongkai.site.report_page import error_link
+from gongkai.site.report_page import error_link, source_name
 from gongkai.site.words import Words
 
 
@@ -26,3 +27,11 @@ def test_the_link_for_errors_brings_the_report_along(address: str, subject: str)
 
 def test_no_address_no_link() -> None:
     assert error_link("230100-science-technology-2022", "", Words("en")) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("r.PDF", "source.pdf"), ("r.txt", "source.txt"), ("r.html", "source.html.txt"), ("r.svg", "source.svg.txt")],
+)
+def test_a_source_that_a_browser_would_run_is_published_as_text(file: str, name: str) -> None:
+    assert source_name({}, Path(file)) == name

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
+import yaml
+
 from gongkai.forms.schema import Field, TableSchema, table_schemas
 from gongkai.site.downloads import Dataset
 from gongkai.site.figures import Figures
@@ -68,11 +70,5 @@ def _file(dataset: Dataset, name: str) -> dict[str, Any] | None:
 
 def _snippets(dataset: Dataset, site_url: str) -> dict[str, str]:
     base = f"{site_url.rstrip('/')}/" if site_url else ""
-    folder = files("gongkai.site") / "templates" / "snippets"
-    return {
-        entry.name.partition(".")[0]: entry.read_text(encoding="utf-8")
-        .replace("{folder}", f"{base}{dataset.path('data')}")
-        .strip()
-        for entry in folder.iterdir()
-        if entry.name.endswith(".txt")
-    }
+    texts = yaml.safe_load((files("gongkai.site") / "snippets.yml").read_text(encoding="utf-8"))
+    return {name: text.replace("{folder}", base + dataset.path("data")).strip() for name, text in texts.items()}

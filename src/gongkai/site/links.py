@@ -12,7 +12,7 @@ _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r"""\s(?:href|src|action)=(?:"([^"]*)"|'([^']*)')""")
 _ID = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)')""")
 _SCRIPT = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_OUTSIDE = ("http", "https", "mailto", "tel", "data", "blob", "javascript")
+_OUTSIDE = ("http", "https", "mailto", "tel", "data", "blob")
 UNPLACED = ("404.html",)
 """Pages that a server shows at any address: theirs are absolute."""
 

@@ -79,12 +79,12 @@ def _start(project: Path, folder: Path, lang: str, extra: Mapping[str, str]) -> 
     config = folder / "mkdocs.yml"
     config.write_text(yaml.safe_dump(_config(project, folder, lang, extra), allow_unicode=True), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def _config(project: Path, folder: Path, lang: str, extra: Mapping[str, str]) -> dict[str, object]:
-    theme = {"language": lang, "custom_dir": str(project / "src" / "gongkai" / "site" / "templates" / "theme")}
+    theme = {"language": lang, "custom_dir": str(Path(__file__).parent / "templates" / "theme")}
     return {
         "INHERIT": str(project / "mkdocs.yml"),
         "docs_dir": str(folder / "docs"),

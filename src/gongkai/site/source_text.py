@@ -34,11 +34,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table of a file without lines: the cells that were read from it, by row."""
+    """A table of a file without lines: the cells that were read from it, by row.
+
+    Each row has its number, the (table, row) of the form that it became, and its cells.
+    """
 
     page: int | None
     table: int
-    rows: tuple[tuple[int, tuple[Part, ...]], ...]
+    rows: tuple[tuple[int, tuple[str, str], tuple[Part, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def source_view(report: Row, cells: Iterable[Row], path: Path | None) -> SourceV
     lines = _lines(report, placed, path) if path and report["source_format"] in LINED else ()
     tables = _tables(placed)
     anchors = {part.anchor for line in lines for part in line.parts if part.anchor}
-    anchors |= {part.anchor for table in tables for _, parts in table.rows for part in parts if part.anchor}
+    anchors |= {part.anchor for table in tables for _, _, parts in table.rows for part in parts if part.anchor}
     anchors |= {f"src-line-{line.number}" for line in lines}
     return SourceView(lines, tables, frozenset(anchors))
 
@@ -116,10 +119,12 @@ def _tables(placed: list[tuple[dict[str, int], Row]]) -> tuple[PrintedTable, ...
             row = grids[numbers.get("page", 0), numbers["table"]][numbers.get("row", 0)]
             row.setdefault(numbers.get("cell", 0), cell)
     return tuple(
-        PrintedTable(page or None, table, tuple((row, _row_parts(cells)) for row, cells in sorted(rows.items())))
+        PrintedTable(page or None, table, tuple(_printed_row(row, cells) for row, cells in sorted(rows.items())))
         for (page, table), rows in sorted(grids.items())
     )
 
 
-def _row_parts(cells: Mapping[int, Row]) -> tuple[Part, ...]:
-    return tuple(_part(cell["raw"] or "", cell) for _, cell in sorted(cells.items()))
+def _printed_row(number: int, cells: Mapping[int, Row]) -> tuple[int, tuple[str, str], tuple[Part, ...]]:
+    ordered = [cell for _, cell in sorted(cells.items())]
+    parts = tuple(_part(cell["raw"] or "", cell) for cell in ordered)
+    return number, (ordered[0]["table"], ordered[0]["row"]), parts
