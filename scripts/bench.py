@@ -1,0 +1,12 @@
+"""Set up `.venv`, then measure on made-up reports: size and speed of packages, of their checks, and of reading.
+
+python3 scripts/bench.py [--cells N] [--frictionless]
+"""
+
+import sys
+
+from setup_environment import prepare, run
+
+if __name__ == "__main__":
+    prepare()
+    raise SystemExit(run("python", "-m", "tests.bench", *sys.argv[1:]))
