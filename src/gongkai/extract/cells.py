@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.extract.proactive_cells import proactive_cells
 from gongkai.extract.request_cells import request_cells
@@ -35,7 +36,8 @@ def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ..
             read.setdefault(cell.key, cell)
         findings.extend(noted)
     form_cells = load_form(outline.edition).cells()
-    extra = tuple(cell for key, cell in read.items() if key not in set(form_cells))
+    known = frozenset(form_cells)
+    extra = tuple(cell for key, cell in read.items() if key not in known)
     findings.extend(_unknown_rows(outline))
     findings.extend(_missing(outline.edition, read))
     findings.extend(_mixed(outline.edition, extra))
@@ -96,9 +98,13 @@ def _missing_row(table: str, gap: _Gap, code: str, columns: list[str]) -> Findin
     return finding(gap.rule, zh=zh, en=en, cells=[CellKey(table, code, column) for column in columns])
 
 
+@cache
+def _every_cell() -> frozenset[CellKey]:
+    return frozenset(key for edition in editions() for key in load_form(edition).cells())
+
+
 def _mixed(edition: str, extra: tuple[Cell, ...]) -> Iterable[Finding]:
     """ED-02 where the source prints rows or measures that only another edition has."""
-    known = {key for other in editions() for key in load_form(other).cells()}
-    foreign = [cell for cell in extra if cell.key in known and cell.state is not State.BLANK]
+    foreign = [cell for cell in extra if cell.key in _every_cell() and cell.state is not State.BLANK]
     if foreign:
         yield finding("ED-02", places=[foreign[0].place], cells=[cell.key for cell in foreign], expected=edition)

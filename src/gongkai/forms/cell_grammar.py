@@ -85,6 +85,7 @@ def holds_several_numbers(text: str) -> bool:
     return bool(_SEVERAL.search(stripped)) and not _THOUSANDS_BY_SPACE.fullmatch(stripped)
 
 
+@lru_cache(maxsize=65536)
 def is_value(text: str) -> bool:
     """True if the text is a number, several numbers, or a mark such as `/`; blank is no value."""
     reading = read_cell(text)
@@ -93,6 +94,7 @@ def is_value(text: str) -> bool:
     return reading.state is State.UNREADABLE and holds_several_numbers(text) and not _LETTERS.search(text)
 
 
+@lru_cache(maxsize=65536)
 def is_number(text: str) -> bool:
     """True if the text is one or several numbers."""
     return is_value(text) and read_cell(text).state is not State.NOT_APPLICABLE

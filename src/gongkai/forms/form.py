@@ -64,9 +64,7 @@ class Form:
 
     def cells(self) -> tuple[CellKey, ...]:
         """Every cell of the form in printed order (2019: 198, 2021: 200)."""
-        return tuple(
-            CellKey(table, row.code, column) for table in TABLES for row in self.rows[table] for column in row.columns
-        )
+        return _cells(self.edition)
 
     def row(self, table: str, code: str) -> FormRow | None:
         """The row of that code, None if this edition has none."""
@@ -79,6 +77,12 @@ class Form:
             for row in self.rows["requests"]
             if row.code != "total_processed" and parent in _ancestors(row.code)
         )
+
+
+@cache
+def _cells(edition: str) -> tuple[CellKey, ...]:
+    rows = load_form(edition).rows
+    return tuple(CellKey(table, row.code, column) for table in TABLES for row in rows[table] for column in row.columns)
 
 
 def _ancestors(code: str) -> tuple[str, ...]:
