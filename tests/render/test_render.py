@@ -1,0 +1,62 @@
+"""An extraction as JSON and as a terminal table."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from gongkai.model import Extraction, Finding, Place, Source, Status
+from gongkai.render import as_json, findings_table, summary_line
+from tests.support.gold import gold_extractions
+
+REPORT = gold_extractions()["230000-science-technology-2019"]
+
+
+def rejected() -> Extraction:
+    source = Source("x.txt", None, None, "0" * 64, 0)
+    return Extraction(source, Status.REJECTED, reason="empty_file", message="x.txt: the file is empty; get it again")
+
+
+def test_decimals_are_json_numbers_and_whole_ones_integers() -> None:
+    text = as_json(REPORT)
+    assert '"value": 169.98' in text
+    assert '"value": 179,' in text
+
+
+def test_chinese_is_not_escaped_and_an_object_is_one_line() -> None:
+    text = as_json(REPORT)
+    assert "黑龙江省科学技术厅" in text
+    assert "\n" not in text
+
+
+def test_of_a_rejected_file_only_the_reason_is_given() -> None:
+    record = json.loads(as_json(rejected()))
+    assert (record["status"], record["reason"], record["report"]) == ("rejected", "empty_file", None)
+    assert [record[key] for key in ("cells", "facts", "sections", "findings")] == [[], [], [], []]
+
+
+def test_the_worst_finding_comes_first_and_wide_characters_keep_the_columns() -> None:
+    findings = (
+        Finding("META-06", "info", "未提供联系方式", "No contact given"),
+        Finding(
+            "APP-R01", "error", "「（一）予以公开」行总计为0", "Row disclosed: total is 0", (Place(line=61, cell=10),)
+        ),
+    )
+    lines = findings_table(replace(REPORT, findings=findings)).splitlines()
+    assert [line.split()[0] for line in lines[1::2]] == ["error", "note"]
+    assert "line 61, cell 10" in lines[1]
+    assert lines[1].index("「") == lines[2].index("R")
+
+
+def test_no_findings_are_said_in_words() -> None:
+    assert "没有发现问题" in findings_table(replace(REPORT, findings=()))
+
+
+def test_a_summary_counts_blanks_apart_from_numbers() -> None:
+    line = summary_line(REPORT)
+    blank = sum(cell.value is None for cell in REPORT.cells)
+    assert f"{198 - blank}/198" in line
+    assert f"{blank} 空白 blank" in line
+    assert "the file is empty" in summary_line(rejected())
+    assert Path(REPORT.source.file).name in line
