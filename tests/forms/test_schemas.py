@@ -20,7 +20,8 @@ PROMISED = {
     "source_file source_format source_encoding source_sha256 source_bytes source_url cells_total cells_reported "
     "cells_uncertain findings_error findings_warning findings_info",
     "agencies": "agency_id name name_en names_used level division_code region region_en sector valid_from valid_to "
-    "successor_id note",
+    "successor_id note comparability_zh comparability_en",
+    "coverage": "agency_id year status publish_date due_date report_id",
     "proactive_disclosure": f"report_id {CELL} unit value_cny",
     "requests": f"report_id {CELL}",
     "review_litigation": f"report_id {CELL}",
@@ -29,7 +30,7 @@ PROMISED = {
     "findings": "report_id sequence rule severity message_zh message_en places cells expected found",
     "checks": "report_id rule passed failed not_evaluable status",
     "indicators": "report_id indicator numerator denominator value basis suppressed note",
-    "corrections": "report_id table row column value reason corrected_by corrected_on",
+    "corrections": "report_id table row column source_says value reason corrected_by corrected_on",
     "rejections": "file sha256 bytes reason message_zh message_en",
     "codes": "list code position label_zh label_en edition parent legal_basis",
     "report_wide": "report_id agency level division_code year edition",

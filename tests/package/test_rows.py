@@ -95,9 +95,10 @@ def test_indicators_keep_numerator_and_denominator() -> None:
 
 
 def test_a_correction_stands_beside_the_cell_and_not_in_it() -> None:
-    correction = Correction(REPORT.report_id, GRANTED, 1, "原文印刷不清，已与机关核对", "gongkai", date(2026, 11, 20))
+    reason, day = "原文印刷不清，已与机关核对", date(2026, 11, 20)
+    correction = Correction(REPORT.report_id, GRANTED, 1, reason, "gongkai", day, "0", "corrections.yml", 1)
     rows = as_rows(replace(GOLD, corrections=(correction,)))
-    assert rows["corrections"][0]["value"] == 1
+    assert (rows["corrections"][0]["value"], rows["corrections"][0]["source_says"]) == (1, "0")
     assert rows["requests"] == as_rows(GOLD)["requests"]
 
 

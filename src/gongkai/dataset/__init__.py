@@ -1,15 +1,28 @@
-"""What people wrote about a dataset (`dataset.yml`, `agencies.csv`, `sources.csv`) → model objects."""
+"""What people wrote about a dataset → model objects.
 
-from gongkai.dataset.register import Register, SourceEntry, agency_for, read_register, report_id
+`dataset.yml` (description), `agencies.csv`, `sources.csv`, `corrections.yml`, `known_errors.csv` (release); every fault
+is a DatasetError that names file and line. `matching` finds the agency of a report, `coverage` what is missing.
+"""
+
+from gongkai.dataset.corrections import by_report, read_corrections
+from gongkai.dataset.coverage import coverage, due_date
+from gongkai.dataset.matching import agency_for
+from gongkai.dataset.register import Register, read_register, report_id
 from gongkai.dataset.release import new_errors, read_known_errors, write_known_errors
+from gongkai.dataset.sources import SourceEntry, refuse_lost_sources
 
 __all__ = [
     "Register",
     "SourceEntry",
     "agency_for",
+    "by_report",
+    "coverage",
+    "due_date",
     "new_errors",
+    "read_corrections",
     "read_known_errors",
     "read_register",
+    "refuse_lost_sources",
     "report_id",
     "write_known_errors",
 ]

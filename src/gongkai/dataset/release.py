@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from gongkai.dataset.rows_of_csv import read_rows
 from gongkai.model import PublishedReport
 
 _COLUMNS = ("report_id", "rule", "cells")
@@ -24,11 +25,13 @@ def errors_of(reports: Iterable[PublishedReport]) -> set[KnownError]:
 
 
 def read_known_errors(path: Path) -> set[KnownError]:
-    """The errors of the last release; none if nothing has been released."""
-    if not path.is_file():
-        return set()
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return {(row["report_id"], row["rule"], row["cells"]) for row in rows}
+    """The errors of the last release; none if nothing has been released.
+
+    Raises:
+        DatasetError: names file and line of a malformed row.
+    """
+    rows = read_rows(path, _COLUMNS) if path.is_file() else ()
+    return {(row["report_id"], row["rule"], row["cells"]) for _, row in rows}
 
 
 def write_known_errors(path: Path, reports: Iterable[PublishedReport]) -> None:

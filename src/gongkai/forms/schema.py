@@ -27,6 +27,7 @@ ORDER = (
     "findings",
     "checks",
     "indicators",
+    "coverage",
     "corrections",
     "rejections",
     "codes",

@@ -1,7 +1,7 @@
 """The types that rooms pass to each other: frozen dataclasses, standard library only."""
 
-from gongkai.model.correction import CorrectionEntry
-from gongkai.model.dataset import Agency, Correction, Dataset, DatasetContent, Fault, PublishedReport
+from gongkai.model.correction import Correction
+from gongkai.model.dataset import Agency, CoverageYear, Dataset, DatasetContent, Fault, PublishedReport
 from gongkai.model.document import Block, Document, Grid, GridCell, Paragraph, Source
 from gongkai.model.indicator import Indicator
 from gongkai.model.outline import FormLine, Outline, SectionSpan
@@ -28,7 +28,7 @@ __all__ = [
     "CellKey",
     "Check",
     "Correction",
-    "CorrectionEntry",
+    "CoverageYear",
     "Dataset",
     "DatasetContent",
     "Document",

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from gongkai.model.correction import Correction
 from gongkai.model.indicator import Indicator
-from gongkai.model.report import CellKey, Extraction, Number
+from gongkai.model.report import Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,11 @@ class Dataset:
         licences: SPDX id by what it covers (`data`, `code`).
         contributors: mappings with `name` and `role`.
         sources: mappings with `title_zh`, `title_en`, `basis`.
-        agency_kind: `department` or `government`.
+        agency_kind: `department`, `government`, or `mixed`, where the name of each agency tells.
+        coverage: `complete` if every report that exists is meant to be here, so that a gap is a missing report;
+            `sample` if not.
+        expected_from: the first year of which reports are expected, None for the first that any agency reports on.
+        expected_to: the last such year, None for the last that any agency reports on.
     """
 
     id: str
@@ -39,11 +44,30 @@ class Dataset:
     contributors: tuple[Mapping[str, str], ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
     agency_kind: str | None = None
+    coverage: str = "sample"
+    expected_from: int | None = None
+    expected_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A public body that reports; `names_used` are the spellings seen, the official one included."""
+    """A public body that reports; its id outlives every change of name.
+
+    Attributes:
+        agency_id: division code and slug, stable for ever.
+        name: full official name, the latest one.
+        name_en: English name, not official.
+        names_used: the spellings and former names seen, the official one included.
+        level: code of `forms/labels/levels.csv`.
+        division_code: GB/T 2260.
+        sector: code of the list `sectors`, None if mixed.
+        valid_from: first day it existed, None if unknown or long ago.
+        valid_to: last day it existed, None if it still does.
+        successor_id: the agency that took over its functions.
+        note: remark.
+        comparability_zh: what of its figures must not be compared over time, and why; in Chinese.
+        comparability_en: the same in English.
+    """
 
     agency_id: str
     name: str
@@ -56,21 +80,8 @@ class Agency:
     valid_to: date | None = None
     successor_id: str | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person put right after looking at the source; the value as first read stays in its table.
-
-    `value` is None where the cell turned out to be blank.
-    """
-
-    report_id: str
-    key: CellKey
-    value: Number | None
-    reason: str
-    corrected_by: str
-    corrected_on: date
+    comparability_zh: str | None = None
+    comparability_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,28 @@ class PublishedReport:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageYear:
+    """Whether an agency's report on a year is here; a report that is not here is never a zero.
+
+    Attributes:
+        agency_id: the agency.
+        year: the year reported on.
+        status: `present`, `late` (published after the statutory date), `not_read` (a file is here that gives no
+            report), `missing`, `not_collected` (nobody looked for it) or `not_expected`.
+        publish_date: day of publication, None if unknown.
+        due_date: statutory day of publication, None where the law sets none.
+        report_id: the report, None if there is none.
+    """
+
+    agency_id: str
+    year: int
+    status: str
+    publish_date: date | None = None
+    due_date: date | None = None
+    report_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetContent:
     """Everything that goes into one data package; `rejections` are extractions of status rejected."""
 
@@ -93,6 +126,7 @@ class DatasetContent:
     reports: tuple[PublishedReport, ...]
     rejections: tuple[Extraction, ...] = field(default=())
     corrections: tuple[Correction, ...] = field(default=())
+    coverage: tuple[CoverageYear, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

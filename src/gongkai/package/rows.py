@@ -181,11 +181,17 @@ def _indicators(content: DatasetContent) -> Iterator[Row]:
             yield {**plain, "report_id": published.report_id}
 
 
+def _coverage(content: DatasetContent) -> Iterator[Row]:
+    for entry in content.coverage:
+        yield {name: getattr(entry, name) for name in entry.__slots__}
+
+
 def _corrections(content: DatasetContent) -> Iterator[Row]:
     for correction in content.corrections:
         yield {
             "report_id": correction.report_id,
             **correction.key._asdict(),
+            "source_says": correction.source_says,
             "value": correction.value,
             "reason": correction.reason,
             "corrected_by": correction.corrected_by,
@@ -248,6 +254,7 @@ _MAKERS: dict[str, Callable[[DatasetContent], Iterator[Row]]] = {
     "findings": _findings,
     "checks": _checks,
     "indicators": _indicators,
+    "coverage": _coverage,
     "corrections": _corrections,
     "rejections": _rejections,
     "codes": _codes,

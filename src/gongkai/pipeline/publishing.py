@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from gongkai.check import check_series, indicators
-from gongkai.dataset import Register, agency_for, read_register, report_id
+from gongkai.dataset import (
+    Register,
+    agency_for,
+    by_report,
+    coverage,
+    read_corrections,
+    read_register,
+    refuse_lost_sources,
+    report_id,
+)
 from gongkai.forms import code_list
-from gongkai.model import DatasetContent, Extraction, PublishedReport, Status, Table
+from gongkai.model import Correction, DatasetContent, Extraction, PublishedReport, Status, Table
 from gongkai.package import write_package
 from gongkai.pipeline.reading import Progress, extract_files, rejection
 from gongkai.query import run_all
+from gongkai.reconcile import apply_corrections, reconcile
 from gongkai.site import build_site
 from gongkai.workspace import DatasetFolder, Workspace
 
 
 def read_dataset(folder: DatasetFolder, jobs: int, progress: Progress) -> DatasetContent:
-    """A dataset ready to be packaged: its reports under their ids, what was rejected, and why."""
+    """A dataset ready to be packaged: its reports under their ids and corrected, what was rejected, what is missing.
+
+    Raises:
+        DatasetError: what a person wrote under the dataset's folder is wrong, or a correction no longer fits.
+    """
     register = read_register(folder.description, folder.agencies, folder.sources)
+    corrections = read_corrections(folder.corrections)
     paths = folder.report_files()
-    extractions = extract_files(paths, jobs, progress)
+    refuse_lost_sources(folder.sources, register.sources.values(), {_inside(path) for path in paths})
+    reports, rejected = _sorted_out(paths, extract_files(paths, jobs, progress), register)
+    ordered = _with_series(_corrected(reports, corrections))
+    not_read = {_named(path, register) for path in rejected}
+    return DatasetContent(
+        register.dataset,
+        register.agencies,
+        ordered,
+        tuple(rejected.values()),
+        corrections,
+        coverage(register.dataset, register.agencies, ordered, not_read),
+    )
+
+
+def _sorted_out(
+    paths: Iterable[Path], extractions: Iterable[Extraction], register: Register
+) -> tuple[dict[str, PublishedReport], dict[Path, Extraction]]:
+    """Reports by id, and the files that give none."""
     reports: dict[str, PublishedReport] = {}
-    rejected: list[Extraction] = []
+    rejected: dict[Path, Extraction] = {}
     for path, extraction in zip(paths, extractions, strict=True):
         placed = _placed(path, extraction, register, reports)
         if isinstance(placed, PublishedReport):
             reports[placed.report_id] = placed
         else:
-            rejected.append(placed)
-    ordered = tuple(reports[key] for key in sorted(reports))
-    return DatasetContent(register.dataset, register.agencies, _with_series(ordered), tuple(rejected))
+            rejected[path] = placed
+    return reports, rejected
+
+
+def _inside(path: Path) -> str:
+    """The path of a source report inside its dataset folder, as `sources.csv` has it."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def _named(path: Path, register: Register) -> str:
+    """The id that the register or the file's name gives to a report."""
+    entry = register.sources.get(_inside(path))
+    return entry.report_id if entry else path.stem
 
 
 def _placed(
@@ -40,7 +82,7 @@ def _placed(
     """The report under its id, or the extraction as rejected if it has none."""
     if extraction.status is Status.REJECTED:
         return extraction
-    entry = register.sources.get(f"{path.parent.name}/{path.name}")
+    entry = register.sources.get(_inside(path))
     if entry and entry.sha256 != extraction.source.sha256:
         return _refused(path, "source_changed")
     if entry:
@@ -53,8 +95,23 @@ def _placed(
     if published in taken:
         return _refused(path, "duplicate_report")
     agency_id = published.rpartition("-")[0]
-    url = entry.url if entry else None
-    return PublishedReport(published, agency_id, extraction, url, indicators(extraction))
+    return PublishedReport(published, agency_id, extraction, entry.url if entry else None)
+
+
+def _corrected(
+    reports: Mapping[str, PublishedReport], corrections: Sequence[Correction]
+) -> tuple[PublishedReport, ...]:
+    """The reports by id with what people put right, and with the indicators that follow."""
+    corrections_of = by_report(corrections, reports)
+    ordered = (_put_right(reports[key], corrections_of.get(key, ())) for key in sorted(reports))
+    return tuple(replace(report, indicators=indicators(report.extraction)) for report in ordered)
+
+
+def _put_right(report: PublishedReport, corrections: Sequence[Correction]) -> PublishedReport:
+    """The sums are worked out anew, because a corrected number may settle others."""
+    if not corrections:
+        return report
+    return replace(report, extraction=reconcile(apply_corrections(report.extraction, corrections)))
 
 
 def _refused(path: Path, reason: str) -> Extraction:

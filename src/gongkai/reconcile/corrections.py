@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.errors import DatasetError
-from gongkai.model import Cell, CellKey, CorrectionEntry, Extraction
+from gongkai.model import Cell, CellKey, Correction, Extraction
 from gongkai.reconcile.system import CORRECTED
 
 
-def apply_corrections(extraction: Extraction, corrections: Sequence[CorrectionEntry]) -> Extraction:
+def apply_corrections(extraction: Extraction, corrections: Sequence[Correction]) -> Extraction:
     """The report with each corrected number in `reconciled`, rule COR-01; `value` stays as printed.
 
     Args:
@@ -18,11 +18,11 @@ def apply_corrections(extraction: Extraction, corrections: Sequence[CorrectionEn
         corrections: those of this report, in the order they were written.
 
     Raises:
-        DatasetError: naming file and line, if a correction is for a cell the report has not, gives no number, was
-            made against another text than the source now has, or contradicts another one.
+        DatasetError: naming file and line, if a correction is for a cell the report has not, was made against
+            another text than the source now has, or contradicts another one.
     """
     cells = {cell.key: cell for cell in extraction.cells}
-    accepted: dict[CellKey, CorrectionEntry] = {}
+    accepted: dict[CellKey, Correction] = {}
     for correction in corrections:
         _refuse_contradiction(correction, accepted.get(correction.key))
         _refuse_obsolete(correction, cells)
@@ -30,12 +30,12 @@ def apply_corrections(extraction: Extraction, corrections: Sequence[CorrectionEn
     return replace(extraction, cells=tuple(_carry(cell, accepted) for cell in extraction.cells))
 
 
-def _carry(cell: Cell, accepted: Mapping[CellKey, CorrectionEntry]) -> Cell:
+def _carry(cell: Cell, accepted: Mapping[CellKey, Correction]) -> Cell:
     correction = accepted.get(cell.key)
     return replace(cell, reconciled=correction.value, rule=CORRECTED) if correction else cell
 
 
-def _refuse_contradiction(correction: CorrectionEntry, earlier: CorrectionEntry | None) -> None:
+def _refuse_contradiction(correction: Correction, earlier: Correction | None) -> None:
     if earlier and (earlier.value, earlier.source_says) != (correction.value, correction.source_says):
         raise DatasetError(
             f"{_name(correction)} is corrected to {correction.value} here and to {earlier.value} at {earlier.where}",
@@ -44,17 +44,13 @@ def _refuse_contradiction(correction: CorrectionEntry, earlier: CorrectionEntry 
         )
 
 
-def _refuse_obsolete(correction: CorrectionEntry, cells: Mapping[CellKey, Cell]) -> None:
+def _refuse_obsolete(correction: Correction, cells: Mapping[CellKey, Cell]) -> None:
     cell = cells.get(correction.key)
     if cell is None:
         raise DatasetError(
             f"{correction.report_id} has no cell {_name(correction)}",
             file=correction.where,
             advice="use the codes of the table, row and column",
-        )
-    if correction.value is None:
-        raise DatasetError(
-            f"the correction of {_name(correction)} gives no number", file=correction.where, advice="give one"
         )
     printed = (cell.raw or "").strip()
     if printed != correction.source_says.strip():
@@ -66,5 +62,5 @@ def _refuse_obsolete(correction: CorrectionEntry, cells: Mapping[CellKey, Cell])
         )
 
 
-def _name(correction: CorrectionEntry) -> str:
+def _name(correction: Correction) -> str:
     return "/".join(correction.key)

@@ -1,0 +1,143 @@
+"""`agencies.csv`: who reports, under which names, from when to when, and who came after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from gongkai.dataset.matching import spelling
+from gongkai.dataset.rows_of_csv import Row, day, read_rows, wrong_row
+from gongkai.forms.divisions import divisions
+from gongkai.forms.schema import code_lists
+from gongkai.model import Agency
+
+COLUMNS = (
+    "agency_id",
+    "name",
+    "name_en",
+    "names_used",
+    "level",
+    "division_code",
+    "sector",
+    "valid_from",
+    "valid_to",
+    "successor_id",
+    "note",
+)
+COMPARABILITY = ("comparability_zh", "comparability_en")
+
+_ID = re.compile(r"[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*")
+Lined = tuple[int, Agency]
+
+
+def read_agencies(path: Path) -> tuple[Agency, ...]:
+    """The register of agencies, in the order written.
+
+    Raises:
+        DatasetError: names file and line of a row with a missing or unknown code, with days that contradict each
+            other, with an id or a name that another row has, or with a successor that is unknown or leads back to it.
+    """
+    lined = [(line, _agency(path, line, row)) for line, row in read_rows(path, COLUMNS, optional=COMPARABILITY)]
+    _refuse_repeated_ids(path, lined)
+    _refuse_wrong_successors(path, lined)
+    _refuse_shared_names(path, lined)
+    return tuple(agency for _, agency in lined)
+
+
+def _agency(path: Path, line: int, row: Row) -> Agency:
+    try:
+        first, last = day(row, "valid_from"), day(row, "valid_to")
+    except ValueError as error:
+        raise wrong_row(path, line, str(error)) from error
+    for what, advice in _faults(row, first, last):
+        raise wrong_row(path, line, what, advice)
+    filled = {column: text or None for column, text in row.items()}
+    return Agency(
+        agency_id=row["agency_id"],
+        name=row["name"],
+        name_en=filled["name_en"],
+        names_used=tuple(name.strip() for name in row["names_used"].split("|") if name.strip()),
+        level=row["level"],
+        division_code=row["division_code"],
+        sector=filled["sector"],
+        valid_from=first,
+        valid_to=last,
+        successor_id=filled["successor_id"],
+        note=filled["note"],
+        comparability_zh=filled["comparability_zh"],
+        comparability_en=filled["comparability_en"],
+    )
+
+
+def _faults(row: Row, first: date | None, last: date | None) -> Iterator[tuple[str, str]]:
+    """What is wrong with a row by itself, and what to do."""
+    if not _ID.fullmatch(row["agency_id"]):
+        yield f"agency_id is {row['agency_id']!r}", "write division code, hyphen and a name in lower case"
+    if not row["name"]:
+        yield f"{row['agency_id']} has no name", "give its full official name"
+    for column, codes in (("level", "levels"), ("sector", "sectors")):
+        known = code_lists()[codes].codes
+        if row[column] not in (*known, *([""] if column == "sector" else [])):
+            yield f"unknown {column} {row[column]!r}", f"use one of {', '.join(known)}"
+    if row["division_code"] not in divisions():
+        yield f"unknown division_code {row['division_code']!r}", "use a GB/T 2260 code of divisions.csv"
+    if first and last and first > last:
+        yield f"valid_from {first} is after valid_to {last}", "mend one of them"
+    if len([column for column in COMPARABILITY if row[column]]) == 1:
+        yield "comparability is given in one language only", f"fill in {' and '.join(COMPARABILITY)}"
+
+
+def _refuse_repeated_ids(path: Path, lined: Iterable[Lined]) -> None:
+    first: dict[str, int] = {}
+    for line, agency in lined:
+        if first.setdefault(agency.agency_id, line) != line:
+            what = f"{agency.agency_id} stands on line {first[agency.agency_id]} already"
+            raise wrong_row(path, line, what, "keep one row; a new name goes into names_used")
+
+
+def _refuse_wrong_successors(path: Path, lined: Iterable[Lined]) -> None:
+    """Successors exist, and no chain of them comes back to where it began."""
+    by_id = {agency.agency_id: agency for _, agency in lined}
+    for line, agency in lined:
+        successor = agency.successor_id
+        if successor == agency.agency_id:
+            raise wrong_row(path, line, f"{successor} is merged into itself", "name the agency that took over")
+        if successor and successor not in by_id:
+            raise wrong_row(path, line, f"successor {successor} is not in the register", "add its row")
+        chain = list(_successors(agency, by_id))
+        if agency.agency_id in chain:
+            what = f"the successors of {agency.agency_id} lead back to it: {' → '.join(chain)}"
+            raise wrong_row(path, line, what, "mend successor_id")
+
+
+def _successors(agency: Agency, by_id: Mapping[str, Agency]) -> Iterator[str]:
+    """The ids that come after an agency, up to the first that has been met before."""
+    met: set[str] = set()
+    successor = agency.successor_id
+    while successor and successor in by_id and successor not in met:
+        met.add(successor)
+        yield successor
+        successor = by_id[successor].successor_id
+
+
+def _refuse_shared_names(path: Path, lined: Iterable[Lined]) -> None:
+    """In one division no two agencies go by the same name at the same time; elsewhere the division tells them apart."""
+    known: dict[tuple[str, str], list[Lined]] = {}
+    for line, agency in lined:
+        spellings = {spelling(name): name for name in (*agency.names_used, agency.name)}
+        for key, name in spellings.items():
+            bearers = known.setdefault((agency.division_code, key), [])
+            for other_line, other in bearers:
+                if _overlap(agency, other):
+                    what = f"{name} is also a name of {other.agency_id} on line {other_line} at the same time"
+                    raise wrong_row(path, line, what, "leave it to one of them, or mend valid_from and valid_to")
+            bearers.append((line, agency))
+
+
+def _overlap(one: Agency, other: Agency) -> bool:
+    """True if there is a day on which both exist."""
+    first = max(agency.valid_from or date.min for agency in (one, other))
+    last = min(agency.valid_to or date.max for agency in (one, other))
+    return first <= last

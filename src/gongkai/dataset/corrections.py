@@ -1,0 +1,100 @@
+"""`corrections.yml`: what people put right after looking at the source, held against its schema and the forms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from gongkai.dataset.marked_yaml import MarkedYaml, read_yaml, refuse_unfit
+from gongkai.errors import DatasetError
+from gongkai.forms import unit_of
+from gongkai.forms.schema import all_cells
+from gongkai.model import CellKey, Correction, Number
+
+
+def read_corrections(path: Path) -> tuple[Correction, ...]:
+    """The corrections in the order written; none if the file is missing.
+
+    Every value is taken as the text that stands there, so that `source_says: 007` guards 007 and `on:` is a key.
+
+    Raises:
+        DatasetError: names file and line of an entry that is malformed, names a cell that no edition of the form has,
+            gives a number that its table cannot hold, or is about a cell that another entry corrects.
+    """
+    if not path.is_file():
+        return ()
+    document = read_yaml(path, as_text=True)
+    if document.data is None:
+        return ()
+    refuse_unfit(document, "corrections.schema.json")
+    corrections = tuple(_correction(document, index, entry) for index, entry in enumerate(document.data))
+    _refuse_second(corrections)
+    return corrections
+
+
+def by_report(corrections: Iterable[Correction], report_ids: Collection[str]) -> Mapping[str, tuple[Correction, ...]]:
+    """Report id → its corrections, in the order written.
+
+    Raises:
+        DatasetError: names file and line of a correction of a report that is not published.
+    """
+    grouped: dict[str, tuple[Correction, ...]] = {}
+    for correction in corrections:
+        if correction.report_id not in report_ids:
+            advice = "use the id of a published report, or remove the correction"
+            raise DatasetError(f"there is no report {correction.report_id}", file=correction.where, advice=advice)
+        grouped[correction.report_id] = (*grouped.get(correction.report_id, ()), correction)
+    return grouped
+
+
+def _correction(document: MarkedYaml, index: int, entry: Mapping[str, str]) -> Correction:
+    key = _key(document, index, entry["cell"])
+    return Correction(
+        report_id=entry["report_id"],
+        key=key,
+        value=_number(document, index, key, entry["value"]),
+        reason=entry["reason"],
+        corrected_by=entry["by"],
+        corrected_on=_day(document, index, entry["on"]),
+        source_says=entry["source_says"],
+        file=str(document.path),
+        line=document.line(index),
+    )
+
+
+def _key(document: MarkedYaml, index: int, text: str) -> CellKey:
+    """The cell of that address; each code must be one that some edition of the form has at that place."""
+    key = CellKey(*text.split("/"))
+    for place, code in enumerate(key):
+        beside = dict.fromkeys(cell[place] for cell in all_cells() if cell[:place] == key[:place])
+        if code not in beside:
+            what = f"{CellKey._fields[place]} {code} of {text} is not known"
+            raise DatasetError(what, file=document.where(index, "cell"), advice=f"use one of {', '.join(beside)}")
+    return key
+
+
+def _number(document: MarkedYaml, index: int, key: CellKey, text: str) -> Number:
+    if unit_of(key) == "count" and "." in text:
+        what = f"value is {text!r}, but {'/'.join(key)} is a count"
+        raise DatasetError(what, file=document.where(index, "value"), advice="give a whole number")
+    return Decimal(text) if "." in text else int(text)
+
+
+def _day(document: MarkedYaml, index: int, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        what = f"on is {text!r}, which is no day of the calendar"
+        raise DatasetError(what, file=document.where(index, "on"), advice="mend it") from error
+
+
+def _refuse_second(corrections: Iterable[Correction]) -> None:
+    first: dict[tuple[str, CellKey], Correction] = {}
+    for correction in corrections:
+        earlier = first.setdefault((correction.report_id, correction.key), correction)
+        if earlier is not correction:
+            cell = f"{'/'.join(correction.key)} of {correction.report_id}"
+            what = f"{cell} is corrected to {correction.value} here and to {earlier.value} on line {earlier.line}"
+            raise DatasetError(what, file=correction.where, advice="keep one of the two")

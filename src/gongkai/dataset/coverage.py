@@ -1,0 +1,114 @@
+"""Which report of which agency and year is here, came late, or is missing; what is missing is never a zero.
+
+The day by which a report is due is that of Article 49 of the Regulations: 31 January of the year after for departments
+of governments from the county up, 31 March for those governments (`deadlines.csv`, by kind of body; offices of
+governments and administrations of zones report for a government). For other bodies it sets none.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from gongkai.forms import code_list
+from gongkai.model import Agency, CoverageYear, Dataset, PublishedReport
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is at hand: reports by agency and year, and the ids of those of which a file gave no report."""
+
+    dataset: Dataset
+    reports: Mapping[tuple[str, int], PublishedReport]
+    not_read: Collection[str]
+
+
+def coverage(
+    dataset: Dataset, agencies: Iterable[Agency], reports: Iterable[PublishedReport], not_read: Collection[str] = ()
+) -> tuple[CoverageYear, ...]:
+    """One entry per agency and year, from the first year that any agency reports on (or `expected_from`) to the last.
+
+    Args:
+        dataset: says what is expected, and whether a gap means that a report is missing.
+        agencies: the register.
+        reports: those published.
+        not_read: ids of reports of which a file is there that could not be read.
+    """
+    held = _Held(dataset, {(report.agency_id, _year(report)): report for report in reports}, not_read)
+    expected = _expected_years(held)
+    return tuple(
+        _entry(agency, year, held)
+        for agency in agencies
+        for year in sorted({*expected, *(year for agency_id, year in held.reports if agency_id == agency.agency_id)})
+    )
+
+
+def due_date(dataset: Dataset, agency: Agency, year: int) -> date | None:
+    """The last day on which the report on a year is in time, None where the law sets none for such a body."""
+    if agency.level == "township":
+        return None
+    kind = dataset.agency_kind if dataset.agency_kind in ("department", "government") else _kind_by_name(agency.name)
+    month_and_day = _deadlines().get(kind or "")
+    return date(year + 1, *month_and_day) if month_and_day else None
+
+
+def _year(report: PublishedReport) -> int:
+    return int(report.report_id.rpartition("-")[2])
+
+
+def _expected_years(held: _Held) -> range:
+    years = {year for _, year in held.reports}
+    first = held.dataset.expected_from or min(years, default=None)
+    last = held.dataset.expected_to or max(years, default=None)
+    return range(first, last + 1) if first and last else range(0)
+
+
+def _entry(agency: Agency, year: int, held: _Held) -> CoverageYear:
+    due = due_date(held.dataset, agency, year)
+    report = held.reports.get((agency.agency_id, year))
+    if report is None:
+        return CoverageYear(agency.agency_id, year, _gap(agency, year, due, held), due_date=due)
+    published = report.extraction.report.publish_date
+    status = "late" if published and due and published > due else "present"
+    return CoverageYear(agency.agency_id, year, status, published, due, report.report_id)
+
+
+def _gap(agency: Agency, year: int, due: date | None, held: _Held) -> str:
+    """Why there is no report; only what the law asked for by the time of this version can be missing."""
+    if f"{agency.agency_id}-{year}" in held.not_read:
+        return "not_read"
+    if due is None or due >= _made(held.dataset) or not _existed(agency, year, due):
+        return "not_expected"
+    return "missing" if held.dataset.coverage == "complete" else "not_collected"
+
+
+def _existed(agency: Agency, year: int, due: date) -> bool:
+    """True if the agency was there by the end of the year and still on the day its report was due."""
+    return (agency.valid_from or date.min) <= date(year, 12, 31) and (agency.valid_to or date.max) >= due
+
+
+def _made(dataset: Dataset) -> date:
+    """The first day of the month that the version names: a build must not depend on the day it runs."""
+    year, month, _ = dataset.version.split(".")
+    return date(int(year), int(month), 1)
+
+
+def _kind_by_name(name: str) -> str | None:
+    """The kind of body by the longest ending of its name that is known."""
+    return next((kind for ending, kind in _endings() if name.endswith(ending)), None)
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    rows = ((row["suffix"], row["kind"]) for row in code_list("agency_kinds"))
+    return tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))
+
+
+@cache
+def _deadlines() -> Mapping[str, tuple[int, int]]:
+    text = (files("gongkai.dataset") / "deadlines.csv").read_text(encoding="utf-8")
+    return {row["kind"]: (int(row["month"]), int(row["day"])) for row in csv.DictReader(text.splitlines())}

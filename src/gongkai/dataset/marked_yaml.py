@@ -1,0 +1,141 @@
+"""YAML as people wrote it: the data, and the line on which each part stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from gongkai.errors import DatasetError
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedYaml:
+    """A YAML file; `node` is its root, None if the file is empty."""
+
+    path: Path
+    data: Any
+    node: yaml.Node | None
+
+    def line(self, *steps: str | int) -> int:
+        """The line, from 1, of the part that those keys and positions lead to, or of the nearest one above it."""
+        return _line(self.node, steps)
+
+    def where(self, *steps: str | int) -> str:
+        """File and line of that part, for messages."""
+        return f"{self.path}, line {self.line(*steps)}"
+
+
+def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
+    """Reads one file.
+
+    Args:
+        path: the file.
+        as_text: True leaves every value the text that is written there: no number, day or yes-or-no is made of it.
+
+    Raises:
+        DatasetError: the file is missing, no UTF-8, no YAML, or gives a key twice.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        loader = (yaml.BaseLoader if as_text else yaml.SafeLoader)(text)
+        node = loader.get_single_node()
+        _refuse_repeated_keys(path, node)
+        return MarkedYaml(path, loader.construct_document(node) if node else None, node)
+    except OSError as error:
+        raise DatasetError("the file is missing", file=str(path), advice="see CONTRIBUTING.md") from error
+    except UnicodeDecodeError as error:
+        raise DatasetError("is no UTF-8 text", file=str(path), advice="save it as UTF-8") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise DatasetError(str(error.problem), file=f"{path}, line {line}", advice="mend the YAML") from error
+    except yaml.YAMLError as error:
+        raise DatasetError("holds a character that YAML forbids", file=str(path), advice="remove it") from error
+
+
+def refuse_unfit(document: MarkedYaml, schema: str) -> None:
+    """Holds a file against a JSON schema of this room; what a value must be is the `description` of its property.
+
+    Raises:
+        DatasetError: names file, line and key of the first fault.
+    """
+    rules = json.loads((files("gongkai.dataset") / schema).read_text(encoding="utf-8"))
+    faults = sorted(Draft202012Validator(rules).iter_errors(document.data), key=lambda fault: list(fault.absolute_path))
+    for fault in faults:
+        steps = [*fault.absolute_path]
+        raise DatasetError(_what(fault), file=document.where(*steps, *_odd_keys(fault)), advice="mend it")
+
+
+def _what(fault: ValidationError) -> str:
+    """The fault in a sentence, the same whatever the version of the validator."""
+    schema: Any = fault.schema
+    instance: Any = fault.instance
+    if fault.validator == "required":
+        return f"{next(key for key in schema['required'] if key not in instance)} is missing"
+    if fault.validator == "additionalProperties":
+        return f"{_odd_keys(fault)[0]} is no known key, use {', '.join(schema['properties'])}"
+    wanted = f", it must be {schema['description']}" if "description" in schema else ""
+    return f"{_named(fault)} is {_shown(fault.instance)}{wanted}"
+
+
+def _named(fault: ValidationError) -> str:
+    if not fault.absolute_path:
+        return "the file"
+    last = fault.absolute_path[-1]
+    return f"entry {last + 1}" if isinstance(last, int) else last
+
+
+def _odd_keys(fault: ValidationError) -> list[str]:
+    schema: Any = fault.schema
+    instance: Any = fault.instance
+    if fault.validator != "additionalProperties":
+        return []
+    return [str(key) for key in instance if key not in schema["properties"]][:1]
+
+
+def _shown(value: object) -> str:
+    kinds = {dict: "a mapping", list: "a list", type(None): "empty"}
+    return kinds.get(type(value), repr(value)[:80])
+
+
+def _line(node: yaml.Node | None, steps: Sequence[str | int]) -> int:
+    if node is None:
+        return 1
+    if not steps:
+        return node.start_mark.line + 1
+    step, *rest = steps
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        return _line(node.value[step], rest)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    key, value = next(((key, value) for key, value in pairs if key.value == step), (node, None))
+    return _line(value, rest) if rest and value else key.start_mark.line + 1
+
+
+def _refuse_repeated_keys(path: Path, root: yaml.Node | None) -> None:
+    for mapping in _mappings(root, set()):
+        seen: set[str] = set()
+        for key, _ in mapping.value:
+            if str(key.value) in seen:
+                where = f"{path}, line {key.start_mark.line + 1}"
+                raise DatasetError(f"{key.value} stands there twice", file=where, advice="keep one of them")
+            seen.add(str(key.value))
+
+
+def _mappings(node: yaml.Node | None, met: set[int]) -> Iterator[yaml.MappingNode]:
+    """Every mapping in or under a node, each once: aliases may make a node its own child."""
+    if node is None or id(node) in met:
+        return
+    met.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        yield node
+    if isinstance(node, yaml.CollectionNode):
+        for child in node.value:
+            for part in child if isinstance(child, tuple) else (child,):
+                yield from _mappings(part, met)

@@ -1,0 +1,70 @@
+"""CSV as people wrote it: rows by column name, each with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import Path
+
+from gongkai.errors import DatasetError
+
+Row = dict[str, str]
+
+
+def read_rows(path: Path, columns: Collection[str], *, optional: Collection[str] = ()) -> Iterator[tuple[int, Row]]:
+    """The rows, each with the line it ends on; empty lines are skipped, an optional column that is not there is empty.
+
+    Raises:
+        DatasetError: the file is missing, no UTF-8 or damaged, a column is missing or unknown, or a row has too few
+            or too many cells.
+    """
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        _refuse_header(path, header, columns, optional)
+        for cells in reader:
+            if len(cells) not in (0, len(header)):
+                raise wrong_row(path, reader.line_num, f"has {len(cells)} cells, not {len(header)}")
+            if cells:
+                texts = (cell.strip() for cell in cells)
+                yield reader.line_num, {**dict.fromkeys(optional, ""), **dict(zip(header, texts, strict=True))}
+    except csv.Error as error:
+        raise wrong_row(path, reader.line_num, str(error)) from error
+
+
+def wrong_row(path: Path, line: int, what: str, advice: str = "mend this row") -> DatasetError:
+    """The error that names file, line, what is wrong and what to do."""
+    return DatasetError(what, file=f"{path}, line {line}", advice=advice)
+
+
+def day(row: Row, column: str) -> date | None:
+    """The day in a cell, None if it is empty; ValueError if it is no day written as 2020-01-31."""
+    text = row[column]
+    if not text:
+        return None
+    found = date.fromisoformat(text) if len(text) == len("2020-01-31") and text[4] + text[7] == "--" else None
+    if found is None:
+        raise ValueError(f"{column} is {text!r}, write a day as 2020-01-31")
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DatasetError("the file is missing", file=str(path), advice="see CONTRIBUTING.md") from error
+    except UnicodeDecodeError as error:
+        raise DatasetError("is no UTF-8 text", file=str(path), advice="save it as CSV in UTF-8") from error
+
+
+def _refuse_header(path: Path, header: list[str], columns: Collection[str], optional: Collection[str]) -> None:
+    for column in columns:
+        if column not in header:
+            raise wrong_row(path, 1, f"column {column} is missing", "add it")
+    for number, column in enumerate(header):
+        if column not in (*columns, *optional):
+            raise wrong_row(path, 1, f"column {column!r} is not known", "mend or remove it")
+        if column in header[:number]:
+            raise wrong_row(path, 1, f"column {column} stands there twice", "keep one of them")

@@ -1,0 +1,90 @@
+"""`sources.csv`: where each source report came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gongkai.dataset.rows_of_csv import Row, day, read_rows, wrong_row
+
+COLUMNS = ("report_id", "file", "url", "sha256", "bytes", "added_on")
+REMARKS = ("original_name", "note")
+
+_REPORT_ID = re.compile(r"[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*-[0-9]{4}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One row of `sources.csv`: a source report and where it came from.
+
+    Attributes:
+        report_id: the report it gives.
+        file: path inside the dataset folder.
+        url: where it was published, None where unknown.
+        sha256: of its bytes when it was added.
+        bytes: its size.
+        added_on: the day it was added.
+        line: its line in the file.
+    """
+
+    report_id: str
+    file: str
+    url: str | None
+    sha256: str
+    bytes: int
+    added_on: date
+    line: int
+
+
+def read_sources(path: Path, agency_ids: Collection[str]) -> Mapping[str, SourceEntry]:
+    """The entries by path inside the dataset folder; none if the file is missing.
+
+    Raises:
+        DatasetError: names file and line of a malformed row, a report or file that stands there twice, or a report of
+            an agency that is not in the register.
+    """
+    entries: dict[str, SourceEntry] = {}
+    lines: dict[str, int] = {}
+    for line, row in read_rows(path, COLUMNS, optional=REMARKS) if path.is_file() else ():
+        entry = _entry(path, line, row)
+        for name in (entry.report_id, entry.file):
+            if lines.setdefault(name, line) != line:
+                raise wrong_row(path, line, f"{name} stands on line {lines[name]} already", "keep one row")
+        if entry.report_id.rpartition("-")[0] not in agency_ids:
+            what = f"{entry.report_id} is of an agency that is not in the register"
+            raise wrong_row(path, line, what, "add the agency to agencies.csv")
+        entries[entry.file] = entry
+    return entries
+
+
+def refuse_lost_sources(path: Path, entries: Iterable[SourceEntry], files: Collection[str]) -> None:
+    """Every listed source is there: a file that got lost would take its report out of the data without a word.
+
+    Args:
+        path: of `sources.csv`, for messages.
+        entries: its rows.
+        files: paths inside the dataset folder of the source reports found.
+
+    Raises:
+        DatasetError: names the line of a source that is not there.
+    """
+    for entry in entries:
+        if entry.file not in files:
+            raise wrong_row(path, entry.line, f"{entry.file} is not there", "restore the file, or remove this row")
+
+
+def _entry(path: Path, line: int, row: Row) -> SourceEntry:
+    try:
+        added = day(row, "added_on")
+    except ValueError as error:
+        raise wrong_row(path, line, str(error)) from error
+    if added is None:
+        raise wrong_row(path, line, "added_on is empty", "write the day it was added")
+    for column, pattern in (("report_id", _REPORT_ID), ("sha256", _SHA256), ("bytes", re.compile("[0-9]{1,12}"))):
+        if not pattern.fullmatch(row[column]):
+            raise wrong_row(path, line, f"{column} is {row[column]!r}", f"it must match {pattern.pattern}")
+    return SourceEntry(row["report_id"], row["file"], row["url"] or None, row["sha256"], int(row["bytes"]), added, line)
