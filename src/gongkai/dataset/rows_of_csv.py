@@ -44,8 +44,11 @@ def day(row: Row, column: str) -> date | None:
     text = row[column]
     if not text:
         return None
-    found = date.fromisoformat(text) if len(text) == len("2020-01-31") and text[4] + text[7] == "--" else None
-    if found is None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
         raise ValueError(f"{column} is {text!r}, write a day as 2020-01-31")
     return found
 

@@ -1,0 +1,1 @@
+"""What people write about a dataset: every fault is named with its file and line."""
