@@ -47,8 +47,9 @@ def _extracted(path: Path) -> Extraction:
         sections=sections,
         findings=findings,
     )
-    found, checks = check(extraction)
-    return reconcile(replace(extraction, findings=(*findings, *found), checks=checks))
+    reconciled = reconcile(extraction)
+    found, checks = check(reconciled)
+    return replace(reconciled, findings=(*reconciled.findings, *found), checks=checks)
 
 
 def _status(cells: Iterable[Cell], sections: Sequence[Section]) -> Status:
