@@ -194,7 +194,7 @@ def _join_one(table: list[_Row], index: int, own: bool) -> None:
         if row.code and len(pieces) < 2:
             continue
         label = "".join(piece.label for piece in pieces)
-        match = _lookup(label)
+        match = known(REQUESTS, label)
         code = _one_of(match.codes, label, _previous(table, index)) if match else None
         if code is None or _used(table, code):
             continue
