@@ -8,14 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.model import Table
+from gongkai.model import Document, Table
 from gongkai.package import write_package
 from gongkai.query import run_all
 from gongkai.site import build_site
 from gongkai.site.figures import Figures
 from tests.package.make_gold_package import FOLDER, gold_content
-from tests.site.made_up import AGENCY, SILENT_AGENCY, correction, made_up_reports, rejected
+from tests.site.made_up import AGENCY, SILENT_AGENCY, correction, made_up_reports, rejected, web_page
 from tests.support.gold import ROOT
+
+FILES = {
+    "feed.xml": "<feed/>",
+    "en/feed.xml": "<feed/>",
+    f"agencies/{AGENCY.agency_id}/feed.xml": "<feed/>",
+    "api/index.json": "{}",
+}
+"""What others made for the site."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +46,21 @@ class Built:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("site")
-    package, sources = _package(folder)
+    package, sources, documents = _package(folder)
     tables = run_all([package])
     out = folder / "site"
-    build_site(tables, {package.name: package}, ROOT, out, sources)
+    build_site(tables, {package.name: package}, ROOT, out, sources, documents=documents, files=FILES)
     return Built(out, package, tables, sources)
 
 
-def _package(folder: Path) -> tuple[Path, dict[str, Path]]:
-    made_up, sources = made_up_reports(folder)
+def _package(folder: Path) -> tuple[Path, dict[str, Path], dict[str, Document]]:
+    (earlier, later), sources = made_up_reports(folder)
+    earlier, document = web_page(earlier)
     gold = gold_content()
     content = replace(
         gold,
         agencies=(*gold.agencies, AGENCY, SILENT_AGENCY),
-        reports=(*gold.reports, *made_up),
+        reports=(*gold.reports, earlier, later),
         rejections=(rejected(),),
         corrections=(correction(),),
     )
@@ -59,4 +68,4 @@ def _package(folder: Path) -> tuple[Path, dict[str, Path]]:
     package.mkdir()
     write_package(content, package)
     files = {report.report_id: FOLDER / "reports" / report.extraction.source.file for report in gold.reports}
-    return package, {**files, **sources}
+    return package, {**files, **sources}, {earlier.report_id: document}

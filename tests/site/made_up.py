@@ -14,9 +14,13 @@ from gongkai.model import (
     CellKey,
     Check,
     Correction,
+    Document,
     Extraction,
     Fact,
+    Grid,
+    GridCell,
     Indicator,
+    Paragraph,
     Place,
     PublishedReport,
     Report,
@@ -63,6 +67,30 @@ def made_up_reports(folder: Path) -> tuple[tuple[PublishedReport, ...], dict[str
             PublishedReport(report_id, AGENCY.agency_id, _extraction(year, path, cells), SCRIPT, _indicators())
         )
     return tuple(reports), sources
+
+
+def web_page(report: PublishedReport) -> tuple[PublishedReport, Document]:
+    """The same report as if it had been read from a web page: one table, a row of it for each row of the form."""
+    extraction = report.extraction
+    source = replace(extraction.source, file="report.html", format="html")
+    rows: dict[int, tuple[GridCell, ...]] = {}
+    cells = []
+    for cell in extraction.cells:
+        if cell.place and cell.place.line:
+            line = cell.place.line
+            row = rows.get(line, (GridCell(ATTACK, _in_table(line, 1)),))
+            place = _in_table(line, len(row) + 1)
+            rows[line] = (*row, GridCell(cell.raw or "", place))
+            cells.append(replace(cell, place=place))
+        else:
+            cells.append(cell)
+    blocks = (Paragraph(ATTACK, Place(paragraph=1)), Grid(tuple(rows.values()), Place(table=1)))
+    read = replace(extraction, source=source, cells=tuple(cells))
+    return replace(report, extraction=read), Document(source, blocks)
+
+
+def _in_table(line: int, cell: int) -> Place:
+    return Place(table=1, row=line, cell=cell)
 
 
 def correction() -> Correction:

@@ -15,17 +15,22 @@ from typing import Any
 import pytest
 from lxml import html
 
+from gongkai.errors import SiteError
+from gongkai.forms import load_form
+from gongkai.site.extra_files import write_files
 from gongkai.site.finder import finder_json
 from gongkai.site.links import broken_links
 from gongkai.site.stamp import markers
 from tests.site.conftest import Built
-from tests.site.made_up import AGENCY
+from tests.site.made_up import AGENCY, ATTACK
 from tests.support.gold import gold_files
 
 pytestmark = pytest.mark.slow
 
 MADE_UP = f"{AGENCY.agency_id}-2022"
+WEB_PAGE = f"{AGENCY.agency_id}-2021"
 HARBIN = "230100-science-technology-2022"
+FORM_ROWS = [row for rows in load_form("2021").rows.values() for row in rows]
 LANGUAGES = ("", "en/")
 BUDGET = 120_000
 """Bytes over the wire of a report page with everything it loads before charts."""
@@ -113,14 +118,48 @@ def test_doubt_and_misprints_are_marked_beside_the_printed_number(built: Built) 
     assert "勾稽应为 40" in misprint.text_content()
 
 
-def test_a_cell_leads_to_its_place_in_the_source_and_back(built: Built) -> None:
-    page = tree(built, f"reports/{MADE_UP}")
+@pytest.mark.parametrize("report", [MADE_UP, WEB_PAGE])
+def test_a_cell_leads_to_its_place_in_the_source_and_back(built: Built, report: str) -> None:
+    page = tree(built, f"reports/{report}")
     for cell in page.xpath("//td[@data-cell][@data-state!='absent']"):
         (link,) = cell.xpath(".//a")
         (target,) = page.xpath(f"//*[@id='{link.get('href')[1:]}']")
         assert target.get("href") == f"#{cell.get('id')}"
         printed = {"": "␣", "1200": "1 200"}.get(shown(cell), shown(cell))
         assert target.text_content() == printed
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_web_page_is_shown_whole_and_as_text(built: Built, lang: str) -> None:
+    (source,) = tree(built, f"{lang}reports/{WEB_PAGE}").xpath("//ol[contains(@class, 'source')]")
+    printed = source.xpath(".//table/tbody/tr")
+    assert len(printed) == sum(1 for row in FORM_ROWS)
+    assert source.xpath("string(./li[@id='src-paragraph-1'])") == ATTACK
+    assert {row.xpath("string(td[1])") for row in printed} == {ATTACK}
+
+
+def test_feeds_and_interfaces_are_named_where_they_belong(built: Built) -> None:
+    def feeds(path: str) -> list[str]:
+        (head,) = tree(built, path).xpath("//head")
+        return [str(href) for href in head.xpath("./link[@rel='alternate'][@type='application/atom+xml']/@href")]
+
+    assert (feeds(""), feeds("en"), feeds("reports")) == (["./feed.xml"], ["../en/feed.xml"], [])
+    own = f"agencies/{AGENCY.agency_id}"
+    assert feeds(own) == [f"../../{own}/feed.xml"]
+    assert feeds(f"en/{own}") == [f"../../../{own}/feed.xml"]
+    assert tree(built, own).xpath("//article//a[@type='application/atom+xml']")
+    listed = tree(built, "data").xpath("//article//a/@href")
+    assert "../feed.xml" in listed and "../api/index.json" in listed
+    assert (built.folder / "api" / "index.json").read_text(encoding="utf-8") == "{}"
+
+
+@pytest.mark.parametrize("path", ["../feed.xml", "index.html", "/feed.xml"])
+def test_a_file_of_others_can_replace_nothing(tmp_path: Path, path: str) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("home", encoding="utf-8")
+    with pytest.raises(SiteError):
+        write_files({path: "x"}, tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "home"
 
 
 def test_nothing_of_a_report_becomes_markup(built: Built) -> None:

@@ -4,34 +4,44 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from gongkai.errors import SiteError
-from gongkai.model import Table
+from gongkai.model import Document, Table
 from gongkai.site.bundle import bundle
 from gongkai.site.data_pages import data_pages
 from gongkai.site.downloads import Dataset, publish_packages, write_report_files
-from gongkai.site.figures import Figures
+from gongkai.site.extra_files import write_files
+from gongkai.site.figures import Figures, Row
 from gongkai.site.finder import finder_json
 from gongkai.site.home import home_page
+from gongkai.site.language import Language
 from gongkai.site.links import broken_links
 from gongkai.site.method_page import method_page
 from gongkai.site.page import Page
 from gongkai.site.quality_pages import quality_pages
 from gongkai.site.report_page import report_page
 from gongkai.site.search_index import index_pages
-from gongkai.site.shells import build_shells, take_shells
-from gongkai.site.stamp import json_block, markers, stamp
+from gongkai.site.shells import build_shells
+from gongkai.site.source_text import source_view
+from gongkai.site.stamp import markers
 from gongkai.site.summary_pages import summary_pages
 from gongkai.site.words import LANGUAGES, Words
 
 
 def build_site(
-    tables: Mapping[str, Table], packages: Mapping[str, Path], project: Path, out: Path, sources: Mapping[str, Path]
+    tables: Mapping[str, Table],
+    packages: Mapping[str, Path],
+    project: Path,
+    out: Path,
+    sources: Mapping[str, Path],
+    *,
+    documents: Mapping[str, Document] | None = None,
+    files: Mapping[str, str] | None = None,
 ) -> None:
     """Build the whole site into a fresh folder.
 
@@ -41,9 +51,12 @@ def build_site(
         project: folder with mkdocs.yml, docs/, CHANGELOG.md and build/.
         out: folder of the site; must not hold anything yet.
         sources: the source file of each report, by report id.
+        documents: the sources as read, by report id; each one needed is looked up once.
+        files: texts to put into the site (feeds, interfaces), by their path from its root.
 
     Raises:
-        SiteError: MkDocs, the bundler or Pagefind failed, a marker was left over, or an address leads nowhere.
+        SiteError: MkDocs, the bundler or Pagefind failed, a marker was left over, an address leads nowhere, or a
+            path of `files` is taken or leads out of the site.
     """
     figures = Figures(tables)
     dist, version = bundle(project / "build" / "cache" / "frontend")
@@ -51,11 +64,15 @@ def build_site(
     build_shells(project, out, {name: settings[name] for name in ("assets", "release")})
     shutil.copytree(dist, out / "static", dirs_exist_ok=True)
     datasets = publish_packages(packages, out)
-    paths: list[str] = []
-    for lang in LANGUAGES:
-        paths += _write_language(figures, datasets, out, Words(lang), sources, settings)
+    extra = files or {}
+    languages = {lang: Language(Words(lang), out, extra) for lang in LANGUAGES}
+    for language in languages.values():
+        for page in _pages(figures, datasets, language.words, extra, settings):
+            language.write(page)
     for report in figures.rows("reports"):
+        _write_report(figures, report, sources, documents, languages.values(), settings)
         write_report_files(figures, report, sources.get(report["report_id"]), out)
+    write_files(extra, out)
     (out / "static" / "finder.json").write_text(finder_json(figures), encoding="utf-8")
     _write_sitemap(out, settings["site_url"])
     index_pages(out)
@@ -76,49 +93,31 @@ def _version(package: Path) -> str:
     return str(json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["version"])
 
 
-def _write_language(
-    figures: Figures,
-    datasets: Sequence[Dataset],
-    out: Path,
-    words: Words,
-    sources: Mapping[str, Path],
-    settings: Mapping[str, Any],
-) -> list[str]:
-    root = out if words.lang == "zh" else out / "en"
-    shells = take_shells(root)
-    written = []
-    for page in _pages(figures, datasets, words, sources, settings):
-        _write_page(page, shells, root)
-        written.append(page.path)
-    return written
-
-
 def _pages(
-    figures: Figures,
-    datasets: Sequence[Dataset],
-    words: Words,
-    sources: Mapping[str, Path],
-    settings: Mapping[str, Any],
+    figures: Figures, datasets: Sequence[Dataset], words: Words, extra: Mapping[str, str], settings: Mapping[str, Any]
 ) -> Iterator[Page]:
+    """All pages but those of the reports."""
     yield home_page(figures, datasets, words)
-    yield from summary_pages(figures, words)
-    yield from data_pages(figures, datasets, words, settings["site_url"])
+    yield from summary_pages(figures, extra, words)
+    yield from data_pages(figures, datasets, extra, words, settings["site_url"])
     yield from quality_pages(figures, words)
     yield method_page(words)
-    for report in figures.rows("reports"):
-        yield report_page(figures, report, sources.get(report["report_id"]), words, settings)
 
 
-def _write_page(page: Page, shells: Mapping[int, str], root: Path) -> None:
-    """Stamp a page: a page that MkDocs built at its address is its own shell, else the shell of its depth is."""
-    file = root / page.path / "index.html"
-    shell = file.read_text(encoding="utf-8") if file.is_file() else shells[page.depth]
-    head = f'<script type="application/ld+json">{json_block(page.data)}</script>' if page.data else ""
-    text = {"title": page.title, "description": page.description, "path": page.path}
-    html = stamp(shell, {"body": page.body, "head": head, **page.fragments}, text, page=page.path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    current = html.replace(f'data-section="{page.section}"', f'data-section="{page.section}" aria-current="true"', 1)
-    file.write_text(current, encoding="utf-8")
+def _write_report(
+    figures: Figures,
+    report: Row,
+    sources: Mapping[str, Path],
+    documents: Mapping[str, Document] | None,
+    languages: Iterable[Language],
+    settings: Mapping[str, Any],
+) -> None:
+    """The page of a report in all languages, so that its source is looked at once."""
+    report_id = report["report_id"]
+    source = sources.get(report_id)
+    view = source_view(report, figures.of("cells", "report_id", report_id), source, documents)
+    for language in languages:
+        language.write(report_page(figures, report, source, view, language.words, settings))
 
 
 def _write_sitemap(out: Path, site_url: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -10,6 +10,7 @@ import yaml
 
 from gongkai.forms.schema import Field, TableSchema, table_schemas
 from gongkai.site.downloads import Dataset
+from gongkai.site.extra_files import feeds_of, interfaces
 from gongkai.site.figures import Figures
 from gongkai.site.page import Page
 from gongkai.site.render import render
@@ -20,10 +21,13 @@ MOST_FIELDS = 30
 MOST_CODES = 12
 
 
-def data_pages(figures: Figures, datasets: Sequence[Dataset], words: Words, site_url: str) -> Iterator[Page]:
-    """The list of datasets and a page for each."""
+def data_pages(
+    figures: Figures, datasets: Sequence[Dataset], extra: Mapping[str, str], words: Words, site_url: str
+) -> Iterator[Page]:
+    """The list of datasets, with the feeds and interfaces of the whole site, and a page for each."""
     described = [dataset.described(words) for dataset in datasets]
-    body = render("data", "data/", words, datasets=described)
+    feeds = feeds_of(extra, "", words)
+    body = render("data", "data/", words, datasets=described, feeds=feeds, interfaces=interfaces(extra))
     text = words("数据包、字段说明和读取示例。", "Data packages, dictionary and examples.")
     yield Page("data/", words("数据下载", "Data"), text, body)
     yield from (_dataset(dataset, figures, words, site_url) for dataset in datasets)

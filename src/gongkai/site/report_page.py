@@ -13,7 +13,8 @@ from gongkai.site.figures import Figures, Row
 from gongkai.site.form_layout import form_tables
 from gongkai.site.page import Page
 from gongkai.site.render import render
-from gongkai.site.source_text import SourceView, cell_id, source_view
+from gongkai.site.source_blocks import cell_id
+from gongkai.site.source_text import SourceView
 from gongkai.site.words import OUTCOMES, Words, plain
 
 
@@ -45,11 +46,12 @@ def report_path(report_id: str) -> str:
     return f"reports/{report_id}/"
 
 
-def report_page(figures: Figures, report: Row, source: Path | None, words: Words, settings: Mapping[str, Any]) -> Page:
-    """The page of a report, with its form, findings, narrative and source text."""
+def report_page(
+    figures: Figures, report: Row, source: Path | None, view: SourceView, words: Words, settings: Mapping[str, Any]
+) -> Page:
+    """The page of a report, with its form, findings, narrative and source text as `view` has it."""
     report_id, path = report["report_id"], report_path(report["report_id"])
     cells = figures.of("cells", "report_id", report_id)
-    view = source_view(report, cells, source)
     held = {(cell["table"], cell["row"], cell["column"]) for cell in cells}
     body = render(
         "report",

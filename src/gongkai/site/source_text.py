@@ -8,20 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gongkai.model import Document
 from gongkai.site.figures import Row
+from gongkai.site.source_blocks import Part, PrintedBlock, anchor_id, block_anchors, cell_id, printed_blocks
 
 LINED = ("text", "markdown")
-"""Formats that are shown line by line; of the others the cells are shown that were read."""
+"""Formats that can be shown line by line from the file alone; of the others the cells are shown that were read."""
 _PART = re.compile(r"(page|table|row|line|paragraph|cell) (\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a line: plain, or the text of a cell with its anchor and the id of the form cell it became."""
-
-    text: str
-    anchor: str | None = None
-    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +39,15 @@ class PrintedTable:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """What a report page shows of the source."""
+    """What a report page shows of the source: its lines, or all its blocks, or else the tables its cells stand in.
+
+    `left_out` counts the blocks that a long source has beyond those shown.
+    """
 
     lines: tuple[Line, ...] = ()
     tables: tuple[PrintedTable, ...] = ()
+    blocks: tuple[PrintedBlock, ...] = ()
+    left_out: int = 0
     anchors: frozenset[str] = field(default=frozenset())
 
     def anchor(self, place: str | None) -> str | None:
@@ -61,25 +59,29 @@ class SourceView:
         return next((anchor for anchor in (whole, line) if anchor in self.anchors), None)
 
 
-def anchor_id(place: str) -> str:
-    """`line 51, cell 3` → `line-51-cell-3`."""
-    return re.sub(r"[^a-z0-9]+", "-", place)
+def source_view(
+    report: Row, cells: Iterable[Row], path: Path | None, documents: Mapping[str, Document] | None = None
+) -> SourceView:
+    """What is shown of a source: the lines of a text, the whole document of another format if it is given."""
+    placed = [cell for cell in cells if cell["place"]]
+    if report["source_format"] != "text" and documents is not None and report["report_id"] in documents:
+        return _document_view(documents[report["report_id"]], placed)
+    return _file_view(report, [(dict(_numbers(cell["place"])), cell) for cell in placed], path)
 
 
-def cell_id(cell: Row) -> str:
-    """The id of a form cell on its page."""
-    return f"{cell['table']}--{cell['row']}--{cell['column']}"
+def _document_view(document: Document, placed: list[Row]) -> SourceView:
+    blocks, left_out = printed_blocks(document, {cell["place"]: cell for cell in reversed(placed)})
+    anchors = frozenset(anchor for block in blocks for anchor in block_anchors(block))
+    return SourceView(blocks=blocks, left_out=left_out, anchors=anchors)
 
 
-def source_view(report: Row, cells: Iterable[Row], path: Path | None) -> SourceView:
-    """What is shown of a source: its lines where it has lines, and the printed tables its cells stand in."""
-    placed = [(dict(_numbers(cell["place"])), cell) for cell in cells if cell["place"]]
+def _file_view(report: Row, placed: list[tuple[dict[str, int], Row]], path: Path | None) -> SourceView:
     lines = _lines(report, placed, path) if path and report["source_format"] in LINED else ()
     tables = _tables(placed)
     anchors = {part.anchor for line in lines for part in line.parts if part.anchor}
     anchors |= {part.anchor for table in tables for _, _, parts in table.rows for part in parts if part.anchor}
     anchors |= {f"src-line-{line.number}" for line in lines}
-    return SourceView(lines, tables, frozenset(anchors))
+    return SourceView(lines, tables, anchors=frozenset(anchors))
 
 
 def _numbers(place: str) -> list[tuple[str, int]]:

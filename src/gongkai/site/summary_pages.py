@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gongkai.forms import editions, load_form
 from gongkai.forms.divisions import divisions, full_name, lineage
 from gongkai.site.charts import outcome_chart
+from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Figures, Row
 from gongkai.site.page import Page
 from gongkai.site.render import render
@@ -16,12 +17,12 @@ from gongkai.site.stamp import json_block
 from gongkai.site.words import OUTCOMES, Words
 
 
-def summary_pages(figures: Figures, words: Words) -> Iterator[Page]:
-    """All pages that sum up reports."""
+def summary_pages(figures: Figures, extra: Mapping[str, str], words: Words) -> Iterator[Page]:
+    """All pages that sum up reports; `extra` holds the feeds that agencies have."""
     yield _catalogue(figures, words)
     yield _search(figures, words)
     yield _agencies(figures, words)
-    yield from (_agency(agency, figures, words) for agency in figures.rows("agencies"))
+    yield from (_agency(agency, figures, extra, words) for agency in figures.rows("agencies"))
     yield _regions(figures, words)
     yield from (_region(region, figures, words) for region in known_regions(figures))
     yield _years(figures, words)
@@ -92,7 +93,7 @@ def _agencies(figures: Figures, words: Words) -> Page:
     return Page("agencies/", words("机关", "Agencies"), description, body)
 
 
-def _agency(agency: Row, figures: Figures, words: Words) -> Page:
+def _agency(agency: Row, figures: Figures, extra: Mapping[str, str], words: Words) -> Page:
     path, named = f"agencies/{agency['agency_id']}/", _named(agency, words)
     outcomes = figures.of("outcomes", "agency_id", agency["agency_id"])
     title = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=named["shown"])
@@ -110,6 +111,7 @@ def _agency(agency: Row, figures: Figures, words: Words) -> Page:
         chart_json=json_block(chart.spec) if chart else "",
         peers=peers,
         peer_year=reports[0]["year"] if reports else None,
+        feeds=feeds_of(extra, path, words),
     )
     description = words("{a}历年政府信息公开年度报告。", "Annual disclosure reports of the {a}.", a=named["shown"])
     return Page(path, named["shown"], description, body)

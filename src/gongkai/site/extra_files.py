@@ -1,0 +1,37 @@
+"""Feeds and interfaces that others made for the site: put in place, and named on the pages they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from gongkai.errors import SiteError
+from gongkai.site.words import Words
+
+FEEDS = ("feed.xml", "atom.xml")
+
+
+def write_files(files: Mapping[str, str], out: Path) -> None:
+    """Write texts into the site.
+
+    Raises:
+        SiteError: a path leads out of the site, or the site has a file there.
+    """
+    for path, text in files.items():
+        target = out / path
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or target.exists():
+            raise SiteError("this path is taken or leads out of the site", file=path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+
+def feeds_of(files: Mapping[str, str], page: str, words: Words) -> list[str]:
+    """Paths, from the root of the site, of the feeds in the folder of a page; Chinese ones if there are no others."""
+    own = [f"{words.lang}/{page}{name}" for name in FEEDS]
+    return [path for path in own if path in files] or [page + name for name in FEEDS if page + name in files]
+
+
+def interfaces(files: Mapping[str, str]) -> list[str]:
+    """JSON files about the whole site, by their path from its root; `index.json` first."""
+    found = [path for path in files if path.endswith(".json") and path.count("/") <= 1]
+    return sorted(found, key=lambda path: (not path.endswith("index.json"), path))

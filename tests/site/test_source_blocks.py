@@ -1,0 +1,106 @@
+"""A whole source on its page: paragraphs and tables in order, merged cells once, cells that gave numbers anchored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.model import Document, Grid, GridCell, Paragraph, Place, Source
+from gongkai.site.source_blocks import MOST_CHARACTERS, PrintedGrid, PrintedParagraph, printed_blocks
+from gongkai.site.source_text import source_view
+
+SOURCE = Source("r.html", "html", "utf-8", "0" * 64, 1)
+REPORT = {"report_id": "a-2021", "source_format": "html", "source_encoding": "utf-8"}
+
+
+def row(number: int, *texts: str) -> tuple[GridCell, ...]:
+    return tuple(GridCell(text, Place(table=1, row=number, cell=n)) for n, text in enumerate(texts, start=1))
+
+
+def merged(cell: GridCell) -> GridCell:
+    return GridCell(cell.text, cell.place, covered=True)
+
+
+def document(*blocks: Paragraph | Grid) -> Document:
+    return Document(SOURCE, blocks)
+
+
+def read_cell(place: str) -> dict[str, Any]:
+    return {"table": "requests", "row": "granted", "column": "total", "place": place, "raw": "7"}
+
+
+def grid(*rows: tuple[GridCell, ...]) -> Grid:
+    return Grid(rows, Place(table=1))
+
+
+def texts(block: object) -> list[list[str]]:
+    assert isinstance(block, PrintedGrid)
+    return [[cell.part.text for cell in cells] for _, cells in block.rows]
+
+
+def test_paragraphs_and_tables_stand_in_order() -> None:
+    text = document(Paragraph("一", Place(paragraph=1)), grid(row(1, "表", "7")), Paragraph("二", Place(paragraph=2)))
+    blocks, left_out = printed_blocks(text, {})
+    assert [block.anchor for block in blocks] == ["src-paragraph-1", "src-table-1", "src-paragraph-2"]
+    assert [block.text for block in blocks if isinstance(block, PrintedParagraph)] == ["一", "二"]
+    assert left_out == 0
+
+
+def test_a_merged_cell_is_printed_once_and_spans_what_it_covers() -> None:
+    (title, right), (label, value) = row(1, "申请", "计"), row(2, "予以公开", "7")
+    first = (title, merged(title), right)
+    second = (merged(title), merged(title), value)
+    (block,), _ = printed_blocks(document(grid(first, second, (label, merged(label), value))), {})
+    assert texts(block) == [["申请", "计"], ["7"], ["予以公开", "7"]]
+    spans = [[(cell.columns, cell.rows) for cell in cells] for _, cells in block.rows]  # type: ignore[union-attr]
+    assert spans == [[(2, 2), (1, 1)], [(1, 1)], [(2, 1), (1, 1)]]
+
+
+def test_a_covered_cell_outside_any_rectangle_is_empty_rather_than_repeated() -> None:
+    (corner,) = row(1, "角")
+    (block,), _ = printed_blocks(document(grid((corner, merged(corner)), (merged(corner), *row(2, "7")))), {})
+    assert texts(block) == [["角"], ["", "7"]]
+
+
+def test_a_cell_that_gave_a_number_leads_to_the_form_and_back() -> None:
+    text = document(grid(row(1, "予以公开", "7")))
+    view = source_view(REPORT, [read_cell("table 1, row 1, cell 2")], None, {"a-2021": text})
+    (block,) = view.blocks
+    assert isinstance(block, PrintedGrid)
+    ((_, (_, cell)),) = block.rows
+    assert (cell.part.text, cell.part.anchor, cell.part.target) == (
+        "7",
+        "src-table-1-row-1-cell-2",
+        "requests--granted--total",
+    )
+    assert view.anchor("table 1, row 1, cell 2") == cell.part.anchor
+    assert view.anchor("table 1, row 1") == "src-table-1-row-1"
+    assert view.anchor("table 9, row 1, cell 1") is None
+
+
+def test_of_a_text_the_document_is_not_looked_up() -> None:
+    class Untouched(dict[str, Document]):
+        def __contains__(self, key: object) -> bool:
+            raise AssertionError
+
+    assert source_view({**REPORT, "source_format": "text"}, [], None, Untouched()).blocks == ()
+
+
+def test_a_long_source_is_cut_but_not_where_numbers_were_read() -> None:
+    long = Paragraph("字" * (MOST_CHARACTERS + 1), Place(paragraph=1))
+    (only,), left_out = printed_blocks(document(long, grid(row(1, "7"))), {"table 1, row 1, cell 1": {
+        "table": "requests", "row": "granted", "column": "total"}})  # fmt: skip
+    assert (only.anchor, left_out) == ("src-table-1", 1)
+
+
+def test_control_characters_do_not_reach_the_page() -> None:
+    (paragraph,), _ = printed_blocks(document(Paragraph("公\x00开\x1b", Place(paragraph=1))), {})
+    assert isinstance(paragraph, PrintedParagraph) and paragraph.text == "公\ufffd开\ufffd"
+
+
+@given(st.lists(st.lists(st.text("公开0 ", max_size=3), min_size=1, max_size=4), min_size=1, max_size=4))
+def test_a_table_without_merged_cells_is_shown_as_it_is(rows: list[list[str]]) -> None:
+    (block,), _ = printed_blocks(document(grid(*(row(n, *line) for n, line in enumerate(rows, start=1)))), {})
+    assert texts(block) == [[text.strip() for text in line] for line in rows]
