@@ -115,7 +115,7 @@ def _is_header(printed: PrintedRow) -> bool:
     if len(headings("applicant_types", printed.words)) >= 2 and "总计" not in printed.words[:1]:
         return True
     matches = [match for word in printed.words if (match := known(REQUESTS, word))]
-    data = {match.codes for match in matches if set(match.codes) & _DATA_ROWS}
+    data = {match.codes for match in matches if set(match.codes) & _DATA_ROWS - _GROUPS}
     return len(data) >= 2
 
 

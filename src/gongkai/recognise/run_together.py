@@ -18,6 +18,7 @@ FEWEST_LABELS = 5
 
 _VOCABULARY = {PROACTIVE: ("proactive_disclosure_rows", "measures"), REQUESTS: ("requests",)}
 _FIGURES = re.compile(r"[\d\s.,，+\-−增减/—万元件条项个]*")
+_MARKS = frozenset("无零〇同见约")
 _ORDINAL_BEHIND = re.compile(r"([一二三四五六七八][、.]|[（(][一二三四五六七八][)）]|第二十条.*)$")
 
 
@@ -56,8 +57,10 @@ def _between(
         if measure:
             columns = (*columns, code) if after_measure else (code,)
         after_measure = measure
-        end = hits[at + 1].start() if at + 1 < len(hits) else len(paragraph.text)
-        figures = _figures(paragraph.text[hit.end() : end])
+        if at + 1 < len(hits):
+            figures = _figures(paragraph.text[hit.end() : hits[at + 1].start()])
+        else:
+            figures = _leading_figures(paragraph.text[hit.end() :])
         if code in _data_rows(table) and figures:
             yield _line(table, code, columns, figures, hit[0], paragraph.place)
 
@@ -78,8 +81,15 @@ def ends_with_label(table: str, text: str) -> str | None:
 
 
 def _figures(between: str) -> str:
-    match = _FIGURES.match(_ORDINAL_BEHIND.sub("", between))
-    return match[0].strip() if match else ""
+    """What stands between two labels, without the ordinal of the second; more than figures makes it unreadable."""
+    return _ORDINAL_BEHIND.sub("", between).strip()
+
+
+def _leading_figures(text: str) -> str:
+    """The figures at the start of a text that goes on; the whole text if a mark such as 无 follows them."""
+    figures = _FIGURES.match(text)
+    end = figures.end() if figures else 0
+    return text if text[end : end + 1] in _MARKS else text[:end].strip()
 
 
 def _line(table: str, code: str | None, columns: tuple[str, ...], figures: str, label: str, place: Place) -> FormLine:
@@ -107,7 +117,7 @@ def _review(paragraph: Paragraph) -> Iterator[FormLine]:
         default=0,
     )
     if paragraph.text.count("结果维持") >= 2 and end:
-        figures = _figures(paragraph.text[end:])
+        figures = _leading_figures(paragraph.text[end:])
         if any(char.isdigit() for char in figures):
             yield _line(REVIEW, None, (), figures, "", paragraph.place)
 
