@@ -63,6 +63,12 @@ def test_an_amount_keeps_its_decimals(write: Write) -> None:
     assert read_corrections(write("corrections.yml", text))[0].value == Decimal("169.98")
 
 
+def test_only_a_change_of_items_may_be_negative(write: Write) -> None:
+    change = "proactive_disclosure/administrative_penalties/items_change"
+    text = ONE.replace("requests/granted/total", change).replace("value: 1", "value: -5")
+    assert read_corrections(write("corrections.yml", text))[0].value == -5
+
+
 def test_corrections_of_two_reports_go_to_their_reports(write: Write) -> None:
     here, there = read_corrections(write("corrections.yml", ONE + OTHER.replace("-2019", "-2020")))
     published = ["371000-example-2019", "371000-example-2020", "371000-example-2021"]
@@ -98,7 +104,7 @@ REQUESTS_COLUMNS = (
             "value: 1",
             "value: -1",
             5,
-            "value is '-1', it must be the number after checking, in digits, such as 12 or 169.98; mend it",
+            "value is '-1', but requests/granted/total cannot be negative; give a number of 0 or more",
         ),
         (
             "value: 1",

@@ -13,6 +13,9 @@ from gongkai.forms import unit_of
 from gongkai.forms.schema import all_cells
 from gongkai.model import CellKey, Correction, Number
 
+SIGNED = "items_change"
+"""The one measure that may be negative."""
+
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
     """The corrections in the order written; none if the file is missing.
@@ -76,6 +79,9 @@ def _key(document: MarkedYaml, index: int, text: str) -> CellKey:
 
 
 def _number(document: MarkedYaml, index: int, key: CellKey, text: str) -> Number:
+    if text.startswith("-") and key.column != SIGNED:
+        what = f"value is {text!r}, but {'/'.join(key)} cannot be negative"
+        raise DatasetError(what, file=document.where(index, "value"), advice="give a number of 0 or more")
     if unit_of(key) == "count" and "." in text:
         what = f"value is {text!r}, but {'/'.join(key)} is a count"
         raise DatasetError(what, file=document.where(index, "value"), advice="give a whole number")

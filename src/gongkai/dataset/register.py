@@ -14,11 +14,19 @@ from gongkai.model import Agency, Dataset
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All that people wrote about a dataset but for corrections; `sources` by path inside the dataset folder."""
+    """All that people wrote about a dataset but for corrections.
+
+    Attributes:
+        dataset: its description.
+        agencies: in the order written.
+        sources: by path inside the dataset folder.
+        listed: ids of the reports that `sources` gives.
+    """
 
     dataset: Dataset
     agencies: tuple[Agency, ...]
     sources: Mapping[str, SourceEntry]
+    listed: frozenset[str]
 
 
 def read_register(description: Path, agencies: Path, sources: Path) -> Register:
@@ -29,7 +37,8 @@ def read_register(description: Path, agencies: Path, sources: Path) -> Register:
     """
     dataset = read_description(description)
     bodies = read_agencies(agencies)
-    return Register(dataset, bodies, read_sources(sources, {body.agency_id for body in bodies}))
+    entries = read_sources(sources, {body.agency_id for body in bodies})
+    return Register(dataset, bodies, entries, frozenset(entry.report_id for entry in entries.values()))
 
 
 def report_id(agency: Agency, year: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.check import check_series, indicators
+from gongkai.check import check, check_series, indicators
 from gongkai.dataset import (
     Register,
     agency_for,
@@ -92,7 +92,7 @@ def _placed(
         if agency is None or extraction.report.year is None:
             return _refused(path, "unknown_agency")
         published = report_id(agency, extraction.report.year)
-    if published in taken:
+    if published in taken or (entry is None and published in register.listed):
         return _refused(path, "duplicate_report")
     agency_id = published.rpartition("-")[0]
     return PublishedReport(published, agency_id, extraction, entry.url if entry else None)
@@ -108,10 +108,12 @@ def _corrected(
 
 
 def _put_right(report: PublishedReport, corrections: Sequence[Correction]) -> PublishedReport:
-    """The sums are worked out anew, because a corrected number may settle others."""
+    """The sums are worked out anew, because a corrected number may settle others; what is printed stays judged."""
     if not corrections:
         return report
-    return replace(report, extraction=reconcile(apply_corrections(report.extraction, corrections)))
+    extraction = reconcile(apply_corrections(report.extraction, corrections))
+    _, checks = check(extraction)
+    return replace(report, extraction=replace(extraction, checks=checks))
 
 
 def _refused(path: Path, reason: str) -> Extraction:
