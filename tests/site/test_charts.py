@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from gongkai.forms import code_list
 from gongkai.site.charts import OUTCOME_STYLE, outcome_chart
+from gongkai.site.series_breaks import break_lines, series_breaks
 from gongkai.site.words import OUTCOMES, Words
 
 
@@ -60,3 +62,38 @@ def test_no_template_and_no_two_outcomes_alike() -> None:
 )
 def test_ticks_are_whole_numbers_and_at_most_ten(longest: int, step: int) -> None:
     assert chart_of(granted=longest).spec["layout"]["xaxis"]["dtick"] == step
+
+
+def chart_over(*years: int, lang: str = "zh", by: str = "year") -> Any:
+    every = [{by: year, "outcome": outcome, "decided": 1} for year in years for outcome in OUTCOMES]
+    return outcome_chart(every, Words(lang), id="c", title="?", by=by)
+
+
+def test_years_on_both_sides_of_a_new_form_are_parted_by_a_labelled_line() -> None:
+    chart = chart_over(2019, 2020, 2022)
+    (line,) = chart.spec["layout"]["shapes"]
+    (label,) = chart.spec["layout"]["annotations"]
+    assert (line["y0"], line["y1"], label["y"]) == (1.5, 1.5, 1.5)
+    assert "2021" in label["text"] and "2021" in chart.notes[0] and "其他处理" in chart.notes[0]
+    assert "other handling" in chart_over(2020, 2021, lang="en").notes[0]
+
+
+@pytest.mark.parametrize("years", [(2019, 2020), (2021, 2022, 2023, 2024)])
+def test_years_of_one_form_stand_side_by_side_without_a_line(years: tuple[int, ...]) -> None:
+    chart = chart_over(*years)
+    assert "shapes" not in chart.spec["layout"] and chart.notes == ()
+
+
+def test_bars_that_are_no_years_cross_no_break() -> None:
+    assert chart_over(2020, 2021, by="report_id").notes == ()
+
+
+def test_suits_break_where_reconsideration_came_first() -> None:
+    lines = list(break_lines([2022, 2023, 2024], "review_litigation", Words("zh")))
+    assert [(line.after, line.label) for line in lines] == [(1, "2024 年起复议前置")]
+    assert [line.after for line in break_lines([2024, 2023], "review_litigation", Words("en"))] == [0]
+
+
+def test_every_break_that_an_indicator_names_is_explained() -> None:
+    named = {int(year) for row in code_list("indicators") for year in row["series_breaks"].split("|") if year}
+    assert named <= {known.year for known in series_breaks()}

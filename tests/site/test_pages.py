@@ -153,6 +153,14 @@ def test_feeds_and_interfaces_are_named_where_they_belong(built: Built) -> None:
     assert (built.folder / "api" / "index.json").read_text(encoding="utf-8") == "{}"
 
 
+@pytest.mark.parametrize(("lang", "named"), [("", "2021 年起"), ("en/", "From 2021")])
+def test_a_chart_over_two_forms_says_so_in_the_caption_of_its_table(built: Built, lang: str, named: str) -> None:
+    for path in ("", "years"):
+        (caption,) = tree(built, lang + path).xpath("//figure[@id='outcomes-by-year']//caption")
+        assert named in caption.text_content()
+        assert "visually-hidden" not in (caption.get("class") or "")
+
+
 @pytest.mark.parametrize("path", ["../feed.xml", "index.html", "/feed.xml"])
 def test_a_file_of_others_can_replace_nothing(tmp_path: Path, path: str) -> None:
     (tmp_path / "site").mkdir()

@@ -10,12 +10,14 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
 from gongkai.site.figures import Row
+from gongkai.site.series_breaks import BreakLine, break_lines
 from gongkai.site.words import OUTCOMES, Words, grouped
 
 OUTCOME_STYLE = {
@@ -45,7 +47,7 @@ class Chart:
     """A chart with its words and its table twin.
 
     `spec` is what plotly.js draws; `head` and `rows` are the twin, the first column being the row heading;
-    `key` says what the colours mean: label, colour, SVG path of the pattern.
+    `key` says what the colours mean: label, colour, SVG path of the pattern; `notes` what breaks the series.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
 
     key: tuple[tuple[str, str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def height(self) -> int:
@@ -83,10 +86,27 @@ def outcome_chart(
     names = [_wrapped(name(bar), words) for bar in bars]
     traces = [_bar(outcome, names, [counts.get((bar, outcome)) for bar in bars], words) for outcome in OUTCOMES]
     longest = max((sum(counts.get((bar, outcome)) or 0 for outcome in OUTCOMES) for bar in bars), default=0)
+    breaks = list(break_lines(bars, "requests", words)) if by == "year" else []
     figure = go.Figure(traces, _layout(words("件", "requests"), len(bars), longest))
+    _draw_breaks(figure, breaks)
     twin = tuple((name(bar), *(grouped(counts.get((bar, outcome))) for outcome in OUTCOMES)) for bar in bars)
     head = ("", *(words.outcome(outcome) for outcome in OUTCOMES))
-    return Chart(id, title, _outcome_summary(bars, counts, words, name), _spec(figure), head, twin, _key(words))
+    summary = _outcome_summary(bars, counts, words, name)
+    return Chart(id, title, summary, _spec(figure), head, twin, _key(words), _notes(breaks))
+
+
+def _draw_breaks(figure: go.Figure, breaks: Sequence[BreakLine]) -> None:
+    """A dashed line in the gap between two bars, its name at the right end of it."""
+    for after, group in groupby(breaks, key=lambda line: line.after):
+        where = {"y0": after + 0.5, "y1": after + 0.5, "x0": 0, "x1": 1, "xref": "paper", "yref": "y"}
+        figure.add_shape(type="line", layer="above", line={"dash": "dash", "width": 1.5, "color": "#767676"}, **where)
+        label = " · ".join(line.label for line in group)
+        right = {"x": 1, "xref": "paper", "xanchor": "right", "yref": "y", "yanchor": "bottom"}
+        figure.add_annotation(text=label, y=after + 0.5, showarrow=False, font={"size": 10}, borderpad=0, **right)
+
+
+def _notes(breaks: Sequence[BreakLine]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.text for line in breaks))
 
 
 def _wrapped(name: str, words: Words) -> str:
@@ -121,7 +141,7 @@ def _layout(unit: str, bars: int, longest: int) -> go.Layout:
     return go.Layout(
         template=None,
         barmode="stack",
-        bargap=0.45,
+        bargap=0.5,
         height=64 + BAR * bars,
         margin={"l": 8, "r": 16, "t": 8, "b": 44},
         paper_bgcolor="rgba(0,0,0,0)",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from gongkai.forms import editions, load_form
+from gongkai.forms import TABLES
 from gongkai.forms.divisions import divisions, full_name, lineage
 from gongkai.site.charts import outcome_chart
 from gongkai.site.extra_files import feeds_of
@@ -13,6 +12,7 @@ from gongkai.site.figures import Figures, Row
 from gongkai.site.page import Page
 from gongkai.site.render import render
 from gongkai.site.report_page import agency_name
+from gongkai.site.series_breaks import break_lines
 from gongkai.site.stamp import json_block
 from gongkai.site.words import OUTCOMES, Words
 
@@ -202,23 +202,5 @@ def _ordered(rows: list[Row]) -> list[Row]:
 
 
 def _breaks(year: int, words: Words) -> list[str]:
-    """What a reader of that year's figures must know about the form."""
-    started: dict[int, Any] = {load_form(edition).first_year: load_form(edition) for edition in editions()}
-    texts = []
-    if year in started:
-        texts.append(
-            words(
-                "{y} 年起改用{n}的格式，与上年的表不尽相同。",
-                "From {y} the form of {n} applies; its tables differ from those before.",
-                y=year,
-                n=started[year].notice,
-            )
-        )
-    if year >= 2024:
-        texts.append(
-            words(
-                "2024 年起，不予公开须先复议再起诉，直接起诉数因此下降。",
-                "From 2024 a refusal must go to reconsideration before court, so direct suits fall.",
-            )
-        )
-    return texts
+    """What sets that year apart from the one before: the breaks that a step from there crosses."""
+    return list(dict.fromkeys(line.text for table in TABLES for line in break_lines([year - 1, year], table, words)))

@@ -29,17 +29,19 @@ export async function draw(figure) {
   follow(stage);
 }
 
-function colours() {
+function colours(stage) {
   const style = getComputedStyle(document.body);
   const ink = style.getPropertyValue("--ink").trim();
   const rule = style.getPropertyValue("--rule").trim();
+  const lines = stage.layout.shapes ?? [];
+  const breaks = Object.fromEntries(lines.map((_, number) => [`shapes[${number}].line.color`, ink]));
   const axis = (name) => ({ [`${name}.gridcolor`]: rule, [`${name}.linecolor`]: rule, [`${name}.zerolinecolor`]: rule });
-  return { "font.color": ink, ...axis("xaxis"), ...axis("yaxis") };
+  return { "font.color": ink, ...axis("xaxis"), ...axis("yaxis"), ...breaks };
 }
 
 function follow(stage) {
-  Plotly.relayout(stage, colours());
-  const recolour = () => Plotly.relayout(stage, colours());
+  Plotly.relayout(stage, colours(stage));
+  const recolour = () => Plotly.relayout(stage, colours(stage));
   new MutationObserver(recolour).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
 }
 
