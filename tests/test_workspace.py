@@ -63,3 +63,26 @@ def test_hidden_files_are_no_reports(workspace: Workspace) -> None:
     for name in ("b.txt", "a.html", ".DS_Store"):
         (folder.reports / name).write_text("x", encoding="utf-8")
     assert [path.name for path in folder.report_files()] == ["a.html", "b.txt"]
+
+
+@pytest.mark.parametrize("crash", [OSError, KeyboardInterrupt])
+@pytest.mark.parametrize("at", range(4))
+def test_a_swap_cut_short_at_any_step_puts_every_old_folder_back(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, at: int, crash: type[BaseException]
+) -> None:
+    workspace.package("one").mkdir(parents=True)
+    (workspace.package("one") / "old").touch()
+    rename, steps = Path.rename, iter(range(100))
+
+    def cut_short(self: Path, target: Path) -> Path:
+        if next(steps) == at:
+            raise crash
+        return rename(self, target)
+
+    with pytest.raises(crash), workspace.staged() as staging:
+        staging.package("one").mkdir(parents=True)
+        staging.site.mkdir(parents=True)
+        (staging.site / "index.html").write_text("new", encoding="utf-8")
+        monkeypatch.setattr(Path, "rename", cut_short)
+    assert (workspace.package("one") / "old").exists()
+    assert (workspace.site / "index.html").read_text(encoding="utf-8") == "old"

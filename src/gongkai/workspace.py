@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,6 +47,16 @@ class DatasetFolder:
     def known_errors(self) -> Path:
         """Errors in the sources that the last release already showed; may be missing."""
         return self.path / "known_errors.csv"
+
+    @property
+    def releases(self) -> Path:
+        """What each released version published; may be missing."""
+        return self.path / "releases"
+
+    @property
+    def reading_changes(self) -> Path:
+        """Declared improvements of reading; may be missing."""
+        return self.path / "reading_changes.yml"
 
     @property
     def gold(self) -> Path:
@@ -125,15 +136,33 @@ class Workspace:
             shutil.rmtree(staging, ignore_errors=True)
 
     def _take_over(self, staging: Path) -> None:
-        """Moves the finished folders into place; the old ones are kept until each new one stands."""
-        for fresh in sorted(path for path in staging.iterdir() if path.name in ("packages", "site")):
-            target = self.out / fresh.name
-            old = staging / f"old-{fresh.name}"
-            if target.exists():
-                target.rename(old)
-            try:
+        """Moves the finished folders into place; if that is cut short, every old one is moved back."""
+        moved: list[tuple[Path, Path]] = []
+        try:
+            for fresh in sorted(path for path in staging.iterdir() if path.name in ("packages", "site")):
+                target, old = self.out / fresh.name, staging / f"old-{fresh.name}"
+                moved.append((target, old))
+                if target.exists():
+                    target.rename(old)
                 fresh.rename(target)
-            except OSError:
-                if old.exists():
-                    old.rename(target)
-                raise
+        except BaseException:
+            for target, old in moved:
+                _put_back(target, old)
+            raise
+
+    def site_url(self) -> str:
+        """The address the site is published at, as `mkdocs.yml` has it; empty where it has none."""
+        found = re.search(r"^site_url:\s*(\S+)", self.mkdocs.read_text(encoding="utf-8"), re.MULTILINE)
+        return found[1] if found else ""
+
+    @property
+    def mkdocs(self) -> Path:
+        """The settings of the site."""
+        return self.project / "mkdocs.yml"
+
+
+def _put_back(target: Path, old: Path) -> None:
+    """The old folder in the place of the new one, wherever the swap was cut short."""
+    if old.exists():
+        shutil.rmtree(target, ignore_errors=True)
+        old.rename(target)

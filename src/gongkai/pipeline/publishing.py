@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.check import check, check_series, indicators
+from gongkai.check import check, check_series, count_series, indicators
 from gongkai.dataset import (
     Register,
     agency_for,
@@ -18,11 +18,23 @@ from gongkai.dataset import (
     report_id,
 )
 from gongkai.forms import code_list
-from gongkai.model import Correction, DatasetContent, Extraction, PublishedReport, Status, Table
+from gongkai.model import (
+    Check,
+    Correction,
+    DatasetContent,
+    Extraction,
+    Finding,
+    PublishedReport,
+    Status,
+    Table,
+)
 from gongkai.package import write_package
-from gongkai.pipeline.reading import Progress, extract_files, rejection
+from gongkai.pipeline.reading import Documents, Progress, extract_files, rejection
+from gongkai.pipeline.releases import change_tables, public_files, publish_changes
+from gongkai.pipeline.scoring import score_folder
 from gongkai.query import run_all
 from gongkai.reconcile import apply_corrections, reconcile
+from gongkai.score import scorecard
 from gongkai.site import build_site
 from gongkai.workspace import DatasetFolder, Workspace
 
@@ -123,19 +135,22 @@ def _refused(path: Path, reason: str) -> Extraction:
 
 def _with_series(reports: tuple[PublishedReport, ...]) -> tuple[PublishedReport, ...]:
     """Adds what only shows when the years of an agency stand side by side."""
-    found = check_series(
-        {report.report_id: report.extraction for report in reports},
-        {report.report_id: report.agency_id for report in reports},
-    )
+    extractions = {report.report_id: report.extraction for report in reports}
+    agency_of = {report.report_id: report.agency_id for report in reports}
+    found = check_series(extractions, agency_of)
+    counted = count_series(extractions, agency_of)
     return tuple(
-        replace(
-            report,
-            extraction=replace(
-                report.extraction,
-                findings=(*report.extraction.findings, *found.get(report.report_id, ())),
-            ),
-        )
-        for report in reports
+        _added(report, found.get(report.report_id, ()), counted.get(report.report_id, ())) for report in reports
+    )
+
+
+def _added(report: PublishedReport, findings: Sequence[Finding], checks: Sequence[Check]) -> PublishedReport:
+    extraction = report.extraction
+    more = {check.rule: check for check in checks}
+    kept = (check for check in extraction.checks if check.rule not in more)
+    return replace(
+        report,
+        extraction=replace(extraction, findings=(*extraction.findings, *findings), checks=(*kept, *more.values())),
     )
 
 
@@ -145,7 +160,9 @@ def build(workspace: Workspace, *, jobs: int, site: bool, progress: Progress) ->
     with workspace.staged() as staging:
         for folder in workspace.dataset_folders():
             contents[folder.id] = read_dataset(folder, jobs, progress)
-            write_package(contents[folder.id], _made(staging.package(folder.id)))
+            package = _made(staging.package(folder.id))
+            write_package(contents[folder.id], package)
+            publish_changes(package, folder.releases, folder.reading_changes)
             progress(f"package {folder.id}")
         if site:
             build_pages(staging, _source_paths(workspace, contents))
@@ -154,10 +171,19 @@ def build(workspace: Workspace, *, jobs: int, site: bool, progress: Progress) ->
 
 
 def build_pages(workspace: Workspace, sources: Mapping[str, Path]) -> None:
-    """The site from the packages of a workspace, and from nothing else."""
+    """The site from the packages of a workspace; the sources only stand beside what was read from them."""
     packages = {path.parent.name: path.parent for path in sorted(workspace.packages.glob("*/datapackage.json"))}
-    tables: dict[str, Table] = dict(run_all(list(packages.values())))
-    build_site(tables, packages, workspace.project, _made(workspace.site), sources)
+    folders = list(packages.values())
+    tables: dict[str, Table] = {**run_all(folders), **change_tables(folders), "scorecard": _scorecard(workspace)}
+    files = public_files(folders, workspace.site_url())
+    out = _made(workspace.site)
+    build_site(tables, packages, workspace.project, out, sources, documents=Documents(sources), files=files)
+
+
+def _scorecard(workspace: Workspace) -> Table:
+    """How the reading compares with the gold of every dataset that has some."""
+    golds = (folder.gold for folder in workspace.dataset_folders() if folder.gold.is_dir())
+    return scorecard(score for gold in golds for score in score_folder(gold))
 
 
 def _source_paths(workspace: Workspace, contents: Mapping[str, DatasetContent]) -> dict[str, Path]:

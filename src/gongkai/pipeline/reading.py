@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
@@ -14,7 +14,7 @@ from gongkai.extract.cells import extract_cells
 from gongkai.extract.facts import extract_facts
 from gongkai.extract.metadata import extract_report
 from gongkai.extract.narrative import extract_sections
-from gongkai.model import Cell, Extraction, Section, Source, State, Status
+from gongkai.model import Cell, Document, Extraction, Section, Source, State, Status
 from gongkai.read import read
 from gongkai.recognise import recognise
 from gongkai.reconcile import reconcile
@@ -63,6 +63,22 @@ def rejection(path: Path, reason: str, message: str) -> Extraction:
     data = path.read_bytes()
     source = Source(path.name, None, None, sha256(data).hexdigest(), len(data))
     return Extraction(source, Status.REJECTED, reason=reason, message=message)
+
+
+class Documents(Mapping[str, Document]):
+    """The sources by report id, each read when it is asked for: a site shows them one after the other."""
+
+    def __init__(self, sources: Mapping[str, Path]) -> None:
+        self._sources = sources
+
+    def __getitem__(self, report_id: str) -> Document:
+        return read(self._sources[report_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 def extract_files(paths: Sequence[Path], jobs: int, progress: Progress) -> list[Extraction]:
