@@ -124,7 +124,7 @@ def described(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], No
         (described(lambda d: d.update(name="health")), "holds dataset health, but "),
         (described(lambda d: d.update(version="next")), "version 'next' is no year.month.number"),
         (described(lambda d: d["resources"].append({"name": "letters"})), "table letters is not known here"),
-        (described(lambda d: d["resources"].pop()), "table report_wide is not listed"),
+        (described(lambda d: d["resources"].pop(0)), "table reports is not listed"),
     ],
 )
 def test_what_is_no_package_is_refused_in_one_line(

@@ -34,7 +34,7 @@ DISTINCT = 500
 """Made-up reports before they repeat: more than a row group holds, so that repeating makes no file smaller."""
 
 FILLED = 0.2
-"""Share of made-up cells that keep their number, so that one in fifteen is not 0, as in the reports of departments."""
+"""Share of made-up cells that keep their number: one in ten is not 0 then, more than in reports of departments."""
 
 BATCH = 500
 YEARS = (2021, 2022, 2023, 2024, 2025)

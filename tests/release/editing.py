@@ -120,6 +120,15 @@ def set_version(package: Path, version: str) -> None:
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
 
 
+def unlist(package: Path, table: str) -> None:
+    """Take a table out of the descriptor, and its file away."""
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["resources"] = [part for part in descriptor["resources"] if part["name"] != table]
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    (package / "data" / f"{table}.parquet").unlink()
+
+
 def declare(package: Path, **scope: Any) -> None:
     """Let the package say that a change is a better reading, as a build does from reading_changes.yml."""
     entry = {"version": "2026.12.0", "reason_zh": "识别千分位", "reason_en": "thousands separators are read", **scope}

@@ -28,6 +28,7 @@ from tests.release.editing import (
     rows,
     set_version,
     told,
+    unlist,
     withdraw,
 )
 
@@ -138,6 +139,15 @@ def test_an_old_correction_explains_nothing_new(new: Path) -> None:
     assert told(before, new) == [("unexplained", REPORT, CELL)]
 
 
+def test_a_column_that_corrections_gain_makes_no_correction_new(new: Path) -> None:
+    add_correction(new, CELL, 7)
+    before = copy_of(new)
+    path = before / "data" / "corrections.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["source_says"]), path)
+    put_cell(new, CELL, value=77)
+    assert told(before, new) == [("unexplained", REPORT, CELL)]
+
+
 def test_what_follows_from_a_correction_is_put_down_to_it(old: Path, new: Path) -> None:
     add_correction(new, CELL, 7)
     put_cell(new, CELL, reconciled=7, rule="COR-01")
@@ -238,6 +248,21 @@ def test_a_column_that_the_older_package_lacks_is_no_change(new: Path) -> None:
     path = before / "data" / "requests.parquet"
     pq.write_table(pq.read_table(path).drop_columns(["note"]), path)
     assert told(before, new) == []
+
+
+def test_a_table_that_the_older_package_lacks_changes_nothing_that_was_published(new: Path) -> None:
+    before = copy_of(new)
+    unlist(before, "coverage")
+    unlist(before, "checks")
+    assert told(before, new) == []
+
+
+def test_a_table_that_the_newer_package_lacks_takes_its_values_away(old: Path, new: Path) -> None:
+    unlist(new, "review_litigation")
+    assert {(kind, place.split("/")[0]) for kind, _, place in told(old, new)} == {
+        ("unexplained", "review_litigation"),
+        ("reading_improved", "review_litigation"),
+    }
 
 
 def test_the_order_of_rows_makes_no_difference(old: Path, new: Path) -> None:

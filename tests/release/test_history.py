@@ -162,7 +162,9 @@ def test_any_row_comes_back_from_a_recorded_release(tmp_path_factory: pytest.Tem
         }
         for row, (value, certain) in cells.items()
     }
-    made = Publication("made", "a", "2026.11.0", {REPORT: "0" * 64}, frozenset(), {}, lambda _: rows)
+    made = Publication(
+        "made", "a", "2026.11.0", frozenset({"requests"}), {REPORT: "0" * 64}, frozenset(), {}, lambda _: rows
+    )
     path = tmp_path_factory.mktemp("releases") / "2026.11.0.jsonl.gz"
     path.write_bytes(snapshot_bytes(made))
     assert read_snapshot(path).record(REPORT) == rows

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gongkai.release.change import Change
+from gongkai.release.change import Change, differing
 from gongkai.release.compared import compared_tables
 from gongkai.release.publication import Key, Rows, Values
 from gongkai.release.reading_changes import ReadingChange
@@ -85,7 +85,7 @@ class ReportCauses:
     def _corrected(self) -> frozenset[Key]:
         """Cells whose correction is new, other or withdrawn."""
         keys = {key for rows in (self._before, self._after) for key in rows if key[0] == "corrections"}
-        changed = (key for key in keys if self._before.get(key) != self._after.get(key))
+        changed = (key for key in keys if differing(self._before.get(key), self._after.get(key)))
         return frozenset((table, report_id, row, column) for _, report_id, table, row, column in changed)
 
     def _traits(self, difference: Difference) -> dict[str, Collection[str]]:

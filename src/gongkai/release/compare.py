@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.errors import PackageError
 from gongkai.release.causes import Cause, Difference, ReportCauses, follow_on, is_direct
@@ -31,7 +31,7 @@ def compare(old: Publication, new: Publication, declared: Iterable[ReadingChange
     """Every change from the old to the new version: by report, then those of agencies and codes.
 
     Args:
-        old: the version published before.
+        old: the version published before; tables that it has not are left out.
         new: the version that is to take its place.
         declared: reading changes; those of versions after the old one, up to the new one, are in force.
 
@@ -45,6 +45,7 @@ def compare(old: Publication, new: Publication, declared: Iterable[ReadingChange
             advice="compare two versions of the same dataset",
         )
     in_force = _in_force(declared, old.version, new.version)
+    new = _without_new_tables(new, old.tables)
     shared = list(_shared_changes(old, new))
     compared = {
         report_id: found
@@ -59,6 +60,18 @@ def compare(old: Publication, new: Publication, declared: Iterable[ReadingChange
         for change in (*found.changes, *_follow_ons(found.follow_ons, report_id, causes, reworded))
     )
     return (*by_report, *shared)
+
+
+def _without_new_tables(new: Publication, known: frozenset[str]) -> Publication:
+    """The newer version without the tables that the older one has not: they change nothing that was published."""
+    if new.tables <= known:
+        return new
+    record = new.record
+    return replace(
+        new,
+        shared={key: row for key, row in new.shared.items() if key[0] in known},
+        record=lambda report_id: {key: row for key, row in record(report_id).items() if key[0] in known},
+    )
 
 
 def _in_force(declared: Iterable[ReadingChange], old: str, new: str) -> tuple[ReadingChange, ...]:

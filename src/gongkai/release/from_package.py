@@ -21,6 +21,9 @@ from gongkai.release.publication import Key, Publication, Rows, Values, rows_of,
 from gongkai.release.reading_changes import from_json
 
 DESCRIPTOR = "datapackage.json"
+ESSENTIAL = ("reports", "agencies", "rejections")
+"""Tables without which no version can be told from another."""
+
 _DIGITS = 12
 """Hexadecimal digits kept of a digest: enough to tell two texts of one report apart."""
 
@@ -33,7 +36,8 @@ def read_package(path: Path) -> Publication:
     """
     folder = path.parent if path.name == DESCRIPTOR else path
     descriptor = read_descriptor(folder)
-    tables = {name: _compared_columns(folder, table) for name, table in compared_tables().items()}
+    listed = {resource["name"] for resource in descriptor["resources"]}
+    tables = {name: _compared_columns(folder, table) for name, table in compared_tables().items() if name in listed}
     reports = read_table(folder, "reports", ("report_id", "source_sha256")).to_pydict()
     refused = read_table(folder, "rejections", ("sha256",)).column("sha256").to_pylist()
     changes = read_changes(folder / CHANGES) if (folder / CHANGES).is_file() else {}
@@ -41,6 +45,7 @@ def read_package(path: Path) -> Publication:
         name=str(folder),
         dataset=descriptor["name"],
         version=descriptor["version"],
+        tables=frozenset(tables),
         sources=dict(sorted(zip(reports["report_id"], reports["source_sha256"], strict=True))),
         refused=frozenset(refused),
         shared=_shared(tables),
@@ -51,10 +56,10 @@ def read_package(path: Path) -> Publication:
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
-    """The descriptor of a package, as far as releases need it.
+    """The descriptor of a package; an older one may list fewer tables than packages have now.
 
     Raises:
-        PackageError: it is missing or damaged, or lists other tables than a package has.
+        PackageError: it is missing or damaged, or lists a table that is not known, or none of reports.
     """
     path = folder / DESCRIPTOR
     try:
@@ -65,10 +70,11 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
         raise PackageError("there is no data package", file=str(path), advice="name the folder of a package") from error
     except (ValueError, KeyError, TypeError) as error:
         raise PackageError("is no descriptor of a data package", file=str(path), advice="build it again") from error
-    if odd := sorted(listed ^ table_schemas().keys()):
-        word = "is not known here" if odd[0] in listed else "is not listed"
-        advice = "compare packages of the same form with the gongkai that made the newer one"
-        raise PackageError(f"table {odd[0]} {word}", file=str(path), advice=advice)
+    if odd := sorted(listed - table_schemas().keys()):
+        advice = "use the gongkai that made the newer package"
+        raise PackageError(f"table {odd[0]} is not known here", file=str(path), advice=advice)
+    if lacking := [name for name in ESSENTIAL if name not in listed]:
+        raise PackageError(f"table {lacking[0]} is not listed", file=str(path), advice="build the package again")
     version_order(version)
     return {**descriptor, "name": name, "version": version}
 

@@ -30,6 +30,7 @@ class Publication:
         name: the file or folder it was read from, as the person named it.
         dataset: id of the dataset.
         version: such as 2026.11.0.
+        tables: the compared tables it has; an older version may lack some.
         sources: SHA-256 of the source file by report id, ordered by id.
         refused: SHA-256 of the source files that gave no report.
         shared: rows that belong to no report: agencies and codes.
@@ -41,6 +42,7 @@ class Publication:
     name: str
     dataset: str
     version: str
+    tables: frozenset[str]
     sources: Mapping[str, str]
     refused: frozenset[str]
     shared: Rows

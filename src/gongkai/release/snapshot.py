@@ -53,7 +53,9 @@ def _lines(publication: Publication) -> Iterator[dict[str, Any]]:
         "format": FORMAT,
         "dataset": publication.dataset,
         "version": publication.version,
-        "columns": {name: [*table.key, *table.columns] for name, table in compared.items()},
+        "columns": {
+            name: [*table.key, *table.columns] for name, table in compared.items() if name in publication.tables
+        },
         "refused": sorted(publication.refused),
         "reading_changes": [change.as_json() for change in publication.declared],
         "releases": list(publication.releases),
@@ -98,6 +100,7 @@ def _publication(path: Path, head: dict[str, Any], lines: list[str]) -> Publicat
         name=str(path),
         dataset=head["dataset"],
         version=head["version"],
+        tables=frozenset(columns),
         sources=head["sources"],
         refused=frozenset(head["refused"]),
         shared=_unpacked(head, columns, of_reports=False),
@@ -110,6 +113,6 @@ def _publication(path: Path, head: dict[str, Any], lines: list[str]) -> Publicat
 def _unpacked(line: Mapping[str, Any], columns: Mapping[str, list[str]], *, of_reports: bool) -> Rows:
     rows: dict[Key, Values] = {}
     for name, table in compared_tables().items():
-        if table.of_reports is of_reports:
+        if table.of_reports is of_reports and name in columns:
             rows |= rows_of(table, (dict(zip(columns[name], row, strict=True)) for row in line.get(name, ())))
     return rows
