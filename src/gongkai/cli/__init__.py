@@ -85,7 +85,7 @@ def _add_upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     diff.add_argument("new", type=Path, metavar="NEW")
     diff.add_argument("--json", action="store_true", help="every change, in the form of CHANGES.json")
     diff.set_defaults(run=_diff)
-    release = commands.add_parser("release", help="record the errors now shown as known")
+    release = commands.add_parser("release", help="record what this version publishes")
     release.add_argument("--dataset", required=True, metavar="ID")
     _add_folders(release)
     release.set_defaults(run=_release)

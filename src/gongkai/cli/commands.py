@@ -116,11 +116,12 @@ def diff(old: Path, new: Path, as_document: bool) -> int:
 
 
 def release(dataset_id: str, datasets: Path, out: Path) -> int:
-    """Records the errors that the sources contain now, so that a strict build tells new ones."""
+    """Records what this version publishes, so that the next build can tell and explain every change."""
     from gongkai.pipeline.upkeep import record_release
 
     folder = Workspace(datasets.resolve(), out.resolve(), Path.cwd()).dataset(dataset_id)
-    print(f"{dataset_id}: {record_release(folder)} errors recorded as known in {folder.known_errors}")
+    written, errors = record_release(folder)
+    print(f"{dataset_id}: {written.name} written, {errors} errors in the sources recorded as known")
     return 0
 
 

@@ -76,10 +76,17 @@ def package_faults(folder: Path) -> list[Fault]:
     return [*faults, *row_faults(folder)]
 
 
-def record_release(folder: DatasetFolder) -> int:
-    """Records the errors now shown as known; returns how many."""
+def record_release(folder: DatasetFolder) -> tuple[Path, int]:
+    """Records what this version publishes and which errors it shows; returns the record and the number of errors.
+
+    Raises:
+        PackageError: a published value changed without a reason that is published too.
+    """
+    # A release needs the rooms of a whole build; the other chores start without them.
     from gongkai.pipeline.publishing import read_dataset
+    from gongkai.pipeline.releases import record
 
     content = read_dataset(folder, 1, lambda _: None)
+    written = record(content, folder.releases, folder.reading_changes)
     write_known_errors(folder.known_errors, content.reports)
-    return sum(f.severity == "error" for report in content.reports for f in report.extraction.findings)
+    return written, sum(f.severity == "error" for report in content.reports for f in report.extraction.findings)
