@@ -89,9 +89,7 @@ def test_what_is_printed_is_still_checked() -> None:
         ),
     ],
 )
-def test_a_correction_that_no_longer_fits_stops_with_file_and_line(
-    corrections: list[Correction], message: str
-) -> None:
+def test_a_correction_that_no_longer_fits_stops_with_file_and_line(corrections: list[Correction], message: str) -> None:
     with pytest.raises(DatasetError) as raised:
         apply_corrections(TWO_WAYS, corrections)
     assert str(raised.value) == message
