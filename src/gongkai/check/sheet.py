@@ -93,7 +93,11 @@ class Sheet:
 
     def printed(self, tables: Iterable[str] = TABLES) -> tuple[Cell, ...]:
         """The cells that the source has, blank or not."""
-        return tuple(cell for table in tables for cell in self.cells(table) if cell.state is not State.ABSENT)
+        return tuple(cell for table in tables for cell in self._printed[table])
+
+    @cached_property
+    def _printed(self) -> dict[str, tuple[Cell, ...]]:
+        return {table: tuple(cell for cell in self.cells(table) if cell.state is not State.ABSENT) for table in TABLES}
 
     def sums(self, rule: str) -> tuple[Sum, ...]:
         """The sums that a rule checks."""
