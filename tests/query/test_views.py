@@ -187,3 +187,13 @@ def test_an_agency_of_two_datasets_is_one_agency(package: Path, tmp_path: Path) 
     other.mkdir()
     write_package(gold_content(), other)
     assert len(run("agencies", [package, other]).rows) == 5
+
+
+def test_quality_by_year_province_and_format_counts_every_report_once(tables: Mapping[str, Table]) -> None:
+    reports = rows(tables, "reports")
+    for part in ("year", "province", "format"):
+        found = rows(tables, "quality_parts", part=part)
+        assert sum(row["reports"] for row in found) == len(reports)
+        assert sum(row["uncertain"] for row in found) == sum(report["cells_uncertain"] for report in reports)
+    (heilongjiang,) = rows(tables, "quality_parts", part="province", value="230000")
+    assert heilongjiang["reports"] == 2

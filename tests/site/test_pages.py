@@ -17,10 +17,14 @@ from lxml import html
 
 from gongkai.errors import SiteError
 from gongkai.forms import load_form
+from gongkai.model import Table
 from gongkai.site.extra_files import write_files
+from gongkai.site.figures import Figures
 from gongkai.site.finder import finder_json
 from gongkai.site.links import broken_links
+from gongkai.site.quality_pages import quality_pages
 from gongkai.site.stamp import markers
+from gongkai.site.words import Words
 from tests.site.conftest import Built
 from tests.site.made_up import AGENCY, ATTACK
 from tests.support.gold import gold_files
@@ -287,8 +291,52 @@ def test_dictionary_lists_every_field_of_the_requests_table(built: Built) -> Non
 def test_quality_pages_show_findings_rejections_and_corrections(built: Built) -> None:
     page = tree(built, "quality").text_content()
     assert "scan.pdf" in page and "对照原文" in page
-    rule = tree(built, "quality/rules/APP-R01")
-    assert rule.xpath(f"//a[contains(@href, '{MADE_UP}')]")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_examples_of_a_rule_lead_to_the_cell_on_the_page_of_the_report(built: Built, lang: str) -> None:
+    rule = tree(built, f"{lang}quality/rules/APP-R01")
+    target = f"reports/{MADE_UP}/#requests--total_processed--total"
+    (lead,) = [href for href in rule.xpath("//td/a/@href") if href.endswith(target)]
+    assert lead == f"../../../{target}"
+    assert form_cells(built, f"{lang}reports/{MADE_UP}")["requests/total_processed/total"].get("id") in lead
+    terms = [term.text_content() for term in rule.xpath("//dl[@class='facts']/dt")]
+    assert terms == (["What it skips", "Basis", "Formula"] if lang else ["不查什么", "依据", "算式"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_quality_by_year_adds_up_to_the_reports_of_the_package(built: Built, lang: str) -> None:
+    with (built.package / "data" / "reports.csv").open(encoding="utf-8", newline="") as file:
+        reports = [row for row in csv.DictReader(file) if row["year"] == "2022"]
+    (row,) = tree(built, f"{lang}quality").xpath("//table[@data-part='year']//tr[th='2022']")
+    shown = [cell.text_content() for cell in row.xpath("td")]
+    assert shown[0] == str(len(reports))
+    severities = ("findings_error", "findings_warning", "findings_info")
+    assert shown[1:4] == [str(sum(int(report[name]) for report in reports)) for name in severities]
+    uncertain, cells = (sum(int(report[name]) for report in reports) for name in ("cells_uncertain", "cells_total"))
+    assert shown[4:] == [f"{uncertain} / {cells}", f"{100 * uncertain / cells:.1f}%"]
+
+
+def test_a_silent_error_stands_out_in_the_scorecard(built: Built) -> None:
+    columns = (
+        "format",
+        "edition",
+        "reports",
+        "cells",
+        "right",
+        "flagged",
+        "missing",
+        "silent",
+        "fields",
+        "fields_right",
+    )
+    card = Table("scorecard", columns, (("html", "2021", 2, 400, 398, 1, 0, 1, 20, 20), ("pdf", "2021", 1, *[0] * 7)))
+    overview = next(iter(quality_pages(Figures({**built.tables, "scorecard": card}), Words("en"))))
+    page: Any = html.fromstring(overview.body)
+    bad, good = page.xpath("//td[@data-score='silent']")
+    assert (bad.text_content(), bool(bad.xpath(".//strong"))) == ("1", True)
+    assert (good.text_content(), bool(good.xpath(".//strong"))) == ("0", False)
+    assert page.xpath("string(//dt[.='Silent']/following-sibling::dd[1])") == "wrong without any mark; must be 0"
 
 
 def test_accuracy_is_left_out_where_no_scorecard_is_given(built: Built) -> None:

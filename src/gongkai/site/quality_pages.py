@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Any
 
-from gongkai.forms import TABLES, Rule, code_list, rules
+from gongkai.forms import TABLES, Rule, code_list, editions, rules
 from gongkai.site.figures import Figures, Row
 from gongkai.site.page import Page
 from gongkai.site.render import render
 from gongkai.site.report_page import agency_name
+from gongkai.site.source_blocks import cell_id
+from gongkai.site.summary_pages import division_name
 from gongkai.site.words import Words
 
 MOST_FINDINGS = 200
 """Findings that the page of a rule lists."""
+MOST_CELLS = 3
+"""Cells that an example of a finding leads to."""
+PARTS = (
+    ("year", "年度", "Year"),
+    ("province", "省份", "Province"),
+    ("format", "原文格式", "Format of the source"),
+)
 _COUNTS = ("findings", "reports_pass", "reports_fail", "reports_not_evaluable", "reports_not_applicable")
 
 
@@ -30,7 +41,8 @@ def quality_pages(figures: Figures, words: Words) -> Iterator[Page]:
         rejections=figures.rows("rejections"),
         corrections=figures.rows("corrections"),
         published={report["report_id"] for report in figures.rows("reports")},
-        scorecard=_scorecard(figures),
+        scorecard=_scorecard(figures, words),
+        parts=[_part(code, words(zh, en), figures, words) for code, zh, en in PARTS],
     )
     text = words("核对规则、单元格状态、退回的文件和更正。", "Rules, states of cells, rejected files and corrections.")
     yield Page("quality/", words("核对与质量", "Checks and quality"), text, body)
@@ -51,11 +63,31 @@ def _states(table: str, figures: Figures) -> Row:
     return {"table": table, **states, **sums}
 
 
-def _scorecard(figures: Figures) -> dict[str, Any] | None:
+def _scorecard(figures: Figures, words: Words) -> dict[str, Any] | None:
     if "scorecard" not in figures or not figures.rows("scorecard"):
         return None
-    rows = figures.rows("scorecard")
-    return {"columns": list(rows[0]), "rows": [list(row.values()) for row in rows]}
+    text = (files("gongkai.site") / "scorecard_columns.csv").read_text(encoding="utf-8")
+    known = [row for row in csv.DictReader(text.splitlines()) if row["column"] in figures.rows("scorecard")[0]]
+    columns = [(row["column"], row[f"label_{words.lang}"], row[f"meaning_{words.lang}"]) for row in known]
+    return {"columns": columns, "rows": [_score(row, words) for row in figures.rows("scorecard")]}
+
+
+def _score(row: Row, words: Words) -> Row:
+    edition = words.edition(row["edition"]) if row["edition"] in editions() else row["edition"]
+    return {**row, "format": words.format(row["format"]), "edition": edition}
+
+
+def _part(code: str, title: str, figures: Figures, words: Words) -> dict[str, Any]:
+    """The findings and doubts of all reports, by one of the columns that part them."""
+    rows = figures.of("quality_parts", "part", code)
+    return {"code": code, "title": title, "rows": [{**row, "name": _part_name(row, words)} for row in rows]}
+
+
+def _part_name(row: Row, words: Words) -> str:
+    value: str | None = row["value"]
+    if value and row["part"] == "province":
+        return division_name(value, words)
+    return words.format(value) if row["part"] == "format" else value or words("未说明", "not stated")
 
 
 def _rule_page(row: Row, rule: Rule, figures: Figures, words: Words) -> Page:
@@ -64,13 +96,24 @@ def _rule_page(row: Row, rule: Rule, figures: Figures, words: Words) -> Page:
     details = [
         (words("不查什么", "What it skips"), rule.skips_en if english else rule.skips_zh),
         (words("依据", "Basis"), rule.basis_en if english else rule.basis_zh),
-        (words("条件", "Condition"), rule.check),
+        (words("算式", "Formula"), rule.check),
     ]
-    names = {report["report_id"]: _title(report, words) for report in figures.rows("reports")}
+    reports = {report["report_id"]: report for report in figures.rows("reports")}
     found = figures.of("findings", "rule", rule.rule)[:MOST_FINDINGS]
-    findings = [{**f, "name": names.get(f["report_id"], f["report_id"])} for f in found]
+    findings = [_example(finding, reports[finding["report_id"]], figures, words) for finding in found]
     body = render("rule", path, words, rule=row, details=details, findings=findings)
     return Page(path, f"{rule.rule} · {row['check']}", row["check"], body)
+
+
+def _example(finding: Row, report: Row, figures: Figures, words: Words) -> Row:
+    """A finding with its first cells as (name, anchor on the page of the report)."""
+    held = {cell_id(cell) for cell in figures.of("cells", "report_id", report["report_id"])}
+    keys = (path.split("/") for path in (finding["cells"] or "").split("|") if path)
+    cells = [
+        (words.cell(table, row, column, report["edition"]), f"{table}--{row}--{column}") for table, row, column in keys
+    ]
+    leads = [(name, anchor if anchor in held else "findings") for name, anchor in cells]
+    return {**finding, "name": _title(report, words), "leads": leads[:MOST_CELLS], "cells": len(leads)}
 
 
 def _title(report: Row, words: Words) -> str:

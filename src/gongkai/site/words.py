@@ -24,6 +24,14 @@ TABLES = {
     "requests": ("收到和处理政府信息公开申请情况", "Requests received and processed"),
     "review_litigation": ("政府信息公开行政复议、行政诉讼情况", "Reconsideration and litigation"),
 }
+FORMATS = {
+    "text": ("纯文本", "plain text"),
+    "markdown": ("Markdown", "Markdown"),
+    "html": ("网页", "web page"),
+    "docx": ("Word（docx）", "Word (docx)"),
+    "doc": ("Word（doc）", "Word (doc)"),
+    "pdf": ("PDF", "PDF"),
+}
 PLACES = {"page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格"}
 _ROWS = {
     "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
@@ -56,6 +64,10 @@ class Words:
     def table(self, code: str) -> str:
         """The title of a form table."""
         return self(*TABLES[code])
+
+    def format(self, code: str | None) -> str:
+        """The format of a source file."""
+        return self(*FORMATS[code]) if code in FORMATS else code or self("未说明", "not stated")
 
     def row(self, table: str, row: str, edition: str) -> str:
         """The label of a form row without its ordinal."""
