@@ -64,6 +64,7 @@ def test_a_crash_in_the_middle_of_the_site_leaves_packages_and_site(
         raise error
 
     monkeypatch.setattr(publishing, "write_package", half_a_package)
+    monkeypatch.setattr(publishing, "publish_changes", lambda *_: None)
     monkeypatch.setattr(publishing, "build_pages", crash)
     with pytest.raises(error):
         build(workspace, jobs=1, site=True, progress=lambda _: None)
@@ -83,6 +84,7 @@ def test_a_build_that_goes_well_replaces_the_packages_and_clears_up(
     workspace: Workspace, folder: DatasetFolder, standing: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publishing, "write_package", half_a_package)
+    monkeypatch.setattr(publishing, "publish_changes", lambda *_: None)
     build(workspace, jobs=1, site=False, progress=lambda _: None)
     package = f"packages/{folder.id}/datapackage.json"
     assert files(workspace.out) == {**standing, package: folder.id.encode()}
