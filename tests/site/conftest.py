@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.model import Document, Table
+from gongkai.model import CoverageYear, Document, Table
 from gongkai.package import write_package
 from gongkai.query import run_all
 from gongkai.site import build_site
@@ -24,6 +24,11 @@ FILES = {
     "api/index.json": "{}",
 }
 """What others made for the site."""
+COVERAGE = (
+    CoverageYear("230100-science-technology", 2021, "not_collected"),
+    CoverageYear("230100-science-technology", 2022, "present", report_id="230100-science-technology-2022"),
+    CoverageYear(AGENCY.agency_id, 2020, "not_collected"),
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ def _package(folder: Path) -> tuple[Path, dict[str, Path], dict[str, Document]]:
         reports=(*gold.reports, earlier, later),
         rejections=(rejected(),),
         corrections=(correction(),),
+        coverage=COVERAGE,
     )
     package = folder / "science-technology"
     package.mkdir()

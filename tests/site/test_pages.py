@@ -390,3 +390,45 @@ def test_nothing_of_the_theme_is_left_that_the_site_does_not_use(built: Built) -
     assert ".map" not in left
     assert not (built.folder / "en" / "assets").exists()
     assert not (built.folder / "search").joinpath("search_index.json").exists()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_dataset_describes_itself_to_search_engines(built: Built, lang: str) -> None:
+    path = f"{lang}data/science-technology"
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', built.page(path), re.DOTALL)
+    data = json.loads(block)
+    packaged = json.loads((built.package / "dataset.jsonld").read_text(encoding="utf-8"))
+    assert "<" not in block
+    assert (data["@type"], data["name"]) == ("Dataset", packaged["name"])
+    folder = built.folder / "data" / "science-technology"
+    assert len(data["distribution"]) == len(packaged["distribution"])
+    assert all((folder / part["contentUrl"]).is_file() for part in data["distribution"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_dataset_can_be_cited_and_each_table_read(built: Built, lang: str) -> None:
+    page = tree(built, f"{lang}data/science-technology")
+    codes = {code.get("id"): code.text_content() for code in page.xpath("//pre/code")}
+    assert "[DS/OL]. 2026" in codes["cite-1"] and codes["cite-2"].startswith("@misc{science-technology-2026.11.0,")
+    for table in ("requests", "coverage", "codes"):
+        addresses = [re.findall(r"data/[\w./-]+\.(?:csv|parquet)", codes[f"{table}-{n}"]) for n in (1, 2, 3, 4)]
+        assert all(len(found) == 1 and (built.folder / found[0]).is_file() for found in addresses), table
+
+
+def test_the_number_of_corrections_leads_to_their_list(built: Built) -> None:
+    page = tree(built, "data/science-technology")
+    (link,) = page.xpath("//a[contains(@href, 'quality/#corrections')]")
+    assert "人工更正 1 处" in link.getparent().text_content()
+
+
+@pytest.mark.parametrize(("lang", "held", "missing"), [("", "已收录", "未收集"), ("en/", "held", "not collected")])
+def test_coverage_tells_what_is_held_from_what_was_never_collected(
+    built: Built, lang: str, held: str, missing: str
+) -> None:
+    page = tree(built, f"{lang}data/science-technology")
+    (row,) = page.xpath("//table[@data-coverage='agencies']//tr[th/a[contains(@href, '230100-')]]")
+    assert [cell.text_content() for cell in row.xpath("td")] == ["–", missing, held]
+    (link,) = row.xpath("td/a/@href")
+    assert link.endswith(f"reports/{HARBIN}/")
+    (year,) = page.xpath("//table[@data-coverage='years']//tr[th='2022']")
+    assert [cell.text_content() for cell in year.xpath("td")] == ["1", "0"]

@@ -23,6 +23,7 @@ TABLES = (
     "findings",
     "checks",
     "indicators",
+    "coverage",
     "corrections",
     "rejections",
     "codes",

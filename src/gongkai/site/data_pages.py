@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
 from gongkai.forms.schema import Field, TableSchema, table_schemas
+from gongkai.site.citations import citations
+from gongkai.site.coverage import coverage
 from gongkai.site.downloads import Dataset
 from gongkai.site.extra_files import feeds_of, interfaces
 from gongkai.site.figures import Figures
@@ -41,13 +44,19 @@ def _dataset(dataset: Dataset, figures: Figures, words: Words, site_url: str) ->
         path,
         words,
         d=described,
-        schemas=[_schema(schema, dataset, counts, words) for schema in table_schemas().values()],
+        schemas=[_schema(schema, dataset, counts, words, site_url) for schema in table_schemas().values()],
         snippets=_snippets(dataset, site_url),
+        address="" if site_url else dataset.path(""),
+        citations=citations(dataset, words, site_url),
+        coverage=coverage(figures, dataset.id, words),
+        corrections=len(figures.of("corrections", "dataset", dataset.id)),
     )
     return Page(path, described["title"], described["description"], body, dataset.linked_data)
 
 
-def _schema(schema: TableSchema, dataset: Dataset, counts: dict[str, int], words: Words) -> dict[str, Any]:
+def _schema(
+    schema: TableSchema, dataset: Dataset, counts: dict[str, int], words: Words, site_url: str
+) -> dict[str, Any]:
     listed = schema.fields[:MOST_FIELDS] if len(schema.fields) > 2 * MOST_FIELDS else schema.fields
     return {
         "name": schema.name,
@@ -58,6 +67,7 @@ def _schema(schema: TableSchema, dataset: Dataset, counts: dict[str, int], words
         "fields": [_field(field, words) for field in listed],
         "more": len(schema.fields) - len(listed),
         "files": [_file(dataset, f"data/{schema.name}.{kind}") for kind in ("csv", "parquet")],
+        "snippets": _table_snippets(schema.name, dataset, site_url),
     }
 
 
@@ -73,6 +83,32 @@ def _file(dataset: Dataset, name: str) -> dict[str, Any] | None:
 
 
 def _snippets(dataset: Dataset, site_url: str) -> dict[str, str]:
-    base = f"{site_url.rstrip('/')}/" if site_url else ""
-    texts = yaml.safe_load((files("gongkai.site") / "snippets.yml").read_text(encoding="utf-8"))
-    return {name: text.replace("{folder}", base + dataset.path("data")).strip() for name, text in texts.items()}
+    folder = _base(site_url) + dataset.path("data")
+    texts = {name: text for name, text in _texts().items() if name != "tables"}
+    return {name: text.replace("{folder}", folder).strip() for name, text in texts.items()}
+
+
+def _table_snippets(name: str, dataset: Dataset, site_url: str) -> dict[str, str]:
+    """How to read one table, by tool; none where the package lacks a file of it."""
+    paths = {kind: f"data/{name}.{kind}" for kind in ("csv", "parquet")}
+    if any(path not in dataset.files for path in paths.values()):
+        return {}
+    values = {kind: _base(site_url) + dataset.path(path) for kind, path in paths.items()} | {"name": name}
+    return {tool: _filled(text, values) for tool, text in _texts()["tables"].items()}
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    for key, value in values.items():
+        text = text.replace(f"{{{key}}}", value)
+    return text.strip()
+
+
+def _base(site_url: str) -> str:
+    """What stands before the path of a file: a page completes the addresses of a site that does not know its own."""
+    return f"{site_url.rstrip('/')}/" if site_url else ""
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    texts: dict[str, Any] = yaml.safe_load((files("gongkai.site") / "snippets.yml").read_text(encoding="utf-8"))
+    return texts

@@ -19,6 +19,8 @@ SELECT dataset, 'checks' AS "table", count(*) AS "rows" FROM checks GROUP BY dat
 UNION ALL
 SELECT dataset, 'indicators' AS "table", count(*) AS "rows" FROM indicators GROUP BY dataset
 UNION ALL
+SELECT dataset, 'coverage' AS "table", count(*) AS "rows" FROM coverage GROUP BY dataset
+UNION ALL
 SELECT dataset, 'corrections' AS "table", count(*) AS "rows" FROM corrections GROUP BY dataset
 UNION ALL
 SELECT dataset, 'rejections' AS "table", count(*) AS "rows" FROM rejections GROUP BY dataset

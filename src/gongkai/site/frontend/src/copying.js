@@ -2,6 +2,7 @@
 import { say } from "./page.js";
 
 export function setUpCopying() {
+  completeAddresses();
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
@@ -10,5 +11,14 @@ export function setUpCopying() {
       button.textContent = say("已复制", "Copied");
       setTimeout(() => (button.textContent = label), 1600);
     });
+  }
+}
+
+// A site that was not told its address knows it here: snippets get the whole address of each file.
+function completeAddresses() {
+  const root = document.getElementById("content")?.dataset.root ?? ".";
+  for (const code of document.querySelectorAll("code[data-address]")) {
+    const path = code.dataset.address;
+    code.textContent = code.textContent.replaceAll(path, new URL(`${root}/${path}`, location.href).href);
   }
 }

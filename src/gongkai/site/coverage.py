@@ -1,0 +1,52 @@
+"""The register of coverage on the page of a dataset: which reports are here, late, missing or were never collected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from gongkai.site.figures import Figures, Row
+from gongkai.site.words import Words
+
+MOST_AGENCIES = 60
+"""Agencies that are listed one by one; of larger datasets the counts are shown."""
+
+
+def coverage(figures: Figures, dataset: str, words: Words) -> dict[str, Any] | None:
+    """Counts by year and status, and the status of each agency and year; None if the register is empty."""
+    rows = figures.of("coverage", "dataset", dataset)
+    if not rows:
+        return None
+    years = sorted({row["year"] for row in rows})
+    counts = Counter((row["year"], row["status"]) for row in rows)
+    found = {row["status"] for row in rows}
+    labels = {code: label for code, label in _labels(figures, dataset, words).items() if code in found}
+    return {
+        "statuses": labels,
+        "years": years,
+        "counts": {year: [counts[year, code] for code in labels] for year in years},
+        "agencies": _by_agency(rows, figures, words),
+    }
+
+
+def _labels(figures: Figures, dataset: str, words: Words) -> dict[str, str]:
+    return {row["code"]: row[f"label_{words.lang}"] for row in figures.of("coverage_statuses", "dataset", dataset)}
+
+
+def _by_agency(rows: list[Row], figures: Figures, words: Words) -> list[dict[str, Any]]:
+    names = {agency["agency_id"]: agency for agency in figures.rows("agencies")}
+    agencies = list(dict.fromkeys(row["agency_id"] for row in rows))
+    if len(agencies) > MOST_AGENCIES:
+        return []
+    held: dict[str, dict[int, Row]] = {agency: {} for agency in agencies}
+    for row in rows:
+        held[row["agency_id"]][row["year"]] = row
+    return [
+        {"id": agency, "name": _name(names.get(agency), agency, words), "years": held[agency]} for agency in agencies
+    ]
+
+
+def _name(agency: Row | None, agency_id: str, words: Words) -> str:
+    if agency is None:
+        return agency_id
+    return str(agency["name_en"] or agency["name"] if words.lang == "en" else agency["name"])
