@@ -51,6 +51,7 @@ SPECIAL = {
     ("proactive_disclosure", "administrative_fees", "fee_amount"): (State.REPORTED, "21.50万元", Decimal("21.50")),
 }
 UNCERTAIN = ("requests", "carried_in", "total")
+STATED = ("review_litigation", "reconsideration", "total")
 MISPRINT = ("requests", "total_processed", "total")
 
 
@@ -122,6 +123,8 @@ def _cell(key: CellKey, line: int, column: int) -> Cell:
     cell = Cell(key, value, unit_of(key), raw, state, place)
     if key == UNCERTAIN:
         return replace(cell, certain=False, note="其中补报 1 件")
+    if key == STATED:
+        return replace(cell, value=None, raw="", state=State.BLANK, reconciled=0, rule="NAR-05")
     if key == MISPRINT:
         return replace(cell, reconciled=40, rule="APP-R01")
     return cell

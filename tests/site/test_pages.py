@@ -432,3 +432,30 @@ def test_coverage_tells_what_is_held_from_what_was_never_collected(
     assert link.endswith(f"reports/{HARBIN}/")
     (year,) = page.xpath("//table[@data-coverage='years']//tr[th='2022']")
     assert [cell.text_content() for cell in year.xpath("td")] == ["1", "0"]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("", "正文所述为 0"), ("en/", "the text says 0")])
+def test_a_number_taken_from_the_text_says_so(built: Built, lang: str, said: str) -> None:
+    cell = form_cells(built, f"{lang}reports/{MADE_UP}")["review_litigation/reconsideration/total"]
+    assert (cell.get("data-state"), cell.get("data-value"), cell.get("data-reconciled")) == ("blank", "", "0")
+    (note,) = cell.find_class("balance")
+    assert note.text_content() == said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_stands_beside_those_of_the_same_level_and_year(built: Built, lang: str) -> None:
+    rows = tree(built, f"{lang}reports/{HARBIN}").xpath("//table[@data-peers]/tbody/tr")
+    shown = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+    assert [row[2:] for row in shown] == [["8 / 40", "20.0%"], ["1 / 11", "9.1%"]]
+    (other,) = rows[0].getparent().xpath(".//a/@href")
+    assert other == f"../../reports/{MADE_UP}/"
+
+
+def test_among_comparable_reports_small_numbers_give_no_rate(built: Built) -> None:
+    rows = tree(built, "reports/230000-science-technology-2019").xpath("//table[@data-peers]/tbody/tr")
+    assert len(rows) == 2
+    assert {row.xpath("string(td[last()])") for row in rows} == {"–"}
+
+
+def test_a_report_without_any_like_it_is_compared_with_none(built: Built) -> None:
+    assert not tree(built, "reports/140600-science-technology-2020").xpath("//table[@data-peers]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -37,6 +38,10 @@ class CellView:
 
 HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")
 """Sources that a browser shows or saves; web pages of others get `.txt` behind, so that nothing in them runs here."""
+FEW = 10
+"""Requests below which no rate is given."""
+MOST_PEERS = 12
+"""Comparable reports that a page lists: those nearest in number of requests."""
 MOST_LEADS = 6
 """Cells that a finding names one by one."""
 
@@ -71,6 +76,7 @@ def report_page(
         checks=figures.of("checks", "report_id", report_id),
         sections=figures.of("sections", "report_id", report_id),
         facts=figures.of("facts", "report_id", report_id),
+        peers=comparable(report, figures, words),
         source=view,
         source_name=source_name(report, source),
         release=settings["release"],
@@ -78,6 +84,28 @@ def report_page(
     )
     title = words("{a} {y} 年度报告", "{a}, report for {y}", a=agency_name(report, words), y=report["year"])
     return Page(path, title, _description(report, words), body)
+
+
+def comparable(report: Row, figures: Figures, words: Words) -> list[Row]:
+    """Reports of the same level and year, this one among them, by requests processed; none if it stands alone.
+
+    Each has n, T and the rate n / T of requests disclosed, and no rate where T is unknown or below 10.
+    """
+    same = [other for other in figures.of("reports", "year", report["year"]) if other["level"] == report["level"]]
+    if len(same) < 2 or report["level"] is None:
+        return []
+    ordered = sorted(same, key=lambda other: (-(other["processed"] or 0), other["report_id"]))
+    here = next(place for place, other in enumerate(ordered) if other["report_id"] == report["report_id"])
+    start = max(0, min(here - MOST_PEERS // 2, len(ordered) - MOST_PEERS))
+    return [
+        {**other, "shown": agency_name(other, words), "share": _share(other)}
+        for other in ordered[start : start + MOST_PEERS]
+    ]
+
+
+def _share(report: Row) -> Decimal | None:
+    granted, processed = report["granted"], report["processed"]
+    return Decimal(granted) / Decimal(processed) if granted is not None and (processed or 0) >= FEW else None
 
 
 def agency_name(report: Row, words: Words) -> str:
