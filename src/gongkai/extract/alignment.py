@@ -178,12 +178,12 @@ def _span(tokens: Sequence[GridCell]) -> int:
 
 def _align_narrow(members: list[tuple[int, FormLine]], count: int, width: int) -> dict[int, Placement]:
     """Rows of a narrow part: the lost column is the one that breaks no sum; the last one if all would do."""
-    begin = {i: (_windows(line.tokens, width) or [0])[0] for i, line in members}
-    taken = {i: tuple(line.tokens[begin[i] : begin[i] + width]) for i, line in members}
+    begin = {i: windows[0] for i, line in members if (windows := _windows(line.tokens, width))}
+    taken = {i: tuple(line.tokens[begin[i] : begin[i] + width]) for i, line in members if i in begin}
     lost = _lost_columns(list(taken.values()), count) if width == count - 1 else ()
     placements: dict[int, Placement] = {}
     for i, line in members:
-        if width == count - 1:
+        if lost and i in taken:
             tokens = _with_gap(taken[i], lost[0])
             placements[i] = Placement(tokens, False, len(lost), line.offset + begin[i], width)
         else:

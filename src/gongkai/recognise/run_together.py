@@ -138,7 +138,17 @@ def _spellings(table: str) -> dict[str, str]:
 
 
 def _code(table: str, printed: str) -> str:
-    return _spellings(table)[squeeze(printed)]
+    return _letters_of(table)[_letters(printed)]
+
+
+@cache
+def _letters_of(table: str) -> dict[str, str]:
+    return {_letters(spelling): code for spelling, code in _spellings(table).items()}
+
+
+def _letters(text: str) -> str:
+    """A label by its letters and digits alone: the pattern lets white space and punctuation vary."""
+    return "".join(char for char in squeeze(text) if char.isalnum())
 
 
 @cache
