@@ -37,5 +37,6 @@ class Language:
         return data + "".join(self._feed(page, path) for path in feeds_of(self._extra, page.path, self.words))
 
     def _feed(self, page: Page, path: str) -> str:
+        # With `alternate` alone the theme takes it for another language and looks for a sitemap beside the feed.
         address = escape(up_to_site(page.path, self.words.lang) + path)
-        return f'<link rel="alternate" type="application/atom+xml" title="{escape(page.title)}" href="{address}">'
+        return f'<link rel="alternate feed" type="application/atom+xml" title="{escape(page.title)}" href="{address}">'
