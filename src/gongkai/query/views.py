@@ -10,25 +10,11 @@ from pathlib import Path
 import duckdb
 
 from gongkai.errors import PackageError
+from gongkai.forms.schema import table_schemas
 from gongkai.model import Table
 
-TABLES = (
-    "reports",
-    "agencies",
-    "proactive_disclosure",
-    "requests",
-    "review_litigation",
-    "sections",
-    "facts",
-    "findings",
-    "checks",
-    "indicators",
-    "coverage",
-    "corrections",
-    "rejections",
-    "codes",
-)
-"""The tables of a package that views may read; each row gains the column `dataset`."""
+TABLES = tuple(name for name in table_schemas() if name != "report_wide")
+"""The tables of a package that views may read (report_wide repeats them); each row gains the column `dataset`."""
 
 
 @cache
