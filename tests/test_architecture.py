@@ -153,9 +153,9 @@ def test_no_machine_and_no_index_is_named() -> None:
     [
         "open('/{}/build/site')".format("tmp"),
         "cd /{}/main".format("work"),
-        "    --hash=sha256:00 \\\n--{}-url https://example.org/simple".format("index"),
-        '"resolved": "https://{}.npmjs.org/plotly"'.format("registry"),
-        "https://files.{}hosted.org/x.whl".format("python"),
+        "    --hash=sha256:00 \\\n--{}-url https://example.org".format("index"),
+        '"{}": "https://packages.example.org/plotly"'.format("resolved"),
+        "https://packages.example.org/x.{}".format("whl"),
     ],
 )
 def test_a_machine_or_an_index_is_seen(line: str, tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ FOLDERS = (".ci", ".github", "datasets", "docs", "scripts", "src", "tests")
 NOT_OURS = ("node_modules", "__pycache__", "gongkai.egg-info")
 # Columns that together name a row, in the order in which we look for them.
 KEYS = (("list", "code"), ("code",), ("rule",))
-# Where things stand on one machine, and hosts that hand out packages: neither means anything elsewhere.
+# Where things stand on one machine, and addresses that hand out packages: neither means anything elsewhere.
 MACHINE_PATH = re.compile(r"(?<![\w.*/-])/(?:work|tmp|root|home|opt)/")
 INDEX = re.compile(
-    r"pypi\.(?:org|python\.org|tuna)|pythonhosted\.org|registry\.(?:npmjs|yarnpkg|npmmirror)|mirrors?\.[\w.]+/(?:pypi|npm)"
+    r"\"resolved\":\s*\"https?:|https?://\S+\.(?:whl|tgz|tar\.gz)\b|https?://\S+/simple\b"
     r"|--(?:extra-)?index-url|--find[-]links|--trusted[-]host"
 )
 # What tests feed to the code is not what the code says.
