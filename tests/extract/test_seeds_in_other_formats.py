@@ -17,6 +17,8 @@ from tests.support.office_shapes import pdf, word
 from tests.support.printed_form import PrintedReport
 from tests.support.shapes import SHAPES, Shape
 
+pytestmark = pytest.mark.slow
+
 GOLDS = {gold["report_id"]: gold for gold in gold_files()}
 FORMATS: dict[str, Shape] = {
     "html": SHAPES["html"],

@@ -24,6 +24,8 @@ from tests.package.spoiling import (
     with_value,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def rules(folder: Path) -> set[tuple[str, str]]:
     """What our own checks find, without frictionless."""

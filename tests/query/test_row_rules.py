@@ -21,6 +21,8 @@ from tests.package.spoiling import (
     with_value,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:

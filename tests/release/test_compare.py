@@ -32,6 +32,8 @@ from tests.release.editing import (
     withdraw,
 )
 
+pytestmark = pytest.mark.slow
+
 CHECK = ("rule_changed", REPORT, "checks/APP-R01")
 
 

@@ -33,6 +33,8 @@ from gongkai.release.snapshot import snapshot_bytes
 from tests.release.editing import CELL, REPORT, content, put, put_cell, set_version
 from tests.support.gold import ROOT
 
+pytestmark = pytest.mark.slow
+
 DECLARED = ReadingChange("2026.12.0", "识别千分位", "thousands separators are read", reports=(REPORT,))
 
 
