@@ -15,6 +15,7 @@ from gongkai.site import build_site
 from gongkai.site.figures import Figures
 from tests.package.make_gold_package import FOLDER, gold_content
 from tests.site.made_up import AGENCY, SILENT_AGENCY, correction, made_up_reports, rejected, web_page
+from tests.site.made_up_releases import FIRST, SECOND, release_tables
 from tests.support.gold import ROOT
 
 FILES = {
@@ -52,7 +53,7 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("site")
     package, sources, documents = _package(folder)
-    tables = run_all([package])
+    tables = {**run_all([package]), **release_tables(SECOND, FIRST)}
     out = folder / "site"
     build_site(tables, {package.name: package}, ROOT, out, sources, documents=documents, files=FILES)
     return Built(out, package, tables, sources)

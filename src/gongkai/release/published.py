@@ -23,10 +23,13 @@ REPORT_COLUMNS = (
 AGENCY_COLUMNS = (
     "agency_id", "name", "name_en", "names_used", "level", "division_code", "region", "region_en", "sector",
 )  # fmt: skip
-RELEASE_COLUMNS = ("dataset", "version", "previous", "date", "class", "label_zh", "label_en", "changes")
+RELEASE_COLUMNS = (
+    "dataset", "version", "previous", "date", "class", "label_zh", "label_en", "description_zh", "description_en",
+    "changes",
+)  # fmt: skip
 CHANGE_COLUMNS = (
     "dataset", "version", "previous", "date", "class", "label_zh", "label_en", "report_id", "place", "what",
-    "reason_zh", "reason_en",
+    "reason_zh", "reason_en", "before", "after",
 )  # fmt: skip
 
 
@@ -75,7 +78,10 @@ def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> tuple[Mapping[st
 
 
 def release_tables(packages: Iterable[PublishedPackage]) -> dict[str, Table]:
-    """The tables `releases` (a row per release and class, with the number of changes) and `changes` (a row each)."""
+    """The tables `releases` (a row per release and class, with the number of changes) and `changes` (a row each).
+
+    `before` and `after` of a change hold the columns that differ, None where there is no such row.
+    """
     every = [(package.dataset, release) for package in packages for release in package.releases]
     releases = tuple(row for dataset, release in every for row in _release_rows(dataset, release))
     changes = tuple(row for dataset, release in every for row in _change_rows(dataset, release))
@@ -88,7 +94,8 @@ def release_tables(packages: Iterable[PublishedPackage]) -> dict[str, Table]:
 def _release_rows(dataset: str, release: Release) -> Iterator[tuple[Any, ...]]:
     found = counts(map(change_from_json, release["changes"]))
     for code, entry in change_classes().items():
-        yield (*_head(dataset, release), code, entry.label_zh, entry.label_en, found[code])
+        labels = (entry.label_zh, entry.label_en, entry.description_zh, entry.description_en)
+        yield (*_head(dataset, release), code, *labels, found[code])
 
 
 def _change_rows(dataset: str, release: Release) -> Iterator[tuple[Any, ...]]:
@@ -96,7 +103,8 @@ def _change_rows(dataset: str, release: Release) -> Iterator[tuple[Any, ...]]:
         entry = change_classes()[change.kind]
         labels = (change.kind, entry.label_zh, entry.label_en)
         what = (change.report_id, change.place, what_changed(change))
-        yield (*_head(dataset, release), *labels, *what, change.reason_zh, change.reason_en)
+        values = (change.reason_zh, change.reason_en, change.before, change.after)
+        yield (*_head(dataset, release), *labels, *what, *values)
 
 
 def _head(dataset: str, release: Release) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ import yaml
 from gongkai.errors import SiteError
 from gongkai.model import Document, Table
 from gongkai.site.bundle import bundle
+from gongkai.site.changelog_page import changelog_page
 from gongkai.site.data_pages import data_pages
 from gongkai.site.downloads import Dataset, publish_packages, write_report_files
 from gongkai.site.extra_files import write_files
@@ -102,6 +103,7 @@ def _pages(
     yield from data_pages(figures, datasets, extra, words, settings["site_url"])
     yield from quality_pages(figures, words)
     yield method_page(words)
+    yield changelog_page(figures, datasets, extra, words)
 
 
 def _write_report(

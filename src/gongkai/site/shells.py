@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from gongkai.errors import SiteError
+from gongkai.site.changelog_text import changelog_in
 from gongkai.site.words import LANGUAGES
 
 DEPTHS = (1, 2, 3)
@@ -75,7 +76,7 @@ def _start(project: Path, folder: Path, lang: str, extra: Mapping[str, str]) -> 
         shell = docs / shell_path(depth) / "index.md"
         shell.parent.mkdir(parents=True, exist_ok=True)
         shell.write_text(_SHELL, encoding="utf-8")
-    _add_changelog(project, docs / "changelog" / "index.md")
+    _add_changelog(project, docs / "changelog" / "index.md", lang)
     config = folder / "mkdocs.yml"
     config.write_text(yaml.safe_dump(_config(project, folder, lang, extra), allow_unicode=True), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
@@ -94,10 +95,10 @@ def _config(project: Path, folder: Path, lang: str, extra: Mapping[str, str]) ->
     }
 
 
-def _add_changelog(project: Path, page: Path) -> None:
+def _add_changelog(project: Path, page: Path, lang: str) -> None:
     changelog = project / "CHANGELOG.md"
     if page.is_file() and changelog.is_file():
-        text = re.sub(r"(?m)^# .*\n", "", changelog.read_text(encoding="utf-8"), count=1)
+        text = changelog_in(lang, changelog.read_text(encoding="utf-8"))
         page.write_text(page.read_text(encoding="utf-8").rstrip() + "\n\n" + text, encoding="utf-8")
 
 

@@ -1,0 +1,150 @@
+"""The page of changes: what each release of each dataset changed, number by number, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from gongkai.site.changes import ChangeView, change_view, changed_table
+from gongkai.site.downloads import Dataset
+from gongkai.site.extra_files import feeds_of
+from gongkai.site.figures import Figures, Row
+from gongkai.site.page import Page
+from gongkai.site.render import render_macro
+from gongkai.site.report_page import agency_name, report_path
+from gongkai.site.words import Words
+
+MOST_CHANGES = 600
+"""Changes of a release that the page lists; all of them are counted, and CHANGES.json has them all."""
+FEW_CHANGES = 12
+"""Up to so many changes of a release stand open; of more, each report is folded."""
+FOLLOWING = ("findings", "checks", "indicators")
+"""Tables that rules make: a change of a number changes them too."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WHOLE_REPORT = ("source_added", "source_removed")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChanges:
+    """The changes of one report (or of the registers): its name and page, what changed, what followed from that."""
+
+    name: str
+    target: str | None
+    counts: str
+    direct: tuple[ChangeView, ...]
+    following: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseView:
+    """One release: `whole` lists reports that came or went as (label, [(name, address)])."""
+
+    anchor: str
+    dataset: str
+    version: str
+    previous: str | None
+    date: str
+    counts: tuple[tuple[str, str, int], ...]
+    whole: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
+    reports: tuple[ReportChanges, ...]
+    left_out: int
+    folded: bool
+    title: str
+
+
+def changelog_page(figures: Figures, datasets: Sequence[Dataset], extra: Mapping[str, str], words: Words) -> Page:
+    """The fragment for the hand-written page of changes."""
+    releases = list(_releases(figures, datasets, words)) if "releases" in figures else []
+    feeds = feeds_of(extra, "", words)
+    html = render_macro("changelog_parts", "releases", "changelog/", words, releases=releases, feeds=feeds)
+    return Page("changelog/", words("更新记录", "Changes"), "", "", fragments={"releases": html})
+
+
+def _releases(figures: Figures, datasets: Sequence[Dataset], words: Words) -> Iterator[ReleaseView]:
+    titles = {dataset.id: dataset.described(words)["title"] for dataset in datasets}
+    for (dataset, version, previous), group in groupby(figures.rows("releases"), key=_release_of):
+        rows = list(group)
+        every = figures.of("changes", "dataset", dataset)
+        changes = [row for row in every if _release_of(row) == (dataset, version, previous)]
+        yield _release(rows, changes, titles.get(dataset, dataset), figures, words)
+
+
+def _release_of(row: Row) -> tuple[str, str, str | None]:
+    return row["dataset"], row["version"], row["previous"]
+
+
+def _release(rows: list[Row], changes: list[Row], title: str, figures: Figures, words: Words) -> ReleaseView:
+    head = rows[0]
+    whole = [row for row in changes if row["class"] in WHOLE_REPORT]
+    others = [row for row in changes if row["class"] not in WHOLE_REPORT]
+    return ReleaseView(
+        anchor=f"{head['dataset']}-{head['version']}" + ("-next" if head["previous"] == head["version"] else ""),
+        dataset=head["dataset"],
+        version=head["version"],
+        previous=head["previous"],
+        date=_month(head["date"], words),
+        counts=tuple((_said(row, "label", words), _said(row, "description", words), row["changes"]) for row in rows),
+        whole=tuple(_whole(kind, whole, figures, words) for kind in WHOLE_REPORT if _of_class(whole, kind)),
+        reports=tuple(_by_report(others[:MOST_CHANGES], figures, words)),
+        left_out=max(0, len(others) - MOST_CHANGES),
+        folded=len(others) > FEW_CHANGES,
+        title=title,
+    )
+
+
+def _month(date: str, words: Words) -> str:
+    """A version names its month and no day."""
+    year, month = str(date).split("-")[:2]
+    return words("{y} 年 {m} 月", "{name} {y}", y=year, m=int(month), name=MONTHS[int(month) - 1])
+
+
+def _said(row: Row, name: str, words: Words) -> str:
+    return str(row[f"{name}_{words.lang}"])
+
+
+def _of_class(changes: Sequence[Row], kind: str) -> list[Row]:
+    return [row for row in changes if row["class"] == kind]
+
+
+def _whole(
+    kind: str, changes: list[Row], figures: Figures, words: Words
+) -> tuple[str, tuple[tuple[str, str | None], ...]]:
+    found = _of_class(changes, kind)
+    return _said(found[0], "label", words), tuple(_report(row, figures, words) for row in found[:MOST_CHANGES])
+
+
+def _report(change: Row, figures: Figures, words: Words) -> tuple[str, str | None]:
+    """Name and address of a report; one that is no longer held has only the name it had."""
+    report_id = change["report_id"]
+    for report in figures.of("reports", "report_id", report_id):
+        return f"{agency_name(report, words)} {report['year']}", report_path(report_id)
+    told = change["before"] or change["after"] or {}
+    named = " ".join(str(told[name]) for name in ("agency", "year") if told.get(name))
+    return named or report_id, None
+
+
+def _by_report(changes: Sequence[Row], figures: Figures, words: Words) -> Iterator[ReportChanges]:
+    groups: dict[str | None, list[Row]] = {}
+    for change in changes:
+        groups.setdefault(change["report_id"], []).append(change)
+    for report_id, found in groups.items():
+        registers = (words("登记与编码", "Registers and codes"), None)
+        name, target = _report(found[0], figures, words) if report_id else registers
+        following = [change for change in found if changed_table(change) in FOLLOWING]
+        direct = [change for change in found if changed_table(change) not in FOLLOWING]
+        yield ReportChanges(
+            name, target, _counted(found, words), _views(direct, figures, words), _views(following, figures, words)
+        )
+
+
+def _counted(changes: Sequence[Row], words: Words) -> str:
+    labels = [_said(change, "label", words) for change in changes]
+    return words("，", ", ").join(f"{label} {labels.count(label)}" for label in dict.fromkeys(labels))
+
+
+def _views(changes: Sequence[Row], figures: Figures, words: Words) -> tuple[ChangeView, ...]:
+    return tuple(change_view(change, figures, words) for change in changes)

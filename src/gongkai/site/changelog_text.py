@@ -1,0 +1,50 @@
+"""CHANGELOG.md, written in both languages, as a page in one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_CHINESE, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
+_MOSTLY = 4
+"""A line is English if it has so many times more Latin letters than Chinese characters."""
+_BULLET = re.compile(r"(?m)^(?=- )")
+
+
+def changelog_in(lang: str, text: str) -> str:
+    """The releases of CHANGELOG.md in one language, headings one level lower.
+
+    An entry is Chinese up to its first line in Latin letters, where its English begins; a heading reads
+    `Chinese / English`. An entry in one language only stands on both pages.
+    """
+    releases = text[text.find("\n## ") + 1 :]
+    return "".join(_in_language(lang, part) for part in _BULLET.split(releases))
+
+
+def _in_language(lang: str, part: str) -> str:
+    """A bullet with what follows it up to the next one."""
+    lines = part.splitlines()
+    end = next((n for n, line in enumerate(lines) if not line.strip() or line.startswith("#")), len(lines))
+    rest = [_heading(lang, line) for line in lines[end:]]
+    return "\n".join([*_entry(lang, lines[:end]), *rest]) + "\n"
+
+
+def _entry(lang: str, lines: list[str]) -> Iterator[str]:
+    start = next((n for n, line in enumerate(lines) if n and _is_english(line)), len(lines))
+    if lang == "zh" or start == len(lines):
+        yield from lines[: start if lang == "zh" else None]
+    else:
+        yield f"- {lines[start].strip()}"
+        yield from lines[start + 1 :]
+
+
+def _is_english(line: str) -> bool:
+    return len(_LATIN.findall(line)) > _MOSTLY * len(_CHINESE.findall(line))
+
+
+def _heading(lang: str, line: str) -> str:
+    if not line.startswith("#"):
+        return line
+    chinese, _, english = line.partition(" / ")
+    marks = chinese.partition(" ")[0]
+    return f"#{marks} {english}" if lang == "en" and english else f"#{chinese}"

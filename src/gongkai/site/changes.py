@@ -1,0 +1,121 @@
+"""One change between two releases as people read it: the cell or entry, and each value as it was and as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.forms import TABLES, rules
+from gongkai.forms.schema import Field, code_lists, table_schemas
+from gongkai.site.figures import Figures, Row
+from gongkai.site.report_page import report_path
+from gongkai.site.words import Words, plain
+
+_DIGEST = "sha256:"
+"""What stands in place of long texts."""
+_DIGITS = 12
+"""Digits that are shown of the hash of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A changed row: where, the address of the cell if it has one, and (field, before, after) of each value."""
+
+    where: str
+    target: str | None
+    values: tuple[tuple[str, str, str], ...]
+    label: str
+    reason: str
+
+
+def changed_table(change: Row) -> str:
+    """The table of the package that a change is in."""
+    return str(change["place"].partition("/")[0])
+
+
+def change_view(change: Row, figures: Figures, words: Words) -> ChangeView:
+    """A row of `changes` in the language of the page."""
+    where, cell = _where(change, figures, words)
+    reason = change[f"reason_{words.lang}"] or change["reason_zh"] or ""
+    return ChangeView(
+        where, _cell_address(change, cell, figures), _values(change, words), change[f"label_{words.lang}"], reason
+    )
+
+
+def _where(change: Row, figures: Figures, words: Words) -> tuple[str, tuple[str, ...] | None]:
+    """What a change is about, and (table, row, column) if that is a cell of the form."""
+    table, *parts = change["place"].split("/")
+    if table == "corrections" and len(parts) >= 3:
+        table, *parts = parts
+    schema = table_schemas().get(table)
+    title = words(schema.title_zh, schema.title_en) if schema else table
+    if table in TABLES and len(parts) >= 2:
+        return words.cell(table, parts[0], parts[1], _edition(change, figures)), (table, parts[0], parts[1])
+    return " · ".join([title, *filter(None, (_named(table, parts, words),))]), None
+
+
+def _edition(change: Row, figures: Figures) -> str:
+    reports = figures.of("reports", "report_id", change["report_id"])
+    return str(reports[0]["edition"]) if reports else ""
+
+
+def _named(table: str, parts: list[str], words: Words) -> str:
+    """The row of a table that is no form: a rule by its number and text, a code by its label, else its key."""
+    if not parts:
+        return ""
+    if parts[0] in rules():
+        rule = rules()[parts[0]]
+        return f"{rule.rule} {rule.title_en if words.lang == 'en' else rule.title_zh}"
+    if table in code_lists():
+        return _code_label(table, parts[0], words)
+    return " ".join(filter(None, parts))
+
+
+def _cell_address(change: Row, cell: tuple[str, ...] | None, figures: Figures) -> str | None:
+    if cell is None or not change["report_id"]:
+        return None
+    held = figures.of("cells", "report_id", change["report_id"])
+    known = any((row["table"], row["row"], row["column"]) == cell for row in held)
+    return f"{report_path(change['report_id'])}#{'--'.join(cell)}" if known else None
+
+
+def _values(change: Row, words: Words) -> tuple[tuple[str, str, str], ...]:
+    before, after = change["before"] or {}, change["after"] or {}
+    fields = {field.name: field for field in _fields(changed_table(change))}
+    columns = [name for name in dict.fromkeys((*before, *after)) if (before.get(name), after.get(name)) != (None, None)]
+    return tuple(
+        (
+            _title(name, fields.get(name), words),
+            _shown(before.get(name), fields.get(name), words),
+            _shown(after.get(name), fields.get(name), words),
+        )
+        for name in columns
+    )
+
+
+def _fields(table: str) -> tuple[Field, ...]:
+    return table_schemas()[table].fields if table in table_schemas() else ()
+
+
+def _title(name: str, column: Field | None, words: Words) -> str:
+    return words(column.title_zh, column.title_en) if column else name
+
+
+def _shown(value: Any, column: Field | None, words: Words) -> str:
+    if value is None:
+        return words("空", "empty")
+    if isinstance(value, bool):
+        return words("是", "yes") if value else words("否", "no")
+    text = plain(value)
+    if text.startswith(_DIGEST):
+        return words("一段文字，从略", "a text, not shown here")
+    if column and column.name.endswith("sha256"):
+        return f"{text[:_DIGITS]}…"
+    return _code_label(column.enum_from, text, words) if column and column.enum_from else text
+
+
+def _code_label(code_list: str, code: str, words: Words) -> str:
+    if code in rules():
+        return code
+    row = next((row for row in code_lists()[code_list].rows if row["code"] == code), None)
+    return str(row[f"label_{words.lang}"]) if row else code
