@@ -1,28 +1,26 @@
 """Error localisation (Fellegi–Holt): the fewest cells whose change makes every sum hold.
 
-A sum that does not hold has a wrong cell; a sum that holds has none or at least two. The smallest set of cells that
-meets these conditions is a set cover in 0/1 unknowns, which HiGHS finds. Whether numbers exist for it is then worked
-out exactly, so that no tolerance of a floating-point solver decides about a figure; where none exist, the reason
-becomes a further condition.
+Which sets of cells the sums allow is a set cover in 0/1 unknowns: small ones are looked at one by one, and HiGHS finds
+the others. Whether numbers exist for a set is then worked out exactly, so that no tolerance of a floating-point solver
+decides about a figure; where none exist, the reason becomes a further condition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from gongkai.model import CellKey
+from gongkai.reconcile.conditions import Conditions, bits
+from gongkai.reconcile.enumeration import TooTangledError, sets_of
 from gongkai.reconcile.solution import Conflict, Solution, solve
-from gongkai.reconcile.system import Row, System, eliminate
+from gongkai.reconcile.solver import UnsolvedError, smallest_set
+from gongkai.reconcile.system import System
 
 MOST_SETS = 8
 """So many sets are listed; where there are more, only that is said."""
 MOST_CELLS = 6
 """A table with more wrong cells was misprinted or misread as a whole; to repair it would be to guess."""
 _ROUNDS = 40
-_NODES = 500
-"""A table so tangled that this does not suffice is left alone; time would make the answer depend on the machine."""
+"""So many sets are worked out by the solver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,90 +34,70 @@ class Localisation:
 def localise(system: System) -> Localisation:
     """All smallest sets of cells whose change makes every equation of the system hold.
 
-    Where every equation holds already, that is the empty set, and no solver runs.
+    Where every equation holds already, that is the empty set.
     """
     as_printed = solve(system, frozenset())
     if isinstance(as_printed, Solution):
         return Localisation((as_printed,))
-    search = _Search(system)
-    search.require(as_printed)
-    solutions: list[Solution] = []
-    for _ in range(_ROUNDS):
-        cells = search.smallest()
-        if cells is None or (solutions and len(cells) > len(solutions[0].changed)):
+    conditions = Conditions(system)
+    conditions.require(as_printed)
+    try:
+        return by_enumeration(system, conditions)
+    except TooTangledError:
+        return by_solver(system, conditions)
+
+
+def by_enumeration(system: System, conditions: Conditions) -> Localisation:
+    """The sets by looking at every one that the conditions allow, the smallest first.
+
+    Raises:
+        TooTangledError: if there are too many.
+    """
+    for size in range(1, MOST_CELLS + 1):
+        sets = sets_of(size, conditions)
+        solutions = _solvable(system, conditions, sets)
+        if solutions:
             return _found(solutions)
-        outcome = solve(system, cells)
-        if isinstance(outcome, Conflict):
-            search.require(outcome)
-            continue
-        if len(solutions) == MOST_SETS:
-            return _found(solutions, complete=False)
-        solutions.append(outcome)
-        search.exclude(cells)
     return Localisation(())
 
 
-def _found(solutions: list[Solution], *, complete: bool = True) -> Localisation:
-    """The sets in the order of their cells, so that the order in which the solver met them does not show."""
-    return Localisation(tuple(sorted(solutions, key=lambda solution: sorted(solution.changed))), complete)
+def _solvable(system: System, conditions: Conditions, sets: list[int]) -> list[Solution]:
+    """The sets for which numbers exist, in the order of their cells, up to one more than are listed."""
+    solutions: list[Solution] = []
+    for chosen in sorted(sets, key=lambda cells: tuple(bits(cells))):
+        outcome = solve(system, conditions.cells(chosen))
+        if isinstance(outcome, Conflict):
+            conditions.require(outcome)
+        else:
+            solutions.append(outcome)
+        if len(solutions) > MOST_SETS:
+            break
+    return solutions
 
 
-class _Search:
-    """The conditions on the set of wrong cells: for each cell that may change 1 if it does, 0 if not."""
+def by_solver(system: System, conditions: Conditions) -> Localisation:
+    """The sets one after another, each a smallest one of those not yet found."""
+    solutions: list[Solution] = []
+    excluded: list[int] = []
+    for _ in range(_ROUNDS):
+        try:
+            chosen = smallest_set(conditions, MOST_CELLS, excluded)
+        except UnsolvedError:
+            break
+        if chosen is None or (excluded and chosen.bit_count() > excluded[0].bit_count()):
+            return _found(solutions)
+        outcome = solve(system, conditions.cells(chosen))
+        if isinstance(outcome, Conflict):
+            conditions.require(outcome)
+            continue
+        solutions.append(outcome)
+        excluded.append(chosen)
+        if len(solutions) > MOST_SETS:
+            return _found(solutions)
+    return Localisation(())
 
-    def __init__(self, system: System) -> None:
-        _, edits = eliminate(system.rows(), system.free)
-        self._keys = sorted({key for row in edits for key in row} | (system.values.keys() - system.fixed))
-        self._keys = [key for key in self._keys if key not in system.fixed]
-        self._index = {key: index for index, key in enumerate(self._keys)}
-        self._rows: list[dict[int, int]] = []
-        self._least: list[int] = []
-        self._add(dict.fromkeys(self._index.values(), -1), -MOST_CELLS)
-        for row in edits:
-            self._edit(row, holds=system.residual(row) == 0)
 
-    def _edit(self, row: Row, *, holds: bool) -> None:
-        members = self._members(row)
-        if not holds:
-            self._add(dict.fromkeys(members, 1), 1)
-            return
-        for member in members:
-            self._add({**dict.fromkeys(members, 1), member: -1}, 0)
-
-    def require(self, conflict: Conflict) -> None:
-        """Of each of those sets at least one cell is wrong."""
-        for cells in conflict.needed:
-            self._add(dict.fromkeys(self._members(cells), 1), 1)
-
-    def exclude(self, cells: Iterable[CellKey]) -> None:
-        """Not all of those cells are wrong."""
-        members = self._members(cells)
-        self._add(dict.fromkeys(members, -1), 1 - len(members))
-
-    def _members(self, cells: Iterable[CellKey]) -> list[int]:
-        return [self._index[key] for key in cells if key in self._index]
-
-    def _add(self, row: dict[int, int], least: int) -> None:
-        self._rows.append(row)
-        self._least.append(least)
-
-    def smallest(self) -> frozenset[CellKey] | None:
-        """A smallest set of cells that meets every condition; None if there is none, or it is not found."""
-        # SciPy takes half a second to load, and few reports need it.
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_array
-
-        places = [(number, column) for number, row in enumerate(self._rows) for column in row]
-        factors = [factor for row in self._rows for factor in row.values()]
-        matrix = csr_array((factors, tuple(zip(*places, strict=True))), shape=(len(self._rows), len(self._keys)))
-        ones = [1] * len(self._keys)
-        result: Any = milp(
-            ones,
-            integrality=ones,
-            bounds=Bounds(0, 1),
-            constraints=LinearConstraint(matrix, self._least),
-            options={"node_limit": _NODES},
-        )
-        if result.status != 0:
-            return None
-        return frozenset(key for key, wrong in zip(self._keys, result.x, strict=True) if wrong > 0.5)
+def _found(solutions: list[Solution]) -> Localisation:
+    """The sets in the order of their cells, so that the order in which they were met does not show."""
+    ordered = sorted(solutions, key=lambda solution: sorted(solution.changed))
+    return Localisation(tuple(ordered[:MOST_SETS]), len(ordered) <= MOST_SETS)

@@ -62,17 +62,27 @@ def _bounded(system: System, rows: list[Row], unknown: frozenset[CellKey]) -> di
     keys = sorted({key for row in rows for key in row if key in unknown})
     matrix = [[row.get(key, 0) for key in keys] for row in rows]
     wanted = [-_known(system, row, unknown) for row in rows]
-    if _extreme(matrix, wanted, 0, 1) is None:
+    found = _extreme(matrix, wanted, 0, 1)
+    if found is None:
         return None
-    values: dict[CellKey, int | None] = {}
-    for index, key in enumerate(keys[:_MOST_OPEN]):
-        least, greatest = (_extreme(matrix, wanted, index, sign) for sign in (1, -1))
-        values[key] = least if least == greatest else None
-    return values
+    ways = [found]
+    return {key: _only(matrix, wanted, index, ways) for index, key in enumerate(keys[:_MOST_OPEN])}
 
 
-def _extreme(matrix: list[list[int]], wanted: list[int], index: int, sign: int) -> int | None:
-    """The least (sign 1) or greatest (sign −1) whole number ≥ 0 for one unknown; None if none, or no bound."""
+def _only(matrix: list[list[int]], wanted: list[int], index: int, ways: list[list[int]]) -> int | None:
+    """The number of an unknown if it has one only; every way to fill the unknowns that is met on the way is kept."""
+    for sign in (1, -1):
+        if len({way[index] for way in ways}) > 1:
+            return None
+        found = _extreme(matrix, wanted, index, sign)
+        if found is None:
+            return None
+        ways.append(found)
+    return ways[0][index] if len({way[index] for way in ways}) == 1 else None
+
+
+def _extreme(matrix: list[list[int]], wanted: list[int], index: int, sign: int) -> list[int] | None:
+    """Numbers ≥ 0 with the least (sign 1) or greatest (sign −1) one for one unknown; None if none, or no bound."""
     # SciPy takes half a second to load, and few reports need it.
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -84,4 +94,4 @@ def _extreme(matrix: list[list[int]], wanted: list[int], index: int, sign: int) 
         bounds=Bounds(0),
         constraints=LinearConstraint(matrix, wanted, wanted),
     )
-    return round(result.x[index]) if result.x is not None else None
+    return [round(number) for number in result.x] if result.x is not None else None

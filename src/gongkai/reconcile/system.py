@@ -58,7 +58,7 @@ def printed(cell: Cell) -> int | None:
 
 
 def systems(extraction: Extraction) -> list[System]:
-    """The equations of a report, apart where they share no cell.
+    """The equations of a report in which something is wrong or to be worked out, apart where they share no cell.
 
     A total that is not filled in is worked out if any of its addends is a number, and so is a cell that cannot be read
     or that the source lacks. A blank addend counts 0 if another addend is a number; a sum without any says nothing
@@ -66,14 +66,34 @@ def systems(extraction: Extraction) -> list[System]:
     """
     cells = {cell.key: cell for cell in extraction.cells}
     numbers = {key: number for key, cell in cells.items() if (number := printed(cell)) is not None}
-    unread = {key for key, cell in cells.items() if cell.state in _UNKNOWN or cell.value is not None}
     filled = {key.row for key in numbers if key.table == "requests"}
     sums = identities(str(extraction.report.edition), filled)
+    if all(_holds(identity, numbers) for identity in sums):
+        return []
+    unread = {key for key, cell in cells.items() if cell.state in _UNKNOWN or cell.value is not None}
     free = (unread - set(numbers)) | set(_open_totals(sums, numbers))
-    usable = [identity for identity in sums if _says_something(identity, numbers.keys() | free)]
+    known = numbers.keys() | free
+    usable = [identity for identity in sums if _says_something(identity, known)]
+    if all(free.isdisjoint(identity.cells) and not _residual(identity, numbers) for identity in usable):
+        return []
     fixed = {key for key, cell in cells.items() if cell.rule == CORRECTED}
     groups = [group for group in _components(usable) if any(key in numbers for sum_ in group for key in sum_.cells)]
     return [_system(group, numbers, free, fixed) for group in groups]
+
+
+def _holds(identity: Identity, numbers: Mapping[CellKey, int]) -> bool:
+    """True if every cell of a sum is a number and it holds: nearly always so, and quickly told."""
+    try:
+        plus = sum(map(numbers.__getitem__, identity.plus))
+        return plus - sum(map(numbers.__getitem__, identity.minus)) == numbers[identity.target]
+    except KeyError:
+        return False
+
+
+def _residual(identity: Identity, numbers: Mapping[CellKey, int]) -> int:
+    """By how much a sum is off, a blank counting 0."""
+    plus, minus = (sum(numbers.get(key, 0) for key in keys) for keys in (identity.plus, identity.minus))
+    return plus - minus - numbers.get(identity.target, 0)
 
 
 def _open_totals(sums: Iterable[Identity], numbers: Mapping[CellKey, int]) -> Iterator[CellKey]:

@@ -1,0 +1,78 @@
+"""The smallest sets of wrong cells: looked at one by one and asked of a solver, they are the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.model import CellKey, Extraction
+from gongkai.reconcile.conditions import Conditions
+from gongkai.reconcile.localise import Localisation, by_enumeration, by_solver, localise
+from gongkai.reconcile.solution import Conflict, solve
+from gongkai.reconcile.system import System, systems
+from tests.support.reports import consistent_report, with_number
+
+
+def spoilt(edition: str, seed: int, changes: list[tuple[int, int | None]]) -> Extraction:
+    """A consistent report with other numbers, or blanks, in some cells."""
+    report = consistent_report(edition, seed=seed)
+    paths = ["/".join(c.key) for c in report.cells if c.key.table != "proactive_disclosure"]
+    for where, number in changes:
+        report = with_number(report, paths[where % len(paths)], number)
+    return report
+
+
+def wrong_systems(report: Extraction) -> list[tuple[System, Conflict]]:
+    outcomes = [(system, solve(system, frozenset())) for system in systems(report)]
+    return [(system, outcome) for system, outcome in outcomes if isinstance(outcome, Conflict)]
+
+
+def conditions_of(system: System, conflict: Conflict) -> Conditions:
+    conditions = Conditions(system)
+    conditions.require(conflict)
+    return conditions
+
+
+def what(located: Localisation) -> list[tuple[frozenset[CellKey], dict[CellKey, int | None]]]:
+    return [(solution.changed, dict(solution.values)) for solution in located.solutions]
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 10_000), st.none() | st.integers(0, 60)), min_size=1, max_size=3)
+
+
+@pytest.mark.slow
+@given(edition=st.sampled_from(["2019", "2021"]), seed=st.integers(0, 10_000), changes=CHANGES)
+@settings(max_examples=40, deadline=None)
+def test_looking_at_every_set_and_asking_the_solver_give_the_same(
+    edition: str, seed: int, changes: list[tuple[int, int | None]]
+) -> None:
+    for system, conflict in wrong_systems(spoilt(edition, seed, changes)):
+        looked = by_enumeration(system, conditions_of(system, conflict))
+        asked = by_solver(system, conditions_of(system, conflict))
+        assert (looked.complete, len(looked.solutions)) == (asked.complete, len(asked.solutions))
+        if looked.complete:
+            assert what(looked) == what(asked)
+
+
+def test_a_report_in_which_every_sum_holds_asks_for_nothing() -> None:
+    assert systems(consistent_report("2021", seed=1)) == []
+
+
+def test_too_many_sets_to_look_at_are_left_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    [(system, _)] = wrong_systems(spoilt("2021", 2, [(0, 99)]))
+    looked = localise(system)
+    monkeypatch.setattr("gongkai.reconcile.enumeration._MOST_STEPS", 0)
+    assert what(localise(system)) == what(looked)
+    assert len(looked.solutions) == 1
+
+
+def test_a_solver_that_gives_up_leaves_nothing_that_looks_complete(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets found before it gave up might not be the only ones."""
+    report = consistent_report("2021", seed=3)
+    path = "review_litigation/reconsideration/total"
+    [(system, conflict)] = wrong_systems(with_number(report, path, 999))
+    conditions = conditions_of(system, conflict)
+    assert by_solver(system, conditions).solutions
+    monkeypatch.setattr("gongkai.reconcile.solver._OPTIMAL", 1)
+    assert by_solver(system, conditions).solutions == ()
