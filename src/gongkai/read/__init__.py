@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.errors import GongkaiError
 from gongkai.model import Document, Source
-from gongkai.read import doc, docx, html, markdown, pdf, text
+from gongkai.read import doc, docx, html, markdown, odt, pdf, text
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
 from gongkai.read.signatures import refuse_foreign
@@ -16,6 +16,7 @@ __all__ = ["MOST_BYTES", "formats", "read", "read_bytes"]
 
 READERS: tuple[Reader, ...] = (
     pdf.READER,
+    odt.READER,
     docx.READER,
     doc.READER,
     html.READER,

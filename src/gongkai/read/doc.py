@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from gongkai.read import docx
+from gongkai.read.libreoffice import parse_converted
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
 
-TIMEOUT_S = 120
-_PROGRAMS = ("soffice", "libreoffice")
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _RTF = b"{\\rtf"
 _SECTOR = 512
@@ -22,13 +15,10 @@ _ENCRYPTED_FLAG = 0x01
 
 def parse(file: SourceFile) -> Content:
     """Blocks of an old document; raises `password_protected`, `converter_missing` or `damaged`."""
-    if file.data.startswith(_COMPOUND):
-        _refuse_other_compounds(file)
-    program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
-    if program is None:
-        raise refusal("converter_missing", file.name)
-    with TemporaryDirectory() as folder:
-        return docx.read_package(file, _converted(file, program, Path(folder)))
+    if file.data.startswith(_RTF):
+        return parse_converted(file, ".rtf")
+    _refuse_other_compounds(file)
+    return parse_converted(file, ".doc")
 
 
 def _refuse_other_compounds(file: SourceFile) -> None:
@@ -49,22 +39,6 @@ def _is_encrypted(data: bytes) -> bool:
     headers = (at for at in range(_SECTOR, len(data), _SECTOR) if data.startswith(_TEXT_HEADER, at))
     first = next(headers, None)
     return first is not None and len(data) > first + 11 and bool(data[first + 11] & _ENCRYPTED_FLAG)
-
-
-def _converted(file: SourceFile, program: str, folder: Path) -> bytes:
-    """The same document as .docx; a profile of its own keeps it apart from an open LibreOffice."""
-    source = folder / f"source{'.rtf' if file.data.startswith(_RTF) else '.doc'}"
-    source.write_bytes(file.data)
-    profile = (folder / "profile").as_uri()
-    options = ["--headless", "--norestore", "--nologo", "--convert-to", "docx", "--outdir", str(folder)]
-    try:
-        subprocess.run(
-            [program, f"-env:UserInstallation={profile}", *options, str(source)],
-            check=True, capture_output=True, timeout=TIMEOUT_S,
-        )  # fmt: skip
-        return (folder / "source.docx").read_bytes()
-    except (subprocess.SubprocessError, OSError) as error:
-        raise refusal("damaged", file.name, "LibreOffice cannot open it") from error
 
 
 READER = Reader(

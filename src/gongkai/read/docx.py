@@ -17,7 +17,8 @@ from gongkai.read.refusal import refusal
 
 MOST_UNPACKED = 50_000_000
 """Bytes that one part may unpack to; a report's text has less than one million."""
-_BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+BAD_PACKAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""What unpacking a broken archive throws."""
 _ENCRYPTED = 0x1
 
 
@@ -31,7 +32,7 @@ def read_package(file: SourceFile, data: bytes) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _read(file, package)
-    except _BAD_ZIP as error:
+    except BAD_PACKAGE as error:
         raise refusal("damaged", file.name, "its package cannot be unpacked") from error
 
 

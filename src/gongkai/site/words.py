@@ -30,6 +30,7 @@ FORMATS = {
     "html": ("网页", "web page"),
     "docx": ("Word（docx）", "Word (docx)"),
     "doc": ("Word（doc）", "Word (doc)"),
+    "odt": ("OpenDocument（odt）", "OpenDocument (odt)"),
     "pdf": ("PDF", "PDF"),
 }
 PLACES = {"page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格"}

@@ -1,0 +1,86 @@
+"""LibreOffice as a converter: formats without a reader of their own come out of it as .docx."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from gongkai.read import docx
+from gongkai.read.reader import Content, SourceFile
+from gongkai.read.refusal import refusal
+
+TIMEOUT_S = 120
+_PROGRAMS = ("soffice", "libreoffice")
+_SETTINGS = "libreoffice_settings.csv"
+_ITEMS = '<oor:items xmlns:oor="http://openoffice.org/2001/registry">{}</oor:items>'
+_ITEM = '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+
+
+def parse_converted(file: SourceFile, suffix: str) -> Content:
+    """Blocks of a file that LibreOffice knows by `suffix`; raises `converter_missing` or `damaged`."""
+    program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+    if program is None:
+        raise refusal("converter_missing", file.name)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        return docx.read_package(file, _converted(file, program, Path(folder), suffix))
+
+
+def _converted(file: SourceFile, program: str, folder: Path, suffix: str) -> bytes:
+    """The same document as .docx; a home of its own keeps it apart from other runs and leaves nothing behind."""
+    source = folder / f"source{suffix}"
+    source.write_bytes(file.data)
+    profile = _profile(folder)
+    options = ["--headless", "--norestore", "--nologo", "--convert-to", "docx", "--outdir", str(folder)]
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", *options, str(source)]
+    try:
+        _run(command, {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)})
+        return (folder / "source.docx").read_bytes()
+    except subprocess.TimeoutExpired as error:
+        raise refusal("damaged", file.name, f"LibreOffice did not open it within {TIMEOUT_S} s") from error
+    except (subprocess.SubprocessError, OSError) as error:
+        raise refusal("damaged", file.name, "LibreOffice cannot open it") from error
+
+
+def _profile(folder: Path) -> Path:
+    """A fresh profile in which no macro runs and no link is followed."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    rows = csv.DictReader((files("gongkai.read") / _SETTINGS).read_text(encoding="utf-8").splitlines())
+    items = "".join(_ITEM.format_map(row) for row in rows)
+    (profile / "user" / "registrymodifications.xcu").write_text(_ITEMS.format(items), encoding="utf-8")
+    return profile
+
+
+def _run(command: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Runs a program to its end; what it started itself ends with it, also after an error."""
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        if code := process.wait(TIMEOUT_S):
+            raise subprocess.CalledProcessError(code, command[0])
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """`soffice` is a script: the program that works is a child of its child."""
+    if os.name == "posix":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()

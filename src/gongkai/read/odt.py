@@ -1,0 +1,47 @@
+"""OpenDocument text (.odt, .fodt): LibreOffice turns it into .docx where it is installed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from gongkai.read.docx import BAD_PACKAGE
+from gongkai.read.libreoffice import parse_converted
+from gongkai.read.reader import Content, Reader, SourceFile
+from gongkai.read.refusal import refusal
+
+_PACKAGE = b"PK\x03\x04"
+_TEXT = b"application/vnd.oasis.opendocument.text"
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = b"encryption-data"
+_FLAT_ROOT = b"<office:document"
+_HEAD = 4096
+
+
+def claims(file: SourceFile) -> bool:
+    """True for a package or a single XML file that says it is OpenDocument text."""
+    head = file.data[:_HEAD]
+    return _TEXT in head and (head.startswith(_PACKAGE) or _FLAT_ROOT in head)
+
+
+def parse(file: SourceFile) -> Content:
+    """Blocks of an OpenDocument text; raises `password_protected`, `converter_missing` or `damaged`."""
+    if not file.data.startswith(_PACKAGE):
+        return parse_converted(file, ".fodt")
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as package:
+            encrypted = _ENCRYPTED in package.read(_MANIFEST)
+    except (*BAD_PACKAGE, KeyError) as error:
+        raise refusal("damaged", file.name, "its package cannot be unpacked") from error
+    if encrypted:
+        raise refusal("password_protected", file.name)
+    return parse_converted(file, ".odt")
+
+
+READER = Reader(
+    format="odt",
+    suffixes=(".odt", ".fodt", ".ott"),
+    tolerated=(),
+    claims=claims,
+    parse=parse,
+)
