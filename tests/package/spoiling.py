@@ -58,5 +58,19 @@ def with_first_row_twice(table: pa.Table) -> pa.Table:
     return pa.concat_tables([table.slice(0, 1), table])
 
 
+def with_first_row_at_the_end_again(table: pa.Table) -> pa.Table:
+    return pa.concat_tables([table, table.slice(0, 1)])
+
+
+def with_neighbours_swapped(row: int) -> Spoil:
+    """Let a row and the one after it change places."""
+
+    def change(table: pa.Table) -> pa.Table:
+        rest = range(row + 2, table.num_rows)
+        return table.take([*range(row), row + 1, row, *rest])
+
+    return change
+
+
 def reversed_rows(table: pa.Table) -> pa.Table:
     return table.take(list(reversed(range(table.num_rows))))

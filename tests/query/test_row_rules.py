@@ -17,7 +17,9 @@ from tests.package.spoiling import (
     reversed_rows,
     spoil,
     with_extra_column,
+    with_first_row_at_the_end_again,
     with_first_row_twice,
+    with_neighbours_swapped,
     with_value,
 )
 
@@ -67,6 +69,9 @@ def test_sql_finds_what_frictionless_finds(spoiled: Path, table: str, change: Sp
     ("table", "change", "rule", "words"),
     [
         ("requests", reversed_rows, "order", "report_id"),
+        ("requests", with_neighbours_swapped(100), "order", ": 2 rows, first "),
+        ("requests", with_first_row_at_the_end_again, "order", "report_id"),
+        ("requests", with_first_row_at_the_end_again, "key", "140600-science-technology-2020/carried_in/commercial"),
         ("requests", with_value("value", None), "holds", "value_only_if_reported: 1 rows"),
         ("requests", with_value("reconciled", 1), "holds", "reconciled_with_rule: 1 rows"),
         ("proactive_disclosure", with_value("value_cny", 1), "holds", "value_cny_only_with_unit: 1 rows"),
