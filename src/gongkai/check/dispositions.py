@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.check.result import Result, Verdict, failure
 from gongkai.check.row_sums import settled
 from gongkai.check.sheet import Sheet, Sum
-from gongkai.forms.rules import column_name, row_name
+from gongkai.forms.wording import column_name, row_name
 from gongkai.model import State
 
 

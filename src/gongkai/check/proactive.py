@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.check.result import Result, Verdict, failure
 from gongkai.check.sheet import Sheet
-from gongkai.forms.rules import row_name
+from gongkai.forms.wording import row_name
 from gongkai.model import Cell, State
 
 TABLE = "proactive_disclosure"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from gongkai.check.result import Result, Rule, Verdict
 from gongkai.check.sheet import Sheet
@@ -14,12 +14,10 @@ Population = Callable[[Sheet], int]
 def read(rule: str, population: Population) -> Rule:
     """A rule that counts the findings of that id against the cases there are."""
 
-    def count(sheet: Sheet) -> Iterator[Result]:
-        failed = sum(finding.rule == rule for finding in sheet.extraction.findings)
-        for _ in range(failed):
-            yield Verdict.FAILED
-        for _ in range(population(sheet) - failed):
-            yield Verdict.PASSED
+    def count(sheet: Sheet) -> list[Result]:
+        failed = sheet.found_by_reading(rule)
+        results: list[Result] = [Verdict.FAILED] * failed
+        return results + [Verdict.PASSED] * (population(sheet) - failed)
 
     return count
 
@@ -36,7 +34,7 @@ def form_cells(table: str) -> Population:
 
 def printed_rows(*tables: str) -> Population:
     """The rows that the source has in those tables."""
-    return lambda sheet: len({(cell.key.table, cell.key.row) for cell in sheet.printed(tables)})
+    return lambda sheet: sheet.printed_rows(*tables)
 
 
 def printed_cells(table: str) -> Population:
@@ -46,7 +44,7 @@ def printed_cells(table: str) -> Population:
 
 def printed_tables(*tables: str) -> Population:
     """The tables, of those named, that the source has."""
-    return lambda sheet: len({cell.key.table for cell in sheet.printed(tables)})
+    return lambda sheet: sum(bool(sheet.printed((table,))) for table in tables)
 
 
 def repaired_tables(sheet: Sheet) -> int:

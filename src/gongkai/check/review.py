@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.check.result import Result, Verdict, failure
 from gongkai.check.row_sums import is_blank, settled
 from gongkai.check.sheet import Sheet, Sum
-from gongkai.forms.rules import row_name
+from gongkai.forms.wording import row_name
 from gongkai.model import State
 
 RECONSIDERATION_FIRST = 2024

@@ -37,7 +37,7 @@ def is_checkable(extraction: Extraction) -> bool:
 
 def tally(rule: str, cases: Iterable[Result]) -> Check:
     """How many cases passed, failed, and could not be judged."""
-    counted = list(cases)
+    counted = cases if isinstance(cases, list) else list(cases)
     passed = counted.count(Verdict.PASSED)
     not_evaluable = counted.count(Verdict.NOT_EVALUABLE)
     return Check(rule, passed, len(counted) - passed - not_evaluable, not_evaluable)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.forms import TABLES, Form, labels, load_form, unit_of
-from gongkai.forms.rules import Identity, identities
-from gongkai.model import Cell, CellKey, Extraction, Number, State
+from gongkai.forms.identities import Identity, identities
+from gongkai.model import Cell, CellKey, Extraction, Fact, Number, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,24 @@ class Sheet:
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, tuple[Cell, ...]]]:
-        rows: dict[str, dict[str, tuple[Cell, ...]]] = {
-            table: {row.code: () for row in self.form.rows[table]} for table in TABLES
+        rows: dict[str, dict[str, list[Cell]]] = {
+            table: {row.code: [] for row in self.form.rows[table]} for table in TABLES
         }
         for cell in self._cells.values():
             table, row, _ = cell.key
-            rows[table][row] = (*rows[table].get(row, ()), cell)
-        return rows
+            rows[table].setdefault(row, []).append(cell)
+        return {table: {row: tuple(cells) for row, cells in of.items()} for table, of in rows.items()}
 
-    def cells(self, table: str | None = None) -> Iterator[Cell]:
+    def cells(self, table: str | None = None) -> tuple[Cell, ...]:
         """All cells, or those of one table."""
-        return (cell for cell in self._cells.values() if table in (None, cell.key.table))
+        return self.extraction.cells if table is None else self._tables[table]
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[Cell, ...]]:
+        tables: dict[str, list[Cell]] = {table: [] for table in TABLES}
+        for cell in self._cells.values():
+            tables[cell.key.table].append(cell)
+        return {table: tuple(cells) for table, cells in tables.items()}
 
     def printed(self, tables: Iterable[str] = TABLES) -> tuple[Cell, ...]:
         """The cells that the source has, blank or not."""
@@ -97,7 +105,35 @@ class Sheet:
 
     @cached_property
     def _printed(self) -> dict[str, tuple[Cell, ...]]:
-        return {table: tuple(cell for cell in self.cells(table) if cell.state is not State.ABSENT) for table in TABLES}
+        absent = State.ABSENT
+        return {table: tuple(c for c in cells if c.state is not absent) for table, cells in self._tables.items()}
+
+    def facts(self, code: str) -> tuple[Fact, ...]:
+        """What the narrative says of that; empty if nothing."""
+        return self._facts.get(code, ())
+
+    @cached_property
+    def _facts(self) -> dict[str, tuple[Fact, ...]]:
+        by_code: dict[str, tuple[Fact, ...]] = {}
+        for fact in self.extraction.facts:
+            by_code[fact.fact] = (*by_code.get(fact.fact, ()), fact)
+        return by_code
+
+    def found_by_reading(self, rule: str) -> int:
+        """How many findings of that rule reading the source gave."""
+        return self._found[rule]
+
+    @cached_property
+    def _found(self) -> Counter[str]:
+        return Counter(finding.rule for finding in self.extraction.findings)
+
+    def printed_rows(self, *tables: str) -> int:
+        """How many rows of those tables the source has."""
+        return sum(self._printed_rows[table] for table in tables)
+
+    @cached_property
+    def _printed_rows(self) -> dict[str, int]:
+        return {table: len({cell.key.row for cell in cells}) for table, cells in self._printed.items()}
 
     def sums(self, rule: str) -> tuple[Sum, ...]:
         """The sums that a rule checks."""
@@ -117,14 +153,14 @@ class Sheet:
         return {rule: tuple(sums) for rule, sums in by_rule.items()}
 
     def _sum(self, identity: Identity) -> Sum:
-        plus = [self.at(key) for key in identity.plus]
-        minus = [self.at(key) for key in identity.minus]
-        target = self.at(identity.target)
-        added = add(cell.value for cell in plus)
-        less = add(cell.value for cell in minus)
+        found = self._cells.get
+        cells = tuple([found(key) or self.at(key) for key in identity.cells])
+        behind = 1 + len(identity.plus)
+        added = add([cell.value for cell in cells[1:behind]])
+        less = add([cell.value for cell in cells[behind:]]) if identity.minus else None
         if added is not None and less is not None:
             added -= less
-        return Sum(identity, target, (target, *plus, *minus), added)
+        return Sum(identity, cells[0], cells, added)
 
 
 def add(numbers: Iterable[Number | None]) -> Number | None:

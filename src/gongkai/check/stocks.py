@@ -8,7 +8,7 @@ from gongkai.check.proactive import SIGNED, TABLE
 from gongkai.check.result import Result, Verdict, failure
 from gongkai.check.sheet import Sheet
 from gongkai.check.years import known
-from gongkai.forms.rules import row_name
+from gongkai.forms.wording import row_name
 from gongkai.model import Cell, Number, State
 
 

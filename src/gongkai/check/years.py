@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from gongkai.check.result import Result, Verdict, failure
 from gongkai.check.sheet import Sheet, add
 from gongkai.forms import labels
-from gongkai.forms.rules import column_name
+from gongkai.forms.wording import column_name
 from gongkai.model import Cell, State
 
 YearRule = Callable[[Sheet | None, Sheet], Iterable[Result]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -67,7 +67,8 @@ def extract_facts(outline: Outline) -> tuple[Fact, ...]:
     year = subject_year(outline)
     found: dict[str, Fact] = {}
     for sentence in sentences(outline):
-        for fact in _undisputed(_facts_in(sentence, year)):
+        facts = list(_facts_in(sentence, year))
+        for fact in facts if len(facts) < 2 else _undisputed(facts):
             found.setdefault(fact.fact, fact)
         closed = _all_closed(sentence, found.get("applications_received"))
         if closed:
@@ -84,40 +85,51 @@ def _undisputed(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _facts_in(sentence: Sentence, year: int | None) -> Iterator[Fact]:
-    rules = _rules_for(frozenset(_word_pattern().findall(sentence.plain)))
-    if rules:
-        yield from _stated(sentence, rules, year)
-        yield from _implied(sentence, rules, year)
+    plain = sentence.plain
+    rules = _rules_for(tuple([word for word in _words() if word in plain]))
+    if rules.by_unit:
+        yield from _stated(sentence, rules.by_unit, year)
+    if rules.implied and any(word in plain for word in _patterns()["negations"]):
+        yield from _implied(sentence, rules.implied, year)
 
 
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    """Every word that a rule asks for, the longest at each position."""
-    words = sorted({word for rule in _rules() for word in rule.words}, key=len, reverse=True)
-    return re.compile(f"(?=({'|'.join(words)}))")
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Rules to try on a sentence: those for numbers by the units they count, and those for phrases."""
+
+    by_unit: Mapping[str, tuple[_Rule, ...]]
+    implied: tuple[_Rule, ...]
 
 
 @lru_cache(maxsize=4096)
-def _rules_for(words: frozenset[str]) -> tuple[_Rule, ...]:
-    """The rules of which one word is found; 解读率 also shows 解读."""
-    return tuple(rule for rule in _rules() if any(found.startswith(word) for word in rule.words for found in words))
+def _rules_for(words: tuple[str, ...]) -> _Rules:
+    """The rules that ask for one of these words."""
+    fitting = [rule for rule in _rules() if not set(words).isdisjoint(rule.words)]
+    units = dict.fromkeys(unit for rule in fitting for unit in rule.units)
+    by_unit = {unit: tuple(rule for rule in fitting if unit in rule.units) for unit in units}
+    return _Rules(by_unit, tuple(rule for rule in fitting if rule.says))
 
 
-def _stated(sentence: Sentence, rules: tuple[_Rule, ...], year: int | None) -> Iterator[Fact]:
+@cache
+def _words() -> tuple[str, ...]:
+    """Every word that a rule asks for."""
+    return tuple(dict.fromkeys(word for rule in _rules() for word in rule.words))
+
+
+def _stated(sentence: Sentence, by_unit: Mapping[str, tuple[_Rule, ...]], year: int | None) -> Iterator[Fact]:
     for quantity in quantities(sentence.plain):
-        unit = _UNIT_BASE.sub("", quantity.unit)
-        for rule in rules:
-            if unit in rule.units:
-                candidate = _stated_by(rule, sentence, quantity)
-                if candidate and _holds(candidate, year):
-                    yield _stated_fact(rule, sentence, quantity)
+        for rule in by_unit.get(_UNIT_BASE.sub("", quantity.unit), ()):
+            candidate = _stated_by(rule, sentence, quantity)
+            if candidate and _holds(candidate, year):
+                yield _stated_fact(rule, sentence, quantity)
 
 
 def _stated_by(rule: _Rule, sentence: Sentence, quantity: Quantity) -> _Candidate | None:
     head = sentence.plain[max(0, quantity.head - _LOOK_BACK) : quantity.head]
     # cheaper than the pattern, and nearly always enough
-    named = rule.after or any(word in head for word in rule.words)
-    match = rule.before.search(head) if rule.before and named else None
+    if not rule.after and not any([word in head for word in rule.words]):
+        return None
+    match = rule.before.search(head) if rule.before else None
     if match is None or (rule.after and not rule.after.match(sentence.plain, quantity.end)):
         return None
     begin = quantity.head - len(head) + match.start()
@@ -132,7 +144,7 @@ def _stated_fact(rule: _Rule, sentence: Sentence, quantity: Quantity) -> Fact:
     return Fact(rule.fact, quantity.value, unit, quantity.qualifier, sentence.place_of(quantity.start), quote)
 
 
-def _implied(sentence: Sentence, rules: tuple[_Rule, ...], year: int | None) -> Iterator[Fact]:
+def _implied(sentence: Sentence, rules: Iterable[_Rule], year: int | None) -> Iterator[Fact]:
     for rule in rules:
         match = rule.says.search(sentence.plain) if rule.says else None
         if match:
@@ -150,8 +162,10 @@ def _implied_fact(rule: _Rule, sentence: Sentence, at: int, value: Number) -> Fa
 def _all_closed(sentence: Sentence, received: Fact | None) -> Fact | None:
     """All requests are closed: said in the sentence that states how many were received, or in the next one."""
     rule = _all_closed_rule()
-    match = rule.says.search(sentence.plain) if rule.says and received else None
-    if match is None or received is None or received.value == 0:
+    if received is None or received.value == 0 or not any(word in sentence.plain for word in rule.words):
+        return None
+    match = rule.says.search(sentence.plain) if rule.says else None
+    if match is None:
         return None
     about = sentence.plain if received.sentence in sentence.text else sentence.before + sentence.plain
     stated_here = received.sentence in sentence.text or simplified(received.sentence) in sentence.before

@@ -21,6 +21,7 @@ _QUANTITY = re.compile(
 _FILLER = re.compile(
     r"(?:共计|合计|总计|累计|总共|达到|超过|突破|接近|将近|不少于|大约|已有|[共计约近超逾达了为有仅\s：:])+$"
 )
+_LONGEST_FILLER = 24
 _AT_LEAST = re.compile(r"超|逾|突破|不少于")
 _ABOUT = re.compile(r"约|近")
 
@@ -49,7 +50,7 @@ class Quantity:
 def quantities(text: str) -> Iterator[Quantity]:
     """Every number with a unit in the text, in reading order."""
     for match in _QUANTITY.finditer(text):
-        filler = _FILLER.search(text, 0, match.start())
+        filler = _FILLER.search(text, max(0, match.start() - _LONGEST_FILLER), match.start())
         head = filler.start() if filler else match.start()
         words = text[head : match.start()]
         unit = match["unit"] or match["unit2"]

@@ -78,16 +78,22 @@ def _is_subheading(text: str) -> bool:
 
 
 def _sentences(run: list[Paragraph], above: str) -> Iterator[Sentence]:
-    text = "".join(paragraph.text for paragraph in run)
-    lengths = accumulate((len(paragraph.text) for paragraph in run), initial=0)
-    starts = tuple(zip(lengths, (paragraph.place for paragraph in run), strict=False))
+    text = "".join([paragraph.text for paragraph in run])
+    lengths = accumulate([len(paragraph.text) for paragraph in run], initial=0)
+    starts = tuple(zip(lengths, [paragraph.place for paragraph in run], strict=False))
     plain = simplified(text)
     before = above
     for start, end in _spans(plain):
-        first = max(index for index, (offset, _) in enumerate(starts) if offset <= start)
-        inside = tuple((max(offset - start, 0), place) for offset, place in starts[first:] if offset < end)
-        yield Sentence(text[start:end], plain[start:end], inside, before)
+        yield Sentence(text[start:end], plain[start:end], _inside(starts, start, end), before)
         before = plain[start:end]
+
+
+def _inside(starts: tuple[tuple[int, Place], ...], start: int, end: int) -> tuple[tuple[int, Place], ...]:
+    """The starts of the paragraphs that a sentence runs through, counted from its own."""
+    if len(starts) == 1:
+        return ((0, starts[0][1]),)
+    first = max(index for index, (offset, _) in enumerate(starts) if offset <= start)
+    return tuple((max(offset - start, 0), place) for offset, place in starts[first:] if offset < end)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
-_TRADITIONAL = frozenset(
-    "總體況開請處結轉辦據數屬報發務機關規範與對動門縣區鎮鄉學實現業東灣編製訴訟議產條進單傳統網頁員會國際應當為這個從來時間內問執審廢強後採於構權決沒減無獲確祕穩糾納組經維織繳繼續罰舉萬補複覆計訪許詢認護費購過項題額類"
+_TRADITIONAL = re.compile(
+    "[總體況開請處結轉辦據數屬報發務機關規範與對動門縣區鎮鄉學實現業東灣編製訴訟議產條進單傳統網頁員會國際應當為這個從來時間內問執審廢強後採於構權決沒減無獲確祕穩糾納組經維織繳繼續罰舉萬補複覆計訪許詢認護費購過項題額類]"
 )
 
 
@@ -17,8 +18,11 @@ def simplified(text: str) -> str:
     >>> simplified("政府信息公開工作年度報告")
     '政府信息公开工作年度报告'
     """
-    if _TRADITIONAL.isdisjoint(text):
-        return text
+    return _converted(text) if _TRADITIONAL.search(text) else text
+
+
+@lru_cache(maxsize=4096)
+def _converted(text: str) -> str:
     converted: str = _converter().convert(text)
     return converted if len(converted) == len(text) else "".join(_converter().convert(char)[:1] for char in text)
 

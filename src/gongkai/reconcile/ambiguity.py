@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.forms import finding
-from gongkai.forms.rules import column_name, row_name
+from gongkai.forms.wording import column_name, row_name
 from gongkai.model import Cell, CellKey, Finding
 from gongkai.reconcile.localise import MOST_SETS, Localisation
 from gongkai.reconcile.solution import Solution

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gongkai.forms.rules import Identity
+from gongkai.forms.identities import Identity
 from gongkai.model import CellKey, Extraction, State
 
 _PREFERRED = ("APP-R01", "APP-C02", "APP-C01", "APP-C04", "RL-R01")

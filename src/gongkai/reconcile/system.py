@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import gcd
 
-from gongkai.forms.rules import Identity, identities
+from gongkai.forms.identities import Identity, identities
 from gongkai.model import Cell, CellKey, Extraction, Number, State
 
 Row = Mapping[CellKey, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,23 +32,35 @@ def find_divisions(text: str) -> tuple[Mention, ...]:
     """
     found: list[Mention] = []
     position = 0
-    while position < len(text) - 1:
-        mention = _mention_at(text, position, found[-1] if found else None)
+    for start, names in _names_in(text):
+        mention = _mention_at(text, start, names, found[-1] if found else None) if start >= position else None
         if mention:
             found.append(mention)
             # 济南市中区 is 济南市 + 市中区 that share a character
             position = mention.end - 1 if mention.name.endswith("市") else mention.end
-        else:
-            position += 1
     return tuple(found)
 
 
-def _mention_at(text: str, start: int, before: Mention | None) -> Mention | None:
-    for name in _names_by_start().get(text[start : start + 2], ()):
-        if text.startswith(name, start):
-            mention = Mention(start, start + len(name), name, _narrowed(name, start, before))
-            if len(name) >= _SHORTEST or _stands_alone(text, mention, before):
-                return mention
+def _names_in(text: str) -> list[tuple[int, list[str]]]:
+    """Where names begin, in reading order, with the names there, the longest first.
+
+    They are looked for from their ends: few characters of a text can be the last one of a name.
+    """
+    names, lengths = _names(), _lengths_by_ending()
+    starts: dict[int, list[str]] = {}
+    for last in _last_characters().finditer(text):
+        end = last.end()
+        for length in lengths.get(text[end - 2 : end], ()):
+            if text[end - length : end] in names:
+                starts.setdefault(end - length, []).insert(0, text[end - length : end])
+    return sorted(starts.items())
+
+
+def _mention_at(text: str, start: int, names: list[str], before: Mention | None) -> Mention | None:
+    for name in names:
+        mention = Mention(start, start + len(name), name, _narrowed(name, start, before))
+        if len(name) >= _SHORTEST or _stands_alone(text, mention, before):
+            return mention
     return None
 
 
@@ -65,8 +78,19 @@ def _stands_alone(text: str, mention: Mention, before: Mention | None) -> bool:
 
 
 @cache
-def _names_by_start() -> dict[str, tuple[str, ...]]:
-    names: dict[str, list[str]] = {}
-    for name in {division.name for division in divisions().values()}:
-        names.setdefault(name[:2], []).append(name)
-    return {start: tuple(sorted(group, key=len, reverse=True)) for start, group in names.items()}
+def _names() -> frozenset[str]:
+    return frozenset(division.name for division in divisions().values())
+
+
+@cache
+def _last_characters() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted({name[-1] for name in _names()}))}]")
+
+
+@cache
+def _lengths_by_ending() -> dict[str, tuple[int, ...]]:
+    """How long the names are that end with those two characters."""
+    lengths: dict[str, set[int]] = {}
+    for name in _names():
+        lengths.setdefault(name[-2:], set()).add(len(name))
+    return {ending: tuple(sorted(found)) for ending, found in lengths.items()}

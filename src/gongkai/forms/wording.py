@@ -1,0 +1,38 @@
+"""What findings call the rows and columns of the form, in both languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gongkai.forms.form import labels
+from gongkai.model import CellKey
+
+_LISTS = {
+    "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
+    "requests": ("requests", "applicant_types"),
+    "review_litigation": ("channels", "outcomes"),
+}
+_EXPLANATION = re.compile(r"(?<=.)（[^（）]*，[^（）]*）$|(?<=.)（单位：[^（）]*）$")
+
+
+@cache
+def name(vocabulary: str, code: str, edition: str) -> tuple[str, str]:
+    """What findings call a code: the official Chinese label without its explanation in brackets, and the English one.
+
+    >>> name("requests", "partially_granted", "2021")[0], name("measures", "fee_amount", "2021")[0]
+    ('（二）部分公开', '本年收费金额')
+    """
+    label = labels(vocabulary)[code]
+    official = label.zh.get(edition) or next(iter(label.zh.values()))
+    return _EXPLANATION.sub("", official), label.en
+
+
+def row_name(key: CellKey, edition: str) -> tuple[str, str]:
+    """The name of the cell's row (item, channel) in both languages."""
+    return name(_LISTS[key.table][0], key.row, edition)
+
+
+def column_name(key: CellKey, edition: str) -> tuple[str, str]:
+    """The name of the cell's column (applicant type, measure, outcome) in both languages."""
+    return name(_LISTS[key.table][1], key.column, edition)
