@@ -26,7 +26,12 @@ def align(lines: Sequence[FormLine], count: int) -> list[Placement]:
     for fragment in dict.fromkeys(line.fragment for line in lines):
         members = [(i, line) for i, line in enumerate(lines) if line.fragment == fragment]
         placements.update(_align_fragment(members, count, widths[fragment] < max(widths.values())))
-    return [placements[i] for i in range(len(lines))]
+    return [_torn(placements[i]) if line.digits_beside else placements[i] for i, line in enumerate(lines)]
+
+
+def _torn(placement: Placement) -> Placement:
+    """The numbers may be torn: they can be read with the digits beside them, or without."""
+    return replace(placement, certain=False, ways=max(placement.ways, 2))
 
 
 def _widths(lines: Sequence[FormLine]) -> dict[int, int]:

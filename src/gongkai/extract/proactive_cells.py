@@ -60,7 +60,8 @@ def _place(line: FormLine, measures: tuple[str, ...]) -> Placement:
     while len(tokens) > count and not squeeze(tokens[0].text):
         tokens.pop(0)
     if len(tokens) == count and not line.run_together:
-        guessed = line.inferred and not all(squeeze(token.text) for token in tokens)
+        moved = line.tokens[0] is not tokens[0]
+        guessed = (line.inferred or moved) and not all(squeeze(token.text) for token in tokens)
         return Placement(tuple(tokens), not guessed and not any(token.covered for token in tokens))
     if tokens and line.run_together:
         return _separate(tokens, measures)

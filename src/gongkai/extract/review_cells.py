@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gongkai.extract.identities import cross_foots
 from gongkai.extract.separation import Placement, is_torn, separate, undecided, wrapped
 from gongkai.extract.typed_cell import count_cell
-from gongkai.forms import finding, labels, squeeze
+from gongkai.forms import finding, labels, read_cell, squeeze
 from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell
 
 TABLE = "review_litigation"
@@ -47,15 +48,29 @@ def _place(line: FormLine, count: int) -> tuple[Placement, int]:
     """Where the figures go, and how many cells are printed (as many as the form has, if all is well)."""
     tokens = _trimmed(line.tokens, count)
     if len(tokens) == count + 1 and squeeze(tokens[-1].text) == "0":
-        return Placement(tokens[:count]), len(tokens)
+        settled = (_in_cells(tokens) and not line.inferred) or _adds_up(tokens[:count])
+        return Placement(tokens[:count], certain=settled), len(tokens)
     if len(tokens) == count:
         whole = wrapped(tokens, len(OUTCOMES)) if any(is_torn(token) for token in tokens) else None
-        guessed = line.inferred and (whole is not None or not all(squeeze(token.text) for token in tokens))
-        return Placement(whole or tokens, certain=not guessed), count
+        moved = line.tokens[0] is not tokens[0]
+        full = all(squeeze(token.text) for token in tokens)
+        guessed = (line.inferred and (whole is not None or not full)) or (moved and not full)
+        return Placement(whole or tokens, certain=not guessed and (_in_cells(tokens) or _adds_up(tokens))), count
     if line.run_together:
         placement = separate(tokens, len(OUTCOMES), count // len(OUTCOMES), run_together=True)
         return placement, count if placement.certain else len(tokens)
     return undecided(tokens, count, ()), len(tokens)
+
+
+def _in_cells(tokens: Sequence[GridCell]) -> bool:
+    return all(token.place.cell is not None for token in tokens)
+
+
+def _adds_up(tokens: Sequence[GridCell]) -> bool:
+    """True if each channel does: of cells flattened to lines blanks vanish and 14 may be torn to 1 and 4."""
+    values = [read_cell(token.text).value for token in tokens]
+    size = len(OUTCOMES)
+    return all(cross_foots(values[at : at + size]) for at in range(0, len(values), size))
 
 
 def _trimmed(tokens: Sequence[GridCell], count: int) -> tuple[GridCell, ...]:

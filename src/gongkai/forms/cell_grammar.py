@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -26,7 +26,12 @@ _NUMBER = re.compile(
 )
 _THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
 _SEVERAL = re.compile(r"\d\s+[+\-−]?\d")
+_MARKS = "①-⑳⓪-⓿❶-➓⁰¹²³⁴-⁹₀-₉"
+_FOOTNOTE = re.compile(rf"(?P<text>.*[^{_MARKS}\s])\s*(?P<mark>[{_MARKS}]+)\s*", re.S)
+_ANY_MARK = re.compile(f"[{_MARKS}]")
 _UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平"})
+_NOTHING = frozenset({"nan", "NaN", "<NA>", "None", "null"})
+"""What programs write for an empty cell."""
 _ZERO = frozenset({"零", "〇"})
 
 
@@ -55,8 +60,10 @@ def read_cell(text: str) -> CellReading:
     >>> read_cell("增 18").value, read_cell("169.98 万元").unit, read_cell("").state.value
     (18, 'CNY_10K', 'blank')
     """
+    if _ANY_MARK.search(text):
+        return _without_mark(text)
     squeezed = squeeze(text).replace("，", ",")
-    if not squeezed:
+    if not squeezed or squeezed in _NOTHING:
         return BLANK
     if squeezed in _NOT_APPLICABLE:
         return CellReading(State.NOT_APPLICABLE)
@@ -66,6 +73,15 @@ def read_cell(text: str) -> CellReading:
     if match is None or (holds_several_numbers(text) and not match["note"]):
         return UNREADABLE
     return _number(match)
+
+
+def _without_mark(text: str) -> CellReading:
+    """A raised or circled digit refers to a footnote and is no digit of the number in front of it."""
+    match = _FOOTNOTE.fullmatch(text)
+    if match is None or _ANY_MARK.search(match["text"]):
+        return UNREADABLE
+    reading = read_cell(match["text"])
+    return replace(reading, note=reading.note or match["mark"]) if reading.state is State.REPORTED else UNREADABLE
 
 
 def _number(match: re.Match[str]) -> CellReading:

@@ -40,6 +40,7 @@ class FormLine:
         labels_before: number of label cells in front of the tokens.
         inferred: True if nothing but white space parts the columns, so that a blank token is a guess.
         run_together: True if the numbers stand in one text with nothing reliable between them.
+        digits_beside: True if digits of no row stand in the row above or below: they may belong to these numbers.
     """
 
     table: str
@@ -56,6 +57,7 @@ class FormLine:
     column_labels: tuple[str, ...] = ()
     columns_place: Place | None = None
     inferred: bool = False
+    digits_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from gongkai.forms import is_number, squeeze
 from gongkai.model import FormLine, GridCell, Place
 from gongkai.recognise.printed import PrintedRow, gather_lines
 from gongkai.recognise.tables import PROACTIVE
-from gongkai.recognise.vocabulary import meaning
+from gongkai.recognise.vocabulary import known, meaning
 
 _ITEMS = "proactive_disclosure_rows"
 
@@ -28,7 +28,7 @@ def proactive_lines(rows: list[PrintedRow]) -> tuple[FormLine, ...]:
     heading = _Heading()
     for row in gather_lines(_join_heading_lines(rows)):
         found = _heading(row)
-        if found.codes:
+        if found:
             heading = found
         elif any("第二十条" in squeeze(text) for text in row.texts):
             heading = _Heading()
@@ -44,7 +44,7 @@ def _join_heading_lines(rows: list[PrintedRow]) -> list[PrintedRow]:
     joined: list[PrintedRow] = []
     for row in rows:
         above = joined[-1] if joined else None
-        if above and above.lane == row.lane == "line" and _heading(above).codes and _heading(row).codes:
+        if above and above.lane == row.lane == "line" and _heading(above) and _heading(row):
             cells = (*above.cells, *row.cells)
             joined[-1] = PrintedRow(cells, tuple(range(len(cells))), row.fragment, row.section, "line")
         else:
@@ -52,15 +52,26 @@ def _join_heading_lines(rows: list[PrintedRow]) -> list[PrintedRow]:
     return joined
 
 
-def _heading(row: PrintedRow) -> _Heading:
-    if row.has_number:
-        return _Heading()
-    pairs = [(match, word) for word in row.words if (match := meaning("measures", word))]
-    return _Heading(
-        tuple(match.codes[0] for match, _ in pairs),
-        tuple(word for _, word in pairs),
-        row.cells[0].place if row.cells else None,
-    )
+def _heading(row: PrintedRow) -> _Heading | None:
+    """The measures that a row of words names, None if it names none.
+
+    A heading with words beside them that mean nothing names no measure for sure: the form's own order holds.
+    """
+    words = () if row.has_number else tuple(part for word in row.words for part in _parted(word))
+    pairs = [(match, word) for word in words if (match := meaning("measures", word))]
+    if not pairs:
+        return None
+    place = row.cells[0].place
+    if len(pairs) < sum(not word.startswith(("（", "(")) for word in words[1:]):
+        return _Heading(place=place)
+    return _Heading(tuple(match.codes[0] for match, _ in pairs), tuple(word for _, word in pairs), place)
+
+
+def _parted(word: str) -> list[str]:
+    """Headings that one space parts (上一年项目数量 本年增/减), if each of them is one."""
+    parts = word.split()
+    apart = len(parts) > 1 and not meaning("measures", word) and all(known("measures", part) for part in parts)
+    return parts if apart else [word]
 
 
 def _item(row: PrintedRow, heading: _Heading) -> FormLine | None:

@@ -34,6 +34,7 @@ class _Row:
     header: bool = False
     consumed: bool = False
     label: str = ""
+    digits_beside: bool = False
 
     @property
     def tokens(self) -> tuple[GridCell, ...]:
@@ -60,6 +61,7 @@ def request_lines(
     _match_corrected(table)
     _name_by_position(table)
     _doubt_blank_neighbours(table)
+    _see_digits_beside(table)
     columns = _column_order(rows)
     parted = any(row.printed.lane == "line" and len(row.tokens) > 1 for row in table)
     lines = tuple(_form_line(row, columns, parted) for row in table if row.code in _DATA_ROWS and _carries_values(row))
@@ -284,6 +286,23 @@ def _doubt_blank_neighbours(table: list[_Row]) -> None:
                 row.how = "position"
 
 
+def _see_digits_beside(table: list[_Row]) -> None:
+    """A cell too narrow for its number leaves the last digits in a row of their own, next to the row they are of."""
+    for above, below in pairwise(row for row in table if row.printed.texts):
+        for row, other in ((above, below), (below, above)):
+            nobodys = other.code is None or other.how == "position"
+            if nobodys and not other.header and row.code in _DATA_ROWS and _torn_apart(row.printed, other.printed):
+                row.digits_beside = True
+
+
+def _torn_apart(row: PrintedRow, other: PrintedRow) -> bool:
+    """True if both have numbers and one of them may be digits broken off: not in every column, or drawn with spaces."""
+    if row.lane == "line" or row.fragment != other.fragment:
+        return False
+    counts = [sum(is_number(cell.text) for cell in cells) for cells in (row.cells, other.cells)]
+    return min(counts) > 0 and (row.inferred or min(counts) < len(labels("applicant_types")))
+
+
 def _missing(table: list[_Row]) -> list[str]:
     """Data rows of the likelier edition that nothing has been matched to."""
     found = {row.code for row in table if row.code}
@@ -332,4 +351,5 @@ def _form_line(row: _Row, columns: tuple[str, ...], parted: bool) -> FormLine:
         inferred=row.printed.inferred,
         labels_before=row.label_at + 1,
         run_together=together,
+        digits_beside=row.digits_beside,
     )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gongkai.forms.simplified import simplified
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
+from gongkai.recognise.counting import without_counting
 from gongkai.recognise.section_titles import inline_titles, read_title
 
 _LISTED = 3
@@ -27,7 +28,8 @@ def unfold(document: Document) -> Document:
 
 def _pieces(block: Block) -> Iterator[Block]:
     if isinstance(block, Grid):
-        yield from _grid_pieces(block) if _holds_headings(block) else (block,)
+        table = without_counting(block)
+        yield from _grid_pieces(table) if _holds_headings(table) else (table,)
     else:
         for text in _texts(block.text):
             yield block if text == block.text else Paragraph(text, block.place)
