@@ -7,7 +7,8 @@ import re
 from gongkai.model import Block, Paragraph, Place
 from gongkai.read.html_blocks import Flow
 from gongkai.read.html_metadata import Pair, beside_the_article, info_table, labelled, meta_tags, titles
-from gongkai.read.html_page import Page, drop, parse_page
+from gongkai.read.html_page import Page, parse_page
+from gongkai.read.html_tree import drop
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
 

@@ -11,7 +11,7 @@ from lxml import etree
 from gongkai.model import Block
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
 from gongkai.read.grid import PrintedCell, PrintedRow
-from gongkai.read.html_page import Element, text_of
+from gongkai.read.html_tree import Element, text_of
 from gongkai.read.joining import join_lines, tidy
 
 BLOCK_TAGS = frozenset(
@@ -72,7 +72,7 @@ class Flow:
         if tag == "table" and self._depth < DEEPEST_TABLE:
             self._table(element)
             return True
-        if tag in _LEAVES and not _BREAKS_INSIDE(element):
+        if tag in _LEAVES and not _breaks_inside(element):
             self._pieces.append(text_of(element))
             return True
         if element.text:
@@ -90,7 +90,8 @@ class Flow:
     def _table(self, table: Element) -> None:
         self._depth += 1
         self._stray_text(table)
-        self._builder.table([self._row(number, row) for number, row in enumerate(_rows(table), 1)])
+        nests = _nests(table)
+        self._builder.table([self._row(number, row, nests) for number, row in enumerate(_rows(table), 1)])
         self._depth -= 1
 
     def _stray_text(self, table: Element) -> None:
@@ -100,14 +101,14 @@ class Flow:
         for stray in _between(table):
             self._builder.paragraph(tidy(stray))
 
-    def _row(self, number: int, row: Element) -> TableRow:
+    def _row(self, number: int, row: Element, nests: bool) -> TableRow:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        texts = ("" if _holds_table(cell) else cell_text(cell) for cell in cells)
+        holders = frozenset(filter(_holds_table, cells)) if nests else frozenset[Element]()
         printed = [
-            PrintedCell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
-            for text, cell in zip(texts, cells, strict=True)
+            PrintedCell("" if cell in holders else cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
+            for cell in cells
         ]
-        layout = holds_prose(printed) or any(map(_holds_table, cells))
+        layout = bool(holders) or holds_prose(printed)
         unwrap = partial(self._unwrap, cells) if layout else None
         return TableRow(PrintedRow(number, printed), unwrap)
 
@@ -116,9 +117,13 @@ class Flow:
             self.walk(cell)
 
 
+def _nests(table: Element) -> bool:
+    return next(table.iterdescendants("table"), None) is not None
+
+
 def _rows(table: Element) -> Iterable[Element]:
     rows = table.iter("tr")
-    if next(table.iterdescendants("table"), None) is None:
+    if not _nests(table):
         return rows
     return (row for row in rows if next(row.iterancestors("table")) is table)
 
@@ -132,7 +137,7 @@ def _between(table: Element) -> list[str]:
 
 
 def _holds_table(cell: Element) -> bool:
-    return len(cell) > 0 and any(_has_two_cells(table) for table in cell.iter("table"))
+    return any(_has_two_cells(table) for table in cell.iter("table"))
 
 
 def _has_two_cells(table: Element) -> bool:
@@ -167,9 +172,14 @@ def cell_text(cell: Element) -> str:
 
 def _is_one_piece(cell: Element) -> bool:
     """True if the cell holds one paragraph and nothing else."""
+    if len(cell) != 1 or (cell.text and not cell.text.isspace()):
+        return False
     only = cell[0]
-    around = (cell.text or "") + (only.tail or "")
-    return len(cell) == 1 and not around.strip() and only.tag != "br" and not _BREAKS_INSIDE(only)
+    return not (only.tail and not only.tail.isspace()) and only.tag != "br" and not _breaks_inside(only)
+
+
+def _breaks_inside(element: Element) -> bool:
+    return len(element) > 0 and bool(_BREAKS_INSIDE(element))
 
 
 def _plain(text: str | None) -> str:

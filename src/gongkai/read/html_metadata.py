@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from gongkai.model import Block, Grid, GridCell, Paragraph
 from gongkai.read.html_blocks import Flow
-from gongkai.read.html_page import Page, names, text_of
+from gongkai.read.html_page import Page
+from gongkai.read.html_tree import names, text_of
 from gongkai.read.joining import tidy
 
 Pair = tuple[str, str]

@@ -5,24 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from lxml import etree
 
-from gongkai.forms import is_number
+from gongkai.read.html_tree import Element, called, has_numbers, length_of, named, tables_with_numbers, text_of
+from gongkai.read.html_visible import as_shown
 from gongkai.read.refusal import refusal
 
-Element = etree._Element
-
-_INVISIBLE = (
-    "script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea",
-)  # fmt: skip
 _FURNITURE_TAGS = ("nav", "header", "footer", "aside", "form")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_NAMED = etree.XPath("descendant::*[@id or @class]")
-_LENGTH = etree.XPath("string-length(normalize-space())")
-_TEXT = etree.XPath("string()")
 _SITE_WORDS = re.compile(r"版权所有|备案|ICP|浏览器|分辨率|技术支持|主办单位|承办单位|网站地图|免责声明|打印|关闭")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 ENOUGH = 0.9
@@ -30,8 +20,7 @@ ENOUGH = 0.9
 KNOWN_ENOUGH = 0.6
 """The same for a container whose name says that it is the article."""
 FURNITURE_AT_MOST = 0.2
-HIDDEN_AT_MOST = 0.5
-"""A part above these shares is no furniture, and a script of the page will show it."""
+"""A part above this share is no furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +42,8 @@ class Page:
     @property
     def headings(self) -> list[Element]:
         """Its h1 elements with text, those in furniture (the site's own name) left out."""
-        found = (h1 for h1 in self.body.iter("h1") if text_of(h1).strip())
-        return [h1 for h1 in found if not any(parent in self.furniture for parent in h1.iterancestors())]
+        filled = (h1 for h1 in self.body.iter("h1") if text_of(h1).strip())
+        return [h1 for h1 in filled if not any(parent in self.furniture for parent in h1.iterancestors())]
 
     @property
     def heading(self) -> str | None:
@@ -63,44 +52,18 @@ class Page:
         return " ".join(text_of(outside[0]).split()) if outside else None
 
 
-@cache
-def names(part: str) -> frozenset[str]:
-    """Names of `page_parts.csv` under `article`, `furniture` or `label`."""
-    lines = (files("gongkai.read") / "page_parts.csv").read_text(encoding="utf-8").splitlines()
-    return frozenset(name for row in lines for kind, name in [row.split(",", 1)] if kind == part)
-
-
-def text_of(element: Element) -> str:
-    """All text under an element."""
-    return str(_TEXT(element))
-
-
-def drop(element: Element) -> None:
-    """Takes an element out of its tree; the text after it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
-
-
 def parse_page(name: str, text: str) -> Page:
     """The tree of a page with its article found; raises `damaged` if it is nested beyond reason."""
     root = _tree(name, text)
     body = root.find("body")
     body = root if body is None else body
-    _drop_hidden(body)
+    as_shown(root, body)
     weights = _Weights(body)
-    named = _named(body)
-    suspects = (*body.iter(*_FURNITURE_TAGS), *_called(named, "furniture"))
+    containers = named(body)
+    suspects = (*body.iter(*_FURNITURE_TAGS), *called(containers, "furniture"))
     furniture = tuple(_furniture(suspects, weights))
     total = max(1, weights.total - sum(map(weights.of, furniture)))
-    article = _known_article(body, _called(named, "article"), weights, total)
+    article = _known_article(body, called(containers, "article"), weights, total)
     if article is None:
         article = _article(body, weights, total, frozenset(furniture))
     return Page(root, body, article, tuple(part for part in furniture if part is not article))
@@ -121,56 +84,19 @@ def _tree(name: str, text: str) -> Element:
     return root
 
 
-def _drop_hidden(body: Element) -> None:
-    for element in list(body.iter(*_INVISIBLE)):
-        drop(element)
-    most = HIDDEN_AT_MOST * _length(body)
-    for element in [element for element in body.iter() if _is_hidden(element)]:
-        if _length(element) < most:
-            drop(element)
-
-
-def _is_hidden(element: Element) -> bool:
-    style = element.get("style")
-    if style and _HIDDEN.search(style.lower()):
-        return True
-    return element.get("hidden") is not None or (element.tag == "tr" and element.get("height") == "0")
-
-
-def _length(element: Element) -> int:
-    length = _LENGTH(element)
-    return int(length) if isinstance(length, float) else 0
-
-
 class _Weights:
     """Length of the text under an element, links left out."""
 
     def __init__(self, body: Element) -> None:
-        self._links = {link: _length(link) for link in body.iter("a")}
+        self._links = {link: length_of(link) for link in body.iter("a")}
         self._known: dict[Element, int] = {}
         self.total = self.of(body)
 
     def of(self, element: Element) -> int:
         if element not in self._known:
             linked = sum(self._links.get(link, 0) for link in element.iter("a"))
-            self._known[element] = max(0, _length(element) - linked)
+            self._known[element] = max(0, length_of(element) - linked)
         return self._known[element]
-
-
-def _own_names(element: Element) -> Iterator[str]:
-    for attribute in (element.get("id"), element.get("class")):
-        if attribute:
-            yield from attribute.lower().split()
-
-
-def _named(body: Element) -> list[Element]:
-    found = _NAMED(body)
-    return [item for item in found if isinstance(item, Element)] if isinstance(found, list) else []
-
-
-def _called(named: list[Element], part: str) -> list[Element]:
-    wanted = names(part)
-    return [element for element in named if not wanted.isdisjoint(_own_names(element))]
 
 
 def _furniture(suspects: Iterable[Element], weights: _Weights) -> Iterator[Element]:
@@ -180,31 +106,15 @@ def _furniture(suspects: Iterable[Element], weights: _Weights) -> Iterator[Eleme
         inside_another = not seen.isdisjoint(element.iterancestors())
         if element in seen or inside_another or element.tag in ("td", "th", "tr", "tbody", "span", "body"):
             continue
-        if weights.of(element) < FURNITURE_AT_MOST * weights.total and not _has_numbers(element):
+        if weights.of(element) < FURNITURE_AT_MOST * weights.total and not has_numbers(element):
             seen.add(element)
             yield element
-
-
-def _has_numbers(element: Element, fewest: int = 3) -> bool:
-    """True if at least so many table cells under the element hold numbers."""
-    cells = element.iter("td", "th")
-    numbers = (cell for cell in cells if _is_number_cell(cell))
-    return sum(1 for _ in zip(range(fewest), numbers, strict=False)) == fewest
-
-
-def _is_number_cell(cell: Element) -> bool:
-    """A number that is not the value of a label such as 索引号."""
-    text = text_of(cell)
-    if len(text) > 40 or not is_number(text):
-        return False
-    before = cell.getprevious()
-    return before is None or "".join(text_of(before).split()).strip("：:") not in names("label")
 
 
 def _known_article(body: Element, called: list[Element], weights: _Weights, total: int) -> Element | None:
     """The innermost element with a known name that holds most of the text and all tables of numbers."""
     found = [element for element in called if weights.of(element) >= KNOWN_ENOUGH * total]
-    if not found or _tables_with_numbers(found[-1]) < _tables_with_numbers(body):
+    if not found or tables_with_numbers(found[-1]) < tables_with_numbers(body):
         return None
     return found[-1]
 
@@ -229,11 +139,7 @@ def _is_container(element: Element, weights: _Weights, total: int) -> bool:
     return element.tag not in ("p", "a", "span")
 
 
-def _tables_with_numbers(element: Element) -> int:
-    return sum(_has_numbers(table, 1) for table in element.iter("table"))
-
-
 def _has_substance(elements: Iterable[Element]) -> bool:
     """True for sentences or tables of numbers that are no remark of the site about itself."""
     texts = ((element, text_of(element)) for element in elements)
-    return any(("。" in text and not _SITE_WORDS.search(text)) or _has_numbers(element, 1) for element, text in texts)
+    return any(("。" in text and not _SITE_WORDS.search(text)) or has_numbers(element, 1) for element, text in texts)

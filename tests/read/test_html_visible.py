@@ -1,0 +1,106 @@
+"""What a browser shows of a page: hidden parts go out, struck and raised numbers are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.forms import read_cell
+from gongkai.model import Document, State
+from gongkai.read import read_bytes
+from tests.read.showing import grids, paragraphs
+
+ROWS = "<tr><td>新收</td><td>3</td><td>1</td><td>4</td></tr>" * 4
+OTHER = "<tr><td>新收</td><td>8</td><td>8</td><td>16</td></tr>" * 4
+
+
+def page(body: str, head: str = "") -> Document:
+    return read_bytes("a.html", f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode())
+
+
+def cell(markup: str) -> str:
+    rows = grids(page(f"<table><tr><td>规章</td><td>{markup}</td></tr></table>"))[0]
+    return rows[0][1]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<b style='DISPLAY : none !important'>9</b>",
+        "<span style='visibility:hidden'>9</span>",
+        "<span hidden>9</span>",
+        "<span style='text-indent: -9999px'>9</span>",
+        "<span style='font-size:0'>9</span>",
+        "<span style='mso-hide:all'>9</span>",
+        "<input type=hidden value=9>",
+        "<noscript>9</noscript>",
+        "<template>9</template>",
+        "<!--9-->",
+        "<textarea style='display:none'>9</textarea>",
+    ],
+)
+def test_hidden_text_adds_no_digit(hidden: str) -> None:
+    assert (cell(f"7{hidden}"), cell(f"{hidden}7")) == ("7", "7")
+
+
+@pytest.mark.parametrize("typed", ["<input value=7>", "<input type=text readonly value='7'>", "<textarea>7</textarea>"])
+def test_a_number_typed_into_a_control_is_the_text_of_its_cell(typed: str) -> None:
+    assert cell(typed) == "7"
+
+
+def test_text_of_size_zero_hides_nothing_that_has_a_size_of_its_own() -> None:
+    assert cell("<div style='font-size:0'><span style='font-size:14px'>7</span></div>") == "7"
+
+
+@pytest.mark.parametrize("raised", ["<sup>2</sup>", "<span style='vertical-align: super'>2</span>", "<sup>①</sup>"])
+def test_a_footnote_mark_is_no_digit_of_the_number(raised: str) -> None:
+    reading = read_cell(cell(f"7{raised}"))
+    assert (reading.state, reading.value) == (State.REPORTED, 7)
+
+
+@pytest.mark.parametrize(
+    "struck",
+    ["<del>5</del>7", "<s>5</s>7", "<span style='text-decoration: line-through'>5</span>7", "<strike>5</strike>"],
+)
+def test_a_struck_number_is_in_doubt(struck: str) -> None:
+    assert read_cell(cell(struck)).state is State.UNREADABLE
+    assert "~~5~~" in cell(struck)
+
+
+def test_struck_words_go_out() -> None:
+    assert paragraphs(page("<p>收到申请<del>9件</del>7件。</p>")) == ["收到申请7件。"]
+    assert cell("<del>旧</del>7") == "7"
+
+
+def test_a_name_that_may_hide_a_number_leaves_it_in_doubt() -> None:
+    assert read_cell(cell("7<i class=hidden>9</i>")).state is State.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("style", "attribute"),
+    [
+        (".print { display: none } @media print { .print { display: block } }", "class=print"),
+        ("/* for phones */ div.a, #mobile { DISPLAY:none }", "id=mobile"),
+        (".tab{display:none} .tab.active{display:block}", "class=tab"),
+    ],
+)
+def test_the_style_sheet_of_the_page_hides_a_copy(style: str, attribute: str) -> None:
+    document = page(
+        f"<div class='tab active'><table>{ROWS}</table></div><div {attribute}><table>{OTHER}</table></div>",
+        f"<style>{style}</style>",
+    )
+    assert grids(document) == [[["新收", "3", "1", "4"]] * 4]
+
+
+def test_what_the_style_sheet_hides_on_paper_or_phones_shows() -> None:
+    document = page(
+        f"<div class=wide><table>{ROWS}</table></div>",
+        "<style>@media print { .wide { display: none } } @media (max-width: 9em) { .wide { display: none } }</style>",
+    )
+    assert grids(document) == [[["新收", "3", "1", "4"]] * 4]
+
+
+def test_panes_that_a_script_shows_one_by_one_are_all_read() -> None:
+    panes = "".join(f"<div style='display:none'><p>第{n}部分</p><table>{ROWS}</table></div>" for n in "二三四")
+    document = page(f"<div><div><p>一、总体情况。</p></div>{panes}</div>")
+    assert len(grids(document)) == 3
+    assert "第四部分" in paragraphs(document)
