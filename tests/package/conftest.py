@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.package import write_package
-from tests.package.make_gold_package import gold_content
+from tests.package.make_gold_package import gold_content, write_sealed
 
 
 @pytest.fixture(scope="session")
 def gold_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("packages") / "science-technology"
-    write_package(gold_content(), folder)
-    return folder
+    return write_sealed(gold_content(), tmp_path_factory.mktemp("packages") / "science-technology")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from gongkai.model import Agency, Dataset, DatasetContent, PublishedReport
-from gongkai.package import write_package
+from gongkai.package import seal_package, write_package
 from tests.support.gold import ROOT, gold_extractions
 
 FOLDER = ROOT / "datasets" / "science-technology"
@@ -41,10 +41,17 @@ def gold_agencies() -> tuple[Agency, ...]:
     return tuple(Agency(**fields, names_used=used) for fields, used in zip(plain, names, strict=True))
 
 
+def write_sealed(content: DatasetContent, folder: Path) -> Path:
+    """A package as it is published but for its DuckDB file and its changes; returns its folder."""
+    write_package(content, folder)
+    seal_package(folder)
+    return folder
+
+
 def main(folder: Path) -> None:
     fresh = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    write_package(gold_content(), fresh)
+    write_sealed(gold_content(), fresh)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
 

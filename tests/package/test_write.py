@@ -22,8 +22,8 @@ import pytest
 import yaml
 
 from gongkai.forms.schema import table_schemas
-from gongkai.package import validate, write_package
-from tests.package.make_gold_package import gold_content
+from gongkai.package import validate
+from tests.package.make_gold_package import gold_content, write_sealed
 from tests.support.gold import ROOT
 
 ARCHIVE = "science-technology-2026.11.0.zip"
@@ -51,7 +51,7 @@ def test_the_same_content_gives_the_same_bytes_anywhere(gold_package: Path, tmp_
 def test_the_order_in_which_reports_come_makes_no_difference(gold_package: Path, tmp_path: Path) -> None:
     gold = gold_content()
     backwards = replace(gold, reports=gold.reports[::-1], agencies=gold.agencies[::-1])
-    write_package(backwards, tmp_path / "package")
+    write_sealed(backwards, tmp_path / "package")
     assert files(tmp_path / "package") == files(gold_package)
 
 
@@ -170,6 +170,6 @@ def test_portals_get_a_dcat_dataset_in_both_languages(gold_package: Path) -> Non
 
 
 def test_a_dataset_without_reports_makes_a_package_all_the_same(tmp_path: Path) -> None:
-    write_package(replace(gold_content(), reports=()), tmp_path / "package")
+    write_sealed(replace(gold_content(), reports=()), tmp_path / "package")
     assert "temporalCoverage" not in described(tmp_path / "package", "dataset.jsonld")
     assert validate(tmp_path / "package", every_row=False) == []

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,6 +19,7 @@ from gongkai.errors import DatasetError
 from gongkai.model import DatasetContent
 from gongkai.pipeline import publishing
 from gongkai.pipeline.publishing import build, read_dataset
+from gongkai.pipeline.upkeep import package_faults
 from gongkai.workspace import DatasetFolder, Workspace
 
 
@@ -35,19 +39,19 @@ def standing(workspace: Workspace, folder: DatasetFolder) -> Mapping[str, bytes]
     return files(workspace.out)
 
 
-def half_a_package(content: DatasetContent, folder: Path) -> None:
-    (folder / "datapackage.json").write_text(content.dataset.id, encoding="utf-8")
+def half_a_package(content: DatasetContent, _: DatasetFolder, package: Path) -> None:
+    (package / "datapackage.json").write_text(content.dataset.id, encoding="utf-8")
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, OSError, MemoryError])
 def test_a_crash_in_the_middle_of_a_package_leaves_what_was_published(
     workspace: Workspace, standing: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
-    def crash(content: DatasetContent, folder: Path) -> NoReturn:
-        half_a_package(content, folder)
+    def crash(content: DatasetContent, folder: DatasetFolder, package: Path) -> NoReturn:
+        half_a_package(content, folder, package)
         raise error
 
-    monkeypatch.setattr(publishing, "write_package", crash)
+    monkeypatch.setattr(publishing, "publish_package", crash)
     with pytest.raises(error):
         build(workspace, jobs=1, site=True, progress=lambda _: None)
     assert files(workspace.out) == standing
@@ -63,8 +67,7 @@ def test_a_crash_in_the_middle_of_the_site_leaves_packages_and_site(
         (staging.site / "index.html").write_text("<h1>Half", encoding="utf-8")
         raise error
 
-    monkeypatch.setattr(publishing, "write_package", half_a_package)
-    monkeypatch.setattr(publishing, "publish_changes", lambda *_: None)
+    monkeypatch.setattr(publishing, "publish_package", half_a_package)
     monkeypatch.setattr(publishing, "build_pages", crash)
     with pytest.raises(error):
         build(workspace, jobs=1, site=True, progress=lambda _: None)
@@ -83,37 +86,72 @@ def test_a_dataset_that_a_person_wrote_wrong_leaves_what_was_published(
 def test_a_build_that_goes_well_replaces_the_packages_and_clears_up(
     workspace: Workspace, folder: DatasetFolder, standing: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "write_package", half_a_package)
-    monkeypatch.setattr(publishing, "publish_changes", lambda *_: None)
+    monkeypatch.setattr(publishing, "publish_package", half_a_package)
     build(workspace, jobs=1, site=False, progress=lambda _: None)
     package = f"packages/{folder.id}/datapackage.json"
     assert files(workspace.out) == {**standing, package: folder.id.encode()}
 
 
 BUILD = """
-import sys
+import os, sys
 from pathlib import Path
 from gongkai.pipeline.publishing import build
 from gongkai.workspace import Workspace
-build(Workspace(Path(sys.argv[1]), Path(sys.argv[2]), Path()), jobs=int(sys.argv[3]), site=False, progress=print)
+datasets, out, project, jobs = sys.argv[1:]
+os.chdir(project)
+build(Workspace(Path(datasets), Path(out), Path(project)), jobs=int(jobs), site=True, progress=print)
 """
+ONE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "USER": "anna", "LOGNAME": "anna"}
+OTHER = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "2", "USER": "李", "LOGNAME": "李"}
+
+
+def built(workspace: Workspace, jobs: int, odd: Mapping[str, str]) -> dict[str, bytes]:
+    """Every file of the packages and the site that a build in a process of its own makes."""
+    command = [sys.executable, "-c", BUILD, *map(str, (workspace.datasets, workspace.out, workspace.project, jobs))]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **odd}).stdout
+    names = [path.name for folder in workspace.dataset_folders() for path in folder.report_files()]
+    assert told.splitlines() == [*names, *(f"package {f.id}" for f in workspace.dataset_folders()), "site"]
+    return files(workspace.out)
+
+
+def moved(workspace: Workspace, place: Path) -> Workspace:
+    """The same datasets and the same project in another folder."""
+    shutil.copytree(workspace.datasets, place / "data sets")
+    for part in ("docs", "src/gongkai/site/templates"):
+        shutil.copytree(workspace.project / part, place / "project" / part)
+    for name in ("mkdocs.yml", "CHANGELOG.md"):
+        shutil.copy(workspace.project / name, place / "project")
+    return Workspace(place / "data sets", place / "out", place / "project")
 
 
 @pytest.mark.slow
-def test_one_process_and_two_give_the_same_bytes(workspace: Workspace, folder: DatasetFolder, tmp_path: Path) -> None:
+def test_folder_user_clock_locale_seed_and_processes_leave_no_trace_in_packages_and_site(
+    workspace: Workspace, folder: DatasetFolder, tmp_path: Path
+) -> None:
     """Ten files: fewer are read by one process, whatever is asked for."""
     for number in range(5):
         (folder.reports / f"letter-{number}.txt").write_text(f"第{number}封信，没有报告。", encoding="utf-8")
-    built = []
-    for jobs in (1, 2):
-        out = tmp_path / f"out-{jobs}"
-        command = [sys.executable, "-c", BUILD, str(workspace.datasets), str(out), str(jobs)]
-        told = subprocess.run(command, check=True, capture_output=True, text=True, env=dict(os.environ)).stdout
-        assert told.splitlines() == [*(path.name for path in folder.report_files()), f"package {folder.id}"]
-        built.append(files(out))
-    one, two = built
-    assert one == two
-    assert f"packages/{folder.id}/data/rejections.csv" in one
+    one = built(workspace, 1, ONE)
+    other = built(moved(workspace, tmp_path / "别处 elsewhere"), 2, {**OTHER, "HOME": str(tmp_path)})
+    assert one.keys() == other.keys()
+    assert [name for name, data in one.items() if other[name] != data] == []
+    assert {"packages/science-technology/science-technology.duckdb", "site/en/index.html"} <= one.keys()
+    assert f"site/data/{folder.id}/latest/data/rejections.csv" in one
+
+
+@pytest.mark.slow
+def test_a_published_package_is_sealed_once_with_everything_in_it(folder: DatasetFolder, tmp_path: Path) -> None:
+    package = tmp_path / folder.id
+    publishing.publish_package(read_dataset(folder, 1, lambda _: None), folder, package)
+    sums = (package / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed = {name: digest for digest, _, name in (line.partition("  ") for line in sums)}
+    (archive,) = package.glob("*.zip")
+    unsealed = {name: data for name, data in files(package).items() if name not in ("SHA256SUMS", archive.name)}
+    assert listed == {name: sha256(data).hexdigest() for name, data in unsealed.items()}
+    assert {"CHANGES.json", "CHANGES.md", f"{folder.id}.duckdb", f"{folder.id}.sqlite", "README.md"} <= listed.keys()
+    with zipfile.ZipFile(archive) as members:
+        assert members.namelist() == sorted(f"{archive.stem}/{name}" for name in (*unsealed, "SHA256SUMS"))
+    assert package_faults(package) == []
 
 
 def test_a_strict_build_stops_at_an_error_that_the_last_release_did_not_show(folder: DatasetFolder) -> None:

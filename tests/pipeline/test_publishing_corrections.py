@@ -11,10 +11,10 @@ import pytest
 
 from gongkai.errors import DatasetError
 from gongkai.model import Cell, CellKey, Check, DatasetContent, PublishedReport
-from gongkai.package import write_package
 from gongkai.pipeline.publishing import read_dataset
 from gongkai.pipeline.upkeep import package_faults
 from gongkai.workspace import DatasetFolder
+from tests.package.make_gold_package import write_sealed
 
 HARBIN = "230100-science-technology-2022"
 DIRECT = "review_litigation/litigation_direct"
@@ -103,8 +103,7 @@ def test_other_reports_stay_as_they_are(folder: DatasetFolder) -> None:
 @pytest.mark.slow
 def test_the_package_lists_every_correction_with_its_guard_and_is_valid(folder: DatasetFolder, tmp_path: Path) -> None:
     correct(folder, *MOVED)
-    package = tmp_path / "package" / folder.id
-    write_package(read(folder), package)
+    package = write_sealed(read(folder), tmp_path / "package" / folder.id)
     rows = table(package / "data" / "corrections.csv")
     assert [(row["column"], row["source_says"], row["value"]) for row in rows] == [
         ("corrected", "0", "1"),

@@ -16,8 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.errors import DatasetError, PackageError
-from gongkai.package.files import sha256
-from gongkai.pipeline.releases import publish_changes, record
+from gongkai.pipeline.releases import record
 from gongkai.release import (
     ReadingChange,
     as_text,
@@ -203,16 +202,6 @@ def test_changes_come_back_from_json() -> None:
     again = json.loads(as_text(data))
     assert again == data
     assert change_from_json(again["releases"][0]["changes"][0]) == change
-
-
-def test_the_package_is_sealed_again(new: Path, tmp_path: Path) -> None:
-    (archive,) = new.glob("*.zip")
-    publish_changes(new, tmp_path / "releases", tmp_path / "reading_changes.yml")
-    sums = dict(line.split("  ")[::-1] for line in (new / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
-    assert sums["CHANGES.json"] == sha256(new / "CHANGES.json")
-    assert archive.name not in sums
-    names = subprocess.run([sys.executable, "-m", "zipfile", "-l", archive], capture_output=True, text=True, check=True)
-    assert f"{archive.stem}/CHANGES.md" in names.stdout
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """Data packages: tables as CSV and Parquet, their descriptor and metadata, and the check of all of it."""
 
 from gongkai.package.validate import validate
-from gongkai.package.write import write_package
+from gongkai.package.write import seal_package, write_package
 
-__all__ = ["validate", "write_package"]
+__all__ = ["seal_package", "validate", "write_package"]

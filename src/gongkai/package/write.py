@@ -25,7 +25,7 @@ from gongkai.package.tabular import write_csv, write_parquet
 
 
 def write_package(content: DatasetContent, folder: Path) -> None:
-    """Write the package of a dataset into an empty folder, which is made if missing.
+    """Write the package of a dataset into an empty folder, which is made if missing; `seal_package` closes it.
 
     Args:
         content: everything the package holds.
@@ -41,8 +41,13 @@ def write_package(content: DatasetContent, folder: Path) -> None:
     _write_tables(tables, folder)
     _write_copies(dataset, tables, summary, folder)
     _write_descriptions(dataset, summary, folder)
+
+
+def seal_package(folder: Path) -> None:
+    """Put the checksums of all files into a package to which nothing is added any more, and everything into its ZIP."""
+    package: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     write_checksums(folder)
-    write_folder(folder, folder / f"{dataset.id}-{dataset.version}.zip")
+    write_folder(folder, folder / f"{package['name']}-{package['version']}.zip")
 
 
 def arrow_tables(content: DatasetContent) -> Mapping[str, pa.Table]:

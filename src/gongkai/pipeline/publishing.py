@@ -28,11 +28,11 @@ from gongkai.model import (
     Status,
     Table,
 )
-from gongkai.package import write_package
+from gongkai.package import seal_package, write_package
 from gongkai.pipeline.reading import Documents, Progress, extract_files, rejection
 from gongkai.pipeline.releases import change_tables, public_files, publish_changes
 from gongkai.pipeline.scoring import score_folder
-from gongkai.query import run_all
+from gongkai.query import run_all, write_database
 from gongkai.reconcile import apply_corrections, reconcile
 from gongkai.score import scorecard
 from gongkai.site import build_site
@@ -160,14 +160,20 @@ def build(workspace: Workspace, *, jobs: int, site: bool, progress: Progress) ->
     with workspace.staged() as staging:
         for folder in workspace.dataset_folders():
             contents[folder.id] = read_dataset(folder, jobs, progress)
-            package = _made(staging.package(folder.id))
-            write_package(contents[folder.id], package)
-            publish_changes(package, folder.releases, folder.reading_changes)
+            publish_package(contents[folder.id], folder, _made(staging.package(folder.id)))
             progress(f"package {folder.id}")
         if site:
             build_pages(staging, _source_paths(workspace, contents))
             progress("site")
     return contents
+
+
+def publish_package(content: DatasetContent, folder: DatasetFolder, package: Path) -> None:
+    """One package: tables and descriptions, then what needs the written tables, then the seal over all of it."""
+    write_package(content, package)
+    write_database(package, package / f"{folder.id}.duckdb")
+    publish_changes(package, folder.releases, folder.reading_changes)
+    seal_package(package)
 
 
 def build_pages(workspace: Workspace, sources: Mapping[str, Path]) -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from gongkai.model import DatasetContent, Table
 from gongkai.package import write_package
-from gongkai.package.archive import write_folder
-from gongkai.package.files import write_checksums
 from gongkai.release import (
     Change,
     api_files,
@@ -31,7 +29,7 @@ from gongkai.release.publication import Publication
 
 
 def publish_changes(package: Path, releases: Path, reading_changes: Path) -> None:
-    """Put CHANGES.json and CHANGES.md into a written package, and seal it again: checksums and archive.
+    """Put CHANGES.json and CHANGES.md into a written package.
 
     Args:
         package: folder of the package.
@@ -43,12 +41,6 @@ def publish_changes(package: Path, releases: Path, reading_changes: Path) -> Non
         DatasetError: a recorded release or the declarations are wrong.
     """
     write_changes(package, releases, read_reading_changes(reading_changes))
-    archives = sorted(package.glob("*.zip"))
-    for archive in archives:
-        archive.unlink()
-    write_checksums(package)
-    for archive in archives:
-        write_folder(package, archive)
 
 
 def record(content: DatasetContent, releases: Path, reading_changes: Path) -> Path:
@@ -61,7 +53,7 @@ def record(content: DatasetContent, releases: Path, reading_changes: Path) -> Pa
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder) / content.dataset.id
         write_package(content, package)
-        write_changes(package, releases, read_reading_changes(reading_changes))
+        publish_changes(package, releases, reading_changes)
         return record_release(package, releases)
 
 
