@@ -6,13 +6,17 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from gongkai.model import Document, Grid, GridCell, Paragraph, Place, Source
+from gongkai.read import read_bytes
+from gongkai.site.render import render_macro
 from gongkai.site.source_blocks import MOST_CHARACTERS, PrintedGrid, PrintedParagraph, printed_blocks
 from gongkai.site.source_text import source_view
+from gongkai.site.words import Words
 
 SOURCE = Source("r.html", "html", "utf-8", "0" * 64, 1)
-REPORT = {"report_id": "a-2021", "source_format": "html", "source_encoding": "utf-8"}
+REPORT = {"report_id": "a-2021", "edition": "2021", "source_format": "html", "source_encoding": "utf-8"}
 
 
 def row(number: int, *texts: str) -> tuple[GridCell, ...]:
@@ -42,7 +46,7 @@ def texts(block: object) -> list[list[str]]:
 
 def test_paragraphs_and_tables_stand_in_order() -> None:
     text = document(Paragraph("一", Place(paragraph=1)), grid(row(1, "表", "7")), Paragraph("二", Place(paragraph=2)))
-    blocks, left_out = printed_blocks(text, {})
+    blocks, left_out = printed_blocks(text, {}, "2021")
     assert [block.anchor for block in blocks] == ["src-paragraph-1", "src-table-1", "src-paragraph-2"]
     assert [block.text for block in blocks if isinstance(block, PrintedParagraph)] == ["一", "二"]
     assert left_out == 0
@@ -52,7 +56,7 @@ def test_a_merged_cell_is_printed_once_and_spans_what_it_covers() -> None:
     (title, right), (label, value) = row(1, "申请", "计"), row(2, "予以公开", "7")
     first = (title, merged(title), right)
     second = (merged(title), merged(title), value)
-    (block,), _ = printed_blocks(document(grid(first, second, (label, merged(label), value))), {})
+    (block,), _ = printed_blocks(document(grid(first, second, (label, merged(label), value))), {}, "2021")
     assert texts(block) == [["申请", "计"], ["7"], ["予以公开", "7"]]
     spans = [[(cell.columns, cell.rows) for cell in cells] for _, cells in block.rows]  # type: ignore[union-attr]
     assert spans == [[(2, 2), (1, 1)], [(1, 1)], [(2, 1), (1, 1)]]
@@ -60,7 +64,7 @@ def test_a_merged_cell_is_printed_once_and_spans_what_it_covers() -> None:
 
 def test_a_covered_cell_outside_any_rectangle_is_empty_rather_than_repeated() -> None:
     (corner,) = row(1, "角")
-    (block,), _ = printed_blocks(document(grid((corner, merged(corner)), (merged(corner), *row(2, "7")))), {})
+    (block,), _ = printed_blocks(document(grid((corner, merged(corner)), (merged(corner), *row(2, "7")))), {}, "2021")
     assert texts(block) == [["角"], ["", "7"]]
 
 
@@ -80,6 +84,38 @@ def test_a_cell_that_gave_a_number_leads_to_the_form_and_back() -> None:
     assert view.anchor("table 9, row 1, cell 1") is None
 
 
+def test_a_row_of_which_only_the_start_is_known_is_marked_whole_and_leads_back() -> None:
+    text = document(grid(row(1, "予以公开", "0", "2", "5")))
+    place = "table 1, row 1, cell 2"
+    torn = [
+        {**read_cell(place), "column": column, "raw": raw} for column, raw in (("natural_person", "0"), ("total", "25"))
+    ]
+    view = source_view(REPORT, torn, None, {"a-2021": text})
+    (block,) = view.blocks
+    assert isinstance(block, PrintedGrid)
+    assert [view.anchor_of(cell) for cell in torn] == ["src-table-1-row-1"] * 2
+    assert block.backs == {"src-table-1-row-1": "requests--granted--natural_person"}
+
+
+PLANTED = """<html><body><div id="zoom" onload="a()"><script>a()</script><style>body{display:none}</style>
+<p onclick="a()">公开年报<img src="x" onerror="a()"><a href="javascript:a()">链接</a></p>
+<svg onload="a()"><text>图</text></svg><iframe src="https://example.org/"></iframe>
+<form action="https://example.org/"><input name="q"><button>提交</button></form>
+<table><tr><td onmouseover="a()">予以公开<script>a()</script></td><td>7&lt;img src=x onerror=a()&gt;</td></tr></table>
+<p>&lt;script&gt;a()&lt;/script&gt;</p></div></body></html>"""
+
+
+def test_of_a_web_page_only_the_text_is_shown() -> None:
+    blocks, _ = printed_blocks(read_bytes("r.html", PLANTED.encode()), {}, "2021")
+    words = Words("zh")
+    body = "".join(render_macro("macros", "block", "reports/x/", words, block=block, t=words) for block in blocks)
+    shown: Any = html.fromstring(f"<ol>{body}</ol>")
+    elements = [node for node in shown.iter() if isinstance(node.tag, str)]
+    assert {node.tag for node in elements} <= {"ol", "li", "div", "table", "caption", "tbody", "tr", "td"}
+    assert [name for node in elements for name in node.attrib if name.startswith("on") or name in ("href", "src")] == []
+    assert "<script>a()</script>" in shown.text_content() and "7<img src=x onerror=a()>" in shown.text_content()
+
+
 def test_of_a_text_the_document_is_not_looked_up() -> None:
     class Untouched(dict[str, Document]):
         def __contains__(self, key: object) -> bool:
@@ -90,17 +126,18 @@ def test_of_a_text_the_document_is_not_looked_up() -> None:
 
 def test_a_long_source_is_cut_but_not_where_numbers_were_read() -> None:
     long = Paragraph("字" * (MOST_CHARACTERS + 1), Place(paragraph=1))
-    (only,), left_out = printed_blocks(document(long, grid(row(1, "7"))), {"table 1, row 1, cell 1": {
-        "table": "requests", "row": "granted", "column": "total"}})  # fmt: skip
+    (only,), left_out = printed_blocks(
+        document(long, grid(row(1, "7"))), {"table 1, row 1, cell 1": [read_cell("")]}, "2021"
+    )
     assert (only.anchor, left_out) == ("src-table-1", 1)
 
 
 def test_control_characters_do_not_reach_the_page() -> None:
-    (paragraph,), _ = printed_blocks(document(Paragraph("公\x00开\x1b", Place(paragraph=1))), {})
+    (paragraph,), _ = printed_blocks(document(Paragraph("公\x00开\x1b", Place(paragraph=1))), {}, "2021")
     assert isinstance(paragraph, PrintedParagraph) and paragraph.text == "公\ufffd开\ufffd"
 
 
 @given(st.lists(st.lists(st.text("公开0 ", max_size=3), min_size=1, max_size=4), min_size=1, max_size=4))
 def test_a_table_without_merged_cells_is_shown_as_it_is(rows: list[list[str]]) -> None:
-    (block,), _ = printed_blocks(document(grid(*(row(n, *line) for n, line in enumerate(rows, start=1)))), {})
+    (block,), _ = printed_blocks(document(grid(*(row(n, *line) for n, line in enumerate(rows, start=1)))), {}, "2021")
     assert texts(block) == [[text.strip() for text in line] for line in rows]

@@ -12,7 +12,7 @@ from gongkai.site.figures import Figures, Row
 from gongkai.site.page import Page
 from gongkai.site.render import render
 from gongkai.site.report_page import agency_name
-from gongkai.site.source_blocks import cell_id
+from gongkai.site.source_runs import cell_id
 from gongkai.site.summary_pages import division_name
 from gongkai.site.words import Words
 

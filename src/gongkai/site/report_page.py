@@ -14,7 +14,7 @@ from gongkai.site.figures import Figures, Row
 from gongkai.site.form_layout import form_tables
 from gongkai.site.page import Page
 from gongkai.site.render import render
-from gongkai.site.source_blocks import cell_id
+from gongkai.site.source_runs import cell_id
 from gongkai.site.source_text import SourceView
 from gongkai.site.words import OUTCOMES, Words, plain
 
@@ -33,6 +33,7 @@ class CellView:
     reconciled: str
     rule: str | None
     note: str | None
+    doubt: str | None
     anchor: str | None
 
 
@@ -42,6 +43,8 @@ FEW = 10
 """Requests below which no rate is given."""
 MOST_PEERS = 12
 """Comparable reports that a page lists: those nearest in number of requests."""
+READING = "READ-"
+"""Rules about how a source could be read."""
 MOST_LEADS = 6
 """Cells that a finding names one by one."""
 
@@ -58,6 +61,8 @@ def report_page(
     report_id, path = report["report_id"], report_path(report["report_id"])
     cells = figures.of("cells", "report_id", report_id)
     held = {(cell["table"], cell["row"], cell["column"]) for cell in cells}
+    found = figures.of("findings", "report_id", report_id)
+    doubts = _doubts(found, words)
     body = render(
         "report",
         path,
@@ -65,14 +70,11 @@ def report_page(
         report=report,
         name=agency_name(report, words),
         tables=form_tables(report["edition"], words.lang),
-        cells={(c["table"], c["row"], c["column"]): _cell_view(c, view) for c in cells},
+        cells={(c["table"], c["row"], c["column"]): _cell_view(c, view, doubts) for c in cells},
         extra=_extra_cells(report, cells),
         outcomes=_outcomes(figures.of("outcomes", "report_id", report_id)),
         indicators=[_indicator(row, words) for row in _told(figures.of("indicators", "report_id", report_id))],
-        findings=[
-            _finding(row, view, held, report["edition"], words)
-            for row in figures.of("findings", "report_id", report_id)
-        ],
+        findings=[_finding(row, view, held, report["edition"], words) for row in found],
         checks=figures.of("checks", "report_id", report_id),
         sections=figures.of("sections", "report_id", report_id),
         facts=figures.of("facts", "report_id", report_id),
@@ -122,12 +124,19 @@ def source_name(report: Row, source: Path | None) -> str | None:
     return f"source{suffix}" if suffix in HARMLESS else f"source{suffix}.txt"
 
 
-def _cell_view(cell: Row, view: SourceView) -> CellView:
+def _doubts(findings: list[Row], words: Words) -> dict[str, str]:
+    """What rules say about a cell, by its path: of several the one about how it was read."""
+    by_kind = sorted(findings, key=lambda row: not row["rule"].startswith(READING))
+    return {path: row[f"message_{words.lang}"] for row in reversed(by_kind) for path in _split(row["cells"])}
+
+
+def _cell_view(cell: Row, view: SourceView, doubts: Mapping[str, str]) -> CellView:
+    path = f"{cell['table']}/{cell['row']}/{cell['column']}"
     value, raw = plain(cell["value"]), (cell["raw"] or "").strip()
     same = squeeze(raw).replace(",", "") == value
     return CellView(
         id=cell_id(cell),
-        path=f"{cell['table']}/{cell['row']}/{cell['column']}",
+        path=path,
         shown=value if same or not raw else raw,
         value=value,
         state=cell["state"],
@@ -136,7 +145,8 @@ def _cell_view(cell: Row, view: SourceView) -> CellView:
         reconciled=plain(cell["reconciled"]),
         rule=cell["rule"],
         note=cell["note"] if cell["note"] and cell["note"] not in raw else None,
-        anchor=view.anchor(cell["place"]),
+        doubt=None if cell["certain"] else doubts.get(path),
+        anchor=view.anchor_of(cell),
     )
 
 

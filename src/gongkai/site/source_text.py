@@ -10,7 +10,16 @@ from pathlib import Path
 
 from gongkai.model import Document
 from gongkai.site.figures import Row
-from gongkai.site.source_blocks import Part, PrintedBlock, anchor_id, block_anchors, cell_id, printed_blocks
+from gongkai.site.source_blocks import (
+    PrintedBlock,
+    PrintedParagraph,
+    anchor_id,
+    block_anchors,
+    printed_blocks,
+    speaks_for,
+    way_back,
+)
+from gongkai.site.source_runs import Part, Run, cell_id, parts_of, run_anchor, runs_in
 
 LINED = ("text", "markdown")
 """Formats that can be shown line by line from the file alone; of the others the cells are shown that were read."""
@@ -19,10 +28,15 @@ _PART = re.compile(r"(page|table|row|line|paragraph|cell) (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the file, counted from 1."""
+    """A line of the file, counted from 1.
+
+    `back` is the form cell to return to from numbers in it that are not anchored themselves.
+    """
 
     number: int
     parts: tuple[Part, ...]
+    runs: tuple[Run, ...] = ()
+    back: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,12 @@ class SourceView:
     blocks: tuple[PrintedBlock, ...] = ()
     left_out: int = 0
     anchors: frozenset[str] = field(default=frozenset())
+    found: Mapping[str, str] = field(default_factory=dict)
+    """Anchors of the form cells whose number was found inside a line, by the id of the cell."""
+
+    def anchor_of(self, cell: Row) -> str | None:
+        """The anchor of the place that a form cell was read from."""
+        return self.found.get(cell_id(cell)) or self.anchor(cell["place"])
 
     def anchor(self, place: str | None) -> str | None:
         """The anchor of a place; that of its line if the cell has none; None if it isn't shown."""
@@ -65,14 +85,22 @@ def source_view(
     """What is shown of a source: the lines of a text, the whole document of another format if it is given."""
     placed = [cell for cell in cells if cell["place"]]
     if report["source_format"] != "text" and documents is not None and report["report_id"] in documents:
-        return _document_view(documents[report["report_id"]], placed)
+        return _document_view(documents[report["report_id"]], placed, report["edition"])
     return _file_view(report, [(dict(_numbers(cell["place"])), cell) for cell in placed], path)
 
 
-def _document_view(document: Document, placed: list[Row]) -> SourceView:
-    blocks, left_out = printed_blocks(document, {cell["place"]: cell for cell in reversed(placed)})
+def _document_view(document: Document, placed: list[Row], edition: str) -> SourceView:
+    used: dict[str, list[Row]] = defaultdict(list)
+    for cell in placed:
+        used[cell["place"]].append(cell)
+    blocks, left_out = printed_blocks(document, used, edition)
     anchors = frozenset(anchor for block in blocks for anchor in block_anchors(block))
-    return SourceView(blocks=blocks, left_out=left_out, anchors=anchors)
+    runs = (run for block in blocks if isinstance(block, PrintedParagraph) for run in block.runs)
+    return SourceView(blocks=blocks, left_out=left_out, anchors=anchors, found=_found(runs))
+
+
+def _found(runs: Iterable[Run]) -> dict[str, str]:
+    return {cell_id(cell): run_anchor(run.cells[0]) for run in runs for cell in run.cells}
 
 
 def _file_view(report: Row, placed: list[tuple[dict[str, int], Row]], path: Path | None) -> SourceView:
@@ -81,7 +109,9 @@ def _file_view(report: Row, placed: list[tuple[dict[str, int], Row]], path: Path
     anchors = {part.anchor for line in lines for part in line.parts if part.anchor}
     anchors |= {part.anchor for table in tables for _, _, parts in table.rows for part in parts if part.anchor}
     anchors |= {f"src-line-{line.number}" for line in lines}
-    return SourceView(lines, tables, anchors=frozenset(anchors))
+    return SourceView(
+        lines, tables, anchors=frozenset(anchors), found=_found(run for line in lines for run in line.runs)
+    )
 
 
 def _numbers(place: str) -> list[tuple[str, int]]:
@@ -95,13 +125,26 @@ def _lines(report: Row, placed: list[tuple[dict[str, int], Row]], path: Path) ->
         if "line" in numbers:
             used[numbers["line"]].append((numbers.get("cell", 0), cell))
     printed = re.split(r"\r\n|\r|\n", text)
-    return tuple(Line(n, _parts(line, used.get(n, []))) for n, line in enumerate(printed, start=1))
+    return tuple(_line(n, line, used.get(n, []), report["edition"]) for n, line in enumerate(printed, start=1))
 
 
-def _parts(line: str, used: list[tuple[int, Row]]) -> tuple[Part, ...]:
-    if not used:
+def _line(number: int, text: str, used: list[tuple[int, Row]], edition: str) -> Line:
+    """A line with tabs gives its cells by number; in a line without, the numbers have to be found."""
+    whole = [cell for place, cell in used if not place]
+    if whole:
+        runs = runs_in(text, whole, edition)
+        return Line(number, parts_of(text, runs), runs, way_back(runs, whole))
+    by_cell: dict[int, list[Row]] = defaultdict(list)
+    for place, cell in used:
+        by_cell[place].append(cell)
+    shared = [cells[0] for cells in by_cell.values() if not speaks_for(cells)]
+    own = {place: cells[0] for place, cells in by_cell.items() if speaks_for(cells)}
+    return Line(number, _parts(text, own), back=cell_id(shared[0]) if shared else None)
+
+
+def _parts(line: str, by_cell: Mapping[int, Row]) -> tuple[Part, ...]:
+    if not by_cell:
         return (Part(line),)
-    by_cell: Mapping[int, Row] = {number: cell for number, cell in reversed(used)}
     parts: list[Part] = []
     for number, text in enumerate(line.split("\t"), start=1):
         if parts:

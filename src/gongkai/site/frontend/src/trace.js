@@ -9,6 +9,7 @@ export function setUpTrace() {
     links[links.indexOf(event.target) + step]?.focus();
     event.preventDefault();
   });
+  form.addEventListener("click", (event) => leadBack(event.target.closest("a[data-trace]")));
   window.addEventListener("hashchange", nameCell);
   nameCell();
   document.addEventListener("keydown", (event) => {
@@ -16,9 +17,16 @@ export function setUpTrace() {
   });
 }
 
+// Several cells can share a place, such as a run of digits: the way back leads to the one that was followed.
+function leadBack(link) {
+  const place = link && document.querySelector(link.hash);
+  const back = place?.matches("a") ? place : place?.querySelector("a.back");
+  if (back) back.href = `#${link.closest("td").id}`;
+}
+
 // The message about an error names the cell that was looked at last.
 function nameCell() {
-  const cell = document.querySelector("td:target")?.dataset.cell ?? backOf(document.querySelector(".source a:target"));
+  const cell = document.querySelector("td:target")?.dataset.cell ?? backOf(document.querySelector(".source a:target, .source :target a.back"));
   const message = document.querySelector("[data-report-error]");
   if (!cell || !message) return;
   const note = ` · ${cell}`;
