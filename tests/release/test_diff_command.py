@@ -13,23 +13,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gongkai.cli import main
-from gongkai.package import write_package
 from gongkai.release import write_changes
-from tests.release.editing import CELL, REPORT, content, declare, put, put_cell, set_version
-
-
-@pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published") / "science-technology"
-    write_package(content(), folder)
-    return folder
-
-
-@pytest.fixture
-def new(old: Path, tmp_path: Path) -> Path:
-    folder = Path(shutil.copytree(old, tmp_path / "science-technology"))
-    set_version(folder, "2026.12.0")
-    return folder
+from tests.release.editing import CELL, REPORT, declare, put, put_cell
 
 
 def test_nothing_changed(old: Path, new: Path, capsys: pytest.CaptureFixture[str]) -> None:
