@@ -103,6 +103,11 @@ def test_one_broken_character_in_a_long_text_stays_visible() -> None:
     assert "\ufffd" in str(outline(read_bytes("a.txt", data)))
 
 
+def test_a_stray_zero_byte_parts_what_stands_around_it() -> None:
+    data = (SENTENCE * 20 + "新收\t1").encode() + b"\0" + b"2\t3\n"
+    assert outline(read_bytes("a.txt", data))[-1][-1] == ["新收", "1 2", "3"]
+
+
 def test_many_broken_characters_are_refused() -> None:
     data = SENTENCE.encode().replace("报".encode(), b"\xff").replace("数".encode(), b"\xff\xff")
     with pytest.raises(UnreadableFile) as caught:

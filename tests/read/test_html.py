@@ -98,6 +98,12 @@ def test_pairs_in_lists_and_definition_lists() -> None:
     assert paragraphs(document) == ["我局扎实推进政务公开工作，成效明显。"] * 20
 
 
+def test_pairs_that_only_styles_part() -> None:
+    line = "<p><span>时间：2021年1月12日</span><span>来源：市科技局</span></p>"
+    document = page(f"{line}<div>{'<p>我局扎实推进政务公开工作，成效明显。</p>' * 20}</div>")
+    assert ("时间", "2021年1月12日") in document.metadata
+
+
 def test_spans_join_without_spaces_and_breaks_part_paragraphs() -> None:
     assert paragraphs(page(f"<p>{torn('收到申请13612件，', 1)}</p><p>其中<br/>自然人<b>2</b>件。</p>")) == [
         "收到申请13612件，",

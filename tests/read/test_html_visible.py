@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.forms import read_cell
-from gongkai.model import Document, State
+from gongkai.model import Document, Grid, State
 from gongkai.read import read_bytes
 from tests.read.showing import grids, paragraphs
 
@@ -104,3 +104,12 @@ def test_panes_that_a_script_shows_one_by_one_are_all_read() -> None:
     document = page(f"<div><div><p>一、总体情况。</p></div>{panes}</div>")
     assert len(grids(document)) == 3
     assert "第四部分" in paragraphs(document)
+
+
+@pytest.mark.parametrize("opening", ["<pre>", "<div style='white-space: pre-wrap'>"])
+def test_lines_with_tabs_are_a_table(opening: str) -> None:
+    lines = "表一\n规章\t0\t \t12\n许可\t3\t1\t4\n"
+    document = page(f"<p>一、总体情况</p>{opening}{lines}</{opening[1:4].strip()}><table>{ROWS}</table>")
+    assert paragraphs(document) == ["一、总体情况", "表一"]
+    assert grids(document) == [[["规章", "0", "", "12"], ["许可", "3", "1", "4"]], [["新收", "3", "1", "4"]] * 4]
+    assert [str(block.place) for block in document.blocks if isinstance(block, Grid)] == ["table 1", "table 2"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.forms import is_value
-from gongkai.model import Block, Grid, Paragraph, Place
+from gongkai.model import Block, Grid, GridCell, Paragraph, Place
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
 
 LONG_CELL = 200
@@ -69,6 +69,15 @@ class BlockBuilder:
                 self.blocks.append(Grid(tuple(filled[index] for index, _ in part if filled[index]), place))
             else:
                 self._text_rows([row for _, row in part])
+
+    def typed_table(self, typed: Grid) -> None:
+        """Adds a table typed as lines of text; its rows and cells are counted as in any other table."""
+        self.tables += 1
+        rows = (
+            tuple(GridCell(cell.text, Place(table=self.tables, row=r, cell=c)) for c, cell in enumerate(row, 1))
+            for r, row in enumerate(typed.rows, 1)
+        )
+        self.blocks.append(Grid(tuple(rows), Place(table=self.tables), typed.inferred))
 
     def _text_rows(self, rows: list[TableRow]) -> None:
         for row in rows:

@@ -11,6 +11,7 @@ from gongkai.read.html_page import Page, parse_page
 from gongkai.read.html_tree import drop
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
+from gongkai.read.web_archive import SUFFIXES, is_archive, page_inside
 
 _MARKUP = re.compile(r"(?>\s*<\?xml[^>]*>|\s*<!--.*?-->)*+\s*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FRAGMENT = re.compile(r"\s*<(?:div|p|table|span|h[1-6]|article|section|center|font|style|script|meta|title)\b", re.I)
@@ -22,7 +23,7 @@ _OPENING = 6
 
 def parse(file: SourceFile) -> Content:
     """The article of a page; raises `scanned` if it shows nothing but pictures, `damaged` if it is no tree."""
-    text, encoding = file.decoded
+    text, encoding = (page_inside(file) if is_archive(file.data) else file).decoded
     page = parse_page(file.name, text)
     beside = beside_the_article(page)
     blocks = _article_blocks(page)
@@ -70,6 +71,8 @@ def _counted(blocks: list[Block]) -> list[Block]:
 
 
 def _claims(file: SourceFile) -> bool:
+    if is_archive(file.data):
+        return True
     text = file.text[:200_000]
     if file.suffix in (".md", ".markdown"):
         return _MARKUP.match(text) is not None and re.search(r"<head\b", text, re.I) is not None
@@ -80,7 +83,7 @@ def _claims(file: SourceFile) -> bool:
 
 READER = Reader(
     format="html",
-    suffixes=(".html", ".htm", ".xhtml", ".shtml"),
+    suffixes=(".html", ".htm", ".xhtml", ".shtml", *SUFFIXES),
     tolerated=(".doc", ".wps", ".txt", ".md", ".markdown"),
     claims=_claims,
     parse=parse,

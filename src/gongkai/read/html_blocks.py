@@ -8,11 +8,12 @@ from functools import partial
 
 from lxml import etree
 
-from gongkai.model import Block
+from gongkai.model import Block, Grid
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
 from gongkai.read.grid import PrintedCell, PrintedRow
 from gongkai.read.html_tree import Element, text_of
 from gongkai.read.joining import join_lines, tidy
+from gongkai.read.text import grid_by_line, numbered, text_blocks
 
 BLOCK_TAGS = frozenset(
     {"p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "form", "fieldset", "center",
@@ -72,6 +73,9 @@ class Flow:
         if tag == "table" and self._depth < DEEPEST_TABLE:
             self._table(element)
             return True
+        if tag == "pre":
+            self._preformatted(element)
+            return True
         if tag in _LEAVES and not _breaks_inside(element):
             self._pieces.append(text_of(element))
             return True
@@ -86,6 +90,14 @@ class Flow:
         text = tidy("".join(self._pieces))
         self._pieces.clear()
         self._builder.paragraph(text)
+
+    def _preformatted(self, element: Element) -> None:
+        """Lines as typed: tabs and runs of spaces may part the cells of a table."""
+        for block in text_blocks(numbered(_typed_lines(element)), grid_by_line):
+            if isinstance(block, Grid):
+                self._builder.typed_table(block)
+            else:
+                self._builder.paragraph(tidy(block.text))
 
     def _table(self, table: Element) -> None:
         self._depth += 1
@@ -126,6 +138,13 @@ def _rows(table: Element) -> Iterable[Element]:
     if not _nests(table):
         return rows
     return (row for row in rows if next(row.iterancestors("table")) is table)
+
+
+def _typed_lines(element: Element) -> str:
+    pieces = [element.text or ""]
+    for part in element.iterdescendants():
+        pieces.extend(("\n" if part.tag == "br" or part.tag in BLOCK_TAGS else "", part.text or "", part.tail or ""))
+    return "".join(pieces)
 
 
 def _between(table: Element) -> list[str]:

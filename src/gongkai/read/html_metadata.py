@@ -97,5 +97,5 @@ def _squeeze(label: str) -> str:
 def _pair_pattern() -> re.Pattern[str]:
     by_length = sorted(names("label"), key=len, reverse=True)
     labels = "|".join(r"\s*".join(label) for label in by_length)
-    end = r"(?=\s*(?:[|｜】\]]|$|[【\[])|\s+[^\s:：\d]{1,8}\s*[:：]|\s{2,})"
+    end = rf"(?=\s*(?:[|｜】\]]|$|[【\[])|\s+[^\s:：\d]{{1,8}}\s*[:：]|\s{{2,}}|(?:{labels})\s*[:：])"
     return re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{labels})\s*[:：]\s*(?P<value>\S.*?){end}")

@@ -20,6 +20,8 @@ class Look(Enum):
     """Of size 0: hides the text itself, but not parts inside that have a size of their own."""
     STRUCK = auto()
     RAISED = auto()
+    TYPED = auto()
+    """Tabs and line ends count, as in `pre`."""
 
 
 _LOOKS = {
@@ -29,6 +31,7 @@ _LOOKS = {
     Look.TINY: re.compile(r"font-size:0+(?:\.0+)?(?:px|pt|em|rem|%)?(?:;|!|$)|opacity:0?(?:\.0+)?(?:;|!|$)"),
     Look.STRUCK: re.compile(r"text-decoration(?:-line)?:[^;]*line-through"),
     Look.RAISED: re.compile(r"vertical-align:super"),
+    Look.TYPED: re.compile(r"white-space:(?:pre|break-spaces)"),
 }
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>", re.S)
 _FOR_PRINT = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")

@@ -49,6 +49,7 @@ def as_shown(root: Element, body: Element) -> None:
     _mark_struck([*body.iter(*_STRUCK), *(element for element, look in looks if look is Look.STRUCK)])
     _mark_raised([*body.iter("sup"), *(element for element, look in looks if look is Look.RAISED)], _RAISED)
     _mark_raised(body.iter("sub"), _LOWERED)
+    _mark_typed(element for element, look in looks if look is Look.TYPED)
     for container in called(named(body), "article"):
         container.tag = "div" if container.tag in _INLINE else container.tag
     etree.strip_tags(body, *_INLINE)
@@ -136,3 +137,10 @@ def _mark_raised(raised: Iterable[Element], digits: dict[int, int]) -> None:
         if element.tag not in _CELLS:
             for part in element.iter():
                 part.text = part.text and part.text.translate(digits)
+
+
+def _mark_typed(elements: Iterable[Element]) -> None:
+    """Lines with tabs are no paragraph."""
+    for element in elements:
+        if element.tag in ("div", "p") and not len(element) and "\t" in (element.text or "").strip():
+            element.tag = "pre"
