@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -149,11 +148,6 @@ class Workspace:
             for target, old in moved:
                 _put_back(target, old)
             raise
-
-    def site_url(self) -> str:
-        """The address the site is published at, as `mkdocs.yml` has it; empty where it has none."""
-        found = re.search(r"^site_url:\s*(\S+)", self.mkdocs.read_text(encoding="utf-8"), re.MULTILINE)
-        return found[1] if found else ""
 
     @property
     def mkdocs(self) -> Path:

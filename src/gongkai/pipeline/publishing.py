@@ -35,7 +35,7 @@ from gongkai.pipeline.scoring import score_folder
 from gongkai.query import run_all, write_database
 from gongkai.reconcile import apply_corrections, reconcile
 from gongkai.score import scorecard
-from gongkai.site import build_site
+from gongkai.site import build_site, site_url
 from gongkai.workspace import DatasetFolder, Workspace
 
 
@@ -181,7 +181,7 @@ def build_pages(workspace: Workspace, sources: Mapping[str, Path]) -> None:
     packages = {path.parent.name: path.parent for path in sorted(workspace.packages.glob("*/datapackage.json"))}
     folders = list(packages.values())
     tables: dict[str, Table] = {**run_all(folders), **change_tables(folders), "scorecard": _scorecard(workspace)}
-    files = public_files(folders, workspace.site_url())
+    files = public_files(folders, site_url(workspace.project))
     out = _made(workspace.site)
     build_site(tables, packages, workspace.project, out, sources, documents=Documents(sources), files=files)
 

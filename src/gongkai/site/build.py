@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from gongkai.errors import SiteError
 from gongkai.model import Document, Table
 from gongkai.site.bundle import bundle
@@ -27,6 +25,7 @@ from gongkai.site.page import Page
 from gongkai.site.quality_pages import quality_pages
 from gongkai.site.report_page import report_page
 from gongkai.site.search_index import index_pages
+from gongkai.site.settings import read_settings
 from gongkai.site.shells import build_shells
 from gongkai.site.source_text import source_view
 from gongkai.site.stamp import markers
@@ -62,9 +61,9 @@ def build_site(
     figures = Figures(tables)
     dist, version = bundle(project / "build" / "cache" / "frontend")
     settings = _settings(project, packages, version)
-    build_shells(project, out, {name: settings[name] for name in ("assets", "release")})
+    build_shells(project, out, settings)
     shutil.copytree(dist, out / "static", dirs_exist_ok=True)
-    datasets = publish_packages(packages, out)
+    datasets = publish_packages(packages, out, settings["site_url"])
     extra = files or {}
     languages = {lang: Language(Words(lang), out, extra) for lang in LANGUAGES}
     for language in languages.values():
@@ -81,13 +80,8 @@ def build_site(
 
 
 def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> dict[str, Any]:
-    config = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
     versions = {_version(package) for package in packages.values()}
-    own = {"assets": assets, "release": ", ".join(sorted(versions)), "site_url": config.get("site_url") or ""}
-    extra = config.get("extra", {})
-    repository = config.get("repo_url")
-    errors_to = extra.get("report_errors_to") or (f"{repository.rstrip('/')}/issues/new" if repository else "")
-    return {**extra, **own, "report_errors_to": errors_to}
+    return {**read_settings(project), "assets": assets, "release": ", ".join(sorted(versions))}
 
 
 def _version(package: Path) -> str:
@@ -123,9 +117,8 @@ def _write_report(
 
 
 def _write_sitemap(out: Path, site_url: str) -> None:
-    base = site_url.rstrip("/") + "/" if site_url else ""
     pages = sorted(str(page.parent.relative_to(out)) for page in out.rglob("index.html"))
-    lines = [f"<url><loc>{base}{'' if page == '.' else page + '/'}</loc></url>" for page in pages]
+    lines = [f"<url><loc>{site_url}{'' if page == '.' else page + '/'}</loc></url>" for page in pages]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     (out / "sitemap.xml").write_text(head + "\n".join(lines) + "\n</urlset>\n", encoding="utf-8")
 

@@ -11,7 +11,7 @@ from gongkai.site.words import Words
 def citations(dataset: Dataset, words: Words, site_url: str) -> list[tuple[str, str]]:
     """(name of the style, citation); without an address where the site does not know its own."""
     title, author = dataset.described(words)["title"], _author(dataset)
-    address = f"{site_url.rstrip('/')}/data/{dataset.id}/" if site_url else ""
+    address = f"{site_url}data/{dataset.id}/" if site_url else ""
     year = dataset.version.partition(".")[0]
     return [
         ("GB/T 7714", _gbt(title, author, dataset.version, year, address)),

@@ -83,7 +83,7 @@ def _file(dataset: Dataset, name: str) -> dict[str, Any] | None:
 
 
 def _snippets(dataset: Dataset, site_url: str) -> dict[str, str]:
-    folder = _base(site_url) + dataset.path("data")
+    folder = site_url + dataset.path("data")
     texts = {name: text for name, text in _texts().items() if name != "tables"}
     return {name: text.replace("{folder}", folder).strip() for name, text in texts.items()}
 
@@ -93,7 +93,7 @@ def _table_snippets(name: str, dataset: Dataset, site_url: str) -> dict[str, str
     paths = {kind: f"data/{name}.{kind}" for kind in ("csv", "parquet")}
     if any(path not in dataset.files for path in paths.values()):
         return {}
-    values = {kind: _base(site_url) + dataset.path(path) for kind, path in paths.items()} | {"name": name}
+    values = {kind: site_url + dataset.path(path) for kind, path in paths.items()} | {"name": name}
     return {tool: _filled(text, values) for tool, text in _texts()["tables"].items()}
 
 
@@ -101,11 +101,6 @@ def _filled(text: str, values: dict[str, str]) -> str:
     for key, value in values.items():
         text = text.replace(f"{{{key}}}", value)
     return text.strip()
-
-
-def _base(site_url: str) -> str:
-    """What stands before the path of a file: a page completes the addresses of a site that does not know its own."""
-    return f"{site_url.rstrip('/')}/" if site_url else ""
 
 
 @cache

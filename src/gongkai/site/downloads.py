@@ -69,30 +69,46 @@ class Dataset:
         ]
 
 
-def publish_packages(packages: Mapping[str, Path], out: Path) -> list[Dataset]:
-    """Copy each package to `data/<dataset>/latest/` and `data/<dataset>/<version>/`."""
-    return [_publish(name, package, out / "data" / name) for name, package in sorted(packages.items())]
+def publish_packages(packages: Mapping[str, Path], out: Path, site_url: str) -> list[Dataset]:
+    """Copy each package to `data/<dataset>/latest/` and `data/<dataset>/<version>/`.
+
+    Args:
+        packages: package folders by dataset.
+        out: folder of the site.
+        site_url: its address, ending in a slash; empty where it is not known.
+    """
+    return [_publish(name, package, out, site_url) for name, package in sorted(packages.items())]
 
 
-def _publish(name: str, package: Path, folder: Path) -> Dataset:
+def _publish(name: str, package: Path, out: Path, site_url: str) -> Dataset:
+    folder = out / "data" / name
     descriptor: dict[str, Any] = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     version = str(descriptor.get("version", "0"))
     for copy in ("latest", version):
         shutil.copytree(package, folder / copy, dirs_exist_ok=True)
     files = sorted(path for path in package.rglob("*") if path.is_file())
     sizes = {path.relative_to(package).as_posix(): path.stat().st_size for path in files}
-    return Dataset(name, version, descriptor, sizes, _linked_data(package, name))
+    return Dataset(
+        name, version, descriptor, sizes, _linked_data(package, f"{site_url}data/{name}/" if site_url else "")
+    )
 
 
-def _linked_data(package: Path, name: str) -> dict[str, object] | None:
-    """The package's own schema.org description, its addresses made to work from the page of the dataset."""
+def _linked_data(package: Path, page: str) -> dict[str, object] | None:
+    """The package's own schema.org description, its addresses made whole, or relative to the page of the dataset.
+
+    Args:
+        package: folder of the package.
+        page: address of that page, empty where it is not known.
+    """
     file = package / "dataset.jsonld"
     if not file.is_file():
         return None
     data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     for part in data.get("distribution", []):
         if "://" not in part.get("contentUrl", "://"):
-            part["contentUrl"] = f"latest/{part['contentUrl']}"
+            part["contentUrl"] = f"{page}latest/{part['contentUrl']}"
+    if page:
+        data |= {"url": page, "@id": page}
     return data
 
 

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -30,20 +31,20 @@ shell: true
 _ASSETS = re.compile(r'((?:href|src)=")((?:\.\./)*)(?:\./)?assets/')
 
 
-def build_shells(project: Path, out: Path, extra: Mapping[str, str]) -> None:
+def build_shells(project: Path, out: Path, settings: Mapping[str, Any]) -> None:
     """Run MkDocs for both languages at once into `out` (Chinese) and `out/en`.
 
     Args:
         project: folder with mkdocs.yml, docs/ and CHANGELOG.md.
         out: folder of the site.
-        extra: values for `extra` of mkdocs.yml that only the build knows.
+        settings: of the site: its address, and what only the build knows of `extra`.
 
     Raises:
         SiteError: MkDocs failed; its message is passed on.
     """
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         staging = Path(folder)
-        runs = {lang: _start(project, staging / lang, lang, extra) for lang in LANGUAGES}
+        runs = {lang: _start(project, staging / lang, lang, settings) for lang in LANGUAGES}
         for lang, run in runs.items():
             message, _ = run.communicate()
             if run.returncode:
@@ -69,7 +70,7 @@ def take_shells(root: Path) -> dict[int, str]:
     return shells
 
 
-def _start(project: Path, folder: Path, lang: str, extra: Mapping[str, str]) -> subprocess.Popen[str]:
+def _start(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) -> subprocess.Popen[str]:
     docs = folder / "docs"
     shutil.copytree(project / "docs" / lang, docs)
     for depth in DEPTHS:
@@ -78,20 +79,22 @@ def _start(project: Path, folder: Path, lang: str, extra: Mapping[str, str]) -> 
         shell.write_text(_SHELL, encoding="utf-8")
     _add_changelog(project, docs / "changelog" / "index.md", lang)
     config = folder / "mkdocs.yml"
-    config.write_text(yaml.safe_dump(_config(project, folder, lang, extra), allow_unicode=True), encoding="utf-8")
+    config.write_text(yaml.safe_dump(_config(project, folder, lang, settings), allow_unicode=True), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def _config(project: Path, folder: Path, lang: str, extra: Mapping[str, str]) -> dict[str, object]:
+def _config(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) -> dict[str, object]:
+    address = settings["site_url"] and settings["site_url"] + ("" if lang == "zh" else f"{lang}/")
     theme = {"language": lang, "custom_dir": str(Path(__file__).parent / "templates" / "theme")}
     return {
         "INHERIT": str(project / "mkdocs.yml"),
         "docs_dir": str(folder / "docs"),
         "site_dir": str(folder / "site"),
         "theme": theme,
-        "extra": dict(extra),
+        "site_url": address,
+        "extra": {name: settings[name] for name in ("assets", "release")},
     }
 
 

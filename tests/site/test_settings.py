@@ -1,0 +1,90 @@
+"""The address of the site: from the environment, into every address that must be whole; without it all are relative."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from gongkai.site.build import _write_sitemap
+from gongkai.site.downloads import publish_packages
+from gongkai.site.settings import read_settings, site_url
+from gongkai.site.shells import build_shells
+from tests.site.conftest import Built
+from tests.support.gold import ROOT
+
+ADDRESS = "https://data.example.org/gongkai/"
+ISSUES = "https://example.org/issues/new"
+
+
+def test_our_own_settings_take_address_and_desk_for_errors_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("GONGKAI_SITE_URL", "GONGKAI_REPORT_ERRORS_TO"):
+        monkeypatch.delenv(name, raising=False)
+    assert (site_url(ROOT), read_settings(ROOT)["report_errors_to"]) == ("", "")
+    monkeypatch.setenv("GONGKAI_SITE_URL", ADDRESS.rstrip("/"))
+    monkeypatch.setenv("GONGKAI_REPORT_ERRORS_TO", ISSUES)
+    assert (site_url(ROOT), read_settings(ROOT)["report_errors_to"]) == (ADDRESS, ISSUES)
+
+
+def test_the_workflow_gives_the_variables_that_the_settings_name() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for name in ("GONGKAI_SITE_URL", "GONGKAI_REPORT_ERRORS_TO"):
+        assert f"{name}: ${{{{" in workflow and f"!ENV [{name}," in settings
+
+
+@pytest.mark.parametrize(
+    ("text", "desk"),
+    [
+        ("repo_url: https://example.org/a/", "https://example.org/a/issues/new"),
+        ("repo_url: https://example.org/a\nextra: {report_errors_to: 'mailto:a@example.org'}", "mailto:a@example.org"),
+        ("site_name: x", ""),
+    ],
+)
+def test_errors_are_reported_where_the_settings_say(tmp_path: Path, text: str, desk: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert read_settings(tmp_path)["report_errors_to"] == desk
+
+
+@pytest.mark.parametrize("address", ["", ADDRESS])
+def test_the_sitemap_gives_whole_addresses_where_the_site_knows_its_own(tmp_path: Path, address: str) -> None:
+    for page in (".", "en/reports/a"):
+        (tmp_path / page).mkdir(parents=True, exist_ok=True)
+        (tmp_path / page / "index.html").touch()
+    _write_sitemap(tmp_path, address)
+    sitemap = (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"<loc>{address}</loc>" in sitemap and f"<loc>{address}en/reports/a/</loc>" in sitemap
+
+
+@pytest.mark.slow
+def test_the_description_of_a_dataset_names_its_page_and_files_in_full(built: Built, tmp_path: Path) -> None:
+    (dataset,) = publish_packages({"science-technology": built.package}, tmp_path, ADDRESS)
+    data: dict[str, Any] = json.loads(json.dumps(dataset.linked_data))
+    page = f"{ADDRESS}data/science-technology/"
+    assert data["url"] == page
+    assert {part["contentUrl"].partition("latest/")[0] for part in data["distribution"]} == {page}
+
+
+@pytest.mark.slow
+def test_pages_name_their_own_address_and_the_page_for_wrong_addresses_leads_home(tmp_path: Path) -> None:
+    build_shells(ROOT, tmp_path, {"site_url": ADDRESS, "assets": "1", "release": "1"})
+
+    def own(path: str) -> str:
+        page: Any = html.fromstring((tmp_path / path / "index.html").read_text(encoding="utf-8"))
+        return str(page.xpath("string(//link[@rel='canonical']/@href)"))
+
+    assert (own("method"), own("en/method")) == (f"{ADDRESS}method/", f"{ADDRESS}en/method/")
+    assert own("en/shell") == f"{ADDRESS}en/@@stamp:path@@"
+    missing: Any = html.fromstring((tmp_path / "404.html").read_text(encoding="utf-8"))
+    assert missing.xpath("//a/@href") == ["/gongkai/"]
+
+
+@pytest.mark.slow
+def test_a_site_without_an_address_names_none(built: Built) -> None:
+    for path in ("", "en/method", "reports"):
+        assert "canonical" not in built.page(path)
