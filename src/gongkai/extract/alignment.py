@@ -48,12 +48,26 @@ def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bo
         return _align_narrow(members, count, width)
     windows = {i: _windows(line.tokens, count) for i, line in members}
     starts = Counter((_shape(line), line.offset + windows[i][0]) for i, line in members if len(windows[i]) == 1)
-    usual = Counter(_printed_cells(line) for _, line in members).most_common(1)[0][0]
+    usual = _usual_sizes([line for _, line in members])
     placements = {
-        i: _place(line, windows[i], starts, count, regular=_printed_cells(line) == usual or _exact(line, count))
+        i: _place(line, windows[i], starts, count, regular=_size(line) in usual or _exact(line, count))
         for i, line in members
     }
     return _doubted(placements) if _cells_vanished(members, count) else placements
+
+
+def _usual_sizes(lines: Sequence[FormLine]) -> set[tuple[Shape, int]]:
+    """The shapes and sizes of rows that are nothing unusual: the size most rows have, or most rows of one shape."""
+    usual = Counter(_printed_cells(line) for line in lines).most_common(1)[0][0]
+    of_shape: dict[Shape, Counter[int]] = {}
+    for line in lines:
+        of_shape.setdefault(_shape(line), Counter())[_printed_cells(line)] += 1
+    most = [(shape, *sizes.most_common(1)[0]) for shape, sizes in of_shape.items()]
+    return {(shape, usual) for shape in of_shape} | {(shape, size) for shape, size, times in most if times > 1}
+
+
+def _size(line: FormLine) -> tuple[Shape, int]:
+    return _shape(line), _printed_cells(line)
 
 
 def _printed_cells(line: FormLine) -> int:

@@ -53,7 +53,7 @@ def separate(tokens: Sequence[GridCell], size: int, groups: int, run_together: b
         return undecided(tokens, count, ())
     words = " ".join(token.text for token in printed).split()
     if len(words) == count:
-        return _one_word_each(words, printed, size, sure=len(printed) == count and not run_together)
+        return _one_word_each(words, printed, size, sure=len(tokens) == len(printed) == count and not run_together)
     if len(words) > count:
         return _joined(words, printed, size, groups)
     if run_together or len(printed) == 1:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from gongkai.model import Block, Grid, GridCell, Paragraph, Place
 from gongkai.read.blocks import BlockBuilder
+from gongkai.read.drawn import begins_drawn_table, drawn_rows, drawn_table_end
+from gongkai.read.grid import PrintedRow, fill_spans
 from gongkai.read.html_blocks import Flow
 from gongkai.read.joining import join_lines
 from gongkai.read.reader import Content, Reader, SourceFile
@@ -35,6 +36,10 @@ _INLINE_TAG = re.compile(r"</?(?:b|strong|i|em|u|sup|sub|span|font|p|div|center)
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
+FEWEST_OPEN_ROWS = 3
+"""So many lines with bars in them make a table even if nothing says that it is one."""
+LONGEST_LABEL = 60
+"""A line with more in front of its first bar is prose."""
 _SHELL = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
 _HELD_BACK = 0xE000
 """Escaped characters wait in the private-use area while marks are removed."""
@@ -58,7 +63,7 @@ class _Walk:
         plain: list[Line] = []
         index = 0
         while index < len(self.lines):
-            end = self._pipe_table_end(index) or self._html_table_end(index)
+            end = self._drawn_table_end(index) or self._pipe_table_end(index) or self._html_table_end(index)
             if not end:
                 plain.extend(self._plain(index))
                 index += 1
@@ -82,13 +87,33 @@ class _Walk:
         yield from text_blocks(lines, self._grid)
 
     def _pipe_table_end(self, start: int) -> int | None:
-        if "|" not in self._text(start):
+        first = self._text(start)
+        if "|" not in first:
             return None
         ruled = _is_rule(self._text(start + 1))
+        if not _is_fenced_row(first):
+            return self._open_table_end(start, ruled)
         end = start
         while "|" in self._text(end) and (ruled or _is_fenced_row(self._text(end))):
             end += 1
         return end if ruled or end - start > 1 else None
+
+    def _open_table_end(self, start: int, ruled: bool) -> int | None:
+        """End of a table whose rows have bars between the cells only; a row of one cell then has none."""
+        end = start
+        piped: list[int] = []
+        while self._text(end).strip() and len(self._text(end).split("|")[0]) <= LONGEST_LABEL:
+            if "|" in self._text(end):
+                piped.append(end)
+            end += 1
+        return piped[-1] + 1 if piped and (ruled or len(piped) >= FEWEST_OPEN_ROWS) else None
+
+    def _drawn_table_end(self, start: int) -> int | None:
+        """End of a grid table; most lines do not even begin as one."""
+        if not begins_drawn_table(self._text(start)):
+            return None
+        end = drawn_table_end([text for _, text in self.lines], start)
+        return end if end > start else None
 
     def _html_table_end(self, start: int) -> int | None:
         if not _TABLE_START.search(self._text(start)):
@@ -102,19 +127,31 @@ class _Walk:
         return len(self.lines)
 
     def _table_blocks(self, start: int, end: int) -> Iterator[Block]:
+        if begins_drawn_table(self._text(start)):
+            yield self._drawn([text for _, text in self.lines[start:end]])
+            return
         if not _TABLE_START.search(self._text(start)):
             rows = [
                 line
                 for index, line in enumerate(self.lines[start:end])
                 if not _is_rule(line[1], 1 if index == 1 else _CONVERTER_RULE)
             ]
-            yield self._grid([(number, _pipe_cells(text)) for number, text in rows])
+            fenced = all(_is_fenced_row(text) for _, text in rows) or rows[0][1].lstrip().startswith("|")
+            yield self._grid([(number, _pipe_cells(text, fenced)) for number, text in rows])
             return
         first_line = self.lines[start][0]
         builder = BlockBuilder(lambda _: Place(line=first_line), self.tables)
         Flow(builder=builder).walk(_fragment("\n".join(text for _, text in self.lines[start:end])))
         self.tables = builder.tables
         yield from (_without_marks(block) for block in builder.blocks)
+
+    def _drawn(self, lines: list[str]) -> Grid:
+        self.tables += 1
+        rows = [
+            PrintedRow(number, [replace(cell, text=plain_cell(cell.text)) for cell in row.cells])
+            for number, row in enumerate(drawn_rows(lines), 1)
+        ]
+        return fill_spans(rows, Place(table=self.tables))
 
     def _grid(self, rows: Sequence[Row]) -> Grid:
         self.tables += 1
@@ -137,15 +174,15 @@ def _is_rule(text: str, fewest_dashes: int = 1) -> bool:
     """True for a line such as `|---|:--:|`."""
     if "|" not in text or "-" not in text:
         return False
-    cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
+    cells = [cell.strip() for cell in text.strip().strip("|").replace("+", "|").split("|")]
     return all(_RULE_CELL.fullmatch(cell) and cell.count("-") >= fewest_dashes for cell in cells)
 
 
-def _pipe_cells(text: str) -> list[str]:
-    cells = _PIPE.split(text.strip())
-    if cells and not cells[0].strip():
+def _pipe_cells(text: str, fenced: bool) -> list[str]:
+    cells = _PIPE.split(text.strip() if fenced else text)
+    if fenced and cells and not cells[0].strip():
         cells = cells[1:]
-    if len(cells) > 1 and not cells[-1].strip():
+    if fenced and len(cells) > 1 and not cells[-1].strip():
         cells = cells[:-1]
     return [plain_cell(cell) for cell in cells]
 
@@ -208,9 +245,16 @@ def _claims(file: SourceFile) -> bool:
 
 
 def _has_pipe_table(text: str) -> bool:
-    if "|" not in text or "---" not in text:
-        return False
-    return any("|" in upper and _is_rule(lower, _CONVERTER_RULE) for upper, lower in pairwise(text.splitlines()))
+    """True if rows of cells parted by bars stand under each other, or a heading over its line."""
+    run, above = 0, ""
+    for line in text.splitlines() if "|" in text else ():
+        if "|" in above and _is_rule(line, _CONVERTER_RULE):
+            return True
+        run = run + 1 if line.count("|") > 1 else 0
+        if run >= FEWEST_OPEN_ROWS:
+            return True
+        above = line
+    return False
 
 
 def _has_html_table(text: str) -> bool:

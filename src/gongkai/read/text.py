@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.model import Block, Grid, GridCell, Paragraph, Place
-from gongkai.read.columns import spaced_tables
+from gongkai.read.columns import MOST_COLUMNS, spaced_tables
+from gongkai.read.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
+from gongkai.read.grid import PrintedRow, fill_spans
 from gongkai.read.reader import Content, Reader, SourceFile
 
 Line = tuple[int, str]
@@ -23,12 +25,25 @@ def parse(file: SourceFile) -> Content:
     """Blocks of a text file, placed by line and cell."""
     text, encoding = file.decoded
     lines = without_page_numbers(numbered(text))
-    return Content(tuple(text_blocks(lines, grid_by_line)), encoding=encoding)
+    blocks = _with_drawn_tables(lines) if may_hold_drawn_table(text) else text_blocks(lines, grid_by_line)
+    return Content(tuple(blocks), encoding=encoding)
 
 
 def numbered(text: str) -> list[Line]:
-    r"""The lines with their numbers from 1; only \n, \r\n and \r end a line, so that editors agree."""
-    return list(enumerate(_LINE_END.split(text) if "\r" in text else text.split("\n"), 1))
+    r"""The lines with their numbers from 1; only \n, \r\n and \r end a line, so that editors agree.
+
+    A line with more cells than any table has is a page whose line ends were lost: each cell is a line, all of the
+    same number.
+    """
+    lines = list(enumerate(_LINE_END.split(text) if "\r" in text else text.split("\n"), 1))
+    if not any(len(line) > MOST_COLUMNS and _cell_end(line) for _, line in lines):
+        return lines
+    return [(number, cell) for number, line in lines for cell in line.split(_cell_end(line) or "\n")]
+
+
+def _cell_end(line: str) -> str | None:
+    """What ends the cells of a line with too many of them, None for any other line."""
+    return next((end for end in "\t|" if line.count(end) > MOST_COLUMNS), None)
 
 
 def without_page_numbers(lines: list[Line]) -> list[Line]:
@@ -44,6 +59,31 @@ def _closes_page(lines: list[Line], index: int) -> bool:
     rest = (lines[later][1] for later in range(index + 1, len(lines)))
     following = next((text for text in rest if "\f" in text or text.strip()), "\f")
     return following.startswith("\f")
+
+
+def _with_drawn_tables(lines: list[Line]) -> Iterator[Block]:
+    texts = [text for _, text in lines]
+    done, index = 0, 0
+    while index < len(lines):
+        end = drawn_table_end(texts, index)
+        if end > index:
+            yield from text_blocks(lines[done:index], grid_by_line)
+            yield _drawn_by_line(lines[index:end])
+            done = end
+        index = max(end, index + 1)
+    yield from text_blocks(lines[done:], grid_by_line)
+
+
+def _drawn_by_line(lines: Sequence[Line]) -> Grid:
+    """A drawn table; the place of a cell is the line its row begins on."""
+    rows = drawn_rows([text for _, text in lines])
+    numbered_rows = [PrintedRow(lines[row.number - 1][0], row.cells) for row in rows]
+    grid = fill_spans(numbered_rows, Place())
+    cells = (
+        tuple(GridCell(cell.text, Place(line=cell.place.row, cell=cell.place.cell), cell.covered) for cell in row)
+        for row in grid.rows
+    )
+    return Grid(tuple(cells), Place(line=lines[0][0]))
 
 
 def grid_by_line(rows: Sequence[Row]) -> Grid:

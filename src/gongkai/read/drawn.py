@@ -1,0 +1,123 @@
+"""Tables drawn with lines of characters: `+---+---+` as pandoc and reStructuredText do, `┌──┬──┐` as w3m does.
+
+Whatever the lines enclose is one cell, so merged cells need no special treatment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from gongkai.read.grid import PrintedCell, PrintedRow
+from gongkai.read.joining import join_lines
+
+_ACROSS = "-=:─━═"
+_DOWN = "|│┃║"
+_CORNERS = "+┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬"
+_TOP = re.compile(rf"\s*[{_CORNERS}](?:[{_ACROSS}]+[{_CORNERS}])+\s*")
+_INSIDE = re.compile(rf"\s*[{_CORNERS}{_DOWN}].*[{_CORNERS}{_DOWN}]\s*")
+_RULE = re.compile(rf"(?<=[{_CORNERS}])[{_ACROSS}]+(?=[{_CORNERS}])")
+_SOMEWHERE = re.compile(rf"[{_CORNERS}][{_ACROSS}]")
+_RULED, _CORNER = "\0", "\1"
+_BORDERS = frozenset({*_DOWN, _RULED, _CORNER})
+_REST = ""
+"""What follows a wide character, which takes two positions."""
+
+
+@dataclass(eq=False, slots=True)
+class _Area:
+    """What lines enclose: its extent in lines and positions, both inclusive, and its text line by line."""
+
+    top: int
+    left: int
+    right: int
+    texts: list[str] = field(default_factory=list)
+    bottom: int = 0
+
+    @property
+    def text(self) -> str:
+        joined = ""
+        for line in self.texts:
+            joined = join_lines(joined, line.strip(), " ")
+        return joined
+
+
+def may_hold_drawn_table(text: str) -> bool:
+    """False for a text that holds no such table for sure."""
+    return _SOMEWHERE.search(text) is not None
+
+
+def begins_drawn_table(line: str) -> bool:
+    """True for a line such as `+-----+---+`."""
+    return _TOP.fullmatch(line) is not None
+
+
+def drawn_table_end(lines: Sequence[str], start: int) -> int:
+    """Index after the last line of the table that is drawn from line `start` on; `start` itself if none is."""
+    if not begins_drawn_table(lines[start]):
+        return start
+    end = next((at for at in range(start, len(lines)) if not _INSIDE.fullmatch(lines[at])), len(lines))
+    while not _TOP.fullmatch(lines[end - 1]):
+        end -= 1
+    return end if end - start > 2 and _canvas(lines[start:end]) else start
+
+
+def drawn_rows(lines: Sequence[str]) -> list[PrintedRow]:
+    """The rows of a drawn table; a row's number is that of the line it begins on, counted from 1."""
+    areas = _areas(_canvas(lines) or [])
+    lefts = sorted({area.left for area in areas})
+    tops = sorted({area.top for area in areas})
+    rows: dict[int, list[PrintedCell]] = {top: [] for top in tops}
+    for area in sorted(areas, key=lambda area: area.left):
+        across = sum(area.left <= left <= area.right for left in lefts)
+        down = sum(area.top <= top <= area.bottom for top in tops)
+        rows[area.top].append(PrintedCell(area.text, across, down))
+    return [PrintedRow(top + 1, cells) for top, cells in rows.items()]
+
+
+def _canvas(lines: Sequence[str]) -> list[list[str]] | None:
+    """The lines by positions, in the count of positions that puts every line down under a corner; None if none does."""
+    for wide in (True, False):
+        canvas = [_positions(line, wide) for line in lines]
+        corners = {at for positions in canvas for at, char in enumerate(positions) if char == _CORNER}
+        if all(at in corners for positions in canvas for at, char in enumerate(positions) if char and char in _DOWN):
+            return canvas
+    return None
+
+
+def _positions(line: str, wide: bool) -> list[str]:
+    """The line by positions; if `wide`, a Chinese character takes two, as on the screen. Rules are marked."""
+    positions: list[str] = []
+    for char in _RULE.sub(lambda match: _RULED * len(match[0]), line.rstrip()):
+        positions.append(_CORNER if char in _CORNERS else char)
+        if wide and east_asian_width(char) in "WF":
+            positions.append(_REST)
+    return positions
+
+
+def _areas(canvas: list[list[str]]) -> list[_Area]:
+    """The areas between the lines, those that go on below joined."""
+    areas: list[_Area] = []
+    above: list[_Area] = []
+    for number, positions in enumerate(canvas):
+        here: list[_Area] = []
+        for left, right in _gaps(positions):
+            text = "".join(positions[left : right + 1])
+            area = next((area for area in above if area.left <= right and left <= area.right), None)
+            if area is None:
+                area = _Area(number, left, right)
+                areas.append(area)
+            area.texts.append(text)
+            area.bottom = number
+            here.append(area)
+        above = here
+    return areas
+
+
+def _gaps(positions: list[str]) -> Iterator[tuple[int, int]]:
+    """(first, last) position of each run that no line crosses."""
+    borders = [at for at, char in enumerate(positions) if char in _BORDERS]
+    yield from ((left + 1, right - 1) for left, right in pairwise(borders) if right - left > 1)

@@ -1,0 +1,76 @@
+"""Tables drawn with characters: pandoc's grid tables, and the boxes of text browsers."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.model import Grid
+from gongkai.read import read_bytes
+
+PANDOC = """
++----------------+--------------+--------------+
+| 第二十条第（一）项                           |
++----------------+--------------+--------------+
+| 信息内容       | 本年制发件数 | 本年废止件数 |
++================+==============+==============+
+| 行政规范性     | 325          |              |
+| 文件           |              |              |
++--------+-------+--------------+--------------+
+| 规章   | 国务院        | 1            | 2     |
+|        +---------------+--------------+-------+
+|        | 部门                                 |
++--------+--------------------------------------+
+"""
+BOX = """
+┌────────┬────┬────┐
+│规章    │96  │0   │
+├────────┼────┴────┤
+│行政许可│7        │
+└────────┴─────────┘
+"""
+COUNTED_AS_ONE = """
++------+---+
+| 规章   | 0 |
++------+---+
+| 行政许可 | 7 |
++------+---+
+"""
+
+
+def grids(name: str, text: str) -> list[list[list[str]]]:
+    """Texts of each table; a position that another cell covers is `~`."""
+    blocks = read_bytes(name, text.encode()).blocks
+    tables = [block for block in blocks if isinstance(block, Grid)]
+    return [[["~" if cell.covered else cell.text for cell in row] for row in table.rows] for table in tables]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_what_lines_enclose_is_one_cell(name: str) -> None:
+    assert grids(name, f"年报\n{BOX}\n完") == [[["规章", "96", "0"], ["行政许可", "7", "~"]]]
+
+
+def test_chinese_characters_may_count_as_one_position() -> None:
+    assert grids("a.txt", f"年报\n{COUNTED_AS_ONE}") == [[["规章", "0"], ["行政许可", "7"]]]
+
+
+def test_the_text_of_a_cell_is_joined_and_merged_cells_are_filled() -> None:
+    (table,) = grids("a.md", PANDOC)
+    assert [cell for cell in table[2] if cell != "~"] == ["行政规范性文件", "325", ""]
+    assert table[0].count("~") == len(table[0]) - 1
+    assert table[-1][:2] == ["~", "部门"]
+
+
+def test_cells_are_placed_by_line_in_text_and_by_row_in_markdown() -> None:
+    text = read_bytes("a.txt", f"年报\n{BOX}".encode()).blocks[1]
+    markdown = read_bytes("a.md", f"年报\n{BOX}".encode()).blocks[1]
+    assert isinstance(text, Grid)
+    assert isinstance(markdown, Grid)
+    assert str(text.rows[1][1].place) == "line 6, cell 2"
+    assert str(markdown.rows[1][1].place) == "table 1, row 2, cell 2"
+
+
+@pytest.mark.parametrize("text", ["+--+--+", "+--+\n| a |", "+---+\n+---+\n+---+", "+++++\n+++++\n+++++", "1 +-- 2"])
+def test_rules_that_enclose_nothing_harm_nothing(text: str) -> None:
+    assert not [
+        cell for table in grids("a.txt", f"年报 {text}\n{text}\n") for row in table for cell in row if cell.isdigit()
+    ]
