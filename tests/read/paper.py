@@ -41,6 +41,13 @@ class Paper:
     def rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
         self._canvas.line(x0, HEIGHT - top, x1, HEIGHT - bottom)
 
+    def dotted(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """A rule of square dots, as browsers print dotted borders."""
+        steps = int(max(x1 - x0, bottom - top) / 1.5)
+        for n in range(steps + 1):
+            x, y = x0 + (x1 - x0) * n / steps, top + (bottom - top) * n / steps
+            self._canvas.rect(x, HEIGHT - y - 0.75, 0.75, 0.75, stroke=0, fill=1)
+
     def background(self, x0: float, top: float, x1: float, bottom: float) -> None:
         self._canvas.setFillGray(0.9)
         self._canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=0, fill=1)

@@ -11,7 +11,7 @@ import pytest
 from gongkai.errors import UnreadableFile
 from gongkai.model import Document
 from gongkai.read import read_bytes
-from tests.read.paper import Paper
+from tests.read.paper import ROW, Paper
 from tests.read.showing import grids, outline, paragraphs, places
 
 
@@ -64,6 +64,36 @@ def test_row_cut_by_the_page_break_without_a_lower_rule_is_kept() -> None:
     rows = [["三、结果", "（一）公开", "3"], ["^", "（二）部分公开", "7"]]
     paper.table(700, rows, widths=[70, 110, 60], last_rule=False)
     assert grids(read_pdf(paper)) == [rows]
+
+
+def test_edges_of_different_tables_that_nearly_coincide_stay_apart() -> None:
+    paper = Paper()
+    for top, left in ((100, 300.0), (160, 302.5)):
+        for x in (left - 40, left, left + 40):
+            paper.rule(x, top, x, top + 2 * ROW)
+        for n in range(3):
+            paper.rule(left - 40, top + n * ROW, left + 40, top + n * ROW)
+    paper.text(302.7, 163, "48")
+    paper.text(287.9, 103, "37")
+    assert grids(read_pdf(paper)) == [[["37", ""], ["", ""]], [["", "48"], ["", ""]]]
+
+
+def test_dotted_rules() -> None:
+    paper = Paper()
+    for x in (90, 150, 210):
+        paper.dotted(x, 100, x, 100 + 2 * ROW)
+    for n in range(3):
+        paper.dotted(90, 100 + n * ROW, 210, 100 + n * ROW)
+    for x, top, text in ((95, 103, "规章"), (155, 103, "12"), (95, 125, "文件"), (155, 125, "3")):
+        paper.text(x, top, text)
+    assert grids(read_pdf(paper)) == [[["规章", "12"], ["文件", "3"]]]
+
+
+def test_number_that_runs_over_a_rule_belongs_to_no_cell() -> None:
+    paper = Paper()
+    paper.table(100, [["甲", "", ""], ["乙", "7", "8"]], widths=[60, 30, 30])
+    paper.text(165, 103, "12345")
+    assert grids(read_pdf(paper)) == [[["甲", "123…", "…45"], ["乙", "7", "8"]]]
 
 
 def test_table_without_side_rules_keeps_its_outer_columns() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,9 +29,8 @@ INDENT = 1.2
 """In font sizes: from where on a line is indented."""
 LINE_GAP = 1.6
 """In font sizes: how far apart the lines of a paragraph stand at most."""
-EDGE_STEP = 4.0
 FEW_LINES = 20
-"""A margin is an edge that at least every twentieth line shares, within `EDGE_STEP` points."""
+"""A margin is an edge that at least every twentieth line reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +147,10 @@ def paragraphs(lines: Sequence[Line], prose: Sequence[Line]) -> Iterator[Paragra
 
 
 def _margins(prose: Sequence[Line]) -> tuple[float, float]:
-    """The left-most and the right-most edge that several lines share."""
-    return _shared_edge([line.left for line in prose], min), _shared_edge([line.right for line in prose], max)
-
-
-def _shared_edge(edges: Sequence[float], outermost: Callable[[Iterable[float]], float]) -> float:
-    counts = Counter(round(edge / EDGE_STEP) * EDGE_STEP for edge in edges)
-    several = [edge for edge, count in counts.items() if count >= 2 and count * FEW_LINES >= len(edges)]
-    return outermost(several or edges)
+    """The left-most and the right-most edge, a few lines that stick out aside."""
+    lefts = sorted(line.left for line in prose)
+    rights = sorted((line.right for line in prose), reverse=True)
+    return lefts[(len(lefts) - 1) // FEW_LINES], rights[(len(rights) - 1) // FEW_LINES]
 
 
 def _continues(group: list[Line], line: Line, margins: tuple[float, float]) -> bool:

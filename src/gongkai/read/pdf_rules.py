@@ -2,62 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pdfplumber.table import merge_edges
+from gongkai.read.pdf_strokes import TOLERANCE, Stroke, drawn_strokes, merged
 
 Box = tuple[float, float, float, float]
 Edge = dict[str, Any]
 
-THICKEST_RULE = 3.0
-"""Points; a filled box thicker than this is a background, not a line."""
-TOLERANCE = 3.0
 SHORTEST_RULE = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Stroke:
-    """A line at `at` that runs from `start` to `end`, in points; x for vertical lines, y for horizontal ones."""
-
-    at: float
-    start: float
-    end: float
 
 
 def cell_boxes(page: Any) -> list[list[Box]]:
     """The cells (x0, top, x1, bottom) of each ruled table of a page; a single box is no table."""
-    ruled = page.filter(_is_rule)
-    verticals, horizontals = _strokes(ruled.edges, "v"), _strokes(ruled.edges, "h")
+    drawn = drawn_strokes(page)
+    verticals, horizontals = _rules(drawn["v"]), _rules(drawn["h"])
     if len(verticals) < 2 and len(horizontals) < 2:
         return []
+    horizontals_too = [*horizontals, *_closing(verticals, horizontals, fewest=2)]
+    verticals_too = [*verticals, *_closing(horizontals, verticals, fewest=3)]
+    if len(verticals_too) < 2 or len(horizontals_too) < 2:
+        return []
     settings = {
-        "explicit_horizontal_lines": [_horizontal(s) for s in _closing(verticals, horizontals, fewest=2)],
-        "explicit_vertical_lines": [_vertical(s) for s in _closing(horizontals, verticals, fewest=3)],
+        "vertical_strategy": "explicit",
+        "horizontal_strategy": "explicit",
+        "explicit_vertical_lines": [_vertical(stroke) for stroke in verticals_too],
+        "explicit_horizontal_lines": [_horizontal(stroke) for stroke in horizontals_too],
+        "snap_tolerance": 0,
+        "join_tolerance": 0,
+        "intersection_tolerance": TOLERANCE,
     }
-    return [list(table.cells) for table in ruled.find_tables(settings) if len(table.cells) > 1]
+    return [list(table.cells) for table in page.find_tables(settings) if len(table.cells) > 1]
 
 
-def _is_rule(item: dict[str, Any]) -> bool:
-    """Backgrounds of text are filled boxes without outline: their edges are no lines of a table."""
-    if item["object_type"] == "char":
-        return False
-    if item["object_type"] != "rect" or item.get("stroke"):
-        return True
-    return min(float(item["width"]), float(item["height"])) <= THICKEST_RULE
+def _rules(strokes: Iterable[Stroke]) -> list[Stroke]:
+    return [stroke for stroke in merged(strokes) if stroke.end - stroke.start >= SHORTEST_RULE]
 
 
-def _strokes(edges: Sequence[Edge], orientation: str) -> list[_Stroke]:
-    """Edges of one direction, pieces of the same line joined."""
-    at, start, end = ("x0", "top", "bottom") if orientation == "v" else ("top", "x0", "x1")
-    chosen = [edge for edge in edges if edge["orientation"] == orientation]
-    merged = merge_edges(chosen, TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
-    strokes = (_Stroke(float(edge[at]), float(edge[start]), float(edge[end])) for edge in merged)
-    return [stroke for stroke in strokes if stroke.end - stroke.start >= SHORTEST_RULE]
-
-
-def _closing(strokes: list[_Stroke], across: list[_Stroke], *, fewest: int) -> Iterator[_Stroke]:
+def _closing(strokes: list[Stroke], across: list[Stroke], *, fewest: int) -> Iterator[Stroke]:
     """Lines that join the common ends of parallel strokes where the table is left open.
 
     A page break cuts a table without drawing its lower or upper edge; some tables have no side lines.
@@ -67,11 +49,11 @@ def _closing(strokes: list[_Stroke], across: list[_Stroke], *, fewest: int) -> I
         low, high = min(stroke.at for stroke in group), max(stroke.at for stroke in group)
         crossed = any(_crosses(other, group) for other in across)
         if len(group) >= fewest and high > low and crossed and not _drawn(at, low, high, across):
-            yield _Stroke(at, low, high)
+            yield Stroke(at, low, high)
 
 
-def _clusters(ends: list[tuple[float, _Stroke]]) -> Iterator[tuple[float, list[_Stroke]]]:
-    group: list[tuple[float, _Stroke]] = []
+def _clusters(ends: list[tuple[float, Stroke]]) -> Iterator[tuple[float, list[Stroke]]]:
+    group: list[tuple[float, Stroke]] = []
     for end in sorted(ends, key=lambda end: end[0]):
         if group and end[0] - group[-1][0] > TOLERANCE:
             yield group[0][0], [stroke for _, stroke in group]
@@ -81,7 +63,7 @@ def _clusters(ends: list[tuple[float, _Stroke]]) -> Iterator[tuple[float, list[_
         yield group[0][0], [stroke for _, stroke in group]
 
 
-def _crosses(other: _Stroke, group: list[_Stroke]) -> bool:
+def _crosses(other: Stroke, group: list[Stroke]) -> bool:
     """True if a line across meets at least two of the strokes."""
     meets = (
         other.start - TOLERANCE <= stroke.at <= other.end + TOLERANCE
@@ -91,17 +73,17 @@ def _crosses(other: _Stroke, group: list[_Stroke]) -> bool:
     return sum(meets) >= 2
 
 
-def _drawn(at: float, low: float, high: float, across: list[_Stroke]) -> bool:
+def _drawn(at: float, low: float, high: float, across: list[Stroke]) -> bool:
     """True if a line is there already, even if only along a part."""
     return any(abs(line.at - at) <= TOLERANCE and line.start < high and line.end > low for line in across)
 
 
-def _horizontal(stroke: _Stroke) -> Edge:
+def _horizontal(stroke: Stroke) -> Edge:
     width = stroke.end - stroke.start
     return _edge("h", x0=stroke.start, x1=stroke.end, top=stroke.at, bottom=stroke.at, width=width, height=0.0)
 
 
-def _vertical(stroke: _Stroke) -> Edge:
+def _vertical(stroke: Stroke) -> Edge:
     height = stroke.end - stroke.start
     return _edge("v", x0=stroke.at, x1=stroke.at, top=stroke.start, bottom=stroke.end, width=0.0, height=height)
 

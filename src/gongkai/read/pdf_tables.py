@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -19,8 +19,16 @@ from gongkai.read.pdf_rules import Box, cell_boxes
 SAME_EDGE = 2.0
 PIECE_GAP = 1.0
 """In font sizes: a wider gap parts two columns."""
+TOUCHING = 0.05
+"""In font sizes: digits nearer than this are printed as one number."""
+CUT = "…"
+"""Stands where a rule cuts a number in two: which cell it belongs to is not known."""
 BLANK_LINE = 2.0
 """In font sizes: a wider gap between lines counts as a blank line."""
+
+
+_Cell = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class RuledTable:
         printed = [PrintedRow(number, cells) for number, cells in enumerate(rows.values(), 1)]
         return fill_spans(printed, Place(page=page, table=number))
 
-    def _owners(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
+    def _owners(self) -> dict[tuple[int, int], _Cell]:
         """(row, column) → (first row, first column, last row, last column) of the cell that covers it."""
         owner = {
             (row, column): (row, column, row, column)
@@ -66,12 +74,41 @@ class RuledTable:
                 owner[position] = (row, column, last_row, last_column)
         return owner
 
-    def _texts(self, owner: dict[tuple[int, int], tuple[int, int, int, int]]) -> dict[tuple[int, int, int, int], str]:
-        chars: dict[tuple[int, int, int, int], list[Char]] = defaultdict(list)
+    def _texts(self, owner: dict[tuple[int, int], _Cell]) -> dict[_Cell, str]:
+        chars: dict[_Cell, list[Char]] = defaultdict(list)
+        torn: dict[_Cell, tuple[str, str]] = {}
+        last: tuple[Char, _Cell] | None = None
+        for char, cell in zip(self.chars, self._cells_of_chars(owner), strict=True):
+            if last and last[1] != cell and _in_one_number(last[0], char):
+                torn[last[1]], torn[cell] = ("", CUT), (CUT, "")
+            chars[cell].append(char)
+            last = char, cell
+        ends = {cell: torn.get(cell, ("", "")) for cell in chars}
+        return {cell: ends[cell][0] + _cell_text(inside) + ends[cell][1] for cell, inside in chars.items()}
+
+    def _cells_of_chars(self, owner: dict[tuple[int, int], _Cell]) -> Iterator[_Cell]:
+        boxes = self._boxes_by_row()
         for char in self.chars:
             x, y = _middle(char)
-            chars[owner[_band(self.rows, y), _band(self.columns, x)]].append(char)
-        return {cell: _cell_text(inside) for cell, inside in chars.items()}
+            row = _band(self.rows, y)
+            box = next((box for box in boxes[row] if _inside(char, box)), None)
+            # Edges that nearly coincide are one edge of the grid: only the drawn box tells the sides apart.
+            yield owner[row, _band(self.columns, x if box is None else box[0] + SAME_EDGE)]
+
+    def _boxes_by_row(self) -> dict[int, list[Box]]:
+        boxes: dict[int, list[Box]] = defaultdict(list)
+        for box in self.boxes:
+            for row in range(_band(self.rows, box[1] + SAME_EDGE), _band(self.rows, box[3] - SAME_EDGE) + 1):
+                boxes[row].append(box)
+        return boxes
+
+
+def _in_one_number(char: Char, following: Char) -> bool:
+    """True for two digits of one line with nothing between them, though a rule runs there."""
+    if not (char["text"].isdigit() and following["text"].isdigit()):
+        return False
+    same_line = abs(char["bottom"] - following["bottom"]) < 1
+    return bool(same_line and abs(following["x0"] - char["x1"]) < TOUCHING * char["size"])
 
 
 def _positions(row: int, column: int, last_row: int, last_column: int) -> Iterable[tuple[int, int]]:
