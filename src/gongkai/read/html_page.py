@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from gongkai.read.html_embedded import shows_no_article, unpack_article
 from gongkai.read.html_tree import Element, called, has_numbers, length_of, named, tables_with_numbers, text_of
 from gongkai.read.html_visible import as_shown
 from gongkai.read.refusal import refusal
@@ -54,10 +55,7 @@ class Page:
 
 def parse_page(name: str, text: str) -> Page:
     """The tree of a page with its article found; raises `damaged` if it is nested beyond reason."""
-    root = _tree(name, text)
-    body = root.find("body")
-    body = root if body is None else body
-    as_shown(root, body)
+    root, body = _shown(name, text)
     weights = _Weights(body)
     containers = named(body)
     suspects = (*body.iter(*_FURNITURE_TAGS), *called(containers, "furniture"))
@@ -67,6 +65,23 @@ def parse_page(name: str, text: str) -> Page:
     if article is None:
         article = _article(body, weights, total, frozenset(furniture))
     return Page(root, body, article, tuple(part for part in furniture if part is not article))
+
+
+def _shown(name: str, text: str) -> tuple[Element, Element]:
+    """Root and body as a browser shows them; what a script would put in is put in if nothing else is there."""
+    root = _tree(name, text)
+    as_shown(root, _body(root))
+    if shows_no_article(_body(root)):
+        whole = _tree(name, text)
+        if unpack_article(whole):
+            as_shown(whole, _body(whole))
+            return whole, _body(whole)
+    return root, _body(root)
+
+
+def _body(root: Element) -> Element:
+    body = root.find("body")
+    return root if body is None else body
 
 
 def _tree(name: str, text: str) -> Element:

@@ -1,0 +1,76 @@
+"""Articles that a page carries as text for its own script to show: in a script, a text area or an inner frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from lxml import etree
+
+from gongkai.read.html_tree import Element, has_numbers, text_of
+
+_CARRIERS = ("script", "textarea", "iframe", "input")
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)"|\'((?:[^\'\\\n]|\\.)*+)\'|`((?:[^`\\]|\\.)*+)`', re.S)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r?\n|.)", re.S)
+_MARKUP = re.compile(r"<(?:p|table|tr|td|div|span)\b[^>]*>", re.I)
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "\n": "", "\r\n": ""}
+FEW_SENTENCES = 3
+"""A page that shows no more than these, and no table of numbers, shows no article."""
+MANY_NUMBERS = 10
+
+
+def shows_no_article(body: Element) -> bool:
+    """True if neither sentences nor tables of numbers show."""
+    return text_of(body).count("。") <= FEW_SENTENCES and not has_numbers(body, MANY_NUMBERS)
+
+
+def unpack_article(root: Element) -> bool:
+    """Puts the longest article that the page carries as text where it is carried; False if there is none."""
+    carried = [(carrier, markup) for carrier in root.iter(*_CARRIERS) for markup in _carried(carrier)]
+    articles = [(carrier, markup) for carrier, markup in carried if len(_MARKUP.findall(markup)) > FEW_SENTENCES]
+    for carrier, markup in sorted(articles, key=lambda article: len(article[1]), reverse=True)[:1]:
+        article = _tree(markup)
+        if article is not None and not shows_no_article(article):
+            _put_instead(carrier, article)
+            return True
+    return False
+
+
+def _carried(carrier: Element) -> Iterator[str]:
+    if carrier.tag == "script":
+        strings = ("".join(groups) for groups in _STRING.findall(carrier.text or ""))
+        yield "".join(string for string in map(_decoded, strings) if "<" in string)
+    elif carrier.tag == "textarea":
+        yield text_of(carrier)
+    else:
+        yield carrier.get("srcdoc") or carrier.get("value") or ""
+
+
+def _decoded(string: str) -> str:
+    """A string of a script as text; markup that was escaped twice is markup all the same."""
+    text = _ESCAPE.sub(_character, string)
+    return text if "<" in text else unescape(text)
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = escape[1]
+    return chr(int(code[1:], 16)) if len(code) > 2 and code[0] in "ux" else _CONTROLS.get(code, code)
+
+
+def _tree(markup: str) -> Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root: Element | None = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        return None
+    return root.find("body") if root is not None else None
+
+
+def _put_instead(carrier: Element, article: Element) -> None:
+    """The article in the place of what carried it, out of everything hidden around it."""
+    article.tag = "div"
+    article.tail = carrier.tail
+    parent = carrier.getparent()
+    if parent is not None:
+        parent.replace(carrier, article)
