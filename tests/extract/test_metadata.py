@@ -115,7 +115,7 @@ def test_no_title_gives_none() -> None:
         ("周湾镇", "吴起县周湾镇人民政府", "township", "610626"),
         ("莒县县委宣传部", "莒县县委宣传部", "county", "371122"),
         ("广州海关关区", "广州海关", None, "440100"),
-        ("济南市中区教育局", "济南市中区教育局", "county", "370103"),
+        ("济南市中区教育局", "济南市市中区教育局", "county", "370103"),
     ],
 )
 def test_agencies_in_full(title: str, agency: str, level: str | None, code: str | None) -> None:

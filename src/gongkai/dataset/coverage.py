@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from gongkai.forms import code_list
+from gongkai.forms.agency_names import kinds_of_agency
 from gongkai.model import Agency, CoverageYear, Dataset, PublishedReport
 
 
@@ -104,8 +104,7 @@ def _kind_by_name(name: str) -> str | None:
 
 @cache
 def _endings() -> tuple[tuple[str, str], ...]:
-    rows = ((row["suffix"], row["kind"]) for row in code_list("agency_kinds"))
-    return tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))
+    return tuple(sorted(kinds_of_agency(), key=lambda row: len(row[0]), reverse=True))
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from gongkai.forms import code_list, normal_form
+from gongkai.forms import normal_form
+from gongkai.forms.agency_names import written_out
 from gongkai.forms.divisions import divisions
 from gongkai.model import Agency, Report
 
@@ -38,17 +39,7 @@ def agency_for(report: Report, agencies: Iterable[Agency]) -> Agency | None:
 @lru_cache(maxsize=65536)
 def spelling(name: str) -> str:
     """A name as it is compared: spaces and brackets out, a short ending such as 科技局 written out."""
-    plain = normal_form(name)
-    for short, full in _abbreviations():
-        if plain.endswith(short) and not plain.endswith(full):
-            return plain.removesuffix(short) + full
-    return plain
-
-
-@cache
-def _abbreviations() -> tuple[tuple[str, str], ...]:
-    rows = ((row["short"], row["full"]) for row in code_list("agency_names"))
-    return tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))
+    return written_out(normal_form(name))
 
 
 def _official(agency: Agency, name: str, division_code: str | None) -> set[str]:

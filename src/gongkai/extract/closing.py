@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.extract.dates import is_date_line, read_date
-from gongkai.forms import code_list, squeeze
+from gongkai.forms import squeeze
+from gongkai.forms.agency_names import agency_endings
 from gongkai.forms.simplified import simplified
 from gongkai.model import Outline, Paragraph, Place
 
@@ -85,11 +86,7 @@ def is_agency(text: str) -> bool:
     plain = squeeze(simplified(text)).strip("。")
     if len(plain) > _LONGEST_NAME or not _NAME.fullmatch(plain) or _NO_NAME.search(plain):
         return False
-    return plain.endswith(_kinds())
-
-
-def _kinds() -> tuple[str, ...]:
-    return tuple(row["suffix"] for row in code_list("agency_kinds"))
+    return plain.endswith(agency_endings())
 
 
 def _tidy(name: str) -> str:

@@ -13,7 +13,7 @@ from gongkai.extract.metadata.contacts import (
 )
 from gongkai.extract.metadata.days import read_coverage, read_publish_date, read_year
 from gongkai.extract.metadata.page import Page
-from gongkai.extract.metadata.region import Region
+from gongkai.extract.metadata.region import Region, with_parent_in_full
 from gongkai.extract.metadata.title import Title, read_title
 from gongkai.model import Document, Outline, Report
 
@@ -54,5 +54,6 @@ def _agency_and_division(page: Page, title: Title | None) -> tuple[str | None, s
     name = named_agency(page, title.agency if title else "")
     if name is None:
         return None, region.without_name()
+    name = with_parent_in_full(name)
     code = region.of_name(name)
     return full_agency(name, code), code

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from gongkai.extract.closing import is_agency
 from gongkai.extract.metadata.page import Page, pattern, plain, rules
-from gongkai.extract.metadata.region import GENERIC, TOWN, ZONE, leading_names
+from gongkai.extract.metadata.region import GENERIC, TOWN, ZONE, is_national, leading_names, level_of_leading_name
 from gongkai.extract.metadata.title import without_brackets
-from gongkai.forms import code_list
+from gongkai.forms.agency_names import national_body, written_out
 from gongkai.forms.divisions import divisions, divisions_named, lineage
 
 _INNER_OFFICE = re.compile(r"(?<=人民政府)[\u4e00-\u9fff]*(?:室|科|中心|组|站|所)(?:\(.*\))?$")
-_VERTICAL = re.compile(r"海关(?:关区)?$")
-_BODY = re.compile(r"^[^区]*(?:厅|局|委员会|人民政府)$")
+_VERTICAL = re.compile(r"海关(?:关区)?$|(?<!地方)海事局$")
+_BODY = re.compile(r"^(?!生产建设兵团)[^区]*(?:厅|局|委员会|人民政府)$")
 _OFFICE_OF_DEPARTMENT = re.compile(r"(?<=[局厅])(?:综合)?(?:办公室|科|处|室)$")
 
 
@@ -60,7 +59,8 @@ def full_agency(name: str, code: str | None) -> str:
     >>> full_agency("泰州市卫健委", "321200"), full_agency("自治区工信厅", "640000"), full_agency("上海市", "310000")
     ('泰州市卫生健康委员会', '宁夏回族自治区工业和信息化厅', '上海市人民政府')
     """
-    return _with_division(_as_government(_written_out(_without_inner_office(name))), code)
+    national = national_body(name)
+    return national or _with_division(_as_government(_written_out(_without_inner_office(name))), code)
 
 
 def _without_inner_office(name: str) -> str:
@@ -69,16 +69,10 @@ def _without_inner_office(name: str) -> str:
 
 
 def _written_out(name: str) -> str:
-    for short, full in _abbreviations():
-        if name.endswith(short) and not name.endswith(full):
-            return name.removesuffix(short) + full
+    full = written_out(name)
+    if full != name:
+        return full
     return re.sub(r"(?<!人民)政府(?=$|办公厅$|办公室$|办$)", "人民政府", re.sub(r"(?<=政府)办$", "办公室", name))
-
-
-@cache
-def _abbreviations() -> tuple[tuple[str, str], ...]:
-    rows = ((row["short"], row["full"]) for row in code_list("agency_names"))
-    return tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))
 
 
 def _as_government(name: str) -> str:
@@ -99,6 +93,8 @@ def _with_division(name: str, code: str | None) -> str:
     if division is None:
         return name
     own = _own_name(division.code)
+    if division.informal and name.startswith(division.informal):
+        return own + name.removeprefix(division.informal)
     end = leading_names(name)
     if end:
         # 洪泽区 alone: a district goes with its city
@@ -126,23 +122,24 @@ def level_of(name: str | None, code: str | None) -> str | None:
     """
     if name is None:
         return None
-    if pattern("national").search(name) and not pattern("branch_of").match(name):
+    if is_national(name):
         return "national"
     if _VERTICAL.search(name):
         return None
     if TOWN.search(name) and not name.endswith(("局", "厅", "委员会")):
         return "township"
-    if ZONE.search(name) and code and divisions()[code].level == "prefecture":
-        return "county"
+    if ZONE.search(name.split("、")[0]) and code and divisions()[code].level != "county":
+        # a zone of a city ranks as a county; one of a province or municipality may rank higher
+        return "county" if divisions()[code].level == "prefecture" else None
     return divisions()[code].level if code else _level_by_words(name)
 
 
 def _level_by_words(name: str) -> str | None:
-    if re.search(r"厅$|^(省|自治区)", name):
+    if re.search(r"(?<!办公)厅$|^(省|自治区)", name):
         return "province"
     if re.search(r"(县|旗|区)人民政府", name) or re.match(r"(县|区|旗)", name):
         return "county"
-    return "county" if ZONE.search(name) else None
+    return level_of_leading_name(name)
 
 
 def is_printed(name: str, page: Page) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.extract.dates import is_date_line, read_date, real_date
+from gongkai.extract.dates import in_digits, is_date_line, read_date, real_date
 from gongkai.extract.metadata.page import Page, pattern, rules
 from gongkai.extract.subject_year import subject_year
 from gongkai.forms.simplified import simplified
@@ -20,16 +20,25 @@ Period = tuple[date | None, date | None]
 def read_coverage(page: Page) -> Period:
     """First and last day of the period covered; (None, None) unless both can be read without guessing."""
     for text in (page.introduction, page.everything):
-        for match in pattern("coverage").finditer(text):
-            if _has_cue(text, match):
+        for match in pattern("coverage").finditer(in_digits(text)):
+            if _has_cue(match):
                 return _period(match)
     spaced = simplified(" ".join(page.opening))
     lost = pattern("coverage_spaced").search(spaced)
-    return _period(lost) if lost and _has_cue(spaced, lost) else (None, None)
+    return _period(lost) if lost and _has_cue(lost) else (None, None)
 
 
-def _has_cue(text: str, match: re.Match[str]) -> bool:
-    return bool(pattern("coverage_cue").search(text, max(0, match.start() - _CUE_REACH), match.start()))
+def _has_cue(match: re.Match[str]) -> bool:
+    """True if the words in front of a period say that it is the one covered."""
+    before = match.string[max(0, match.start() - _CUE_REACH) : match.start()].rpartition("。")[2]
+    if pattern("coverage_cue").search(before):
+        return True
+    return bool(pattern("coverage_weak_cue").search(before)) and _is_calendar_year(_period(match))
+
+
+def _is_calendar_year(period: Period) -> bool:
+    start = period[0]
+    return start is not None and period == (date(start.year, 1, 1), date(start.year, 12, 31))
 
 
 def _period(match: re.Match[str]) -> Period:
@@ -64,7 +73,12 @@ def _published(page: Page) -> Iterator[date | None]:
     for names in rules()["published"]:
         yield from (read_date(value) for value in page.beside(names))
         yield from (read_date(value) for label, value in inline if label in names.split("|"))
-    yield from (read_date(simplified(line)) for line in page.opening[:_FIRST_LINES] if is_date_line(simplified(line)))
+    for line in map(simplified, page.opening[:_FIRST_LINES]):
+        if is_date_line(line):
+            yield read_date(line)
+        unlabelled = pattern("published_unlabelled").match(line.strip())
+        if unlabelled:
+            yield read_date(unlabelled["value"] or unlabelled["bare"])
 
 
 def _inline(page: Page) -> list[tuple[str, str]]:

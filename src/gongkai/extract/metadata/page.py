@@ -23,8 +23,8 @@ _PREAMBLE = 2
 _SHORTEST_TORN = 20
 _PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 _TONES = re.compile(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*[)）]")
-_CHINESE_YEAR = re.compile(r"二[〇○零0O][〇○零一二三四五六七八九O]{2}(?=年)")
-_IN_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_CHINESE_YEAR = re.compile(r"二[〇○零0OΟОο][〇○零一二三四五六七八九OΟОο]{2}(?=年)")
+_IN_DIGITS = str.maketrans("〇○零OΟОο一二三四五六七八九", "0000000123456789")
 _MACRO = "<agency_name>"
 
 

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from gongkai.extract.metadata.contacts import read_phone, read_website
 from gongkai.extract.metadata.page import Page, pattern, plain
+from gongkai.forms.agency_names import national_body
 from gongkai.forms.divisions import (
     Mention,
     counties_of_town,
@@ -25,7 +26,7 @@ from gongkai.forms.divisions import (
 TOWN = re.compile(r"(?:.*人民政府)?(?P<town>[\u4e00-\u9fff]{1,12}?(?:街道|镇|乡|苏木))(?:人民政府|办事处|$)")
 # 市场监督管理局 and 市容局 of any place do not begin with 市
 GENERIC = re.compile(r"自治区|自治州|自治县|省|州|市(?!场|容|政(?!府)|民(?!政|族|宗))|县|区(?!域)|盟|旗")
-ZONE = re.compile(r"管委会|管理委员会|开发区|实验区|示范区|风景区|高新区|新区|园区|保税区")
+ZONE = re.compile(r"管委会|(?<!监督)管理委员会|开发区|实验区|示范区|风景区|高新区|新区|园区|保税区")
 _KIND_LEVEL = {
     "自治区": ("province",),
     "省": ("province",),
@@ -44,10 +45,11 @@ _OWN_WORDS = (
     (re.compile(r"我省|全省|省委|省政府|自治区党委"), ("province",)),
 )
 _CLEARLY_MORE = 3
+_SHORTEST = 2
 _REACH = 16
 # 中山公园管理处 and 南京路步行街 stand in many cities
 _BODY = re.compile(
-    r"(?![路街])[^路街公]{1,12}(?:厅|局|委|会|政府|办公室|海关|[区院])|公安[厅局]|海关(?:关区)?|[^路街公]{0,4}[厅局委]"
+    r"(?![路街湖山岛河江]|[^政]{0,20}[区县旗镇乡市](?:人民)?政府)[^路街公]{1,20}(?:厅|局|委|会|政府|办公室|海关|[区院])|(?:调查)?[总支]?队|公安[厅局]|海关(?:关区)?|[^路街公]{0,4}[厅局委]"
 )
 _URLS = "url|og:url|sitedomain|link|原文链接|来源网址"
 _SITE_IDS = "siteidcode|siteid|网站标识码"
@@ -104,7 +106,8 @@ class Region:
 
     def of_name(self, name: str) -> str | None:
         """The division that the name of an agency starts with, or that its first word 市, 县, 自治区 … stands for."""
-        agency = pattern("branch_of").sub("", name)
+        bare = re.sub("^(?:中共|共青团)", "", name)
+        agency = pattern("branch_of").sub("", bare)
         chain = _leading(agency)
         town = TOWN.search(agency[chain[-1].end :] if chain else agency)
         if chain:
@@ -112,7 +115,14 @@ class Region:
             return self._of_town(town["town"], code) if town and code else code
         if town:
             return self._of_town(town["town"], None)
-        return _short_name(agency) or self._by_kind(agency) or self._site_of_that_name(agency) or self._own(agency)
+        if is_national(name):
+            return None
+        return (
+            _short_name(agency, branch=agency != bare)
+            or self._by_kind(agency)
+            or self._site_of_that_name(agency)
+            or self._own(agency)
+        )
 
     def without_name(self) -> str | None:
         """The division of the site, where no name leads to one."""
@@ -120,7 +130,7 @@ class Region:
 
     def _own(self, agency: str) -> str | None:
         """The division that the text calls 我县, 全市 and so on, for an agency that names none (自然资源局)."""
-        if GENERIC.match(agency) or ZONE.search(agency) or pattern("national").search(agency):
+        if GENERIC.match(agency) or ZONE.search(agency):
             return None
         for words, levels in _OWN_WORDS:
             if words.search(self.page.introduction):
@@ -155,12 +165,19 @@ class Region:
     def _only(self, codes: tuple[str, ...]) -> str | None:
         """The one of several divisions of a name that the rest of the document speaks for."""
         if len(codes) == 1:
-            return codes[0]
+            return codes[0] if self._is_known_place(codes[0]) else None
         for speaks_for in (self._is_site, self._is_in_mentioned, self._fits_host, self._is_in_phone):
             fitting = [code for code in codes if speaks_for(code)]
             if len(fitting) == 1:
                 return fitting[0]
         return None
+
+    def _is_known_place(self, code: str) -> bool:
+        """True unless the name is one that places have without being such a division, and nothing speaks for this."""
+        name, above = divisions()[code].name, divisions()[code].parent or ""
+        if len(name) > _SHORTEST or not name.endswith("区"):
+            return True
+        return self._is_site(code) or self._fits_host(code) or self._is_in_phone(code) or bool(self.mentioned[above])
 
     def _is_site(self, code: str) -> bool:
         return self.site is not None and (within(code, self.site) or within(self.site, code))
@@ -202,25 +219,57 @@ def _leading(agency: str) -> list[Mention]:
     return chain
 
 
+def is_national(name: str) -> bool:
+    """True for a body of the State Council or its like, not for a local branch of one."""
+    bare = re.sub("(?:办公厅|办公室|机关)$", "", name)
+    return bool(national_body(name) or national_body(bare) or pattern("national").search(name))
+
+
+def level_of_leading_name(agency: str) -> str | None:
+    """The level that all divisions have by whose name an agency's begins: every 朝阳区 is a district."""
+    chain = _leading(agency)
+    levels = {divisions()[code].level for code in chain[-1].codes} if chain else set()
+    return levels.pop() if len(levels) == 1 and not ZONE.search(agency) else None
+
+
 def leading_names(agency: str) -> int:
     """Length of the division names with which the name of an agency begins."""
     chain = _leading(agency)
     return chain[-1].end if chain else 0
 
 
-def _short_name(agency: str) -> str | None:
-    """The province or prefecture whose short name an agency's begins with, such as 上海科委; None in doubt."""
+def with_parent_in_full(agency: str) -> str:
+    """The name with the division at its front written out, if that is short and one inside it follows.
+
+    >>> with_parent_in_full("北京朝阳区教育局"), with_parent_in_full("河北区教育局")
+    ('北京市朝阳区教育局', '河北区教育局')
+    """
     for length in range(min(6, len(agency) - 2), 1, -1):
-        codes = _by_short_name().get(agency[:length], ())
+        inner = _leading(agency[length:])[:1]
+        for above in _by_short_name(counties=True).get(agency[:length], ()) if inner else ():
+            if any(code != above and within(code, above) for code in inner[0].codes):
+                return divisions()[above].name + agency[length:]
+    return agency
+
+
+def _short_name(agency: str, *, branch: bool) -> str | None:
+    """The province or prefecture whose short name an agency's begins with, such as 上海科委; None in doubt.
+
+    Args:
+        agency: its name, without the national body it is a branch of.
+        branch: True if it is one: these are named by counties as well, and by nothing else.
+    """
+    for length in range(min(6, len(agency) - (1 if branch else 2)), 1, -1):
+        codes = _by_short_name(counties=branch).get(agency[:length], ())
         if codes:
             return codes[0] if len(codes) == 1 and _BODY.fullmatch(agency[length:]) else None
     return None
 
 
 @cache
-def _by_short_name() -> dict[str, tuple[str, ...]]:
+def _by_short_name(*, counties: bool) -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = {}
     for division in divisions().values():
-        if division.level != "county":
+        if counties or division.level != "county":
             names.setdefault(division.short, []).append(division.code)
     return {name: tuple(codes) for name, codes in names.items()}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from gongkai.forms.divisions.table import divisions, divisions_named, within
+from gongkai.forms.divisions.table import division_names, divisions_named, within
 
 _SHORTEST = 3
 """Shorter names (和县, 城区) are also ordinary words: they count only at a boundary or after their parent."""
@@ -46,7 +46,7 @@ def _names_in(text: str) -> list[tuple[int, list[str]]]:
 
     They are looked for from their ends: few characters of a text can be the last one of a name.
     """
-    names, lengths = _names(), _lengths_by_ending()
+    names, lengths = division_names(), _lengths_by_ending()
     starts: dict[int, list[str]] = {}
     for last in _last_characters().finditer(text):
         end = last.end()
@@ -78,19 +78,14 @@ def _stands_alone(text: str, mention: Mention, before: Mention | None) -> bool:
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(division.name for division in divisions().values())
-
-
-@cache
 def _last_characters() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted({name[-1] for name in _names()}))}]")
+    return re.compile(f"[{''.join(sorted({name[-1] for name in division_names()}))}]")
 
 
 @cache
 def _lengths_by_ending() -> dict[str, tuple[int, ...]]:
     """How long the names are that end with those two characters."""
     lengths: dict[str, set[int]] = {}
-    for name in _names():
+    for name in division_names():
         lengths.setdefault(name[-2:], set()).add(len(name))
     return {ending: tuple(sorted(found)) for ending, found in lengths.items()}

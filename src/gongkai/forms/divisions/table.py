@@ -35,6 +35,11 @@ class Division:
     valid_to: int | None = None
     successor: str | None = None
 
+    @property
+    def informal(self) -> str | None:
+        """What an autonomous prefecture, county or banner is called in short, such as 延边州; None for any other."""
+        return self.short + self.name[-1] if "自治" in self.name and self.level != "province" else None
+
 
 @cache
 def divisions() -> Mapping[str, Division]:
@@ -57,7 +62,7 @@ def _division(row: dict[str, str]) -> Division:
 
 
 def divisions_named(name: str) -> tuple[str, ...]:
-    """Codes of the divisions of that official name; former ones only where no present one has it.
+    """Codes of the divisions of that name, official or informal; former ones only where no present one has it.
 
     >>> divisions_named("威海市"), len(divisions_named("鼓楼区"))
     (('371000',), 4)
@@ -65,12 +70,18 @@ def divisions_named(name: str) -> tuple[str, ...]:
     return _by_name().get(name, ())
 
 
+def division_names() -> frozenset[str]:
+    """Every name that `divisions_named` knows."""
+    return frozenset(_by_name())
+
+
 @cache
 def _by_name() -> dict[str, tuple[str, ...]]:
     present: dict[str, list[str]] = {}
     former: dict[str, list[str]] = {}
     for division in divisions().values():
-        (former if division.valid_to else present).setdefault(division.name, []).append(division.code)
+        for name in filter(None, (division.name, division.informal)):
+            (former if division.valid_to else present).setdefault(name, []).append(division.code)
     return {name: tuple(codes) for name, codes in (former | present).items()}
 
 

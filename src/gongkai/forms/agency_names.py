@@ -1,0 +1,51 @@
+"""Names of agencies: how they end, what their short forms stand for, and which are national bodies."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from gongkai.forms.form import code_list
+
+
+def written_out(name: str) -> str:
+    """The name with a short ending written out (`labels/agency_names.csv`).
+
+    >>> written_out("莒县科技局"), written_out("莒县科学技术局")
+    ('莒县科学技术局', '莒县科学技术局')
+    """
+    for short, full in _short_endings():
+        if name.endswith(short) and not name.endswith(full):
+            return name.removesuffix(short) + full
+    return name
+
+
+def kinds_of_agency() -> tuple[tuple[str, str], ...]:
+    """What names of agencies end with, and the kind of agency each ending tells (`labels/agency_kinds.csv`)."""
+    return tuple((row["suffix"], row["kind"]) for row in code_list("agency_kinds"))
+
+
+@cache
+def agency_endings() -> tuple[str, ...]:
+    """What names of agencies end with."""
+    return tuple(suffix for suffix, _ in kinds_of_agency())
+
+
+def national_body(name: str) -> str | None:
+    """The full name of the national body that goes by that name (`labels/national_bodies.csv`), None for any other.
+
+    >>> national_body("科技部"), national_body("国家税务总局莒县税务局")
+    ('科学技术部', None)
+    """
+    return _national_bodies().get(name)
+
+
+@cache
+def _short_endings() -> tuple[tuple[str, str], ...]:
+    rows = ((row["short"], row["full"]) for row in code_list("agency_names"))
+    return tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))
+
+
+@cache
+def _national_bodies() -> dict[str, str]:
+    rows = code_list("national_bodies")
+    return {name: row["name"] for row in rows for name in (row["name"], *filter(None, row["short"].split("|")))}
