@@ -16,6 +16,10 @@ from gongkai.package.files import DATA, proof
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DIALECT = {"header": True, "delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
+KEYWORDS = {
+    "zh": ("政府信息公开", "年度报告"),
+    "en": ("government information disclosure", "annual reports", "China"),
+}
 PARQUET = "application/vnd.apache.parquet"
 
 
@@ -29,13 +33,7 @@ def descriptor(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "title_en": dataset.title_en,
         "description": dataset.description_zh,
         "description_en": dataset.description_en,
-        "keywords": [
-            "政府信息公开",
-            "年度报告",
-            "government information disclosure",
-            "annual reports",
-            "China",
-        ],
+        "keywords": [word for words in KEYWORDS.values() for word in words],
         "licenses": [_licence(dataset)],
         "contributors": [{"title": who["name"], "roles": [who["role"]]} for who in dataset.contributors],
         "sources": [_source(source) for source in dataset.sources],

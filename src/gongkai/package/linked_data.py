@@ -1,7 +1,7 @@
-"""Descriptions for dataset search engines, machine-learning tools and data portals.
+"""Descriptions for dataset search engines and machine-learning tools.
 
-`dataset.jsonld` is a schema.org Dataset, `croissant.json` Croissant 1.0, `dcat.jsonld` DCAT 3. Addresses in
-them are relative to the folder, since a package can be served from anywhere.
+`dataset.jsonld` is a schema.org Dataset, `croissant.json` Croissant 1.0. Addresses in them are relative to the folder,
+since a package can be served from anywhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import yaml
 
 from gongkai.forms.schema import TableSchema, table_schemas
 from gongkai.model import Dataset
-from gongkai.package.descriptor import licence_of
+from gongkai.package.descriptor import KEYWORDS, licence_of
 from gongkai.package.documents import publisher
 from gongkai.package.summary import Summary
 
@@ -24,7 +24,7 @@ Json = dict[str, Any]
 def schema_org(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
     """The package as a schema.org Dataset."""
     return {"@context": "https://schema.org/", **_dataset(dataset, summary)} | {
-        "distribution": [_download(file) for file in _files(descriptor)]
+        "distribution": [_download(file) for file in listed_files(descriptor)]
     }
 
 
@@ -41,12 +41,13 @@ def _dataset(dataset: Dataset, summary: Summary) -> Json:
         "inLanguage": ["zh-CN", "en"],
         "creator": {"@type": "Organization", "name": publisher(dataset)},
         "spatialCoverage": {"@type": "Place", "name": "China"},
-        "keywords": ["政府信息公开", "年度报告", "government information disclosure", "annual reports"],
+        "keywords": [word for words in KEYWORDS.values() for word in words],
         **({"temporalCoverage": "/".join(str(year) for year in summary.span)} if summary.span else {}),
     }
 
 
-def _files(descriptor: Json) -> list[Json]:
+def listed_files(descriptor: Json) -> list[Json]:
+    """The data files of the package, each with its path, media type, size and hash."""
     return [file for resource in descriptor["resources"] for file in (resource, *resource["alternates"])]
 
 
@@ -63,7 +64,7 @@ def _download(file: Json) -> Json:
 
 def croissant(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
     """The package in Croissant: a file object per CSV and Parquet file, a record set per table."""
-    words = _words()["croissant"]
+    words = vocabulary()["croissant"]
     context = {**words["prefixes"], **{term: f"cr:{term}" for term in words["terms"]}}
     return {"@context": context, **_dataset(dataset, summary)} | {
         "@type": "sc:Dataset",
@@ -71,7 +72,7 @@ def croissant(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
         "conformsTo": words["version"],
         "citeAs": f"{publisher(dataset)}: {dataset.title_en}, version {dataset.version}",
         "url": "datapackage.json",
-        "distribution": [_file_object(file) for file in _files(descriptor)],
+        "distribution": [_file_object(file) for file in listed_files(descriptor)],
         "recordSet": [_record_set(schema, words["types"]) for schema in table_schemas().values()],
     }
 
@@ -102,52 +103,8 @@ def _record_set(schema: TableSchema, types: dict[str, str]) -> Json:
     }
 
 
-def dcat(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
-    """The package as a DCAT dataset with a distribution per file."""
-    words = _words()["dcat"]
-    return {
-        "@context": words["context"],
-        "@type": "dcat:Dataset",
-        "@id": "",
-        "dct:title": _both(dataset.title_zh, dataset.title_en),
-        "dct:description": _both(dataset.description_zh, dataset.description_en),
-        "dct:identifier": dataset.id,
-        "dcat:version": dataset.version,
-        "dct:license": {"@id": licence_of(dataset)["path"]},
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": publisher(dataset)},
-        "dct:temporal": _period(summary),
-        "dcat:distribution": [_distribution(file, words["media_types"]) for file in _files(descriptor)],
-    }
-
-
-def _both(zh: str, en: str) -> list[Json]:
-    return [{"@value": zh, "@language": "zh"}, {"@value": en, "@language": "en"}]
-
-
-def _period(summary: Summary) -> Json:
-    years = summary.span
-    bounds = {"dcat:startDate": years[0], "dcat:endDate": years[-1]} if years else {}
-    typed = {name: {"@value": str(year), "@type": "xsd:gYear"} for name, year in bounds.items()}
-    return {"@type": "dct:PeriodOfTime", **typed}
-
-
-def _distribution(file: Json, media_types: str) -> Json:
-    checksum = {
-        "@type": "spdx:Checksum",
-        "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-        "spdx:checksumValue": {"@value": file["hash"].removeprefix("sha256:"), "@type": "xsd:hexBinary"},
-    }
-    return {
-        "@type": "dcat:Distribution",
-        "dct:title": file["path"].rpartition("/")[2],
-        "dcat:downloadURL": {"@id": file["path"]},
-        "dcat:mediaType": {"@id": media_types + file["mediatype"]},
-        "dcat:byteSize": {"@value": str(file["bytes"]), "@type": "xsd:nonNegativeInteger"},
-        "spdx:checksum": checksum,
-    }
-
-
 @cache
-def _words() -> Json:
+def vocabulary() -> Json:
+    """The names in `linked_data.yml`."""
     words: Json = yaml.safe_load((files("gongkai.package") / "linked_data.yml").read_text(encoding="utf-8"))
     return words

@@ -17,7 +17,8 @@ from gongkai.package.database import write_sqlite
 from gongkai.package.descriptor import descriptor
 from gongkai.package.documents import workbook_notes, write_documents, write_text
 from gongkai.package.files import DATA, DESCRIPTOR, write_checksums
-from gongkai.package.linked_data import croissant, dcat, schema_org
+from gongkai.package.linked_data import croissant, schema_org
+from gongkai.package.portal import DCAT, dcat
 from gongkai.package.rows import table_rows
 from gongkai.package.spreadsheet import write_excel_csv, write_workbook
 from gongkai.package.summary import Summary, summarise
@@ -73,7 +74,7 @@ def _write_descriptions(dataset: Dataset, summary: Summary, folder: Path) -> Non
     _write_json(folder / DESCRIPTOR, package)
     _write_json(folder / "dataset.jsonld", schema_org(dataset, summary, package))
     _write_json(folder / "croissant.json", croissant(dataset, summary, package))
-    _write_json(folder / "dcat.jsonld", dcat(dataset, summary, package))
+    _write_json(folder / DCAT, dcat(dataset, summary, package))
     write_documents(dataset, summary, folder)
 
 

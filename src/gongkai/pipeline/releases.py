@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gongkai.model import DatasetContent, Table
-from gongkai.package import write_package
+from gongkai.package import catalogue, write_package
 from gongkai.release import (
     Change,
     api_files,
@@ -26,6 +26,9 @@ from gongkai.release import (
     write_changes,
 )
 from gongkai.release.publication import Publication
+
+CATALOGUE = "catalog.jsonld"
+"""Where data portals find the whole site, in DCAT."""
 
 
 def publish_changes(package: Path, releases: Path, reading_changes: Path) -> None:
@@ -82,10 +85,11 @@ def differences_json(before: Publication, after: Publication, changes: Sequence[
     return as_text(changes_json(after.dataset, after.version, [entry], after.declared))
 
 
-def public_files(packages: Iterable[Path], site_url: str) -> dict[str, str]:
-    """Address → text of the feeds and the JSON index of a site over these packages."""
+def public_files(packages: Sequence[Path], site_url: str) -> dict[str, str]:
+    """Address → text of the feeds, the JSON index and the catalogue of a site over these packages."""
     published = published_packages(packages)
-    return {**feeds(published, site_url), **api_files(published)}
+    folders = {f"data/{package.name}/latest/": package for package in packages}
+    return {**feeds(published, site_url), **api_files(published), CATALOGUE: catalogue(folders)}
 
 
 def change_tables(packages: Iterable[Path]) -> dict[str, Table]:

@@ -1,0 +1,113 @@
+"""Descriptions for data portals, DCAT 3: `dcat.jsonld` of a package and the catalogue of a whole site.
+
+Addresses are relative: those of a package to its folder, those of the catalogue to the root of the site.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from gongkai.model import Dataset
+from gongkai.package.descriptor import KEYWORDS, licence_of
+from gongkai.package.documents import publisher
+from gongkai.package.linked_data import Json, listed_files, vocabulary
+from gongkai.package.summary import Summary
+
+DCAT = "dcat.jsonld"
+
+
+def dcat(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
+    """The package as a DCAT dataset with a distribution per file; the address of the dataset is its folder."""
+    words, licence = vocabulary()["dcat"], {"@id": licence_of(dataset)["path"]}
+    return {
+        "@context": words["context"],
+        "@type": "dcat:Dataset",
+        "@id": "./",
+        "dct:title": _both(dataset.title_zh, dataset.title_en),
+        "dct:description": _both(dataset.description_zh, dataset.description_en),
+        "dct:identifier": dataset.id,
+        "dcat:version": dataset.version,
+        "dcat:keyword": [_said(word, tongue) for tongue, every in KEYWORDS.items() for word in every],
+        "dct:license": licence,
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": publisher(dataset)},
+        "dct:language": [{"@id": language} for language in words["languages"]],
+        "dct:spatial": {"@id": words["country"]},
+        "dct:temporal": _period(summary),
+        "dct:accrualPeriodicity": {"@id": words["frequency"]},
+        "dcat:theme": {"@id": words["theme"]},
+        "dcat:distribution": [
+            {**_distribution(file, words["media_types"]), "dct:license": licence} for file in listed_files(descriptor)
+        ],
+    }
+
+
+def catalogue(packages: Mapping[str, Path]) -> str:
+    """The DCAT catalogue of a site, as text.
+
+    Args:
+        packages: at least one written package, by the address of its folder from the root, such as `data/x/latest/`.
+    """
+    words = vocabulary()["dcat"]
+    texts = words["catalogue"]
+    datasets = [_moved(address, _read(folder)) for address, folder in sorted(packages.items())]
+    data = {
+        "@context": words["context"],
+        "@type": "dcat:Catalog",
+        "@id": "./",
+        "dct:title": _both(texts["title_zh"], texts["title_en"]),
+        "dct:description": _both(texts["description_zh"], texts["description_en"]),
+        "dct:publisher": datasets[0]["dct:publisher"],
+        "dct:language": [{"@id": language} for language in words["languages"]],
+        "dcat:dataset": datasets,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _read(folder: Path) -> Json:
+    """What `dcat` gave when the package was written."""
+    dataset: Json = json.loads((folder / DCAT).read_text(encoding="utf-8"))
+    return dataset
+
+
+def _moved(address: str, dataset: Json) -> Json:
+    """The dataset as told from outside its folder."""
+    rest = {name: part for name, part in dataset.items() if name != "@context"}
+    moved = [
+        {**file, **{name: {"@id": address + file[name]["@id"]} for name in ("dcat:accessURL", "dcat:downloadURL")}}
+        for file in dataset["dcat:distribution"]
+    ]
+    return {**rest, "@id": address, "dcat:distribution": moved}
+
+
+def _said(text: str, tongue: str) -> Json:
+    return {"@value": text, "@language": tongue}
+
+
+def _both(zh: str, en: str) -> list[Json]:
+    return [_said(zh, "zh"), _said(en, "en")]
+
+
+def _period(summary: Summary) -> Json:
+    years = summary.span
+    bounds = {"dcat:startDate": years[0], "dcat:endDate": years[-1]} if years else {}
+    typed = {name: {"@value": str(year), "@type": "xsd:gYear"} for name, year in bounds.items()}
+    return {"@type": "dct:PeriodOfTime", **typed}
+
+
+def _distribution(file: Json, media_types: str) -> Json:
+    checksum = {
+        "@type": "spdx:Checksum",
+        "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+        "spdx:checksumValue": {"@value": file["hash"].removeprefix("sha256:"), "@type": "xsd:hexBinary"},
+    }
+    return {
+        "@type": "dcat:Distribution",
+        "dct:title": file["path"].rpartition("/")[2],
+        "dcat:accessURL": {"@id": file["path"]},
+        "dcat:downloadURL": {"@id": file["path"]},
+        "dcat:mediaType": {"@id": media_types + file["mediatype"]},
+        "dcat:byteSize": {"@value": str(file["bytes"]), "@type": "xsd:nonNegativeInteger"},
+        "spdx:checksum": checksum,
+    }
