@@ -26,6 +26,7 @@ _CHINESE = re.compile(
 _MONTH_AND_DAY = re.compile(
     r"(?<![一二三四五六七八九十])(?P<m>[元正一二三四五六七八九]|十[一二]?)月(?P<d>[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?)日"
 )
+_CHINESE_MONTH = re.compile(r"[元正一二三四五六七八九十]月")
 _FIRST_MONTH = re.compile(r"[元正]月(?=\s*\d)")
 _CLOCK = r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 _ALONE = re.compile(
@@ -36,6 +37,8 @@ _LONGEST_DATE_LINE = 40
 
 def in_digits(text: str) -> str:
     """The text with the months and days of its dates in digits: 2022年一月一日 is 2022年1月1日."""
+    if not _CHINESE_MONTH.search(text):
+        return text
     digits = _FIRST_MONTH.sub("1月", text)
     return _MONTH_AND_DAY.sub(lambda found: f"{_up_to_39(found['m'])}月{_up_to_39(found['d'])}日", digits)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from gongkai.extract.metadata.page import Page, pattern
 
@@ -28,13 +27,13 @@ def read_website(page: Page) -> str | None:
 
 def read_phone(page: Page) -> str | None:
     """The first telephone number, dashes of any kind as `-`."""
-    match = pattern("phone").search(_half_width(page.prose))
+    match = pattern("phone").search(page.half_width_prose)
     return _DASHES.sub("-", match["value"].strip()) if match else None
 
 
 def read_email(page: Page) -> str | None:
     """The first e-mail address."""
-    match = pattern("email").search(_half_width(page.prose))
+    match = pattern("email").search(page.half_width_prose)
     return match[0] if match else None
 
 
@@ -46,9 +45,5 @@ def read_address(page: Page) -> str | None:
 
 def read_postcode(page: Page) -> str | None:
     """The six digits of the postcode."""
-    match = pattern("postcode").search(_half_width(page.prose))
+    match = pattern("postcode").search(page.half_width_prose)
     return match["value"] if match else None
-
-
-def _half_width(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -59,6 +60,11 @@ class Page:
             lines += self._paragraphs(1)[:_PREAMBLE]
         kept = [line for line in lines if "。" in line or len(line) >= _SHORTEST_SENTENCE or _is_tail(line)]
         return simplified("".join(line if _ends(line) else _joinable(line) for line in kept))
+
+    @cached_property
+    def half_width_prose(self) -> str:
+        """The same in half width."""
+        return unicodedata.normalize("NFKC", self.prose)
 
     @cached_property
     def everything(self) -> str:

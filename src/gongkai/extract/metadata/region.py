@@ -245,8 +245,9 @@ def with_parent_in_full(agency: str) -> str:
     ('北京市朝阳区教育局', '河北区教育局')
     """
     for length in range(min(6, len(agency) - 2), 1, -1):
-        inner = _leading(agency[length:])[:1]
-        for above in _by_short_name(counties=True).get(agency[:length], ()) if inner else ():
+        parents = _by_short_name(counties=True).get(agency[:length], ())
+        inner = _leading(agency[length:])[:1] if parents else []
+        for above in parents if inner else ():
             if any(code != above and within(code, above) for code in inner[0].codes):
                 return divisions()[above].name + agency[length:]
     return agency

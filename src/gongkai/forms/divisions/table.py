@@ -70,6 +70,7 @@ def divisions_named(name: str) -> tuple[str, ...]:
     return _by_name().get(name, ())
 
 
+@cache
 def division_names() -> frozenset[str]:
     """Every name that `divisions_named` knows."""
     return frozenset(_by_name())
