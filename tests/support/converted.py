@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Literal
 
 import html2text
 import markdownify
@@ -34,8 +35,7 @@ def markdownify_markdown(report: PrintedReport) -> tuple[str, bytes]:
 
 def text_content(report: PrintedReport) -> tuple[str, bytes]:
     """The text of each cell on a line of its own, one cell after the other."""
-    page = fromstring(_page(report))
-    texts = [text.strip() for text in page.xpath("//body//text()")]
+    texts = [text.strip() for text in fromstring(_page(report)).itertext()]
     return "report.txt", "\n".join(text for text in texts if text).encode()
 
 
@@ -77,7 +77,7 @@ def _page(report: PrintedReport) -> str:
     return html(report)[1].decode()
 
 
-def _pdf_text(report: PrintedReport, mode: str) -> str:
+def _pdf_text(report: PrintedReport, mode: Literal["plain", "layout"]) -> str:
     pages = pypdf.PdfReader(io.BytesIO(pdf(report)[1])).pages
     return "\n".join(page.extract_text(extraction_mode=mode) for page in pages)
 
