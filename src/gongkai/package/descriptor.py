@@ -68,6 +68,12 @@ def licence_of(dataset: Dataset) -> Mapping[str, str]:
     return {"name": name, **known[name]}
 
 
+def month_of(dataset: Dataset) -> str:
+    """The month that the version names, as 2026-11; a version names no day."""
+    year, month, _ = dataset.version.split(".")
+    return f"{year}-{int(month):02}"
+
+
 def _resource(schema: TableSchema, folder: Path) -> dict[str, Any]:
     csv, parquet = (f"{DATA}/{schema.name}.{ending}" for ending in ("csv", "parquet"))
     return {

@@ -14,7 +14,7 @@ import yaml
 
 from gongkai.forms.schema import TableSchema, table_schemas
 from gongkai.model import Dataset
-from gongkai.package.descriptor import KEYWORDS, licence_of
+from gongkai.package.descriptor import KEYWORDS, PARQUET, licence_of, month_of
 from gongkai.package.documents import publisher
 from gongkai.package.summary import Summary
 
@@ -36,6 +36,7 @@ def _dataset(dataset: Dataset, summary: Summary) -> Json:
         "description": f"{dataset.description_zh}\n\n{dataset.description_en}",
         "identifier": dataset.id,
         "version": dataset.version,
+        "datePublished": month_of(dataset),
         "license": licence_of(dataset)["path"],
         "isAccessibleForFree": True,
         "inLanguage": ["zh-CN", "en"],
@@ -63,7 +64,10 @@ def _download(file: Json) -> Json:
 
 
 def croissant(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
-    """The package in Croissant: a file object per CSV and Parquet file, a record set per table."""
+    """The package in Croissant: a file object per CSV and Parquet file, a record set per table.
+
+    Records come from the Parquet files: what loads CSV for machine learning guesses types and makes 0 into 0.0.
+    """
     words = vocabulary()["croissant"]
     context = {**words["prefixes"], **{term: f"cr:{term}" for term in words["terms"]}}
     return {"@context": context, **_dataset(dataset, summary)} | {
@@ -78,7 +82,8 @@ def croissant(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
 
 
 def _file_object(file: Json) -> Json:
-    return {**_download(file), "@type": "cr:FileObject", "@id": file["path"]}
+    kind = vocabulary()["croissant"]["parquet"] if file["mediatype"] == PARQUET else file["mediatype"]
+    return {**_download(file), "@type": "cr:FileObject", "@id": file["path"], "encodingFormat": kind}
 
 
 def _record_set(schema: TableSchema, types: dict[str, str]) -> Json:
@@ -87,9 +92,9 @@ def _record_set(schema: TableSchema, types: dict[str, str]) -> Json:
             "@type": "cr:Field",
             "@id": f"{schema.name}/{field.name}",
             "name": field.name,
-            "description": f"{field.title_zh} / {field.title_en}",
+            "description": f"{field.title_zh}：{field.description_zh} / {field.title_en}: {field.description_en}",
             "dataType": types[field.type],
-            "source": {"fileObject": {"@id": f"data/{schema.name}.csv"}, "extract": {"column": field.name}},
+            "source": {"fileObject": {"@id": f"data/{schema.name}.parquet"}, "extract": {"column": field.name}},
         }
         for field in schema.fields
     ]
