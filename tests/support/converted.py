@@ -35,7 +35,7 @@ def markdownify_markdown(report: PrintedReport) -> tuple[str, bytes]:
 
 def text_content(report: PrintedReport) -> tuple[str, bytes]:
     """The text of each cell on a line of its own, one cell after the other."""
-    texts = [text.strip() for text in fromstring(_page(report)).itertext()]
+    texts = [str(text).strip() for text in fromstring(_page(report)).itertext()]
     return "report.txt", "\n".join(text for text in texts if text).encode()
 
 

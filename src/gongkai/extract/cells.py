@@ -9,7 +9,7 @@ from functools import cache
 from gongkai.extract.proactive_cells import proactive_cells
 from gongkai.extract.request_cells import request_cells
 from gongkai.extract.review_cells import review_cells
-from gongkai.forms import TABLES, editions, finding, labels, load_form, unit_of
+from gongkai.forms import TABLES, editions, finding, items_of, labels, load_form, unit_of
 from gongkai.model import Cell, CellKey, Finding, FormLine, Outline, State
 
 Read = tuple[list[Cell], list[Finding]]
@@ -40,7 +40,7 @@ def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ..
     extra = tuple(cell for key, cell in read.items() if key not in known)
     findings.extend(_unknown_rows(outline))
     findings.extend(_missing(outline.edition, read))
-    findings.extend(_mixed(outline.edition, extra))
+    findings.extend(_mixed(outline.edition, extra, read))
     return tuple(read.get(key, _absent(key)) for key in form_cells) + extra, tuple(findings)
 
 
@@ -103,8 +103,18 @@ def _every_cell() -> frozenset[CellKey]:
     return frozenset(key for edition in editions() for key in load_form(edition).cells())
 
 
-def _mixed(edition: str, extra: tuple[Cell, ...]) -> Iterable[Finding]:
+def _is_subtotal(key: CellKey, edition: str, read: dict[CellKey, Cell]) -> bool:
+    """True in a row that this edition has as the label of a group whose own rows are printed."""
+    items = [CellKey(key.table, item, key.column) for item in items_of(key.row)]
+    return key.row in load_form(edition).headers and any(item in read for item in items)
+
+
+def _mixed(edition: str, extra: tuple[Cell, ...], read: dict[CellKey, Cell]) -> Iterable[Finding]:
     """ED-02 where the source prints rows or measures that only another edition has."""
-    foreign = [cell for cell in extra if cell.key in _every_cell() and cell.state is not State.BLANK]
+    foreign = [
+        cell
+        for cell in extra
+        if cell.key in _every_cell() and cell.state is not State.BLANK and not _is_subtotal(cell.key, edition, read)
+    ]
     if foreign:
         yield finding("ED-02", places=[foreign[0].place], cells=[cell.key for cell in foreign], expected=edition)

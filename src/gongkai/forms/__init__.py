@@ -1,7 +1,7 @@
 """The official forms as data: editions, labels, code lists, rules and table schemas."""
 
 from gongkai.forms.cell_grammar import CellReading, holds_several_numbers, is_number, is_value, read_cell
-from gongkai.forms.form import TABLES, Form, FormRow, Label, code_list, editions, labels, load_form, unit_of
+from gongkai.forms.form import TABLES, Form, FormRow, Label, code_list, editions, items_of, labels, load_form, unit_of
 from gongkai.forms.normal_form import bare_form, normal_form, squeeze
 from gongkai.forms.rules import Rule, finding, rules
 
@@ -19,6 +19,7 @@ __all__ = [
     "holds_several_numbers",
     "is_number",
     "is_value",
+    "items_of",
     "labels",
     "load_form",
     "normal_form",

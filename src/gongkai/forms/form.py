@@ -91,6 +91,12 @@ def _ancestors(code: str) -> tuple[str, ...]:
 
 
 @cache
+def items_of(group: str) -> tuple[str, ...]:
+    """Codes of the rows of the requests table right under a group, of any edition, in printed order."""
+    return tuple(code for code, label in labels("requests").items() if label.parent == group)
+
+
+@cache
 def editions() -> tuple[str, ...]:
     """Codes of the known editions, oldest first."""
     folder = files("gongkai.forms") / "editions"

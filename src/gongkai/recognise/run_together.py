@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gongkai.forms import editions, labels, load_form, squeeze
+from gongkai.forms import editions, items_of, labels, load_form, squeeze
 from gongkai.model import FormLine, GridCell, Paragraph, Place, SectionSpan
 from gongkai.recognise.tables import PROACTIVE, REQUESTS, REVIEW
 
@@ -35,6 +35,13 @@ def run_together_lines(spans: tuple[SectionSpan, ...]) -> tuple[FormLine, ...]:
 
 
 def _table_lines(table: str, paragraphs: list[Paragraph]) -> Iterator[FormLine]:
+    """The rows of the form, and the subtotals of groups whose first row has figures too."""
+    lines = list(_every_line(table, paragraphs))
+    rows = {line.row for line in lines}
+    yield from (line for line in lines if line.row in _data_rows(table) or items_of(str(line.row))[0] in rows)
+
+
+def _every_line(table: str, paragraphs: list[Paragraph]) -> Iterator[FormLine]:
     hits = [(paragraph, list(_pattern(table).finditer(paragraph.text))) for paragraph in paragraphs]
     codes = {_code(table, hit[0]) for _, found in hits for hit in found}
     if len(codes & _data_rows(table)) < FEWEST_LABELS:
@@ -61,7 +68,7 @@ def _between(
             figures = _figures(paragraph.text[hit.end() : hits[at + 1].start()])
         else:
             figures = _leading_figures(paragraph.text[hit.end() :])
-        if code in _data_rows(table) and figures:
+        if not measure and figures:
             yield _line(table, code, columns, figures, hit[0], paragraph.place)
 
 
