@@ -1,5 +1,6 @@
 """Numbers stated in sentences: what counts, what does not."""
 
+import csv
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -63,6 +64,7 @@ def test_the_patterns_use_known_codes_and_keys() -> None:
         "whole",
         "last_year",
         "since",
+        "daily",
     }
     assert all(("before" in entry) is ("value" not in entry) for entry in entries[:-1])
 
@@ -88,6 +90,27 @@ def test_numbers_with_units(text: str, value: object, unit: str, qualifier: str)
 @pytest.mark.parametrize("text", ["2022年", "第3期", "一件事一次办", "3个月", "12345热线", "22个工作日"])
 def test_numbers_that_count_nothing(text: str) -> None:
     assert list(quantities(text)) == []
+
+
+def written_cases() -> list[tuple[str, str]]:
+    """Sentences as reports have them, with all that they state, set down by hand."""
+    text = (Path(__file__).parent / "fact_cases.csv").read_text(encoding="utf-8")
+    return [(row["sentences"], row["facts"]) for row in csv.DictReader(text.splitlines())]
+
+
+@pytest.mark.parametrize(("sentences", "expected"), written_cases())
+def test_sentences_give_what_they_state_and_nothing_else(sentences: str, expected: str) -> None:
+    found = sorted(f"{code}={value}" for code, value in values(*sentences.split(" / ")).items())
+    assert "|".join(found) == expected
+
+
+def test_numbers_of_all_below_it_are_those_of_a_government_only() -> None:
+    sentence = "2022年，全市共收到政府信息公开申请3200件。"
+    for title in ("某市人民政府", "某市", "某市人民政府办公室"):
+        read_in = document(f"{title}2022年政府信息公开工作年度报告", "一、总体情况", sentence)
+        assert [fact.value for fact in extract_facts(outline(read_in))] == [3200]
+    read_in = document("某市科技局2022年政府信息公开工作年度报告", "一、总体情况", sentence)
+    assert extract_facts(outline(read_in)) == ()
 
 
 def test_each_gives_the_number_to_every_channel_named() -> None:

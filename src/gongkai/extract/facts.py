@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -14,8 +15,9 @@ import yaml
 from gongkai.extract.quantities import Quantity, quantities
 from gongkai.extract.running_text import Sentence, sentences
 from gongkai.extract.subject_year import subject_year
+from gongkai.forms import squeeze
 from gongkai.forms.simplified import simplified
-from gongkai.model import Fact, Number, Outline
+from gongkai.model import Fact, Number, Outline, Paragraph
 
 _CLAUSE_ENDS = "，,。；;！？"
 _WITHIN_CLAUSE = "[^，,。；;：:！？!?\\d]"
@@ -24,6 +26,7 @@ _YEAR = re.compile(r"(20\d\d)\s*年")
 _UNIT_BASE = re.compile(r"[\s（(].*")
 _MONEY = "元"
 _LOOK_BACK = 200
+_FIRST_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,17 @@ class _Rule:
     whole: bool
     last_year: bool
     since: bool
+    daily: bool
     value: Number | None
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What the report is about: the year, and whether a government reports, with all below it."""
+
+    year: int | None
+    is_government: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +76,28 @@ def extract_facts(outline: Outline) -> tuple[Fact, ...]:
     A number counts only if the clause says whose, what and this year's; numbers of other bodies, of other years,
     differences, plans and sums over several channels are left out.
     """
-    year = subject_year(outline)
+    about = _Subject(subject_year(outline), _is_government(outline))
     found: dict[str, Fact] = {}
     for sentence in sentences(outline):
-        facts = list(_facts_in(sentence, year))
+        facts = list(_facts_in(sentence, about))
         for fact in facts if len(facts) < 2 else _undisputed(facts):
             found.setdefault(fact.fact, fact)
         closed = _all_closed(sentence, found.get("applications_received"))
         if closed:
             found.setdefault(closed.fact, closed)
     return tuple(found.values())
+
+
+def _is_government(outline: Outline) -> bool:
+    """True if the title, or another of the first lines, names a government as the one that reports."""
+    opening = (
+        block.text
+        for span in outline.sections
+        if not span.section
+        for block in span.blocks
+        if isinstance(block, Paragraph)
+    )
+    return any(_guard("government").search(squeeze(line)) for line in islice(opening, _FIRST_LINES))
 
 
 def _undisputed(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -84,13 +108,13 @@ def _undisputed(facts: Iterable[Fact]) -> Iterator[Fact]:
     return (same[0] for same in by_code.values() if len({fact.value for fact in same}) == 1)
 
 
-def _facts_in(sentence: Sentence, year: int | None) -> Iterator[Fact]:
+def _facts_in(sentence: Sentence, about: _Subject) -> Iterator[Fact]:
     plain = sentence.plain
     rules = _rules_for(tuple([word for word in _words() if word in plain]))
     if rules.by_unit:
-        yield from _stated(sentence, rules.by_unit, year)
+        yield from _stated(sentence, rules.by_unit, about)
     if rules.implied and any(word in plain for word in _patterns()["negations"]):
-        yield from _implied(sentence, rules.implied, year)
+        yield from _implied(sentence, rules.implied, about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +140,11 @@ def _words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for rule in _rules() for word in rule.words))
 
 
-def _stated(sentence: Sentence, by_unit: Mapping[str, tuple[_Rule, ...]], year: int | None) -> Iterator[Fact]:
+def _stated(sentence: Sentence, by_unit: Mapping[str, tuple[_Rule, ...]], about: _Subject) -> Iterator[Fact]:
     for quantity in quantities(sentence.plain):
         for rule in by_unit.get(_UNIT_BASE.sub("", quantity.unit), ()):
             candidate = _stated_by(rule, sentence, quantity)
-            if candidate and _holds(candidate, year):
+            if candidate and _holds(candidate, about):
                 yield _stated_fact(rule, sentence, quantity)
 
 
@@ -144,13 +168,13 @@ def _stated_fact(rule: _Rule, sentence: Sentence, quantity: Quantity) -> Fact:
     return Fact(rule.fact, quantity.value, unit, quantity.qualifier, sentence.place_of(quantity.start), quote)
 
 
-def _implied(sentence: Sentence, rules: Iterable[_Rule], year: int | None) -> Iterator[Fact]:
+def _implied(sentence: Sentence, rules: Iterable[_Rule], about: _Subject) -> Iterator[Fact]:
     for rule in rules:
         match = rule.says.search(sentence.plain) if rule.says else None
         if match:
             start, end = _clause_start(sentence.plain, match.start()), _clause_end(sentence.plain, match.end())
             candidate = _Candidate(rule, sentence, start, end, match.start())
-            if _holds(candidate, year):
+            if _holds(candidate, about):
                 yield _implied_fact(rule, sentence, match.start(), rule.value or 0)
 
 
@@ -175,7 +199,7 @@ def _all_closed(sentence: Sentence, received: Fact | None) -> Fact | None:
     return Fact(fact.fact, fact.value, received.unit, received.qualifier, fact.place, fact.sentence, implied=True)
 
 
-def _holds(candidate: _Candidate, year: int | None) -> bool:
+def _holds(candidate: _Candidate, about: _Subject) -> bool:
     rule, plain = candidate.rule, candidate.sentence.plain
     clause = plain[candidate.start : candidate.end]
     if rule.sentence and not rule.sentence.search(plain):
@@ -186,19 +210,23 @@ def _holds(candidate: _Candidate, year: int | None) -> bool:
         return False
     if rule.whole and plain.rfind("其中", 0, candidate.at) > plain.rfind("；", 0, candidate.at):
         return False
-    return _is_ours(clause) and _is_of(year, candidate, clause)
+    return _is_ours(clause, about) and _is_of(about.year, candidate, clause)
 
 
-def _is_ours(clause: str) -> bool:
+def _is_ours(clause: str, about: _Subject) -> bool:
     head = re.sub(r"\d[\d,.\s]*\S*$", "", clause)
-    return not any(_guard(name).search(head) for name in ("others", "difference", "plans"))
+    guards = ("others", "difference", "plans") if about.is_government else ("others", "above", "difference", "plans")
+    return not any(_guard(name).search(head) for name in guards)
 
 
 def _is_of(year: int | None, candidate: _Candidate, clause: str) -> bool:
-    """True unless the sentence speaks of another year where the number stands."""
-    if not (candidate.rule.last_year or candidate.rule.since) and _guard("other_years").search(clause):
+    """True unless the sentence speaks of another year, or of a part of one, where the number stands."""
+    rule, before = candidate.rule, candidate.sentence.plain[: candidate.at]
+    if not (rule.last_year or rule.since) and (_guard("other_years").search(clause) or _guard("opened").search(before)):
         return False
-    named = _YEAR.findall(candidate.sentence.plain[: candidate.at])
+    if not rule.daily and _guard("part_of_year").search(clause):
+        return False
+    named = _YEAR.findall(before)
     return year is None or not named or int(named[-1]) == year
 
 
@@ -236,6 +264,7 @@ def _rule(entry: dict[str, Any]) -> _Rule:
         entry.get("whole", False),
         entry.get("last_year", False),
         entry.get("since", False),
+        entry.get("daily", False),
         entry.get("value"),
         str(entry.get("unit", "")),
     )

@@ -15,7 +15,7 @@ _COUNTER = "条|篇|件|份|次|场|期|个(?!月|工作日|小时|百分点)|�
 _QUANTITY = re.compile(
     r"(?<![\d.A-Za-z第-])(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
     r"\s*(?P<scale>[百千万亿])?\s*(?P<more>余|多)?(?P<scale2>万)?\s*"
-    rf"(?P<unit>(?:{_COUNTER})\s*[（(]\s*(?:{_COUNTER}|人次)\s*[）)]|人次|条次|件次|篇次|{_COUNTER}|[%％])(?P<above>以上|左右)?"
+    rf"(?P<unit>(?:{_COUNTER})\s*[（(]\s*(?:{_COUNTER}|人次)\s*[）)]|人次|条次|件次|篇次|{_COUNTER}|[%％])(?P<above>以上|左右)?(?!以内|以下)"
     rf"|(?<![一-十百千万第])(?P<chinese>[零〇一两二三四五六七八九十])(?P<unit2>件|宗|起)(?!事|套|次)"
 )
 _FILLER = re.compile(
