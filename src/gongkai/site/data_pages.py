@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from gongkai.forms.schema import Field, TableSchema, table_schemas
 from gongkai.site.citations import citations
@@ -17,6 +13,7 @@ from gongkai.site.extra_files import feeds_of, interfaces
 from gongkai.site.figures import Figures
 from gongkai.site.page import Page
 from gongkai.site.render import render
+from gongkai.site.snippets import package_snippets, table_snippets
 from gongkai.site.words import Words
 
 MOST_FIELDS = 30
@@ -45,7 +42,7 @@ def _dataset(dataset: Dataset, figures: Figures, words: Words, site_url: str) ->
         words,
         d=described,
         schemas=[_schema(schema, dataset, counts, words, site_url) for schema in table_schemas().values()],
-        snippets=_snippets(dataset, site_url),
+        snippets=package_snippets(dataset, site_url),
         address="" if site_url else dataset.path(""),
         citations=citations(dataset, words, site_url),
         coverage=coverage(figures, dataset.id, words),
@@ -67,7 +64,7 @@ def _schema(
         "fields": [_field(field, words) for field in listed],
         "more": len(schema.fields) - len(listed),
         "files": [_file(dataset, f"data/{schema.name}.{kind}") for kind in ("csv", "parquet")],
-        "snippets": _table_snippets(schema.name, dataset, site_url),
+        "snippets": table_snippets(schema, dataset, site_url),
     }
 
 
@@ -80,30 +77,3 @@ def _field(field: Field, words: Words) -> dict[str, Any]:
 
 def _file(dataset: Dataset, name: str) -> dict[str, Any] | None:
     return {"path": dataset.path(name), "bytes": dataset.files[name]} if name in dataset.files else None
-
-
-def _snippets(dataset: Dataset, site_url: str) -> dict[str, str]:
-    folder = site_url + dataset.path("data")
-    texts = {name: text for name, text in _texts().items() if name != "tables"}
-    return {name: text.replace("{folder}", folder).strip() for name, text in texts.items()}
-
-
-def _table_snippets(name: str, dataset: Dataset, site_url: str) -> dict[str, str]:
-    """How to read one table, by tool; none where the package lacks a file of it."""
-    paths = {kind: f"data/{name}.{kind}" for kind in ("csv", "parquet")}
-    if any(path not in dataset.files for path in paths.values()):
-        return {}
-    values = {kind: site_url + dataset.path(path) for kind, path in paths.items()} | {"name": name}
-    return {tool: _filled(text, values) for tool, text in _texts()["tables"].items()}
-
-
-def _filled(text: str, values: dict[str, str]) -> str:
-    for key, value in values.items():
-        text = text.replace(f"{{{key}}}", value)
-    return text.strip()
-
-
-@cache
-def _texts() -> dict[str, Any]:
-    texts: dict[str, Any] = yaml.safe_load((files("gongkai.site") / "snippets.yml").read_text(encoding="utf-8"))
-    return texts

@@ -28,6 +28,7 @@ MAIN_FILES = (
     (".zip", "全部文件 ZIP", "Everything, ZIP"),
     (".xlsx", "每份报告一行 Excel", "One row per report, Excel"),
     (".excel.csv", "每份报告一行 CSV", "One row per report, CSV"),
+    (".duckdb", "DuckDB 数据库", "DuckDB database"),
     (".sqlite", "SQLite 数据库", "SQLite database"),
     ("datapackage.json", "字段描述 JSON", "Descriptor, JSON"),
 )

@@ -1,0 +1,59 @@
+"""How to read a package and each of its tables, to copy and paste (`snippets.yml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from gongkai.forms.schema import TableSchema
+from gongkai.site.downloads import Dataset
+
+CELL = "__"
+"""What stands in the name of a column of `report_wide` that is a cell of the form."""
+
+
+def package_snippets(dataset: Dataset, site_url: str) -> dict[str, str]:
+    """How to read the package, by tool; `site_url` ends in a slash or is empty."""
+    texts = {tool: text for tool, text in _texts().items() if tool != "tables"}
+    return {tool: _filled(text, {"folder": site_url + dataset.path("data")}) for tool, text in texts.items()}
+
+
+def table_snippets(schema: TableSchema, dataset: Dataset, site_url: str) -> dict[str, str]:
+    """How to read one table, by tool; none where the package lacks a file of it."""
+    paths = {kind: f"data/{schema.name}.{kind}" for kind in ("csv", "parquet")}
+    if any(path not in dataset.files for path in paths.values()):
+        return {}
+    addresses = {kind: site_url + dataset.path(path) for kind, path in paths.items()}
+    values = {**addresses, "name": schema.name, "texts": _texts_in_r(schema), "numbers": _numbers_in_m(schema)}
+    return {tool: _filled(text, values) for tool, text in _texts()["tables"].items()}
+
+
+def _texts_in_r(schema: TableSchema) -> str:
+    """The columns that R must not take for numbers, such as a postcode that begins with 0."""
+    words = (field.name for field in schema.fields if field.type == "string" and CELL not in field.name)
+    return ", ".join(f'"{name}"' for name in words)
+
+
+def _numbers_in_m(schema: TableSchema) -> str:
+    """The columns of numbers as a list in Power Query's language, the cells of the form by their kind of name."""
+    numbers = [field.name for field in schema.fields if field.type in ("integer", "number")]
+    named = "{" + ", ".join(f'"{name}"' for name in numbers if CELL not in name) + "}"
+    cells = f'each Text.Contains(_, "{CELL}") and not Text.EndsWith(_, "{CELL}unit")'
+    wide = any(CELL in name for name in numbers)
+    return f"{named} & List.Select(Table.ColumnNames(Blanks), {cells})" if wide else named
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    for key, value in values.items():
+        text = text.replace(f"{{{key}}}", value)
+    return text.strip()
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    texts: dict[str, Any] = yaml.safe_load((files("gongkai.site") / "snippets.yml").read_text(encoding="utf-8"))
+    return texts
