@@ -9,6 +9,9 @@ WITH leaves AS (
               WHEN starts_with("row", 'not_processed_') THEN 'not_processed'
               WHEN starts_with("row", 'other_') THEN 'other_handling' END AS outcome
   FROM requests WHERE "column" = 'total'
+  -- beside its own rows （六）其他处理 is a subtotal
+  QUALIFY "row" <> 'other_handling' OR count("value") FILTER (starts_with("row", 'other_') AND "row" <> 'other_handling')
+          OVER (PARTITION BY dataset, report_id) = 0
 ),
 totals AS (
   SELECT r.year, sum(coalesce(q.reconciled, q.value)) AS processed, count(DISTINCT r.report_id) AS reports
