@@ -15,14 +15,7 @@ import pytest
 from gongkai.errors import PackageError
 from gongkai.package import validate
 from gongkai.package.check_tables import frictionless_faults
-from tests.package.spoiling import (
-    Spoil,
-    as_text,
-    spoil,
-    with_extra_column,
-    with_first_row_twice,
-    with_value,
-)
+from tests.package.spoiling import BAD_FILES, BAD_ROWS, BadRows, as_text, spoil
 
 pytestmark = pytest.mark.slow
 
@@ -37,27 +30,17 @@ def test_the_gold_package_is_good(gold_package: Path) -> None:
     assert validate(gold_package) == []
 
 
-@pytest.mark.parametrize(
-    ("table", "change", "error"),
-    [
-        ("reports", with_value("status", None), "constraint-error"),
-        ("requests", with_value("state", "guessed"), "constraint-error"),
-        ("reports", with_value("division_code", "2300"), "constraint-error"),
-        ("reports", with_value("cells_total", -1), "constraint-error"),
-        ("sections", with_value("section", 7), "constraint-error"),
-        ("review_litigation", as_text("value", "三件"), "type-error"),
-        ("facts", as_text("value", "三百余"), "type-error"),
-        ("reports", as_text("publish_date", "20200120"), "type-error"),
-        ("requests", with_first_row_twice, "primary-key"),
-        ("requests", with_value("report_id", "110000-science-technology-2019"), "foreign-key"),
-        ("agencies", with_value("successor_id", "110000-science-technology"), "foreign-key"),
-        ("facts", with_extra_column, "extra-label"),
-    ],
-)
-def test_frictionless_finds_a_bad_row(package_copy: Path, table: str, change: Spoil, error: str) -> None:
-    spoil(package_copy, table, change)
+@pytest.mark.parametrize("bad", BAD_ROWS, ids=lambda bad: f"{bad.table}-{bad.duckdb}")
+def test_frictionless_finds_a_bad_row(package_copy: Path, bad: BadRows) -> None:
+    spoil(package_copy, bad.table, bad.change)
     found = {(fault.file, fault.rule) for fault in frictionless_faults(package_copy)}
-    assert (f"data/{table}.csv", error) in found
+    assert (f"data/{bad.table}.csv", bad.frictionless) in found
+
+
+@pytest.mark.parametrize("damage", BAD_FILES, ids=lambda damage: damage.__name__)
+def test_frictionless_finds_a_bad_file(package_copy: Path, damage: Callable[[Path], None]) -> None:
+    damage(package_copy)
+    assert f"data/{BAD_FILES[damage][0]}.csv" in {fault.file for fault in frictionless_faults(package_copy)}
 
 
 def test_a_wrong_type_in_parquet_is_found_without_the_csv(package_copy: Path) -> None:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from gongkai.forms.schema import table_schemas
-from gongkai.package import write_package
+from gongkai.package import validate
 from gongkai.query.row_rules import row_faults, row_rules
-from tests.package.make_gold_package import gold_content
+from tests.package.make_gold_package import gold_content, write_sealed
 from tests.package.spoiling import (
+    BAD_FILES,
+    BAD_ROWS,
+    BadRows,
     Spoil,
-    as_text,
     reversed_rows,
     spoil,
-    with_extra_column,
     with_first_row_at_the_end_again,
-    with_first_row_twice,
     with_neighbours_swapped,
     with_value,
 )
@@ -29,8 +30,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rules") / "good's package"  # a quote in the path is no trouble
-    write_package(gold_content(), folder)
-    return folder
+    return write_sealed(gold_content(), folder)
 
 
 @pytest.fixture
@@ -42,27 +42,19 @@ def test_the_gold_package_breaks_no_rule(good: Path) -> None:
     assert row_faults(good) == []
 
 
-@pytest.mark.parametrize(
-    ("table", "change", "rule", "words"),
-    [
-        ("reports", with_value("status", None), "required", "status: 1 rows, first 140600-science-technology-2020"),
-        ("requests", with_value("state", "guessed"), "enum", "= guessed"),
-        ("reports", with_value("division_code", "2300"), "pattern", "= 2300"),
-        ("reports", with_value("cells_total", -1), "minimum", "cells_total: 1 rows"),
-        ("sections", with_value("section", 7), "maximum", "= 7"),
-        ("review_litigation", as_text("value", "三件"), "type", "value is VARCHAR"),
-        ("facts", as_text("value", "三百余"), "type", "value is VARCHAR"),
-        ("reports", as_text("publish_date", "20200120"), "type", "publish_date is VARCHAR"),
-        ("requests", with_first_row_twice, "key", "140600-science-technology-2020/carried_in/commercial_enterprise"),
-        ("requests", with_value("report_id", "110000-science-technology-2019"), "foreign_key", "report_id: 1 rows"),
-        ("agencies", with_value("successor_id", "110000-science-technology"), "foreign_key", "successor_id: 1 rows"),
-        ("facts", with_extra_column, "columns", "surplus"),
-    ],
-)
-def test_sql_finds_what_frictionless_finds(spoiled: Path, table: str, change: Spoil, rule: str, words: str) -> None:
-    spoil(spoiled, table, change)
-    faults = [fault for fault in row_faults(spoiled) if (fault.file, fault.rule) == (f"data/{table}.parquet", rule)]
-    assert any(words in fault.message for fault in faults), row_faults(spoiled)
+@pytest.mark.parametrize("bad", BAD_ROWS, ids=lambda bad: f"{bad.table}-{bad.duckdb}")
+def test_sql_finds_what_frictionless_finds(spoiled: Path, bad: BadRows) -> None:
+    spoil(spoiled, bad.table, bad.change)
+    faults = [f for f in row_faults(spoiled) if (f.file, f.rule) == (f"data/{bad.table}.parquet", bad.duckdb)]
+    assert any(bad.words in fault.message for fault in faults), row_faults(spoiled)
+
+
+@pytest.mark.parametrize("damage", BAD_FILES, ids=lambda damage: damage.__name__)
+def test_hashes_and_sql_find_a_bad_file(spoiled: Path, damage: Callable[[Path], None]) -> None:
+    damage(spoiled)
+    table, rule = BAD_FILES[damage]
+    found = {(fault.file, fault.rule) for fault in (*validate(spoiled, every_row=False), *row_faults(spoiled))}
+    assert (f"data/{table}.parquet", rule) in found
 
 
 @pytest.mark.parametrize(

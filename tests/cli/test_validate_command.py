@@ -1,0 +1,72 @@
+"""`gongkai validate`: a good package, and every way in which one is no package, in lines that people read."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli import main
+from tests.package.make_gold_package import gold_content, write_sealed
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_sealed(gold_content(), tmp_path_factory.mktemp("good") / "science-technology")
+
+
+@pytest.fixture
+def package(good: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(good, tmp_path / "package"))
+
+
+def truncate(package: Path) -> None:
+    path = package / "data" / "requests.parquet"
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def edit(package: Path) -> None:
+    path = package / "data" / "requests.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",2,2,reported", ",3,3,reported", 1), encoding="utf-8")
+
+
+def list_another_table(package: Path) -> None:
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["resources"].append({**descriptor["resources"][0], "name": "letters"})
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def take_the_descriptor(package: Path) -> None:
+    (package / "datapackage.json").unlink()
+
+
+def test_a_good_package_by_its_folder_or_its_descriptor(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for named in (good, good / "datapackage.json"):
+        assert main(["validate", str(named)]) == 0
+        assert capsys.readouterr().out == f"{good}: valid\n"
+
+
+@pytest.mark.parametrize(
+    ("damage", "complaint"),
+    [
+        (truncate, "data/requests.parquet: hash: is not the file whose SHA-256 is listed"),
+        (edit, "data/requests.csv: differs: row "),
+        (list_another_table, "datapackage.json: table: lists letters, which is no table we know"),
+        (take_the_descriptor, "datapackage.json: is missing; build the package again, or name its folder"),
+        (shutil.rmtree, "datapackage.json: is missing; build the package again, or name its folder"),
+    ],
+)
+def test_what_is_wrong_is_named_and_nothing_is_written(
+    package: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Path], object], complaint: str
+) -> None:
+    damage(package)
+    before = sorted(package.rglob("*"))
+    assert main(["validate", str(package)]) == 1
+    assert complaint in capsys.readouterr().err
+    assert sorted(package.rglob("*")) == before
