@@ -27,7 +27,7 @@ def data_pages(
     """The list of datasets, with the feeds and interfaces of the whole site, and a page for each."""
     described = [dataset.described(words) for dataset in datasets]
     feeds = feeds_of(extra, "", words)
-    body = render("data", "data/", words, datasets=described, feeds=feeds, interfaces=interfaces(extra))
+    body = render("data", "data/", words, datasets=described, feeds=feeds, interfaces=interfaces(extra, words))
     text = words("数据包、字段说明和读取示例。", "Data packages, dictionary and examples.")
     yield Page("data/", words("数据下载", "Data"), text, body)
     yield from (_dataset(dataset, figures, words, site_url) for dataset in datasets)

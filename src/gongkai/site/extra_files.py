@@ -9,6 +9,15 @@ from gongkai.errors import SiteError
 from gongkai.site.words import Words
 
 FEEDS = ("feed.xml", "atom.xml")
+INTERFACES = {
+    "index.json": ("总目：数据集、版本、各表的下载地址", "the index: datasets, versions, addresses of every table"),
+    "reports.json": (
+        "全部报告：机关、年度、原文的哈希值和地址",
+        "all reports: agency, year, hash and address of the source",
+    ),
+    "agencies.json": ("全部机关：用过的名称、级别、有哪些报告", "all agencies: names used, level, which reports"),
+    "schema.json": ("以上三个文件的 JSON Schema", "JSON Schema of these three"),
+}
 
 
 def write_files(files: Mapping[str, str], out: Path) -> None:
@@ -31,7 +40,9 @@ def feeds_of(files: Mapping[str, str], page: str, words: Words) -> list[str]:
     return [path for path in own if path in files] or [page + name for name in FEEDS if page + name in files]
 
 
-def interfaces(files: Mapping[str, str]) -> list[str]:
-    """JSON files about the whole site, by their path from its root; `index.json` first."""
-    found = [path for path in files if path.endswith(".json") and path.count("/") <= 1]
-    return sorted(found, key=lambda path: (not path.endswith("index.json"), path))
+def interfaces(files: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
+    """JSON files about the whole site with what they hold, by their path from its root; the index first."""
+    order = list(INTERFACES)
+    found = [path for path in files if path.count("/") <= 1 and PurePosixPath(path).name in INTERFACES]
+    found.sort(key=lambda path: order.index(PurePosixPath(path).name))
+    return [(path, words(*INTERFACES[PurePosixPath(path).name])) for path in found]

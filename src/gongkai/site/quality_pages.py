@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from gongkai.forms import TABLES, Rule, code_list, editions, rules
@@ -68,8 +69,12 @@ def _scorecard(figures: Figures, words: Words) -> dict[str, Any] | None:
         return None
     text = (files("gongkai.site") / "scorecard_columns.csv").read_text(encoding="utf-8")
     known = [row for row in csv.DictReader(text.splitlines()) if row["column"] in figures.rows("scorecard")[0]]
-    columns = [(row["column"], row[f"label_{words.lang}"], row[f"meaning_{words.lang}"]) for row in known]
-    return {"columns": columns, "rows": [_score(row, words) for row in figures.rows("scorecard")]}
+    columns = [{name: row[f"{name}_{words.lang}"] for name in ("group", "label", "meaning")} for row in known]
+    named = [{"code": row["column"], **column} for row, column in zip(known, columns, strict=True)]
+    rows = figures.rows("scorecard")
+    sums = {row["column"]: sum(score[row["column"]] for score in rows) for row in known[2:]}
+    groups = [(group, len(list(members))) for group, members in groupby(column["group"] for column in columns)]
+    return {"columns": named, "groups": groups, "rows": [_score(row, words) for row in rows], "sums": sums}
 
 
 def _score(row: Row, words: Words) -> Row:
@@ -94,9 +99,9 @@ def _rule_page(row: Row, rule: Rule, figures: Figures, words: Words) -> Page:
     path = f"quality/rules/{rule.rule}/"
     english = words.lang == "en"
     details = [
-        (words("不查什么", "What it skips"), rule.skips_en if english else rule.skips_zh),
-        (words("依据", "Basis"), rule.basis_en if english else rule.basis_zh),
-        (words("算式", "Formula"), rule.check),
+        (words("不查什么", "What it skips"), rule.skips_en if english else rule.skips_zh, words.lang),
+        (words("依据", "Basis"), rule.basis_en if english else rule.basis_zh, words.lang),
+        (words("算式", "Formula"), rule.check, "en"),
     ]
     reports = {report["report_id"]: report for report in figures.rows("reports")}
     found = figures.of("findings", "rule", rule.rule)[:MOST_FINDINGS]

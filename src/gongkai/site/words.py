@@ -32,6 +32,7 @@ FORMATS = {
     "doc": ("Word（doc）", "Word (doc)"),
     "odt": ("OpenDocument（odt）", "OpenDocument (odt)"),
     "pdf": ("PDF", "PDF"),
+    "rejected": ("未能读入", "not read"),
 }
 PLACES = {"page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格"}
 _ROWS = {

@@ -10,7 +10,7 @@ export function setUpChartLoader() {
         draw(sighting.target);
       }
     },
-    { rootMargin: "200px" },
+    { rootMargin: "0px" },
   );
   for (const figure of figures) watcher.observe(figure);
 }
