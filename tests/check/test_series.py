@@ -203,3 +203,24 @@ def test_a_department_rolls_up_nothing() -> None:
 def test_the_builder_gives_years_that_follow() -> None:
     assert number(NEW_NEXT, "requests/carried_in/total") == number(NEW, "requests/carried_out/total")
     assert check_series({"a": OLD, "b": OLD_NEXT}, {"a": "x", "b": "x"}) == {"a": (), "b": ()}
+
+
+@pytest.mark.parametrize(
+    ("report_id", "counted"),
+    [
+        ("990100-example-2021", Check("META-09", 1, 0, 0)),
+        ("990100-example-2020", Check("META-09", 0, 1, 0)),
+        ("example", Check("META-09", 0, 0, 1)),
+    ],
+)
+def test_the_year_recorded_for_a_report_is_the_year_it_says(report_id: str, counted: Check) -> None:
+    assert next(c for c in count_series({report_id: NEW}, {})[report_id] if c.rule == "META-09") == counted
+
+
+def test_another_year_than_the_one_recorded_is_told() -> None:
+    [found] = check_series({"990100-example-2020": NEW}, {})["990100-example-2020"]
+    assert (found.rule, found.severity, found.expected, found.found) == ("META-09", "warning", 2020, 2021)
+    assert found.message_zh == "登记为2020年的报告，原文读出2021年"
+    assert found.message_en == "Recorded as the report for 2020, but it says 2021"
+    unread = with_report(NEW, year=None)
+    assert check_series({"990100-example-2020": unread}, {})["990100-example-2020"] == ()

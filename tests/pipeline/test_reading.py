@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gongkai.model import Extraction, Status
+from gongkai.model import Extraction, Finding, Status
 from gongkai.pipeline.reading import extract_file
 from gongkai.pipeline.scoring import score_folder
 from tests.support.gold import GOLD, gold_files
@@ -30,6 +31,47 @@ def test_the_findings_are_those_expected_and_no_other(report_id: str) -> None:
     )
     found = Counter((finding.rule, finding.severity) for finding in read(GOLDS[report_id]).findings)
     assert found == wanted
+
+
+def expected_findings(gold: dict[str, Any]) -> list[dict[str, Any]]:
+    return [entry for entry in gold["expected_findings"] if entry["status"] in ("error", "warning", "info")]
+
+
+def codes_in(found: Finding) -> set[str]:
+    return {code for key in found.cells for code in key}
+
+
+def lines_in(where: str) -> set[int]:
+    """The lines that the gold names: `lines 56, 70, 71 shifted`, `lines 82-84 …`, `line 36 …`."""
+    named = re.match(r"lines? ([\d, -]+)", where)
+    spans = [part.split("-") for part in (named[1] if named else "").replace(" ", "").split(",") if part]
+    return {line for span in spans for line in range(int(span[0]), int(span[-1]) + 1)}
+
+
+@pytest.mark.parametrize("report_id", GOLDS)
+def test_findings_point_to_the_cells_that_a_person_found(report_id: str) -> None:
+    """Where the gold names a row, column, item or channel: each expected finding has one of its own about it."""
+    found = list(read(GOLDS[report_id]).findings)
+    codes = {code for key in GOLDS[report_id]["cells"] for code in key.split("/")}
+    for entry in expected_findings(GOLDS[report_id]):
+        if entry["where"] in codes:
+            about = next(f for f in found if f.rule == entry["rule"] and entry["where"] in codes_in(f))
+            assert about.places, entry
+            if "expected" in entry:
+                assert about.expected == entry["expected"], entry
+            found.remove(about)
+
+
+@pytest.mark.parametrize("report_id", GOLDS)
+def test_findings_point_to_the_lines_that_a_person_found(report_id: str) -> None:
+    """Where the gold names lines: the findings of that rule stand on those lines and no others."""
+    found = read(GOLDS[report_id]).findings
+    for entry in expected_findings(GOLDS[report_id]):
+        lines = lines_in(entry["where"])
+        if lines:
+            places = {place.line for finding in found if finding.rule == entry["rule"] for place in finding.places}
+            assert places, entry
+            assert places <= lines, entry
 
 
 @pytest.mark.parametrize("report_id", GOLDS)

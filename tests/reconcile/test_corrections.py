@@ -52,7 +52,11 @@ def test_a_correction_settles_what_the_sums_left_open() -> None:
     """5 and 0s against a total of 3 has two ways; once a person has read the total as 5 nothing is left to choose."""
     assert [found.rule for found in reconcile(TWO_WAYS).findings] == ["FIX-01"]
     settled = reconcile(apply_corrections(TWO_WAYS, [entry(f"{REVIEW}/total", 5, "3")]))
-    assert settled.findings == ()
+    [noted] = settled.findings
+    assert (noted.rule, noted.severity, noted.expected, noted.found) == ("COR-01", "info", 5, 3)
+    assert noted.message_zh == "「行政复议·总计」经人工更正为5：与纸质原件核对"
+    assert noted.message_en == "administrative reconsideration / total corrected by a person to 5: 与纸质原件核对"
+    assert (noted.cells, noted.places) == ((noted.cells[0],), (cell(TWO_WAYS, f"{REVIEW}/total").place,))
     assert cell(settled, f"{REVIEW}/total").rule == "COR-01"
 
 

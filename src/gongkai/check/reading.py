@@ -37,9 +37,9 @@ def printed_rows(*tables: str) -> Population:
     return lambda sheet: sheet.printed_rows(*tables)
 
 
-def printed_cells(table: str) -> Population:
-    """The cells that the source has in a table."""
-    return lambda sheet: len(sheet.printed((table,)))
+def printed_cells(*tables: str) -> Population:
+    """The cells that the source has in those tables."""
+    return lambda sheet: len(sheet.printed(tables))
 
 
 def printed_tables(*tables: str) -> Population:

@@ -81,5 +81,6 @@ RULES: Mapping[str, Rule] = {
     "READ-02": read("READ-02", printed_rows(*TABLES)),
     "READ-03": read("READ-03", printed_rows(*TABLES)),
     "FIX-01": read("FIX-01", repaired_tables),
+    "COR-01": read("COR-01", printed_cells(*TABLES)),
 }
 """The rules that look at one report."""

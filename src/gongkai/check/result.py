@@ -44,7 +44,8 @@ def failure(
     Args:
         rule: id in the registry.
         cells: the cells concerned; their places are added to `places`.
-        compared: other cells that the comparison used.
+        compared: other cells that the comparison used; the place of the first stands in where the source lacks the
+            cells concerned.
         places: other places, such as a sentence of the narrative.
         expected: what the rule wants.
         found: what stands there.
@@ -52,16 +53,18 @@ def failure(
         zh: values for the Chinese sentence.
         en: values for the English sentence, where they differ.
     """
-    concerned = tuple(cells)
-    where = dict.fromkeys((*places, *(cell.place for cell in concerned)))
+    concerned, others = tuple(cells), tuple(compared)
+    where = [place for place in (*places, *(cell.place for cell in concerned)) if place]
+    # what the source lacks stands nowhere: then the reader is led to what it was compared with
+    where = where or [cell.place for cell in others if cell.place][:1]
     return finding(
         rule,
-        places=where,
+        places=dict.fromkeys(where),
         cells=[cell.key for cell in concerned],
         expected=expected,
         found=found,
         severity=severity,
-        certain=_printed_so(severity or rules()[rule].severity, (*concerned, *compared)),
+        certain=_printed_so(severity or rules()[rule].severity, (*concerned, *others)),
         zh=zh,
         en=en,
     )

@@ -1,10 +1,10 @@
-"""Applying the rules that need several reports: the same agency over years, and bodies under a government."""
+"""Applying the rules that need more than one report by itself: other years, bodies below, the dataset's record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gongkai.check import hierarchy, stocks, years
+from gongkai.check import hierarchy, recorded, stocks, years
 from gongkai.check.result import Result
 from gongkai.check.run import is_checkable, tally
 from gongkai.check.sheet import Sheet
@@ -21,12 +21,13 @@ YEAR_RULES: Mapping[str, years.YearRule] = {
 """The rules that hold a report against last year's."""
 
 HIERARCHY = "HIE-01"
+RECORDED = "META-09"
 
 
 def check_series(
     extractions: Mapping[str, Extraction], agency_of: Mapping[str, str]
 ) -> Mapping[str, tuple[Finding, ...]]:
-    """What only several reports together show.
+    """What only several reports together show, or a report beside what the dataset records of it.
 
     Args:
         extractions: reports by report id; rejected files are passed over.
@@ -62,6 +63,7 @@ def _results(extractions: Mapping[str, Extraction], agency_of: Mapping[str, str]
     for report_id, sheet in sheets.items():
         last = _last_year(sheet, agency_of.get(report_id), series)
         cases: dict[str, Iterable[Result]] = {rule: apply(last, sheet) for rule, apply in YEAR_RULES.items()}
+        cases[RECORDED] = recorded.year(report_id, sheet)
         cases[HIERARCHY] = hierarchy.roll_up(sheet, of_year[sheet.report.year])
         results[report_id] = {rule: list(found) for rule, found in cases.items()}
     return results

@@ -20,7 +20,11 @@ def known(*cells: Cell) -> bool:
 
 
 def carry_over(last: Sheet | None, this: Sheet) -> Iterator[Result]:
-    """YOY-01: what was carried out last year is carried in this year, column by column."""
+    """YOY-01: what was carried out last year is carried in this year, column by column.
+
+    Printed numbers are compared, not those that the sums imply: two reports that print different numbers contradict
+    each other for every reader, and what is found must not depend on whether a report was reconciled.
+    """
     if last is None:
         yield Verdict.NOT_EVALUABLE
         return

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gongkai.errors import DatasetError
-from gongkai.model import Cell, CellKey, Correction, Extraction
+from gongkai.forms import finding
+from gongkai.forms.wording import column_name, row_name
+from gongkai.model import Cell, CellKey, Correction, Extraction, Finding
 from gongkai.reconcile.system import CORRECTED
 
 
 def apply_corrections(extraction: Extraction, corrections: Sequence[Correction]) -> Extraction:
-    """The report with each corrected number in `reconciled`, rule COR-01; `value` stays as printed.
+    """The report with each corrected number in `reconciled`, rule and finding COR-01; `value` stays as printed.
 
     Args:
         extraction: a report as read.
@@ -27,7 +29,26 @@ def apply_corrections(extraction: Extraction, corrections: Sequence[Correction])
         _refuse_contradiction(correction, accepted.get(correction.key))
         _refuse_obsolete(correction, cells)
         accepted[correction.key] = correction
-    return replace(extraction, cells=tuple(_carry(cell, accepted) for cell in extraction.cells))
+    noted = [_noted(correction, cells[key], str(extraction.report.edition)) for key, correction in accepted.items()]
+    others = [found for found in extraction.findings if found.rule != CORRECTED]
+    corrected = tuple(_carry(cell, accepted) for cell in extraction.cells)
+    return replace(extraction, cells=corrected, findings=(*others, *noted))
+
+
+def _noted(correction: Correction, cell: Cell, edition: str) -> Finding:
+    """COR-01: which number a person put beside the printed one, and why."""
+    names = zip(row_name(cell.key, edition), column_name(cell.key, edition), strict=True)
+    zh, en = (between.join(name) for between, name in zip(("·", " / "), names, strict=True))
+    why = {"value": correction.value, "reason": correction.reason}
+    return finding(
+        CORRECTED,
+        places=[cell.place],
+        cells=[cell.key],
+        expected=correction.value,
+        found=cell.value,
+        zh={"cell": zh, **why},
+        en={"cell": en},
+    )
 
 
 def _carry(cell: Cell, accepted: Mapping[CellKey, Correction]) -> Cell:
