@@ -47,6 +47,7 @@ _OWN_WORDS = (
 _CLEARLY_MORE = 3
 _SHORTEST = 2
 _REACH = 16
+_CLAUSE_END = re.compile(r"[,;。\n]")
 # 中山公园管理处 and 南京路步行街 stand in many cities
 _BODY = re.compile(
     r"(?![路街湖山岛河江]|[^政]{0,20}[区县旗镇乡市](?:人民)?政府)[^路街公]{1,20}(?:厅|局|委|会|政府|办公室|海关|[区院])|(?:调查)?[总支]?队|公安[厅局]|海关(?:关区)?|[^路街公]{0,4}[厅局委]"
@@ -85,7 +86,14 @@ class Region:
     def governing(self) -> Counter[str]:
         """The same for names behind which a government or one of its bodies stands."""
         governing = pattern("governing")
-        return self._counted(m for m in self._mentions if governing.match(self._text[m.end : m.end + _REACH]))
+        mentions = (m for m in self._mentions if governing.match(self._text[m.end : m.end + _REACH]))
+        return self._counted(mention for mention in mentions if not self._is_elsewhere(mention))
+
+    def _is_elsewhere(self, mention: Mention) -> bool:
+        """True if the words around a name, in its clause, speak of a visit, of help or of a partner."""
+        before = _CLAUSE_END.split(self._text[max(0, mention.start - _REACH) : mention.start])[-1]
+        after = _CLAUSE_END.split(self._text[mention.end : mention.end + _REACH])[0]
+        return bool(pattern("elsewhere").search(before + "，" + after))
 
     @cached_property
     def _mentions(self) -> tuple[Mention, ...]:
