@@ -33,7 +33,7 @@ PROMISED = {
     "corrections": "report_id table row column source_says value reason corrected_by corrected_on",
     "rejections": "file sha256 bytes reason message_zh message_en",
     "codes": "list code position label_zh label_en edition parent legal_basis",
-    "report_wide": "report_id agency level division_code year edition",
+    "report_wide": "report_id agency level division_code year edition cells_uncertain uncertain_cells reconciled_cells",
 }
 TABLES = sorted(PROMISED)
 CHINESE = re.compile("[\u4e00-\u9fff]|SHA-256")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.forms.schema import table_schemas
+from gongkai.model import CellKey
+from gongkai.package import write_package
 from gongkai.package.tabular import csv_line, plain, write_csv
+from tests.package.make_gold_package import gold_content
 from tests.support.gold import gold_files
 
 CELL_TABLES = ("proactive_disclosure", "requests", "review_litigation")
@@ -85,6 +89,22 @@ def test_the_wide_table_repeats_the_long_ones(gold_package: Path) -> None:
     amount = "proactive_disclosure__centralized_procurement__procurement_amount"
     assert wide[HEILONGJIANG][f"{amount}__unit"] == "CNY_10K"
     assert wide[XINJIANG][f"{amount}__unit"] == ""
+
+
+def test_the_wide_table_names_doubtful_cells_and_keeps_what_sums_imply_apart(tmp_path: Path) -> None:
+    gold = gold_content()
+    doubtful, implied = CellKey("requests", "granted", "total"), CellKey("requests", "carried_in", "total")
+    first, *rest = gold.reports
+    cells = {cell.key: cell for cell in first.extraction.cells}
+    cells[doubtful] = replace(cells[doubtful], certain=False)
+    cells[implied] = replace(cells[implied], reconciled=0, rule="APP-R01")
+    changed = replace(first, extraction=replace(first.extraction, cells=tuple(cells.values())))
+    write_package(replace(gold, reports=(changed, *rest)), tmp_path / "package")
+    wide = {row["report_id"]: row for row in csv_rows(tmp_path / "package", "report_wide")}
+    row = wide[first.report_id]
+    assert (row["cells_uncertain"], row["uncertain_cells"]) == ("1", "requests__granted__total")
+    assert row["reconciled_cells"] == "requests__carried_in__total=0"
+    assert wide[rest[0].report_id]["uncertain_cells"] == ""
 
 
 def test_reports_say_whose_they_are_and_how_well_they_were_read(gold_package: Path) -> None:

@@ -16,6 +16,7 @@ from gongkai.forms.schema import all_cells, code_lists, wide_name
 from gongkai.model import (
     Agency,
     Cell,
+    CellKey,
     Check,
     DatasetContent,
     Extraction,
@@ -23,6 +24,7 @@ from gongkai.model import (
     PublishedReport,
     State,
 )
+from gongkai.package.tabular import plain
 
 Row = Mapping[str, Any]
 
@@ -223,6 +225,7 @@ def _report_wide(content: DatasetContent) -> Iterator[Row]:
         cells = {cell.key: cell for cell in published.extraction.cells}
         values = {wide_name(key): cells[key].value for key in all_cells() if key in cells}
         units = {f"{wide_name(key)}__unit": cells[key].unit for key in all_cells() if key in cells and not unit_of(key)}
+        uncertain = [wide_name(key) for key in all_cells() if key in cells and not cells[key].certain]
         yield {
             "report_id": published.report_id,
             "agency": report.agency,
@@ -230,9 +233,18 @@ def _report_wide(content: DatasetContent) -> Iterator[Row]:
             "division_code": report.division_code,
             "year": report.year,
             "edition": report.edition,
+            "cells_uncertain": len(uncertain),
+            "uncertain_cells": _joined(uncertain),
+            "reconciled_cells": _joined(_reconciled(cells)),
             **values,
             **units,
         }
+
+
+def _reconciled(cells: Mapping[CellKey, Cell]) -> Iterator[str]:
+    for key in all_cells():
+        if key in cells and (number := cells[key].reconciled) is not None:
+            yield f"{wide_name(key)}={plain(number)}"
 
 
 def _joined(parts: Iterable[object]) -> str | None:
