@@ -36,6 +36,7 @@ def reused(sheet: Sheet) -> Iterator[Result]:
 
 def _subjects(section: Section) -> set[int]:
     """The years that sentences of the section begin with as the time they report on."""
-    sentences = (squeeze(sentence) for sentence in _SENTENCE_END.split(section.text.replace("；", ";")))
+    split = _SENTENCE_END.split(section.text.replace("；", ";"))
+    sentences = (squeeze(sentence) for sentence in split if "年" in sentence)
     found = ((_SUBJECT.match(sentence), sentence) for sentence in sentences)
     return {int(match[1]) for match, sentence in found if match and not _LOOKS_BACK.search(sentence)}

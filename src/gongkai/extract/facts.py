@@ -27,6 +27,7 @@ _UNIT_BASE = re.compile(r"[\s（(].*")
 _MONEY = "元"
 _LOOK_BACK = 200
 _FIRST_LINES = 8
+_LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,9 @@ def extract_facts(outline: Outline) -> tuple[Fact, ...]:
 
 def _is_government(outline: Outline) -> bool:
     """True if the title, or another of the first lines, names a government as the one that reports."""
-    opening = (
-        block.text
-        for span in outline.sections
-        if not span.section
-        for block in span.blocks
-        if isinstance(block, Paragraph)
-    )
-    return any(_guard("government").search(squeeze(line)) for line in islice(opening, _FIRST_LINES))
+    opening = (block for span in outline.sections if not span.section for block in span.blocks)
+    lines = (block.text for block in islice(opening, _FIRST_LINES) if isinstance(block, Paragraph))
+    return any(_guard("government").search(squeeze(line)) for line in lines if len(line) <= _LONGEST_TITLE)
 
 
 def _undisputed(facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -14,12 +14,13 @@ _COVERED = re.compile(r"(?:统计|数据|报告|时间)\S{0,12}?(?<!\d)(20[0-3]\
 _TITLED = re.compile(
     r"(20[0-3]\d)年?度?(?:政府|政务)?信息公开|信息公开(?:工作)?(20[0-3]\d)年?度?(?:工作)?(?:报告|年报)"
 )
+_CENTURY = re.compile(r"[2２]\s*[0０]")
 _OPENING = 20
 
 
 def subject_year(outline: Outline) -> int | None:
     """The year of the period covered, else of the title, else the one named most in the narrative's first lines."""
-    lines = [squeeze(text) for text in _opening(outline)]
+    lines = [squeeze(text) for text in _opening(outline) if _CENTURY.search(text)]
     text = "\n".join(lines)
     for pattern in (_COVERED, _TITLED):
         match = pattern.search(text)

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
+# 覆 is simplified in 覆盖, which every other report has
 _TRADITIONAL = re.compile(
-    "[總體況開請處結轉辦據數屬報發務機關規範與對動門縣區鎮鄉學實現業東灣編製訴訟議產條進單傳統網頁員會國際應當為這個從來時間內問執審廢強後採於構權決沒減無獲確祕穩糾納組經維織繳繼續罰舉萬補複覆計訪許詢認護費購過項題額類]"
+    "[總體況開請處結轉辦據數屬報發務機關規範與對動門縣區鎮鄉學實現業東灣編製訴訟議產條進單傳統網頁員會國際應當為這個從來時間內問執審廢強後採於構權決沒減無獲確祕穩糾納組經維織繳繼續罰舉萬補複計訪許詢認護費購過項題額類]|覆(?!盖)"
 )
 
 
