@@ -41,7 +41,7 @@ def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ..
     findings.extend(_unknown_rows(outline))
     findings.extend(_missing(outline.edition, read))
     findings.extend(_mixed(outline.edition, extra, read))
-    return tuple(read.get(key, _absent(key)) for key in form_cells) + extra, tuple(findings)
+    return tuple([read.get(key) or _absent(key) for key in form_cells]) + extra, tuple(findings)
 
 
 def _absent(key: CellKey) -> Cell:

@@ -19,13 +19,14 @@ def request_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell], 
     """Cells of the printed rows, and findings about labels, shifted rows, lost columns and unreadable values."""
     columns = tuple(labels("applicant_types"))
     placements = align(lines, len(columns))
-    placed = {line: placement for line, placement in zip(lines, placements, strict=True) if line.row}
+    placed = [(line, placement) for line, placement in zip(lines, placements, strict=True) if line.row]
     cells: list[Cell] = []
     findings: list[Finding] = []
     for again in _by_row(placed):
-        line, *others = sorted(again, key=lambda line: not _is_full(line, len(columns)))
+        (line, placement), *rest = sorted(again, key=lambda printed: not _is_full(printed[0], len(columns)))
+        others = [other for other, _ in rest]
         rivals = [other for other in others if _is_full(other, len(columns)) and _texts(other) != _texts(line)]
-        row_cells, noted = _row(line, placed[line], columns, sure=not rivals)
+        row_cells, noted = _row(line, placement, columns, sure=not rivals)
         cells.extend(row_cells)
         findings.extend(noted)
         findings.extend(_twice(line, others, bool(rivals)))
@@ -34,11 +35,11 @@ def request_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell], 
     return cells, findings
 
 
-def _by_row(lines: Iterable[FormLine]) -> list[list[FormLine]]:
+def _by_row(lines: Iterable[tuple[FormLine, Placement]]) -> list[list[tuple[FormLine, Placement]]]:
     """Lines of the same row of the form together, in reading order."""
-    rows: dict[str, list[FormLine]] = {}
-    for line in lines:
-        rows.setdefault(str(line.row), []).append(line)
+    rows: dict[str, list[tuple[FormLine, Placement]]] = {}
+    for line, placement in lines:
+        rows.setdefault(str(line.row), []).append((line, placement))
     return list(rows.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.model import Number
 
@@ -22,6 +23,7 @@ Numbers = tuple[str, ...]
 Fits = Callable[[Sequence[Number]], bool]
 
 
+@lru_cache(maxsize=4096)
 def summing_ways(text: str, size: int, groups: int = 1) -> tuple[Numbers, ...]:
     """Every way to read digits as `groups` groups of `size` numbers, the last of each the sum of the others.
 
@@ -39,11 +41,13 @@ def summing_ways(text: str, size: int, groups: int = 1) -> tuple[Numbers, ...]:
     return found or (_Sums(digits, frozenset()).ways(size, groups) if len(words) > 1 else ())
 
 
+@lru_cache(maxsize=4096)
 def has_smaller_sum(text: str, size: int) -> bool:
     """True if fewer than `size` numbers add up as well: blank cells leave nothing behind in such a text."""
     return any(summing_ways(text, fewer) for fewer in range(2, size))
 
 
+@lru_cache(maxsize=4096)
 def count_cuts(text: str, count: int) -> int:
     """In how many ways digits can be cut into `count` numbers, whatever they add up to.
 
@@ -150,7 +154,7 @@ class _Sums:
 
     def _is_number(self, start: int, end: int) -> bool:
         whole = end - start == 1 or self.digits[start] != "0"
-        return whole and not any(start < boundary < end for boundary in self.boundaries)
+        return whole and (not self.boundaries or not any(start < boundary < end for boundary in self.boundaries))
 
 
 def _cut(text: str, count: int) -> Iterator[Numbers]:

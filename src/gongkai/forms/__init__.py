@@ -1,6 +1,14 @@
 """The official forms as data: editions, labels, code lists, rules and table schemas."""
 
-from gongkai.forms.cell_grammar import CellReading, holds_several_numbers, is_number, is_value, read_cell
+from gongkai.forms.cell_grammar import (
+    CellReading,
+    TextKind,
+    holds_several_numbers,
+    is_number,
+    is_value,
+    kind_of,
+    read_cell,
+)
 from gongkai.forms.form import TABLES, Form, FormRow, Label, code_list, editions, items_of, labels, load_form, unit_of
 from gongkai.forms.normal_form import bare_form, normal_form, squeeze
 from gongkai.forms.rules import Rule, finding, rules
@@ -12,6 +20,7 @@ __all__ = [
     "FormRow",
     "Label",
     "Rule",
+    "TextKind",
     "bare_form",
     "code_list",
     "editions",
@@ -20,6 +29,7 @@ __all__ = [
     "is_number",
     "is_value",
     "items_of",
+    "kind_of",
     "labels",
     "load_form",
     "normal_form",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
 
 from gongkai.forms.normal_form import squeeze
@@ -95,6 +96,7 @@ def _number(match: re.Match[str]) -> CellReading:
     return CellReading(State.REPORTED, int(amount) if whole else amount, unit, note, sign_mark is not None)
 
 
+@lru_cache(maxsize=65536)
 def holds_several_numbers(text: str) -> bool:
     """True if white space stands between digits other than as a thousands separator (`1 2`, not `1 234`)."""
     stripped = text.strip()
@@ -114,6 +116,29 @@ def is_value(text: str) -> bool:
 def is_number(text: str) -> bool:
     """True if the text is one or several numbers."""
     return is_value(text) and read_cell(text).state is not State.NOT_APPLICABLE
+
+
+class TextKind(Enum):
+    """What stands in a cell of a table, seen on its own."""
+
+    BLANK = 0
+    MARK = 1
+    """A mark such as `/`."""
+    NUMBER = 2
+    """One or several numbers."""
+    WORD = 3
+
+
+@lru_cache(maxsize=65536)
+def kind_of(text: str) -> TextKind:
+    """The kind of a text.
+
+    >>> kind_of("").name, kind_of("—").name, kind_of("1 234").name, kind_of("规章").name
+    ('BLANK', 'MARK', 'NUMBER', 'WORD')
+    """
+    if is_value(text):
+        return TextKind.NUMBER if is_number(text) else TextKind.MARK
+    return TextKind.BLANK if read_cell(text).state is State.BLANK else TextKind.WORD
 
 
 _LETTERS = re.compile(r"[^\W\d_]")

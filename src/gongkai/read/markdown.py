@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ _CONVERTER_RULE = 3
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{2,}|\*{3,}|_{3,}|(?:- ){2,}-)\s*")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _OPENING = re.compile(r"^\s{0,3}(?:#{1,6}(?:\s+|$)|>\s?|[*+-]\s+(?!\d+\s*-$))+")
+_OPENERS = tuple("#>*+-")
 _HASHES = re.compile(r"^\s{0,3}#{1,6}(?=[^#\s])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TWO_STARS = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
@@ -41,6 +43,8 @@ FEWEST_OPEN_ROWS = 3
 LONGEST_LABEL = 60
 """A line with more in front of its first bar is prose."""
 _SHELL = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
+_MARKED = re.compile(r"[\\*_\[<&\ue021-\ue07e]")
+"""Without one of these a text holds no mark."""
 _HELD_BACK = 0xE000
 """Escaped characters wait in the private-use area while marks are removed."""
 
@@ -158,11 +162,17 @@ class _Walk:
         table = self.tables
         return Grid(
             tuple(
-                tuple(GridCell(text, Place(table=table, row=row, cell=cell)) for cell, text in enumerate(cells, 1))
+                tuple([GridCell(text, _at(table, row, cell)) for cell, text in enumerate(cells, 1)])
                 for row, (_, cells) in enumerate(rows, 1)
             ),
             Place(table=table),
         )
+
+
+@lru_cache(maxsize=65536)
+def _at(table: int, row: int, cell: int) -> Place:
+    """The place of a cell; reports have the same ones again and again."""
+    return Place(None, table, row, None, None, cell)
 
 
 def _is_fenced_row(text: str) -> bool:
@@ -189,6 +199,8 @@ def _pipe_cells(text: str, fenced: bool) -> list[str]:
 
 def plain_cell(text: str) -> str:
     """A cell without marks; a `<br>` closes up words and keeps numbers apart."""
+    if not _MARKED.search(text):
+        return text.strip()
     joined = ""
     for piece in _BREAK.split(text):
         joined = join_lines(joined, _without_inline_marks(piece).strip(), " ")
@@ -197,6 +209,8 @@ def plain_cell(text: str) -> str:
 
 def plain_line(text: str) -> str:
     """A line without marks; tabs and spaces between columns stay."""
+    if not _MARKED.search(text) and text.lstrip()[:1] not in _OPENERS:
+        return text
     opened = _HASHES.sub("", _OPENING.sub("", text))
     if opened != text and opened.rstrip().endswith("#"):
         opened = _without_closing_hashes(opened)

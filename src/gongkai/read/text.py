@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from gongkai.model import Block, Grid, GridCell, Paragraph, Place
 from gongkai.read.columns import MOST_COLUMNS, spaced_tables
@@ -89,12 +90,15 @@ def _drawn_by_line(lines: Sequence[Line]) -> Grid:
 def grid_by_line(rows: Sequence[Row]) -> Grid:
     """A grid whose cells are placed by line and cell."""
     return Grid(
-        tuple(
-            tuple([GridCell(text, Place(line=line, cell=cell)) for cell, text in enumerate(cells, 1)])
-            for line, cells in rows
-        ),
+        tuple([tuple([GridCell(text, _at(line, cell)) for cell, text in enumerate(cells, 1)]) for line, cells in rows]),
         Place(line=rows[0][0]),
     )
+
+
+@lru_cache(maxsize=65536)
+def _at(line: int, cell: int) -> Place:
+    """The place of a cell; reports have the same ones again and again."""
+    return Place(None, None, None, line, None, cell)
 
 
 def text_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
-from gongkai.forms import is_number, is_value, squeeze
+from gongkai.forms import TextKind, is_number, is_value, kind_of, squeeze
 from gongkai.model import Grid, GridCell, Paragraph, SectionSpan
 
 _PAGE_NUMBER = re.compile(r"[-—–−]+\d{1,3}[-—–−]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?")
@@ -16,7 +15,7 @@ LONGEST_LABEL = 60
 """A paragraph longer than this is prose, not a label left over from a table."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class PrintedRow:
     """One row as printed.
 
@@ -27,6 +26,10 @@ class PrintedRow:
         section: number of the section it stands in.
         lane: `grid` for a row of a table, `line` for a paragraph.
         inferred: True if nothing but white space parts the columns.
+        kinds: what stands in each cell.
+        texts: texts of the cells that are not blank.
+        words: texts of the cells that are neither blank nor values.
+        has_number: True if at least one cell holds a number.
     """
 
     cells: tuple[GridCell, ...]
@@ -35,21 +38,18 @@ class PrintedRow:
     section: int
     lane: str
     inferred: bool = False
+    kinds: tuple[TextKind, ...] = field(init=False)
+    texts: tuple[str, ...] = field(init=False)
+    words: tuple[str, ...] = field(init=False)
+    has_number: bool = field(init=False)
 
-    @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """Texts of the cells that are not blank."""
-        return tuple(cell.text for cell in self.cells if squeeze(cell.text))
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Texts of the cells that are neither blank nor values."""
-        return tuple(text for text in self.texts if not is_value(text))
-
-    @cached_property
-    def has_number(self) -> bool:
-        """True if at least one cell holds a number."""
-        return any(is_number(cell.text) for cell in self.cells)
+    def __post_init__(self) -> None:
+        texts = [cell.text for cell in self.cells]
+        self.kinds = tuple([kind_of(text) for text in texts])
+        known = [(text, kind) for text, kind in zip(texts, self.kinds, strict=True) if kind is not TextKind.BLANK]
+        self.texts = tuple([text for text, _ in known])
+        self.words = tuple([text for text, kind in known if kind is TextKind.WORD])
+        self.has_number = TextKind.NUMBER in self.kinds
 
 
 def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
@@ -72,14 +72,20 @@ def _rows(block: Grid | Paragraph, fragment: int, section: int) -> Iterator[Prin
             yield _line(block, fragment, section)
         return
     for row in block.rows:
-        kept = [(column, cell) for column, cell in enumerate(row) if not _repeats_left(row, column)]
-        cells, columns = tuple(c for _, c in kept), tuple(i for i, _ in kept)
+        columns = _own_columns(row)
+        cells = row if len(columns) == len(row) else tuple([row[column] for column in columns])
         yield PrintedRow(cells, columns, fragment, section, "grid", block.inferred)
 
 
-def _repeats_left(row: tuple[GridCell, ...], column: int) -> bool:
-    cell = row[column]
-    return cell.covered and column > 0 and row[column - 1].place == cell.place
+def _own_columns(row: tuple[GridCell, ...]) -> tuple[int, ...]:
+    """Positions that do not only repeat the cell to their left."""
+    return tuple(
+        [
+            column
+            for column, cell in enumerate(row)
+            if not (cell.covered and column > 0 and row[column - 1].place == cell.place)
+        ]
+    )
 
 
 def _line(paragraph: Paragraph, fragment: int, section: int) -> PrintedRow:

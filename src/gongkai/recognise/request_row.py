@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from gongkai.forms import editions, is_number, is_value, labels, load_form, squeeze
+from gongkai.forms import TextKind, editions, labels, load_form, squeeze
 from gongkai.model import GridCell
 from gongkai.recognise.printed import PrintedRow
 from gongkai.recognise.run_together import ends_with_label
@@ -12,41 +13,40 @@ from gongkai.recognise.tables import REQUESTS
 from gongkai.recognise.vocabulary import SHORTEST_CORRECTED, Match, corrected, headings, known
 
 DATA_ROWS = frozenset(row.code for edition in editions() for row in load_form(edition).rows[REQUESTS])
-
-
 GROUPS = frozenset(code for edition in editions() for code in load_form(edition).headers)
-
-
 ORDER = {code: position for position, code in enumerate(labels(REQUESTS))}
-
-
 SUBTOTAL = "小计"
 _HEADER_WORDS = ("勾稽关系", "申请人情况", "法人或其他组织", "自然人", "类别", "项目", "数据")
 
 
 @dataclass(slots=True)
 class Row:
-    """A printed row while its meaning is being found."""
+    """A printed row while its meaning is being found.
+
+    Attributes:
+        printed: the row.
+        tokens: what stands behind the label.
+        has_number: True if a number stands behind the label.
+        label_at: index of the label's cell, -1 if there is none.
+        label: the label as printed, or as joined from its pieces.
+        header: True if the row names columns.
+        code: the row of the form that it is, as far as known; `how` it was found (see FormLine.match).
+        consumed: True if its words are part of another row's label.
+        subtotal: True if its numbers are the subtotal of a group.
+        digits_beside: True if digits of no row stand above or below it.
+    """
 
     printed: PrintedRow
-    label_at: int = -1
+    tokens: tuple[GridCell, ...]
+    has_number: bool
+    label_at: int
+    label: str
+    header: bool
     code: str | None = None
     how: str = ""
-    header: bool = False
     consumed: bool = False
-    label: str = ""
     subtotal: bool = False
     digits_beside: bool = False
-
-    @property
-    def tokens(self) -> tuple[GridCell, ...]:
-        """What stands behind the label."""
-        return self.printed.cells[self.label_at + 1 :]
-
-    @property
-    def has_number(self) -> bool:
-        """True if a number stands behind the label."""
-        return any(is_number(cell.text) for cell in self.tokens)
 
     @property
     def is_piece(self) -> bool:
@@ -56,15 +56,13 @@ class Row:
 
 def start(printed: PrintedRow) -> Row:
     """Finds the label cell of a row."""
-    row = Row(printed, header=_is_header(printed))
-    texts = [cell.text for cell in printed.cells]
-    first_number = next((i for i, text in enumerate(texts) if is_number(text)), len(texts))
-    words = [i for i, text in enumerate(texts) if not is_value(text) and _has_letters(text)]
-    in_front = [i for i in words if i < first_number]
-    if in_front:
-        row.label_at = _label_cell(printed.cells, in_front)
-        row.label = _label(texts, row.label_at)
-    return row
+    cells, kinds = printed.cells, printed.kinds
+    first_number = kinds.index(TextKind.NUMBER) if printed.has_number else len(cells)
+    in_front = [i for i in range(first_number) if kinds[i] is TextKind.WORD and _has_letters(cells[i].text)]
+    at = _label_cell(cells, in_front) if in_front else -1
+    label = _label([cell.text for cell in cells[: at + 1]]) if in_front else ""
+    has_number = TextKind.NUMBER in kinds[at + 1 :]
+    return Row(printed, cells[at + 1 :], has_number, at, label, _is_header(printed))
 
 
 def _label_cell(cells: tuple[GridCell, ...], in_front: list[int]) -> int:
@@ -79,11 +77,11 @@ def _label_cell(cells: tuple[GridCell, ...], in_front: list[int]) -> int:
     return own[-1] if own else last
 
 
-def _label(texts: list[str], at: int) -> str:
-    """The label; that of the group in front of it where it only says 小计 (subtotal)."""
-    if squeeze(texts[at]) != SUBTOTAL:
-        return texts[at]
-    return next((text for text in reversed(texts[:at]) if _is_group_label(text)), texts[at])
+def _label(texts: list[str]) -> str:
+    """The last text; the label of the group in front of it where it only says 小计 (subtotal)."""
+    if squeeze(texts[-1]) != SUBTOTAL:
+        return texts[-1]
+    return next((text for text in reversed(texts) if _is_group_label(text)), texts[-1])
 
 
 def _is_group_label(text: str) -> bool:
@@ -96,24 +94,29 @@ def _is_data_label(text: str) -> bool:
     return match is not None and bool(set(match.codes) & DATA_ROWS - GROUPS)
 
 
+@lru_cache(maxsize=4096)
 def _has_letters(text: str) -> bool:
     return any(char.isalpha() for char in text)
 
 
 def _is_header(printed: PrintedRow) -> bool:
     """A row that names columns: it has no number, and several words of the heading or labels of several rows."""
-    if printed.has_number:
-        return False
-    joined = "".join(squeeze(word) for word in printed.words)
+    return not printed.has_number and bool(printed.words) and _name_columns(printed.words)
+
+
+@lru_cache(maxsize=4096)
+def _name_columns(words: tuple[str, ...]) -> bool:
+    joined = "".join(squeeze(word) for word in words)
     if any(word in joined for word in _HEADER_WORDS[:3]):
         return True
-    if len(headings("applicant_types", printed.words)) >= 2 and "总计" not in printed.words[:1]:
+    if len(headings("applicant_types", words)) >= 2 and "总计" not in words[:1]:
         return True
-    matches = [match for word in printed.words if (match := known(REQUESTS, word))]
+    matches = [match for word in words if (match := known(REQUESTS, word))]
     data = {match.codes for match in matches if set(match.codes) & DATA_ROWS - GROUPS}
     return len(data) >= 2
 
 
+@lru_cache(maxsize=4096)
 def lookup(text: str) -> Match | None:
     """A label we know, also behind the labels of its groups in the same cell."""
     match = known(REQUESTS, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from gongkai.forms import is_number, labels, load_form
+from gongkai.forms import TextKind, labels, load_form
 from gongkai.recognise.printed import PrintedRow
 from gongkai.recognise.request_row import DATA_ROWS, ORDER, Row
 from gongkai.recognise.tables import REQUESTS
@@ -62,7 +62,7 @@ def _torn_apart(row: PrintedRow, other: PrintedRow) -> bool:
     """True if both have numbers and one of them may be digits broken off: not in every column, or drawn with spaces."""
     if row.lane == "line" or row.fragment != other.fragment:
         return False
-    counts = [sum(is_number(cell.text) for cell in cells) for cells in (row.cells, other.cells)]
+    counts = [printed.kinds.count(TextKind.NUMBER) for printed in (row, other)]
     return min(counts) > 0 and (row.inferred or min(counts) < len(labels("applicant_types")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gongkai.forms import squeeze
 from gongkai.recognise.printed import LONGEST_LABEL, PrintedRow, fold_wrapped
@@ -29,7 +30,7 @@ def rows_by_table(rows: Iterable[PrintedRow]) -> dict[str, list[PrintedRow]]:
             section = row.section
             current = SECTION_TABLE.get(section)
         if not is_prose(row):
-            current = _opened_by(row) or current
+            current = (_opened_by(row.words) if row.words else None) or current
             if current:
                 found[current].append(row)
     return {table: fold_wrapped(members) for table, members in found.items()}
@@ -40,21 +41,22 @@ def is_prose(row: PrintedRow) -> bool:
     return row.lane == "line" and any(len(squeeze(word)) > LONGEST_LABEL for word in row.words)
 
 
-def _opened_by(row: PrintedRow) -> str | None:
-    """The table that this row shows to have begun, None if it says nothing."""
-    printed = "".join(squeeze(text) for text in row.texts)
+@lru_cache(maxsize=16384)
+def _opened_by(words: tuple[str, ...]) -> str | None:
+    """The table that a row with these words shows to have begun, None if it says nothing."""
+    printed = "".join(squeeze(word) for word in words)
     for table, openers in _OPENERS.items():
         if any(opener in printed for opener in openers):
             return table
-    if len(headings("applicant_types", row.words)) >= 3:
+    if len(headings("applicant_types", words)) >= 3:
         return REQUESTS
-    if len(headings("outcomes", row.words)) >= 3:
+    if len(headings("outcomes", words)) >= 3:
         return REVIEW
-    return _opened_by_label(row)
+    return _opened_by_label(words)
 
 
-def _opened_by_label(row: PrintedRow) -> str | None:
-    for word in row.words:
+def _opened_by_label(words: tuple[str, ...]) -> str | None:
+    for word in words:
         match = known("requests", word)
         if match and match.how == "exact" and len(match.codes) == 1 and len(squeeze(word)) > 5:
             return REQUESTS
