@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.forms import finding
-from gongkai.model import Section
+from gongkai.model import CellKey, Section, State
 from gongkai.package import write_package
 from gongkai.package.spreadsheet import harmless
 from tests.package.make_gold_package import gold_content
@@ -108,3 +108,38 @@ def test_the_workbook_holds_the_numbers_as_numbers(gold_package: Path) -> None:
     assert wide.cell(heilongjiang, column[amount]).value == 169.98
     assert wide.cell(heilongjiang, column["requests__carried_in__natural_person"]).value == 0
     assert wide.cell(heilongjiang, column["requests__carried_in__total"]).value is None
+
+
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package in whose first report one number and one blank can be read in more than one way."""
+    gold = gold_content()
+    first = gold.reports[0]
+    cells = {cell.key: cell for cell in first.extraction.cells}
+    granted, carried = (CellKey("requests", row, "total") for row in ("granted", "carried_in"))
+    cells[granted] = replace(cells[granted], certain=False)
+    cells[carried] = replace(cells[carried], certain=False, value=None, state=State.BLANK, reconciled=0, rule="APP-R01")
+    folder = tmp_path_factory.mktemp("doubtful") / "package"
+    changed = replace(first, extraction=replace(first.extraction, cells=tuple(cells.values())))
+    write_package(replace(gold, reports=(changed, *gold.reports[1:])), folder)
+    return folder
+
+
+def test_the_csv_names_doubtful_cells_as_its_headings_do(doubtful: Path) -> None:
+    headings, row, *_ = excel_csv(doubtful)
+    told = dict(zip(headings, row, strict=True))
+    names = "二、上年结转政府信息公开申请数量 · 总计|（一）予以公开 · 总计"
+    assert (told["存疑单元格数"], told["存疑单元格"]) == ("2", names)
+    assert told["勾稽推得值"] == "二、上年结转政府信息公开申请数量 · 总计=0"
+    assert set(names.split("|")) <= set(headings)
+
+
+def test_the_workbook_shades_doubtful_cells_and_no_others(doubtful: Path) -> None:
+    wide = sheet(doubtful, "report_wide")
+    shaded = [cell for row in wide.iter_rows() for cell in row if cell.fill.fgColor.rgb == "00FFF2CC"]
+    names = {cell.value: cell.column for cell in wide[2]}
+    assert {(cell.row, cell.column) for cell in shaded} == {
+        (3, names["requests__carried_in__total"]),
+        (3, names["requests__granted__total"]),
+    }
+    assert [cell.value for cell in shaded] == [None, 2]

@@ -11,11 +11,12 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+from openpyxl.styles import PatternFill
 
 from gongkai.forms.schema import table_schemas
 from gongkai.package.archive import write_zip
@@ -27,9 +28,19 @@ SHEETS = ("report_wide", "findings", "codes")
 SHEET_ROWS = 1_048_000
 """Rows a sheet can hold; a longer table is left out and the CSV file serves."""
 
+NAMING = ("uncertain_cells", "reconciled_cells")
+"""Columns of the wide table whose texts name its other columns."""
+
+_DOUBT = PatternFill("solid", fgColor="FFF2CC")
 _FORMULA = re.compile("[=+\\-@＝＋－＠\t\r]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _NEVER = datetime(1980, 1, 1)
+
+
+class Doubtful(NamedTuple):
+    """A value that the workbook shades, because the source can be read in more than one way."""
+
+    value: Any
 
 
 def harmless(value: Any) -> Any:
@@ -42,10 +53,21 @@ def harmless(value: Any) -> Any:
 
 def write_excel_csv(table: pa.Table, path: Path) -> None:
     """Write the wide table for a double click: UTF-8 with byte order mark, headings in Chinese."""
-    headings = [field.title_zh for field in table_schemas()["report_wide"].fields]
+    headings = {field.name: field.title_zh for field in table_schemas()["report_wide"].fields}
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        file.write(csv_line(headings))
-        file.writelines(csv_line(plain(harmless(value)) for value in row) for row in _rows(table))
+        file.write(csv_line(list(headings.values())))
+        for row in _rows(table):
+            values = (
+                _in_headings(value, headings) if name in NAMING else value
+                for name, value in zip(headings, row, strict=True)
+            )
+            file.write(csv_line(plain(harmless(value)) for value in values))
+
+
+def _in_headings(value: str | None, headings: Mapping[str, str]) -> str | None:
+    """`requests__granted__total=1` as this file calls the column: `（一）予以公开 · 总计=1`."""
+    parts = (part.partition("=") for part in value.split("|")) if value else ()
+    return "|".join(f"{headings[name]}{mark}{number}" for name, mark, number in parts) or None
 
 
 def write_workbook(tables: Mapping[str, pa.Table], notes: Sequence[str], path: Path) -> None:
@@ -57,7 +79,8 @@ def write_workbook(tables: Mapping[str, pa.Table], notes: Sequence[str], path: P
         if tables[name].num_rows <= SHEET_ROWS:
             fields = table_schemas()[name].fields
             headings = [[field.title_zh for field in fields], [field.name for field in fields]]
-            _sheet(book, name, [*headings, *_rows(tables[name])], freeze="B3")
+            rows = _shaded(tables[name]) if name == "report_wide" else _rows(tables[name])
+            _sheet(book, name, [*headings, *rows], freeze="B3")
     _save(book, path)
 
 
@@ -65,7 +88,24 @@ def _sheet(book: Workbook, title: str, rows: Iterable[Iterable[Any]], freeze: st
     sheet = book.create_sheet(title)
     sheet.freeze_panes = freeze
     for row in rows:
-        sheet.append([harmless(value) for value in row])
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    if not isinstance(value, Doubtful):
+        return harmless(value)
+    cell = WriteOnlyCell(sheet, value.value)
+    cell.fill = _DOUBT
+    return cell
+
+
+def _shaded(table: pa.Table) -> Iterator[list[Any]]:
+    """The rows of the wide table with the cells that it names as doubtful marked."""
+    for row in _rows(table):
+        doubtful = set(str(dict(zip(table.column_names, row, strict=True))["uncertain_cells"] or "").split("|"))
+        yield [
+            Doubtful(value) if name in doubtful else value for name, value in zip(table.column_names, row, strict=True)
+        ]
 
 
 def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
