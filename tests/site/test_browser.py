@@ -78,7 +78,7 @@ class Visit:
         self.page.goto(self.base + path)
         charts = self.page.locator("figure.chart")
         for number in range(charts.count()):
-            charts.nth(number).scroll_into_view_if_needed()
+            charts.nth(number).locator("[data-chart-stage]").hover()
             charts.nth(number).locator("svg.main-svg").first.wait_for()
         if "search/?q" in path:
             self.page.locator("[data-search-texts] a").first.wait_for()
@@ -237,6 +237,7 @@ def test_everything_is_there_without_javascript(browser: Browser, server: str) -
         page = context.new_page()
         page.goto(server)
         assert page.locator("figure.chart table").is_visible()
+        assert page.locator("figure.chart .picture rect").first.is_visible()
         page.goto(f"{server}reports/")
         assert page.locator("tbody tr:visible").count() == 7
         page.goto(server + HARBIN)

@@ -16,6 +16,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from gongkai.site.chart_picture import Picture, picture
 from gongkai.site.figures import Row
 from gongkai.site.series_breaks import BreakLine, break_lines
 from gongkai.site.words import OUTCOMES, Words, grouped
@@ -47,7 +48,8 @@ class Chart:
     """A chart with its words and its table twin.
 
     `spec` is what plotly.js draws; `head` and `rows` are the twin, the first column being the row heading;
-    `key` says what the colours mean: label, colour, SVG path of the pattern; `notes` what breaks the series.
+    `key` says what the colours mean: code, label, colour, SVG path of the pattern; `notes` what breaks the series;
+    `still` is the picture that stands there until plotly.js draws.
     """
 
     id: str
@@ -57,8 +59,9 @@ class Chart:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
-    key: tuple[tuple[str, str, str], ...] = ()
+    key: tuple[tuple[str, str, str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    still: Picture | None = None
 
     @property
     def height(self) -> int:
@@ -92,17 +95,30 @@ def outcome_chart(
     twin = tuple((name(bar), *(grouped(counts.get((bar, outcome))) for outcome in OUTCOMES)) for bar in bars)
     head = ("", *(words.outcome(outcome) for outcome in OUTCOMES))
     summary = _outcome_summary(bars, counts, words, name)
-    return Chart(id, title, summary, _spec(figure), head, twin, _key(words), _notes(breaks))
+    still = picture(
+        [_lines(name(bar), words) for bar in bars],
+        [{outcome: counts.get((bar, outcome)) for outcome in OUTCOMES} for bar in bars],
+        {outcome: colour for outcome, (colour, _) in OUTCOME_STYLE.items()},
+        height=figure.layout.height,
+        step=_step(longest),
+        breaks=_break_labels(breaks),
+    )
+    return Chart(id, title, summary, _spec(figure), head, twin, _key(words), _notes(breaks), still)
 
 
 def _draw_breaks(figure: go.Figure, breaks: Sequence[BreakLine]) -> None:
     """A dashed line in the gap between two bars, its name at the right end of it."""
-    for after, group in groupby(breaks, key=lambda line: line.after):
+    for after, label in _break_labels(breaks):
         where = {"y0": after + 0.5, "y1": after + 0.5, "x0": 0, "x1": 1, "xref": "paper", "yref": "y"}
         figure.add_shape(type="line", layer="above", line={"dash": "dash", "width": 1.5, "color": "#767676"}, **where)
-        label = " · ".join(line.label for line in group)
         right = {"x": 1, "xref": "paper", "xanchor": "right", "yref": "y", "yanchor": "bottom"}
         figure.add_annotation(text=label, y=after + 0.5, showarrow=False, font={"size": 10}, borderpad=0, **right)
+
+
+def _break_labels(breaks: Sequence[BreakLine]) -> list[tuple[int, str]]:
+    """(position of the bar above, names of the breaks there)."""
+    groups = groupby(breaks, key=lambda line: line.after)
+    return [(after, " · ".join(line.label for line in group)) for after, group in groups]
 
 
 def _notes(breaks: Sequence[BreakLine]) -> tuple[str, ...]:
@@ -111,8 +127,11 @@ def _notes(breaks: Sequence[BreakLine]) -> tuple[str, ...]:
 
 def _wrapped(name: str, words: Words) -> str:
     """A long name on lines short enough for a phone."""
-    width = 24 if words.lang == "en" else 8
-    return "<br>".join(escape(line) for line in wrap(name, width))
+    return "<br>".join(escape(line) for line in _lines(name, words))
+
+
+def _lines(name: str, words: Words) -> list[str]:
+    return wrap(name, 24 if words.lang == "en" else 8)
 
 
 def _bar(outcome: str, names: list[str], values: list[int | None], words: Words) -> go.Bar:
@@ -160,8 +179,8 @@ def _layout(unit: str, bars: int, longest: int) -> go.Layout:
     )
 
 
-def _key(words: Words) -> tuple[tuple[str, str, str], ...]:
-    return tuple((words.outcome(o), colour, SWATCH[pattern]) for o, (colour, pattern) in OUTCOME_STYLE.items())
+def _key(words: Words) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple((o, words.outcome(o), colour, SWATCH[pattern]) for o, (colour, pattern) in OUTCOME_STYLE.items())
 
 
 def _spec(figure: go.Figure) -> dict[str, Any]:

@@ -1,16 +1,26 @@
-// Charts are drawn when they come into view; until then, and without this script, the table twin is what shows.
+// A chart is a still picture until its reader turns to it: only then is the chart library loaded.
+import { element, say } from "./page.js";
+import { saveTable } from "./saving.js";
+
+const TURNS = ["pointerenter", "pointerdown", "focusin"];
+
 export function setUpChartLoader() {
-  const figures = document.querySelectorAll("figure.chart:not([data-drawn])");
-  if (!figures.length) return;
-  const watcher = new IntersectionObserver(
-    async (sightings) => {
-      for (const sighting of sightings.filter(({ isIntersecting }) => isIntersecting)) {
-        watcher.unobserve(sighting.target);
-        const { draw } = await import(new URL("charts.js", import.meta.url).href);
-        draw(sighting.target);
-      }
-    },
-    { rootMargin: "0px" },
-  );
-  for (const figure of figures) watcher.observe(figure);
+  for (const figure of document.querySelectorAll("figure.chart:not([data-ready])")) {
+    figure.dataset.ready = "true";
+    const stage = figure.querySelector("[data-chart-stage]");
+    for (const turn of TURNS) stage.addEventListener(turn, () => withCharts(({ draw }) => draw(figure)), { once: true, passive: true });
+    figure.querySelector("[data-chart-tools]").replaceChildren(
+      button("PNG", () => withCharts(({ saveImage }) => saveImage(figure, "png"))),
+      button("SVG", () => withCharts(({ saveImage }) => saveImage(figure, "svg"))),
+      button("CSV", () => saveTable(`${figure.id || "chart"}.csv`, figure.querySelector("table"))),
+    );
+  }
+}
+
+const withCharts = async (use) => use(await import(new URL("charts.js", import.meta.url).href));
+
+function button(format, act) {
+  const node = element("button", { type: "button", class: "button small", "aria-label": say(`下载 ${format}`, `Download ${format}`) }, format);
+  node.addEventListener("click", act);
+  return node;
 }

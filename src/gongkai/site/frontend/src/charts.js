@@ -1,8 +1,7 @@
-// Draws a figure from the JSON that stands in it, in the colours of the page, and offers it as PNG, SVG and CSV.
+// Draws a figure from the JSON that stands in it, in the colours of the page, and saves it as PNG or SVG.
 import Plotly from "plotly.js-cartesian-dist-min";
 import chinese from "plotly.js-locales/zh-cn.js";
-import { element, english, say } from "./page.js";
-import { saveTable } from "./saving.js";
+import { element, english } from "./page.js";
 
 Plotly.register(chinese);
 
@@ -16,17 +15,26 @@ const CONFIG = {
   modeBarButtonsToRemove: ["sendChartToCloud"],
 };
 
-export async function draw(figure) {
-  if (figure.dataset.drawn) return;
-  figure.dataset.drawn = "true";
+const drawings = new WeakMap();
+
+// The drawn stage of a figure; a figure is drawn once.
+export function draw(figure) {
+  if (!drawings.has(figure)) drawings.set(figure, drawOnce(figure));
+  return drawings.get(figure);
+}
+
+async function drawOnce(figure) {
   const spec = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
   const stage = element("div", { class: "chart-stage", role: "img", tabindex: "0", "aria-label": figure.dataset.summary });
-  figure.querySelector("[data-chart-stage]").replaceChildren(stage);
+  const place = figure.querySelector("[data-chart-stage]");
+  const focused = place.contains(document.activeElement);
+  place.replaceChildren(stage);
+  if (focused) stage.focus({ preventScroll: true });
   const font = { ...spec.layout.font, family: getComputedStyle(document.body).fontFamily };
   await Plotly.newPlot(stage, spec.data, { ...spec.layout, font }, CONFIG);
   for (const layer of stage.querySelectorAll("svg")) layer.setAttribute("aria-hidden", "true");
-  figure.querySelector("[data-chart-tools]")?.replaceChildren(...tools(figure, stage));
   follow(stage);
+  return stage;
 }
 
 function colours(stage) {
@@ -45,22 +53,11 @@ function follow(stage) {
   new MutationObserver(recolour).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
 }
 
-function tools(figure, stage) {
-  const name = figure.id || "chart";
+export async function saveImage(figure, format) {
+  const stage = await draw(figure);
   // An image stands alone: it gets title, key and a white ground.
   const title = { text: figure.querySelector(".chart-title").textContent, x: 0.02 };
   const layout = { ...stage.layout, title, showlegend: true, paper_bgcolor: "#fff", font: { ...stage.layout.font, color: "#111" } };
   layout.margin = { ...layout.margin, t: 110 };
-  const image = (format) => () => Plotly.downloadImage({ data: stage.data, layout }, { format, filename: name, width: 1200, height: 675 });
-  return [
-    button("PNG", image("png")),
-    button("SVG", image("svg")),
-    button("CSV", () => saveTable(`${name}.csv`, figure.querySelector("table"))),
-  ];
-}
-
-function button(format, act) {
-  const node = element("button", { type: "button", class: "button small", "aria-label": say(`下载 ${format}`, `Download ${format}`) }, format);
-  node.addEventListener("click", act);
-  return node;
+  await Plotly.downloadImage({ data: stage.data, layout }, { format, filename: figure.id || "chart", width: 1200, height: 675 });
 }
