@@ -48,8 +48,8 @@ class Paper:
             x, y = x0 + (x1 - x0) * n / steps, top + (bottom - top) * n / steps
             self._canvas.rect(x, HEIGHT - y - 0.75, 0.75, 0.75, stroke=0, fill=1)
 
-    def background(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        self._canvas.setFillGray(0.9)
+    def background(self, x0: float, top: float, x1: float, bottom: float, grey: float = 0.9) -> None:
+        self._canvas.setFillGray(grey)
         self._canvas.rect(x0, HEIGHT - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
         self._canvas.setFillGray(0)
 
@@ -89,9 +89,32 @@ class Paper:
             for n, line in enumerate(str(cell).split("\n")):
                 self.text(left + 4, top + 3 + n * 14, line)
 
-    def picture(self) -> None:
+    def picture(self, height: float = HEIGHT) -> None:
+        """A grey picture over the width of the page, from its foot upwards."""
         image = ImageReader(Image.new("L", (200, 300), 128))
-        self._canvas.drawImage(image, 0, 0, WIDTH, HEIGHT)
+        self._canvas.drawImage(image, 0, 0, WIDTH, height)
+
+    def hidden(self, x: float, top: float, text: str) -> None:
+        """Text that is not drawn, as text recognition puts it on a scan."""
+        line = self._canvas.beginText(x, HEIGHT - top - SIZE)
+        line.setTextRenderMode(3)
+        line.textLine(text)
+        line.setTextRenderMode(0)
+        self._canvas.drawText(line)
+
+    def white(self, x: float, top: float, text: str) -> None:
+        self._canvas.setFillColorRGB(1, 1, 1)
+        self.text(x, top, text)
+        self._canvas.setFillColorRGB(0, 0, 0)
+
+    def slanted(self, text: str) -> None:
+        """A watermark across the middle of the page."""
+        self._canvas.saveState()
+        self._canvas.translate(60, 500)
+        self._canvas.rotate(40)
+        self._canvas.setFont(FONT, 80)
+        self._canvas.drawString(0, 0, text)
+        self._canvas.restoreState()
 
     def new_page(self) -> None:
         self._canvas.showPage()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import NameObject
 
 from gongkai.errors import UnreadableFile
 from gongkai.model import Document
@@ -163,6 +167,55 @@ def test_bold_type_printed_twice_counts_once() -> None:
     assert grids(read_pdf(paper)) == [[["规章", "12"], ["文件", "3"]]]
 
 
+def test_watermark_is_no_part_of_the_cells() -> None:
+    paper = Paper()
+    rows = [["规章", "12", "3"], ["文件", "", "4"], ["许可", "5", "6"]] * 7
+    paper.table(150, rows)
+    paper.slanted("机密草稿")
+    assert grids(read_pdf(paper)) == [rows]
+
+
+def test_white_text_is_read_where_it_can_be_seen() -> None:
+    paper = Paper()
+    paper.background(90, 100, 210, 100 + ROW, grey=0.2)
+    paper.table(100, [["", ""], ["规章", ""]])
+    for x, top, text in ((94, 103, "信息内容"), (154, 103, "本年数量"), (154, 125, "9")):
+        paper.white(x, top, text)
+    paper.prose(300, "我局扎实推进政务公开工作，主动公开信息。")
+    assert grids(read_pdf(paper)) == [[["信息内容", "本年数量"], ["规章", ""]]]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_page_that_lies_on_its_side_is_turned(turn: int) -> None:
+    paper = Paper()
+    paper.text(90, 60, "一、总体情况")
+    paper.table(90, [["规章", "0"], ["规范性文件", "23"]], widths=[120, 80])
+    writer = PdfWriter(io.BytesIO(paper.finish()))
+    writer.pages[0].rotate(turn)
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert outline(read_bytes("a.pdf", stream.getvalue())) == ["一、总体情况", [["规章", "0"], ["规范性文件", "23"]]]
+
+
+def test_picture_among_text_is_named() -> None:
+    paper = Paper()
+    paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
+    paper.new_page()
+    paper.text(90, 60, "三、收到和处理政府信息公开申请情况")
+    paper.picture(height=400)
+    paper.new_page()
+    paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
+    paper.picture(height=40)
+    assert [str(place) for place in read_pdf(paper).pictures] == ["page 2"]
+
+
+def test_picture_behind_text_is_a_background() -> None:
+    paper = Paper()
+    paper.picture()
+    paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
+    assert read_pdf(paper).pictures == ()
+
+
 def reason(data: bytes, name: str = "年报.pdf") -> str:
     with pytest.raises(UnreadableFile) as caught:
         read_bytes(name, data)
@@ -188,6 +241,29 @@ def test_scan_with_printed_page_numbers() -> None:
     paper.picture()
     paper.text(290, 800, "- 1 -")
     assert reason(paper.finish()) == "scanned"
+
+
+def test_scan_with_hidden_recognised_text() -> None:
+    paper = Paper()
+    paper.picture()
+    for number in range(9):
+        paper.hidden(90, 100 + number * 20, "规章 本年制发件数 12 现行有效件数 34")
+    data = paper.finish()
+    assert reason(data) == "scanned"
+
+
+def test_page_that_cannot_be_unpacked_whole() -> None:
+    paper = Paper()
+    paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
+    paper.new_page()
+    paper.table(100, [["规章", "0"], ["文件", "2"]])
+    writer = PdfWriter(io.BytesIO(paper.finish()))
+    packed = cast(Any, writer.pages[1]["/Contents"].get_object()).flate_encode()
+    packed._data = packed._data[: len(packed._data) * 2 // 3]
+    writer.pages[1][NameObject("/Contents")] = writer._add_object(packed)
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert reason(stream.getvalue()) == "damaged"
 
 
 def test_half_a_file() -> None:

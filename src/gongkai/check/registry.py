@@ -80,6 +80,7 @@ RULES: Mapping[str, Rule] = {
     "READ-01": read("READ-01", printed_rows(*TABLES)),
     "READ-02": read("READ-02", printed_rows(*TABLES)),
     "READ-03": read("READ-03", printed_rows(*TABLES)),
+    "READ-04": read("READ-04", lambda sheet: 1),
     "FIX-01": read("FIX-01", repaired_tables),
     "COR-01": read("COR-01", printed_cells(*TABLES)),
 }

@@ -14,7 +14,8 @@ from gongkai.extract.cells import extract_cells
 from gongkai.extract.facts import extract_facts
 from gongkai.extract.metadata import extract_report
 from gongkai.extract.narrative import extract_sections
-from gongkai.model import Cell, Document, Extraction, Section, Source, State, Status
+from gongkai.forms import finding
+from gongkai.model import Cell, Document, Extraction, Finding, Section, Source, State, Status
 from gongkai.read import read
 from gongkai.recognise import recognise
 from gongkai.reconcile import reconcile
@@ -45,11 +46,17 @@ def _extracted(path: Path) -> Extraction:
         cells=cells,
         facts=extract_facts(outline),
         sections=sections,
-        findings=findings,
+        findings=(*findings, *_about_pictures(document)),
     )
     reconciled = reconcile(extraction)
     found, checks = check(reconciled)
     return replace(reconciled, findings=(*reconciled.findings, *found), checks=checks)
+
+
+def _about_pictures(document: Document) -> Iterator[Finding]:
+    """Whoever sees a table missing must know that it may stand in a picture."""
+    if document.pictures:
+        yield finding("READ-04", places=document.pictures, zh={"n": len(document.pictures)})
 
 
 def _status(cells: Iterable[Cell], sections: Sequence[Section]) -> Status:

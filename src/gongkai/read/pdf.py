@@ -8,10 +8,11 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
-from pdfplumber.utils.text import dedupe_chars
 
-from gongkai.model import Block, Grid
+from gongkai.model import Block, Grid, Place
 from gongkai.read.pdf_lines import Line, lines_of, paragraphs, without_furniture
+from gongkai.read.pdf_page import SeenPage
+from gongkai.read.pdf_streams import refuse_broken_streams
 from gongkai.read.pdf_tables import RuledTable, grid_of_columns, ruled_tables
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
@@ -35,13 +36,22 @@ def parse(file: SourceFile) -> Content:
     """Blocks of a PDF, page by page; raises `password_protected`, `scanned`, `damaged` or `too_large`."""
     _triage(file)
     with pdfplumber.open(io.BytesIO(file.data)) as document:
+        refuse_broken_streams(file, document.doc)
         pages = [_Page(page) for page in document.pages]
         metadata = tuple(_properties(document.metadata))
-    if _unknown_share(pages) > MOST_UNKNOWN_SHARE:
-        raise refusal("scanned", file.name, "its fonts do not tell which characters they show")
+    _refuse_unreadable(file, pages)
     bodies = without_furniture([(page.lines, page.height) for page in pages])
     items = [item for page, lines in zip(pages, bodies, strict=True) for item in page.items(lines)]
-    return Content(tuple(_blocks(items)), metadata)
+    pictures = tuple(Place(page=page.number) for page in pages if page.has_unread_picture)
+    return Content(tuple(_blocks(items)), metadata, pictures=pictures)
+
+
+def _refuse_unreadable(file: SourceFile, pages: list[_Page]) -> None:
+    characters = sum(page.characters for page in pages)
+    if sum(page.unknown for page in pages) > MOST_UNKNOWN_SHARE * characters:
+        raise refusal("scanned", file.name, "its fonts do not tell which characters they show")
+    if characters < FEWEST_CHARACTERS * len(pages) and any(page.hides_text for page in pages):
+        raise refusal("scanned", file.name, "its text is hidden, as text recognition leaves it behind a picture")
 
 
 def _triage(file: SourceFile) -> None:
@@ -77,15 +87,17 @@ class _Page:
     """What is needed of one page once the library has read it."""
 
     def __init__(self, page: Any) -> None:
-        chars = dedupe_chars(page.chars)
+        seen = SeenPage(page)
         self.number: int = page.page_number
-        self.height: float = float(page.height)
-        self.tables = ruled_tables(page, chars)
-        outside = [char for char in chars if not any(table.holds(char) for table in self.tables)]
+        self.height: float = float(seen.page.height)
+        self.tables = ruled_tables(seen.page, seen.chars)
+        outside = [char for char in seen.chars if not any(table.holds(char) for table in self.tables)]
         self.lines = lines_of(outside, self.number)
-        self.characters = len(chars)
-        self.unknown: int = sum(char["text"].startswith("(cid:") for char in chars)
-        page.close()
+        self.characters = len(seen.chars)
+        self.unknown: int = sum(char["text"].startswith("(cid:") for char in seen.chars)
+        self.hides_text = seen.hides_text
+        self.has_unread_picture = seen.has_unread_picture
+        seen.page.close()
 
     def items(self, lines: list[Line]) -> list[Line | Grid]:
         """Lines and grids from top to bottom; tables are counted on each page."""
@@ -105,10 +117,6 @@ class _Page:
 
 def _lines_above(lines: list[Line], table: RuledTable | None) -> int:
     return len(lines) if table is None else sum(line.middle < table.top for line in lines)
-
-
-def _unknown_share(pages: list[_Page]) -> float:
-    return sum(page.unknown for page in pages) / max(1, sum(page.characters for page in pages))
 
 
 def _blocks(items: list[Line | Grid]) -> list[Block]:

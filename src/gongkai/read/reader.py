@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-from gongkai.model import Block
+from gongkai.model import Block, Place
 from gongkai.read.encoding import decode
 
 
@@ -36,11 +36,19 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reader gives: blocks in reading order, metadata pairs, the encoding of a text format."""
+    """What a reader gives.
+
+    Attributes:
+        blocks: in reading order.
+        metadata: pairs of name and text.
+        encoding: of a text format.
+        pictures: places of large pictures, whose text was not read.
+    """
 
     blocks: tuple[Block, ...]
     metadata: tuple[tuple[str, str], ...] = ()
     encoding: str | None = None
+    pictures: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
