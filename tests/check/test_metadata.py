@@ -114,6 +114,11 @@ def test_last_year_as_the_subject_of_a_sentence_is_reused_text(text: str) -> Non
     assert found.message_zh == "正文出现2020年，疑沿用上年文字"
 
 
+def test_a_year_longer_ago_is_reused_text_as_well() -> None:
+    [found] = findings_of(with_text(NEW, "2018年，我局公开信息30条。2019年，我局公开信息40条。"), "META-07")
+    assert (found.expected, found.found) == (2021, 2019)
+
+
 def test_the_missing_part_is_named() -> None:
     [found] = findings_of(replace(NEW, sections=NEW.sections[1:]), "META-05")
     assert (found.message_zh, found.message_en) == ("缺少第一部分", "Section 1 is missing")

@@ -20,16 +20,17 @@ _LOOKS_BACK = re.compile(
 
 
 def reused(sheet: Sheet) -> Iterator[Result]:
-    """META-07: no sentence has last year as its subject; comparisons, dates of documents and the like are left out."""
+    """META-07: no sentence has an earlier year as its subject; comparisons, dates of documents and so on are left out."""
     year = sheet.report.year
     sections = [section for section in sheet.extraction.sections if section.text]
     if year is None or not sections:
         yield Verdict.NOT_EVALUABLE
         return
-    about = [section for section in sections if year - 1 in _subjects(section)]
-    if about:
-        places = [section.place for section in about]
-        yield failure("META-07", places=places, expected=year, found=year - 1, zh={"y": year - 1})
+    earlier = [(section, named) for section in sections for named in _subjects(section) if named < year]
+    if earlier:
+        latest = max(named for _, named in earlier)
+        places = [section.place for section, named in earlier if named == latest]
+        yield failure("META-07", places=places, expected=year, found=latest, zh={"y": latest})
     else:
         yield Verdict.PASSED
 
