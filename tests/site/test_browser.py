@@ -232,6 +232,16 @@ def test_the_palette_can_be_switched_and_charts_follow(visitor: Visit) -> None:
     )
 
 
+def test_a_page_prints_dark_on_white_from_a_dark_screen(browser: Browser, server: str) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(server + HARBIN)
+        ink = "getComputedStyle(document.body).color"
+        assert page.evaluate(ink) == "rgb(231, 233, 229)"
+        page.emulate_media(media="print")
+        assert page.evaluate(ink) == "rgb(28, 31, 29)"
+
+
 def test_everything_is_there_without_javascript(browser: Browser, server: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
