@@ -10,19 +10,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli import main
-from tests.package.make_gold_package import gold_content, write_sealed
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_sealed(gold_content(), tmp_path_factory.mktemp("good") / "science-technology")
-
-
-@pytest.fixture
-def package(good: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(good, tmp_path / "package"))
 
 
 def truncate(package: Path) -> None:
@@ -46,10 +35,10 @@ def take_the_descriptor(package: Path) -> None:
     (package / "datapackage.json").unlink()
 
 
-def test_a_good_package_by_its_folder_or_its_descriptor(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for named in (good, good / "datapackage.json"):
+def test_a_good_package_by_its_folder_or_its_descriptor(gold_package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for named in (gold_package, gold_package / "datapackage.json"):
         assert main(["validate", str(named)]) == 0
-        assert capsys.readouterr().out == f"{good}: valid\n"
+        assert capsys.readouterr().out == f"{gold_package}: valid\n"
 
 
 @pytest.mark.parametrize(
@@ -63,10 +52,10 @@ def test_a_good_package_by_its_folder_or_its_descriptor(good: Path, capsys: pyte
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_written(
-    package: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Path], object], complaint: str
+    package_copy: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Path], object], complaint: str
 ) -> None:
-    damage(package)
-    before = sorted(package.rglob("*"))
-    assert main(["validate", str(package)]) == 1
+    damage(package_copy)
+    before = sorted(package_copy.rglob("*"))
+    assert main(["validate", str(package_copy)]) == 1
     assert complaint in capsys.readouterr().err
-    assert sorted(package.rglob("*")) == before
+    assert sorted(package_copy.rglob("*")) == before
