@@ -109,6 +109,37 @@ def test_hidden_runs_do_not_show() -> None:
     assert paragraphs(word(p(hidden, shown))) == ["正文"]
 
 
+def styled(text: str, properties: str) -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (("12", styled("3", '<w:vertAlign w:val="superscript"/>')), "12^3"),
+        ((styled("4", "<w:strike/>"), "12"), "4\u033612"),
+        ((styled("4", '<w:strike w:val="0"/>'), "12"), "412"),
+        (("12", styled("9", '<w:color w:val="ffffff"/>')), "12"),
+        (("12", styled("9", '<w:color w:val="FFFFFF"/><w:shd w:fill="2F5496"/>')), "129"),
+        (('<w:r><w:sym w:font="Symbol" w:char="F037"/></w:r>',), "7"),
+        (('<w:r><w:sym w:font="Wingdings" w:char="F037"/></w:r>',), "\uf037"),
+    ],
+)
+def test_marks_on_a_number_show(runs: tuple[str, ...], text: str) -> None:
+    assert grids(word(tbl(tr("规章", tc(p(*runs)))))) == [[["规章", text]]]
+
+
+def test_white_text_on_a_dark_cell_is_seen() -> None:
+    cell = tc(p(styled("总计", '<w:color w:val="FFFFFF"/>')), '<w:shd w:val="clear" w:fill="1F3864"/>')
+    assert grids(word(tbl(tr("项目", cell)))) == [[["项目", "总计"]]]
+
+
+def test_hidden_row_and_cells_merged_the_old_way() -> None:
+    hidden = tr("丙", "9", "9", properties="<w:hidden/>")
+    merged = tr(tc("甲", '<w:hMerge w:val="restart"/>'), tc("", '<w:hMerge w:val="continue"/>'), "1")
+    assert grids(word(tbl(tr("乙", "2", "3"), hidden, merged))) == [[["乙", "2", "3"], ["甲", "^", "1"]]]
+
+
 @pytest.mark.parametrize(
     ("cell", "text"),
     [

@@ -10,7 +10,8 @@ import zlib
 from lxml import etree
 
 from gongkai.read.blocks import BlockBuilder
-from gongkai.read.docx_blocks import Element, Story, local_name
+from gongkai.read.docx_blocks import Story
+from gongkai.read.docx_xml import Element, local_name
 from gongkai.read.joining import tidy
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal

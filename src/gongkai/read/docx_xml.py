@@ -1,0 +1,77 @@
+"""Walking the XML of a Word document, whatever its namespaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+Element = etree._Element
+
+WRAPPERS = frozenset(
+    {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "body", "dir", "bdo",
+     "subDoc", "ruby", "rubyBase", "oMathPara", "oMath", "sect", "sub-section", "pBdrGroup", "content"}
+)  # fmt: skip
+"""Elements that only wrap what counts."""
+LEFT_OUT = frozenset(
+    {"del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "pPr", "rPr", "tblPr", "tblGrid", "trPr",
+     "tcPr", "sdtPr", "sdtEndPr", "footnoteReference", "endnoteReference", "annotationRef", "sectPr"}
+)  # fmt: skip
+_OFF = ("0", "false", "off", "none")
+
+
+def local_name(element: Element) -> str:
+    """Tag without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attribute(element: Element | None, name: str) -> str | None:
+    """An attribute by local name, whatever its namespace."""
+    if element is None:
+        return None
+    found = (value for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name)
+    return next((str(value) for value in found), None)
+
+
+def child_of(element: Element | None, *names: str) -> Element | None:
+    """The first child of one of those names."""
+    if element is None:
+        return None
+    return next((child for child in element if local_name(child) in names), None)
+
+
+def is_on(element: Element | None) -> bool:
+    """True for a switch that is there and not turned off."""
+    return element is not None and attribute(element, "val") not in _OFF
+
+
+def unwrapped(parent: Element) -> Iterator[Element]:
+    """Children with wrappers opened and alternatives decided, in order."""
+    stack: list[Iterator[Element]] = [iter(parent)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+            continue
+        name = local_name(child)
+        if name in WRAPPERS or _is_insertion(child):
+            stack.append(iter(child))
+        elif name == "AlternateContent":
+            stack.append(iter(_alternative(child)))
+        elif name not in LEFT_OUT and name != "annotation":
+            yield child
+
+
+def _is_insertion(element: Element) -> bool:
+    """Word 2003 marks tracked changes, bookmarks and remarks alike as annotations of some type."""
+    return local_name(element) == "annotation" and attribute(element, "type") == "Word.Insertion"
+
+
+def _alternative(content: Element) -> list[Element]:
+    """Content of the first choice that has text, else of the fallback: a text box is stored in both."""
+    options = [child for child in content if local_name(child) in ("Choice", "Fallback")]
+    return next((list(option) for option in options if _has_text(option)), [])
+
+
+def _has_text(element: Element) -> bool:
+    return any(local_name(inner) == "t" and inner.text for inner in element.iterdescendants())
