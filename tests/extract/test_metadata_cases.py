@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.extract.metadata import extract_report
+from gongkai.forms.divisions import divisions
 from gongkai.model import Report
 from tests.support.documents import document, outline
 
@@ -61,3 +62,40 @@ def test_dates_contacts_and_notices(case: Case) -> None:
     shown = "/".join(str(day) for day in period if day) if case["field"] == "coverage" else None
     value = shown if shown is not None else str(getattr(found, case["field"]) or "")
     assert value == case["expected"]
+
+
+PLACES = ("莒县", "和县", "全椒县", "会同县", "本溪满族自治县", "将乐县", "义乌市", "杭州市西湖区")
+BODIES = ("人力资源和社会保障局", "地方志工作办公室", "党史研究室", "科学技术协会", "供销合作社联合社", "社会工作部")
+ROUTES = ("title", "sentence", "signature", "publisher", "line above")
+
+
+def by(route: str, name: str) -> Report:
+    """A report that says who reports in one place only."""
+    nameless = "2022年政府信息公开工作年度报告"
+    return {
+        "title": lambda: report(f"{name}{nameless}"),
+        "sentence": lambda: report(nameless, body=f"本报告由{name}编制。"),
+        "signature": lambda: report(nameless, tail=f"{name} / 2023年1月5日"),
+        "publisher": lambda: report(nameless, beside=f"发布机构={name}"),
+        "line above": lambda: report(f"{name} / {nameless}"),
+    }[route]()
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_name_is_found_wherever_it_stands_though_it_is_made_of_words_that_lead_to_names(route: str) -> None:
+    names = [place + body for place in PLACES for body in BODIES]
+    assert [name for name in names if by(route, name).agency != name] == []
+
+
+@pytest.mark.slow
+def test_every_division_is_known_by_its_name_behind_that_of_the_one_above() -> None:
+    lost = []
+    for division in divisions().values():
+        if division.valid_to or division.level == "province" or division.name.endswith(("岛", "群岛", "海域")):
+            continue
+        above = divisions()[str(division.parent)]
+        for place in (above.name + division.name, above.short + division.name):
+            found = report(f"{place}教育局{TITLE}")
+            if (found.division_code, found.level) != (division.code, division.level):
+                lost.append(place)
+    assert lost == []

@@ -20,7 +20,7 @@ _LOOKS_BACK = re.compile(
 
 
 def reused(sheet: Sheet) -> Iterator[Result]:
-    """META-07: no sentence has an earlier year as its subject; comparisons, dates of documents and so on are left out."""
+    """META-07: no sentence has an earlier year as its subject; comparisons, dates and so on do not count."""
     year = sheet.report.year
     sections = [section for section in sheet.extraction.sections if section.text]
     if year is None or not sections:

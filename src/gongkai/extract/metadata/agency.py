@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from gongkai.extract.closing import is_agency
 from gongkai.extract.metadata.page import Page, pattern, plain, rules
-from gongkai.extract.metadata.region import GENERIC, TOWN, ZONE, is_national, leading_names, level_of_leading_name
+from gongkai.extract.metadata.region import (
+    GENERIC,
+    TOWN,
+    ZONE,
+    is_national,
+    leading_names,
+    level_of_leading_name,
+    with_parent_in_full,
+)
 from gongkai.extract.metadata.title import without_brackets
 from gongkai.forms.agency_names import national_body, written_out
 from gongkai.forms.divisions import divisions, divisions_named, lineage
@@ -34,7 +42,9 @@ def _names(page: Page, titled: str) -> Iterator[str | None]:
 
 
 def _titled(name: str) -> str | None:
-    return None if pattern("nobody").match(name) else _clean(name)
+    # 本溪市 begins like 本局, 全州县 like 全县
+    is_nobody = pattern("nobody").match(name) and not leading_names(with_parent_in_full(name))
+    return None if is_nobody else _clean(name)
 
 
 def _clean(name: str) -> str | None:
@@ -46,11 +56,20 @@ def _clean(name: str) -> str | None:
 
 def _found(name: str) -> str | None:
     """A name found in a sentence, None if it does not read as one."""
-    bare = _clean(re.sub(rules()["not_in_front"], "", name))
+    bare = _clean(_without_words_in_front(name))
     if bare is None or pattern("no_name").search(bare):
+        return None
+    if pattern("no_name_in_front").match(bare) and not leading_names(bare):
         return None
     body = _OFFICE_OF_DEPARTMENT.sub("", _without_inner_office(bare))
     return body if is_agency(body) else None
+
+
+def _without_words_in_front(name: str) -> str:
+    """The name without the words that lead to it; 和 and 全 stay where they begin a place, as in 和县 and 全州县."""
+    while not leading_names(name) and (word := pattern("not_in_front").match(name)):
+        name = name[word.end() :]
+    return name
 
 
 def full_agency(name: str, code: str | None) -> str:

@@ -119,7 +119,7 @@ class Region:
         chain = _leading(agency)
         town = TOWN.search(agency[chain[-1].end :] if chain else agency)
         if chain:
-            code = self._only(chain[-1].codes)
+            code = chain[-1].codes[0] if len(chain) > 1 and len(chain[-1].codes) == 1 else self._only(chain[-1].codes)
             return self._of_town(town["town"], code) if town and code else code
         if town:
             return self._of_town(town["town"], None)
