@@ -51,7 +51,10 @@ def test_text_of_size_zero_hides_nothing_that_has_a_size_of_its_own() -> None:
     assert cell("<div style='font-size:0'><span style='font-size:14px'>7</span></div>") == "7"
 
 
-@pytest.mark.parametrize("raised", ["<sup>2</sup>", "<span style='vertical-align: super'>2</span>", "<sup>①</sup>"])
+@pytest.mark.parametrize(
+    "raised",
+    ["<sup>2</sup>", "<span style='vertical-align: super'>2</span>", "<sup><a href=x>2</a></sup>", "<sup>①</sup>"],
+)
 def test_a_footnote_mark_is_no_digit_of_the_number(raised: str) -> None:
     reading = read_cell(cell(f"7{raised}"))
     assert (reading.state, reading.value) == (State.REPORTED, 7)
@@ -113,3 +116,50 @@ def test_lines_with_tabs_are_a_table(opening: str) -> None:
     assert paragraphs(document) == ["一、总体情况", "表一"]
     assert grids(document) == [[["规章", "0", "", "12"], ["许可", "3", "1", "4"]], [["新收", "3", "1", "4"]] * 4]
     assert [str(block.place) for block in document.blocks if isinstance(block, Grid)] == ["table 1", "table 2"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<span style='position:absolute; left:-9999px'>9</span>",
+        "<span style='color:#FFFFFF'>9</span>",
+        "<font color=white>9</font>",
+        "<span style='font-size:1px'>9</span>",
+        "<span class=tip>9</span>",
+        "<small>9</small>",
+        "<a href='#_ftn1'><span>9</span></a>",
+        "<b><i class=note>9</i></b>",
+    ],
+)
+def test_digits_of_another_look_leave_a_number_in_doubt(odd: str) -> None:
+    assert read_cell(cell(f"7{odd}")).state is State.UNREADABLE
+    assert read_cell(cell(f"{odd}7")).state is State.UNREADABLE
+
+
+def test_a_number_of_one_look_is_in_no_doubt() -> None:
+    assert cell("<span class=a><a href=x><b>1</b><b>2</b></a></span>") == "12"
+    assert cell("<span class=a>12</span><small>件</small>") == "12件"
+    assert cell("<select><option>1<option selected>2</select>") == "2"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<img src=7.gif>",
+        "<span id=v1></span>",
+        "<i class=n7></i>",
+        "<b data-to=7></b>",
+        "<script>document.write(7)</script>",
+    ],
+)
+def test_a_cell_in_which_something_is_drawn_is_not_blank(drawn: str) -> None:
+    document = page(f"<table><tr><td>规章</td><td>{drawn}</td></tr>{ROWS}</table>")
+    assert read_cell(grids(document)[0][0][1]).state is State.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "empty", ["", "&nbsp;", "<a name=x></a>", "<img src=blank.gif width=1 height=1>", "<span></span>"]
+)
+def test_a_cell_in_which_nothing_shows_is_blank(empty: str) -> None:
+    document = page(f"<table><tr><td>规章</td><td>{empty}</td></tr>{ROWS}</table>")
+    assert grids(document)[0][0][1] == ""

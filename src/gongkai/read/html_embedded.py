@@ -27,6 +27,10 @@ def shows_no_article(body: Element) -> bool:
 
 def unpack_article(root: Element) -> bool:
     """Puts the longest article that the page carries as text where it is carried; False if there is none."""
+    for unused in root.iter("noscript", "template"):
+        if not shows_no_article(unused):
+            unused.tag = "div"
+            return True
     carried = [(carrier, markup) for carrier in root.iter(*_CARRIERS) for markup in _carried(carrier)]
     articles = [(carrier, markup) for carrier, markup in carried if len(_MARKUP.findall(markup)) > FEW_SENTENCES]
     for carrier, markup in sorted(articles, key=lambda article: len(article[1]), reverse=True)[:1]:

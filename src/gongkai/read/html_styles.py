@@ -20,6 +20,8 @@ class Look(Enum):
     """Of size 0: hides the text itself, but not parts inside that have a size of their own."""
     STRUCK = auto()
     RAISED = auto()
+    APART = auto()
+    """Placed, coloured or sized so that it may be no part of the text around it."""
     TYPED = auto()
     """Tabs and line ends count, as in `pre`."""
 
@@ -31,6 +33,9 @@ _LOOKS = {
     Look.TINY: re.compile(r"font-size:0+(?:\.0+)?(?:px|pt|em|rem|%)?(?:;|!|$)|opacity:0?(?:\.0+)?(?:;|!|$)"),
     Look.STRUCK: re.compile(r"text-decoration(?:-line)?:[^;]*line-through"),
     Look.RAISED: re.compile(r"vertical-align:super"),
+    Look.APART: re.compile(
+        r"position:|clip|overflow:hidden|float:|(?<![a-z-])color:(?:#f{3,8}|white|transparent)|font-size:[0-4](?:\.\d+)?p"
+    ),
     Look.TYPED: re.compile(r"white-space:(?:pre|break-spaces)"),
 }
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>", re.S)

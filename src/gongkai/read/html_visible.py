@@ -6,8 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from gongkai.forms import is_value
-from gongkai.read.blocks import LONG_CELL
+from gongkai.read.html_doubt import (
+    CELLS,
+    drawn_cells,
+    mark_drawn,
+    mark_struck,
+    part,
+    part_digits,
+    show_control,
+    stands_in_data,
+)
 from gongkai.read.html_styles import Look, StyleSheet, look_of
 from gongkai.read.html_tree import (
     Element,
@@ -24,31 +32,32 @@ from gongkai.read.html_tree import (
 
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "iframe")
 _CONTROLS = ("object", "svg", "select", "button", "textarea", "input")
-_TYPED = (None, "", "text", "number", "tel")
 _STRUCK = ("del", "s", "strike")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _INLINE = (
     "span", "font", "b", "strong", "i", "em", "u", "big", "small", "tt", "wbr", "ins", "label", "nobr", "o:p",
-    "sup", "sub", "input",
+    "sup", "sub", "input", "textarea", "button", "select", "option", "svg", "object",
 )  # fmt: skip
 _STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
 _STYLED = etree.XPath("descendant::*[@style]")
 _SAYS_HIDDEN = etree.XPath("descendant::*/@hidden/.. | descendant::tr[@height='0']")
-_CELLS = ("td", "th")
 HIDDEN_AT_MOST = 2 / 3
 """Share of a page's table cells, or of its text if it has no tables, that may be hidden; a copy is half of them."""
 
 
 def as_shown(root: Element, body: Element) -> None:
     """Changes the tree to what a browser shows of it, as far as the page alone tells."""
+    drawn = drawn_cells(body)
     sheet = StyleSheet(text_of(style) for style in root.iter("style"))
     _drop_unseen(body)
     looks = _looks(body)
     _drop_hidden(body, [*_hidden(looks), *found(_SAYS_HIDDEN, body), *_hidden_by_name(body, sheet)])
-    _mark_struck([*body.iter(*_STRUCK), *(element for element, look in looks if look is Look.STRUCK)])
+    mark_struck([*body.iter(*_STRUCK), *(element for element, look in looks if look is Look.STRUCK)])
     _mark_raised([*body.iter("sup"), *(element for element, look in looks if look is Look.RAISED)], _RAISED)
     _mark_raised(body.iter("sub"), _LOWERED)
+    part_digits(body, [element for element, look in looks if look is Look.APART])
+    mark_drawn(drawn)
     _mark_typed(element for element, look in looks if look is Look.TYPED)
     for container in called(named(body), "article"):
         container.tag = "div" if container.tag in _INLINE else container.tag
@@ -56,21 +65,11 @@ def as_shown(root: Element, body: Element) -> None:
 
 
 def _drop_unseen(body: Element) -> None:
-    """Scripts and controls go out; a number typed into a control in a cell of a table is its text."""
     for element in list(body.iter(*_NEVER_SHOWN)):
         drop(element)
     for control in list(body.iter(*_CONTROLS)):
-        text = (control.get("value") or "") if control.tag == "input" else text_of(control)
-        if control.get("type") in _TYPED and is_value(text) and _stands_in_data(control):
-            control.text = text if control.tag == "input" else control.text
-        else:
+        if not show_control(control):
             drop(control)
-
-
-def _stands_in_data(element: Element) -> bool:
-    """True inside a table cell that holds no prose."""
-    cell = next(element.iterancestors(*_CELLS), None)
-    return cell is not None and len(text_of(cell)) <= LONG_CELL
 
 
 def _looks(body: Element) -> list[tuple[Element, Look]]:
@@ -97,10 +96,10 @@ def _hidden_by_name(body: Element, sheet: StyleSheet) -> Iterator[Element]:
         if sheet.hides(element):
             yield element
         elif not names("hidden").isdisjoint(own_names(element)):
-            if element.tag in _CELLS or not _stands_in_data(element):
+            if element.tag in CELLS or not stands_in_data(element):
                 yield element
             else:
-                element.tag = "div"
+                part(element)
 
 
 def _drop_hidden(body: Element, hidden: list[Element]) -> None:
@@ -118,23 +117,10 @@ def _drop_hidden(body: Element, hidden: list[Element]) -> None:
             drop(element)
 
 
-def _mark_struck(struck: Iterable[Element]) -> None:
-    """Struck text goes out; a struck number in a cell is in doubt, so it stays and shows its line."""
-    for element in list(struck):
-        text = text_of(element)
-        whole = element.tag in _CELLS
-        if any(map(str.isdigit, text)) and (whole or _stands_in_data(element)) and element.tag != "tr":
-            for part in list(element):
-                element.remove(part)
-            element.text = f"~~{text.strip()}~~"
-        elif not whole:
-            drop(element)
-
-
 def _mark_raised(raised: Iterable[Element], digits: dict[int, int]) -> None:
     """A footnote mark is no digit of the number in front of it."""
     for element in raised:
-        if element.tag not in _CELLS:
+        if element.tag not in CELLS:
             for part in element.iter():
                 part.text = part.text and part.text.translate(digits)
 
