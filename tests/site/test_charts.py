@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from gongkai.forms import code_list
-from gongkai.site.charts import OUTCOME_STYLE, outcome_chart
+from gongkai.site.charts import CHANNEL_STYLE, OUTCOME_STYLE, litigation_chart, outcome_chart
 from gongkai.site.series_breaks import break_lines, series_breaks
 from gongkai.site.words import OUTCOMES, Words
 
@@ -97,3 +97,27 @@ def test_suits_break_where_reconsideration_came_first() -> None:
 def test_every_break_that_an_indicator_names_is_explained() -> None:
     named = {int(year) for row in code_list("indicators") for year in row["series_breaks"].split("|") if year}
     assert named <= {known.year for known in series_breaks()}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "2024 年起复议前置"), ("en", "reconsideration first from 2024")])
+def test_suits_before_and_after_2024_are_parted(lang: str, said: str) -> None:
+    cases = [
+        {"year": year, "channel": channel, "cases": number}
+        for year, numbers in ((2023, (3, 9, None)), (2024, (8, 1, 2)))
+        for channel, number in zip(CHANNEL_STYLE, numbers, strict=True)
+    ]
+    chart = litigation_chart(cases, Words(lang), id="c", title="?", by="year")
+    assert chart and chart.still
+    assert [row[1:] for row in chart.rows] == [("3", "9", "–"), ("8", "1", "2")]
+    assert [label for _, label in chart.still.lines] == [said]
+    assert len(chart.notes) == 1
+    assert chart.head[2] == {"zh": "未经复议直接起诉", "en": "sued directly without reconsideration"}[lang]
+
+
+def test_without_any_dispute_there_is_no_chart_of_them() -> None:
+    none = [{"year": 2022, "channel": channel, "cases": 0} for channel in CHANNEL_STYLE]
+    assert litigation_chart(none, Words("zh"), id="c", title="?", by="year") is None
+
+
+def test_every_channel_of_the_form_has_its_colour() -> None:
+    assert set(CHANNEL_STYLE) == {row["code"] for row in code_list("channels")}

@@ -1,7 +1,7 @@
 """Charts: each answers the question in its title, says the answer in one sentence, and has a table twin.
 
-Colours and patterns stand in `OUTCOME_STYLE` and nowhere else. They stay apart for colour-blind readers (Okabe and
-Ito's set), and the patterns tell the outcomes apart without any colour.
+Colours and patterns stand in `OUTCOME_STYLE` and `CHANNEL_STYLE` and nowhere else. They stay apart for colour-blind
+readers (Okabe and Ito's set), and the patterns tell the pieces apart without any colour.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from gongkai.forms import editions
 from gongkai.site.chart_picture import Picture, picture
 from gongkai.site.figures import Row
 from gongkai.site.series_breaks import BreakLine, break_lines
-from gongkai.site.words import OUTCOMES, Words, grouped
+from gongkai.site.words import Words, grouped
 
 OUTCOME_STYLE = {
     "granted": ("#009e73", ""),
@@ -28,6 +29,11 @@ OUTCOME_STYLE = {
     "unable": ("#e69f00", "."),
     "not_processed": ("#0072b2", "\\"),
     "other_handling": ("#949494", "-"),
+}
+CHANNEL_STYLE = {
+    "reconsideration": ("#56b4e9", "/"),
+    "litigation_direct": ("#d55e00", "x"),
+    "litigation_after_reconsideration": ("#0072b2", "\\"),
 }
 SWATCH = {
     "": "",
@@ -69,41 +75,97 @@ class Chart:
         return int(self.spec["layout"]["height"])
 
 
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What the pieces of the bars are: columns with their code and their number, look, form table, words.
+
+    `label` is what a piece is called; `unit` and `sentence` are in Chinese and English.
+    """
+
+    column: str
+    number: str
+    table: str
+    style: Mapping[str, tuple[str, str]]
+    label: Callable[[Words, str], str]
+    unit: tuple[str, str]
+    sentence: tuple[str, str]
+
+
+OUTCOME_STACK = Stack(
+    "outcome",
+    "decided",
+    "requests",
+    OUTCOME_STYLE,
+    Words.outcome,
+    ("件", "requests"),
+    (
+        "{b}：列明结果 {t} 件，最多的是{o}（{each}{n} 件）。",
+        "{b}: {t} requests with a stated outcome, most often {o} ({n}{each}).",
+    ),
+)
+CHANNEL_STACK = Stack(
+    "channel",
+    "cases",
+    "review_litigation",
+    CHANNEL_STYLE,
+    lambda words, code: words.row("review_litigation", code, editions()[-1]),
+    ("件", "cases"),
+    ("{b}：复议和诉讼 {t} 件，最多的是{o}（{each}{n} 件）。", "{b}: {t} cases, most often {o} ({n}{each})."),
+)
+
+
 def outcome_chart(
     rows: Sequence[Row], words: Words, *, id: str, title: str, by: str, name: Callable[[Any], str] = str
 ) -> Chart | None:
-    """Stacked bars of outcomes; None where no outcome is stated, as an empty chart says nothing.
+    """Stacked bars of outcomes of requests; see `stacked_chart`."""
+    return stacked_chart(rows, words, OUTCOME_STACK, id=id, title=title, by=by, name=name)
+
+
+def litigation_chart(
+    rows: Sequence[Row], words: Words, *, id: str, title: str, by: str, name: Callable[[Any], str] = str
+) -> Chart | None:
+    """Stacked bars of reconsideration and litigation; see `stacked_chart`."""
+    return stacked_chart(rows, words, CHANNEL_STACK, id=id, title=title, by=by, name=name)
+
+
+def stacked_chart(
+    rows: Sequence[Row], words: Words, stack: Stack, *, id: str, title: str, by: str, name: Callable[[Any], str] = str
+) -> Chart | None:
+    """Stacked bars; None where nothing is stated, as an empty chart says nothing.
 
     Args:
-        rows: rows with `outcome`, `decided` (None where not stated) and the column named by `by`.
+        rows: rows with the code of a piece, its number (None where not stated) and the column named by `by`.
         words: the language.
+        stack: what the pieces are.
         id: id of the figure on its page.
         title: the question.
         by: the column whose values are the bars, in the order of the rows.
         name: how a value of it is called.
     """
-    if not any(row["decided"] for row in rows):
+    if not any(row[stack.number] for row in rows):
         return None
     bars = list(dict.fromkeys(row[by] for row in rows))
-    counts = {(row[by], row["outcome"]): row["decided"] for row in rows}
-    names = [_wrapped(name(bar), words) for bar in bars]
-    traces = [_bar(outcome, names, [counts.get((bar, outcome)) for bar in bars], words) for outcome in OUTCOMES]
-    longest = max((sum(counts.get((bar, outcome)) or 0 for outcome in OUTCOMES) for bar in bars), default=0)
-    breaks = list(break_lines(bars, "requests", words)) if by == "year" else []
-    figure = go.Figure(traces, _layout(words("件", "requests"), len(bars), longest))
+    counts = {(row[by], row[stack.column]): row[stack.number] for row in rows}
+    numbers = [{code: counts.get((bar, code)) for code in stack.style} for bar in bars]
+    longest = max(sum(number or 0 for number in bar.values()) for bar in numbers)
+    breaks = list(break_lines(bars, stack.table, words)) if by == "year" else []
+    names = [_lines(name(bar), words) for bar in bars]
+    figure = go.Figure(_traces(names, numbers, stack, words), _layout(words(*stack.unit), len(bars), longest))
     _draw_breaks(figure, breaks)
-    twin = tuple((name(bar), *(grouped(counts.get((bar, outcome))) for outcome in OUTCOMES)) for bar in bars)
-    head = ("", *(words.outcome(outcome) for outcome in OUTCOMES))
-    summary = _outcome_summary(bars, counts, words, name)
-    still = picture(
-        [_lines(name(bar), words) for bar in bars],
-        [{outcome: counts.get((bar, outcome)) for outcome in OUTCOMES} for bar in bars],
-        {outcome: colour for outcome, (colour, _) in OUTCOME_STYLE.items()},
-        height=figure.layout.height,
-        step=_step(longest),
-        breaks=_break_labels(breaks),
+    colours = {code: colour for code, (colour, _) in stack.style.items()}
+    lines = _break_labels(breaks)
+    height = figure.layout.height
+    return Chart(
+        id=id,
+        title=title,
+        summary=_summary([name(bar) for bar in bars], numbers, stack, words),
+        spec=_spec(figure),
+        head=("", *(stack.label(words, code) for code in stack.style)),
+        rows=tuple((name(bar), *map(grouped, cells.values())) for bar, cells in zip(bars, numbers, strict=True)),
+        key=_key(stack, words),
+        notes=_notes(breaks),
+        still=picture(names, numbers, colours, height=height, step=_step(longest), breaks=lines),
     )
-    return Chart(id, title, summary, _spec(figure), head, twin, _key(words), _notes(breaks), still)
 
 
 def _draw_breaks(figure: go.Figure, breaks: Sequence[BreakLine]) -> None:
@@ -125,22 +187,28 @@ def _notes(breaks: Sequence[BreakLine]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.text for line in breaks))
 
 
-def _wrapped(name: str, words: Words) -> str:
-    """A long name on lines short enough for a phone."""
-    return "<br>".join(escape(line) for line in _lines(name, words))
-
-
 def _lines(name: str, words: Words) -> list[str]:
+    """A long name on lines short enough for a phone."""
     return wrap(name, 24 if words.lang == "en" else 8)
 
 
-def _bar(outcome: str, names: list[str], values: list[int | None], words: Words) -> go.Bar:
-    colour, pattern = OUTCOME_STYLE[outcome]
+def _traces(
+    names: Sequence[Sequence[str]], numbers: Sequence[Mapping[str, int | None]], stack: Stack, words: Words
+) -> list[go.Bar]:
+    shown = ["<br>".join(map(escape, name)) for name in names]
+    return [
+        _bar(stack.label(words, code), style, shown, [bar[code] for bar in numbers])
+        for code, style in stack.style.items()
+    ]
+
+
+def _bar(label: str, style: tuple[str, str], names: list[str], values: list[int | None]) -> go.Bar:
+    colour, pattern = style
     return go.Bar(
         x=values,
         y=names,
         orientation="h",
-        name=words.outcome(outcome),
+        name=label,
         marker={"color": colour, "pattern": {"shape": pattern, **PATTERN}},
         text=[str(value) if value else "" for value in values],
         textposition="inside",
@@ -179,8 +247,8 @@ def _layout(unit: str, bars: int, longest: int) -> go.Layout:
     )
 
 
-def _key(words: Words) -> tuple[tuple[str, str, str, str], ...]:
-    return tuple((o, words.outcome(o), colour, SWATCH[pattern]) for o, (colour, pattern) in OUTCOME_STYLE.items())
+def _key(stack: Stack, words: Words) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple((c, stack.label(words, c), colour, SWATCH[pattern]) for c, (colour, pattern) in stack.style.items())
 
 
 def _spec(figure: go.Figure) -> dict[str, Any]:
@@ -189,25 +257,22 @@ def _spec(figure: go.Figure) -> dict[str, Any]:
     return spec
 
 
-def _outcome_summary(
-    bars: Sequence[Any], counts: Mapping[tuple[Any, str], int | None], words: Words, name: Callable[[Any], str]
-) -> str:
-    sentences = [sentence for bar in bars if (sentence := _bar_sentence(bar, counts, words, name(bar)))]
-    return "".join(sentences) if words.lang == "zh" else " ".join(sentences)
+def _summary(names: Sequence[str], numbers: Sequence[Mapping[str, int | None]], stack: Stack, words: Words) -> str:
+    told = (_sentence(name, bar, stack, words) for name, bar in zip(names, numbers, strict=True))
+    return words("", " ").join(filter(None, told))
 
 
-def _bar_sentence(bar: Any, counts: Mapping[tuple[Any, str], int | None], words: Words, name: str) -> str:
-    stated = {outcome: counts.get((bar, outcome)) or 0 for outcome in OUTCOMES}
+def _sentence(name: str, bar: Mapping[str, int | None], stack: Stack, words: Words) -> str:
+    stated = {code: number or 0 for code, number in bar.items()}
     total, most = sum(stated.values()), max(stated.values())
     if not total:
         return ""
-    first = [words.outcome(outcome) for outcome in OUTCOMES if stated[outcome] == most]
+    first = [stack.label(words, code) for code in stated if stated[code] == most]
     return words(
-        "{b}：列明结果 {t} 件，最多的是{o}（{each}{n} 件）。",
-        "{b}: {t} requests with a stated outcome, most often {o} ({n}{each}).",
+        *stack.sentence,
         b=name,
         t=total,
-        o=words("、", ", ").join(first if words.lang == "zh" else (f"“{outcome}”" for outcome in first)),
+        o=words("、", ", ").join(first if words.lang == "zh" else (f"“{label}”" for label in first)),
         each="" if len(first) == 1 else words("各 ", " each"),
         n=most,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.forms import TABLES
 from gongkai.forms.divisions import divisions, full_name, lineage
-from gongkai.site.charts import outcome_chart
+from gongkai.site.charts import litigation_chart, outcome_chart
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Figures, Row
 from gongkai.site.page import Page
@@ -159,14 +159,17 @@ def _region(region: Row, figures: Figures, words: Words) -> Page:
 
 def _years(figures: Figures, words: Words) -> Page:
     title = words("申请的结果，各年有什么不同？", "What came of the requests, year by year?")
-    chart = outcome_chart(figures.rows("outcomes_by_year"), words, id="outcomes-by-year", title=title, by="year")
+    disputes = words("不服答复的复议和诉讼，各年有多少？", "How many disputes about the answers, year by year?")
+    charts = (
+        outcome_chart(figures.rows("outcomes_by_year"), words, id="outcomes-by-year", title=title, by="year"),
+        litigation_chart(figures.rows("litigation_by_year"), words, id="litigation-by-year", title=disputes, by="year"),
+    )
     body = render(
         "years",
         "years/",
         words,
         years=figures.rows("years"),
-        chart=chart,
-        chart_json=json_block(chart.spec) if chart else "",
+        charts=[(chart, json_block(chart.spec)) for chart in charts if chart],
     )
     description = words("各年度收录的报告和申请数。", "Reports and requests held here, by year.")
     return Page("years/", words("年度", "Years"), description, body)

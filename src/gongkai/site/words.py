@@ -30,6 +30,7 @@ FORMATS = {
     "html": ("网页", "web page"),
     "docx": ("Word（docx）", "Word (docx)"),
     "doc": ("Word（doc）", "Word (doc)"),
+    "word_xml": ("Word（XML）", "Word (XML)"),
     "odt": ("OpenDocument（odt）", "OpenDocument (odt)"),
     "pdf": ("PDF", "PDF"),
     "rejected": ("未能读入", "not read"),
