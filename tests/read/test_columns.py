@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.model import Grid
 from gongkai.read import read_bytes
 from tests.read.showing import grids, outline, paragraphs
 
@@ -180,3 +181,29 @@ def test_prose_with_indents_and_wide_gaps_stays_prose() -> None:
 
 def test_one_spaced_line_alone_is_no_table() -> None:
     assert paragraphs(read_bytes("a.txt", lines("行政许可      550", "。"))) == ["行政许可      550", "。"]
+
+
+def clear_rows(*text: str) -> list[int]:
+    """Rows of the first table whose blanks are none by guess."""
+    (table,) = (block for block in read_bytes("a.txt", lines(*text)).blocks if isinstance(block, Grid))
+    assert table.inferred
+    return sorted(table.clear)
+
+
+FULL = ("甲情形      1     2     3", "乙情形      4    50     6", "丙情形      7     8    99")
+
+
+def test_a_row_is_clear_whose_values_stand_under_one_column_each() -> None:
+    assert clear_rows(*FULL, "丁情形      1           3", "戊情形            2     3") == [0, 1, 2, 3, 4]
+
+
+def test_a_row_without_its_last_value_may_be_shifted() -> None:
+    assert clear_rows(*FULL, "丁情形      1     2      ") == [0, 1, 2]
+
+
+def test_a_value_between_two_columns_leaves_its_row_in_doubt() -> None:
+    assert clear_rows(*FULL, "丁情形         2        3") == [0, 1, 2]
+
+
+def test_two_rows_do_not_show_where_columns_are() -> None:
+    assert clear_rows(*FULL[:2]) == []

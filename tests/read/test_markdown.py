@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gongkai.read import read_bytes
 from tests.read.showing import grids, outline, paragraphs, places
 
@@ -56,6 +58,25 @@ def test_numbers_with_underscores_and_minus_signs_stay() -> None:
     assert read_md("邮箱 a_b_c@163.com", "", "| 增减 | -5 |", "|---|---|", "| 甲 | **-3** |") == [
         "邮箱 a_b_c@163.com",
         [["增减", "-5"], ["甲", "-3"]],
+    ]
+
+
+@pytest.mark.parametrize("formula", ["$0$", "$ 0 $", r"\(0\)"])
+def test_a_number_set_as_a_formula_is_a_number(formula: str) -> None:
+    assert read_md(f"| 规章 | {formula} |", "|---|---|") == [[["规章", "0"]]]
+    assert read_md(f"<table><tr><td>规章</td><td>{formula}</td></tr></table>") == [[["规章", "0"]]]
+
+
+@pytest.mark.parametrize("text", ["$5 和 $6", "$x$", "price $0"])
+def test_what_is_no_number_between_dollars_stays(text: str) -> None:
+    assert read_md(f"| 规章 | {text} |", "|---|---|") == [[["规章", text]]]
+
+
+def test_rows_with_bars_between_the_cells_keep_blank_ones_and_rows_of_one_cell() -> None:
+    lines = ["规章 | 0 |   | 1", "第二十条第（五）项", " | 2 | 3 | ", "行政许可 | 4", "", "正文"]
+    assert read_md(*lines) == [
+        [["规章", "0", "", "1"], ["第二十条第（五）项"], ["", "2", "3", ""], ["行政许可", "4"]],
+        "正文",
     ]
 
 

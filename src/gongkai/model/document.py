@@ -51,12 +51,14 @@ class GridCell:
 class Grid:
     """A table: rows of cells, merged cells filled in; rows may differ in length.
 
-    `inferred` is True where nothing but white space parts the columns: then a blank cell is a guess.
+    `inferred` is True where nothing but white space parts the columns: then a blank cell is a guess, but for the
+    rows in `clear` (by index), whose values stand under their columns beyond doubt.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
     place: Place
     inferred: bool = False
+    clear: frozenset[int] = frozenset()
 
 
 Block = Paragraph | Grid

@@ -28,6 +28,8 @@ _OPENING = re.compile(r"^\s{0,3}(?:#{1,6}(?:\s+|$)|>\s?|[*+-]\s+(?!\d+\s*-$))+")
 _OPENERS = tuple("#>*+-")
 _HASHES = re.compile(r"^\s{0,3}#{1,6}(?=[^#\s])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MATH = re.compile(r"\$\s*([+\-]?[\d.,]+\s*%?)\s*\$|\\\(\s*([+\-]?[\d.,]+\s*%?)\s*\\\)")
+"""A number set as a formula: $0$ or \\(0\\)."""
 _TWO_STARS = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
 _ONE_STAR = re.compile(r"\*(?=\S)([^*]+)(?<=\S)\*")
 _UNDERSCORES = re.compile(r"(?<!\w)__(?=\S)([^_]+)(?<=\S)__(?!\w)")
@@ -43,7 +45,7 @@ FEWEST_OPEN_ROWS = 3
 LONGEST_LABEL = 60
 """A line with more in front of its first bar is prose."""
 _SHELL = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
-_MARKED = re.compile(r"[\\*_\[<&\ue021-\ue07e]")
+_MARKED = re.compile(r"[\\*_\[<&$\ue021-\ue07e]")
 """Without one of these a text holds no mark."""
 _HELD_BACK = 0xE000
 """Escaped characters wait in the private-use area while marks are removed."""
@@ -223,6 +225,8 @@ def _without_closing_hashes(text: str) -> str:
 
 
 def _without_inline_marks(text: str) -> str:
+    if "$" in text or "\\(" in text:
+        text = _MATH.sub(lambda match: (match[1] or match[2]).strip(), text)
     if "\\" in text:
         text = _ESCAPE.sub(lambda match: chr(_HELD_BACK + ord(match[1])), text)
     if "*" in text or "_" in text:
@@ -244,9 +248,16 @@ def _fragment(text: str) -> etree._Element:
 
 
 def _without_marks(block: Block) -> Block:
+    """A paragraph without marks; in tables of a page only formulas are none of HTML's own."""
     if isinstance(block, Paragraph):
         return Paragraph(plain_line(block.text).strip(), block.place)
-    return block
+    if not any("$" in cell.text or "\\(" in cell.text for row in block.rows for cell in row):
+        return block
+    return replace(block, rows=tuple(tuple([_without_formula(cell) for cell in row]) for row in block.rows))
+
+
+def _without_formula(cell: GridCell) -> GridCell:
+    return replace(cell, text=_MATH.sub(lambda match: (match[1] or match[2]).strip(), cell.text))
 
 
 def _claims(file: SourceFile) -> bool:

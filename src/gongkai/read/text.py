@@ -171,7 +171,7 @@ def _page_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]
     for table in spaced_tables([text for _, text in lines]):
         yield from _paragraphs(lines[done : table.first])
         grid = make_grid([(lines[index][0], cells) for index, cells in table.rows])
-        yield replace(grid, inferred=True)
+        yield replace(grid, inferred=True, clear=table.clear)
         done = table.last + 1
     yield from _paragraphs(lines[done:])
 

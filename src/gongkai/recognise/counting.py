@@ -24,7 +24,7 @@ def without_counting(grid: Grid) -> Grid:
     rows = grid.rows[1:]
     if beside and _counts([row[0].text.strip() for row in rows if row], 1):
         rows = tuple(row[1:] for row in rows)
-    return replace(grid, rows=rows)
+    return replace(grid, rows=rows, clear=frozenset())
 
 
 def _counts(texts: list[str], fewest: int) -> bool:

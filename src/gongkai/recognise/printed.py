@@ -26,6 +26,7 @@ class PrintedRow:
         section: number of the section it stands in.
         lane: `grid` for a row of a table, `line` for a paragraph.
         inferred: True if nothing but white space parts the columns.
+        clear: True if its values stand under their columns all the same.
         kinds: what stands in each cell.
         texts: texts of the cells that are not blank.
         words: texts of the cells that are neither blank nor values.
@@ -38,6 +39,7 @@ class PrintedRow:
     section: int
     lane: str
     inferred: bool = False
+    clear: bool = False
     kinds: tuple[TextKind, ...] = field(init=False)
     texts: tuple[str, ...] = field(init=False)
     words: tuple[str, ...] = field(init=False)
@@ -71,10 +73,10 @@ def _rows(block: Grid | Paragraph, fragment: int, section: int) -> Iterator[Prin
         if not _PAGE_NUMBER.fullmatch(squeeze(block.text)):
             yield _line(block, fragment, section)
         return
-    for row in block.rows:
+    for at, row in enumerate(block.rows):
         columns = _own_columns(row)
         cells = row if len(columns) == len(row) else tuple([row[column] for column in columns])
-        yield PrintedRow(cells, columns, fragment, section, "grid", block.inferred)
+        yield PrintedRow(cells, columns, fragment, section, "grid", block.inferred, at in block.clear)
 
 
 def _own_columns(row: tuple[GridCell, ...]) -> tuple[int, ...]:
@@ -151,4 +153,4 @@ def _folded(above: PrintedRow, row: PrintedRow) -> PrintedRow:
         replace(cell, text=f"{cell.text}\n{rest[column]}") if column in rest else cell
         for column, cell in zip(above.columns, above.cells, strict=True)
     )
-    return replace(above, cells=cells)
+    return replace(above, cells=cells, clear=False)

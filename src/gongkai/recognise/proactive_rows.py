@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.forms import is_number, squeeze
+from gongkai.forms import editions, is_number, load_form, squeeze
 from gongkai.model import FormLine, GridCell, Place
 from gongkai.recognise.printed import PrintedRow, gather_lines
 from gongkai.recognise.tables import PROACTIVE
@@ -84,6 +84,12 @@ def _item(row: PrintedRow, heading: _Heading) -> FormLine | None:
     return None
 
 
+def _lacks_measures(codes: tuple[str, ...], item: str) -> bool:
+    """True if the form has more measures for the item than these: a heading flattened to lines has lost some."""
+    rows = [load_form(edition).row(PROACTIVE, item) for edition in editions()]
+    return any(set(codes) < set(row.columns) for row in rows if row)
+
+
 def _line(row: PrintedRow, at: int, code: str, how: str, heading: _Heading) -> FormLine | None:
     tokens: tuple[GridCell, ...] = row.cells[at + 1 :]
     if not tokens or (row.lane == "line" and not any(squeeze(cell.text) for cell in tokens)):
@@ -91,14 +97,14 @@ def _line(row: PrintedRow, at: int, code: str, how: str, heading: _Heading) -> F
     return FormLine(
         table=PROACTIVE,
         row=code,
-        columns=heading.codes,
+        columns=() if row.lane == "line" and _lacks_measures(heading.codes, code) else heading.codes,
         tokens=tokens,
         offset=row.columns[at + 1],
         label=row.cells[at].text,
         label_place=row.cells[at].place,
         match=how,
         fragment=row.fragment,
-        inferred=row.inferred,
+        inferred=row.inferred and not row.clear,
         labels_before=at + 1,
         column_labels=heading.printed,
         columns_place=heading.place,

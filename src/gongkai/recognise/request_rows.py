@@ -103,7 +103,7 @@ def _form_line(row: Row, columns: tuple[str, ...], parted: bool) -> FormLine:
         label_place=place,
         match=row.how,
         fragment=row.printed.fragment,
-        inferred=row.printed.inferred,
+        inferred=row.printed.inferred and not row.printed.clear,
         labels_before=row.label_at + 1,
         run_together=together,
         digits_beside=row.digits_beside,

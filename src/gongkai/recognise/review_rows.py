@@ -77,7 +77,7 @@ def _line(row: PrintedRow, channels: tuple[str, ...]) -> FormLine:
         label_place=row.cells[0].place,
         match="exact",
         fragment=row.fragment,
-        inferred=row.inferred,
+        inferred=row.inferred and not row.clear,
         labels_before=start,
         run_together=len(tokens) == 1,
     )
