@@ -135,8 +135,8 @@ def test_folder_user_clock_locale_seed_and_processes_leave_no_trace_in_packages_
     other = built(moved(workspace, tmp_path / "别处 elsewhere"), 2, {**OTHER, "HOME": str(tmp_path)})
     assert one.keys() == other.keys()
     assert [name for name, data in one.items() if other[name] != data] == []
-    assert {"packages/science-technology/science-technology.duckdb", "site/en/index.html"} <= one.keys()
-    assert f"site/data/{folder.id}/latest/data/rejections.csv" in one
+    assert {f"packages/{folder.id}/{folder.id}.duckdb", "site/en/index.html", "site/catalog.jsonld"} <= one.keys()
+    assert {f"site/data/{folder.id}/latest/data/rejections.csv", "site/pagefind/pagefind-entry.json"} <= one.keys()
 
 
 @pytest.mark.slow
