@@ -13,7 +13,7 @@ from gongkai.errors import UnreadableFile
 from gongkai.model import Document
 from gongkai.read import read, read_bytes
 from tests.read.showing import grids, outline, paragraphs, places
-from tests.read.word import docx, lower, p, r, sdt, span, tbl, tc, tr, upper
+from tests.read.word import NAMESPACES, docx, lower, p, r, sdt, span, tbl, tc, tr, upper
 
 
 def word(*body: str) -> Document:
@@ -127,6 +127,71 @@ def styled(text: str, properties: str) -> str:
 )
 def test_marks_on_a_number_show(runs: tuple[str, ...], text: str) -> None:
     assert grids(word(tbl(tr("规章", tc(p(*runs)))))) == [[["规章", text]]]
+
+
+WORD_2003 = (
+    '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+    'xmlns:aml="http://schemas.microsoft.com/aml/2001/core" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint">'
+    "<o:DocumentProperties><o:Title>年度报告</o:Title></o:DocumentProperties>"
+    "<w:body><wx:sect><wx:sub-section>{}</wx:sub-section><w:sectPr/></wx:sect></w:body></w:wordDocument>"
+)
+FLAT = (
+    '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+    '<pkg:part pkg:name="/word/footer1.xml"><pkg:xmlData>'
+    '<w:ftr xmlns:w="w"><w:body><w:p/></w:body></w:ftr></pkg:xmlData></pkg:part>'
+    f'<pkg:part pkg:name="/word/document.xml"><pkg:xmlData><w:document {NAMESPACES}><w:body>{{}}</w:body></w:document>'
+    "</pkg:xmlData></pkg:part></pkg:package>"
+)
+
+
+@pytest.mark.parametrize("shell", [WORD_2003, FLAT], ids=["2003", "flat"])
+def test_document_in_one_xml_file(shell: str) -> None:
+    table = tbl(tr(upper("甲"), "1"), tr(lower(), "2")).replace("vMerge", "vmerge" if shell is WORD_2003 else "vMerge")
+    data = (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?>' + shell.format(p("正文") + table)
+    ).encode()
+    document = read_bytes("年报.xml", data)
+    assert document.source.format == "word_xml"
+    assert outline(document) == ["正文", [["甲", "1"], ["^", "2"]]]
+    assert document.metadata == ((("dc:title", "年度报告"),) if shell is WORD_2003 else ())
+
+
+def test_changes_and_remarks_of_word_2003() -> None:
+    changes = "".join(
+        f'<aml:annotation w:type="Word.{kind}"><aml:content>{r(text)}</aml:content></aml:annotation>'
+        for kind, text in (("Deletion", "12"), ("Insertion", "3"), ("Comment", "待核实"))
+    )
+    assert outline(read_bytes("年报.doc", WORD_2003.format(p("收到", changes, "件")).encode())) == ["收到3件"]
+
+
+PAGE = "<html><body><p>二、主动公开</p><table><tr><td>规章</td><td>3</td></tr></table></body></html>"
+ARCHIVE = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n"
+    f"Content-Transfer-Encoding: 8bit\n\n{PAGE}\n--b--\n"
+)
+
+
+@pytest.mark.parametrize(("part", "content"), [("chunk.html", PAGE), ("chunk.mht", ARCHIVE)])
+def test_embedded_web_page_is_part_of_the_text(part: str, content: str) -> None:
+    relations = f'<Relationships><Relationship Id="c1" Target="{part}"/></Relationships>'
+    parts = {"word/_rels/document.xml.rels": relations, f"word/{part}": content}
+    data = docx(p("标题"), tbl(tr("甲", "1")), '<w:altChunk r:id="c1" xmlns:r="r"/>', tbl(tr("乙", "2")), parts=parts)
+    document = read_bytes("a.docx", data)
+    assert outline(document) == ["标题", [["甲", "1"]], "二、主动公开", [["规章", "3"]], [["乙", "2"]]]
+    assert [str(block.place) for block in document.blocks] == [
+        *("paragraph 1", "table 1", "paragraph 2", "table 2", "table 3")
+    ]
+    assert places(document.blocks[3]) == [["table 2, row 1, cell 1", "table 2, row 1, cell 2"]]
+
+
+def test_embedded_file_that_cannot_be_read_is_not_passed_over() -> None:
+    relations = '<Relationships><Relationship Id="c1" Target="/word/chunk.rtf"/></Relationships>'
+    chunk = '<w:altChunk r:id="c1" xmlns:r="r"/>'
+    parts = {"word/_rels/document.xml.rels": relations, "word/chunk.rtf": "{\\rtf1}"}
+    assert reason(docx(p("标题"), chunk, parts=parts)) == "unknown_format"
+    assert reason(docx(p("标题"), chunk)) == "damaged"
+    assert reason(docx(tbl(tr("规章", tc(p("") + chunk))), parts=parts)) == "unknown_format"
 
 
 def test_white_text_on_a_dark_cell_is_seen() -> None:

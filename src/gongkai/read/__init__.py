@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.errors import GongkaiError
 from gongkai.model import Document, Source
-from gongkai.read import doc, docx, html, markdown, odt, pdf, text
+from gongkai.read import doc, docx, html, markdown, odt, pdf, text, word_xml
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
 from gongkai.read.signatures import refuse_foreign
@@ -19,6 +19,7 @@ READERS: tuple[Reader, ...] = (
     odt.READER,
     docx.READER,
     doc.READER,
+    word_xml.READER,
     html.READER,
     markdown.READER,
     text.READER,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from gongkai.forms import is_value
@@ -57,6 +57,17 @@ class BlockBuilder:
             self._paragraphs += 1
             self.blocks.append(Paragraph(text, self._paragraph_place(self._paragraphs)))
 
+    def include(self, blocks: Iterable[Block]) -> None:
+        """Adds the blocks of an embedded file, counted on from those before."""
+        tables, paragraphs = self.tables, self._paragraphs
+        for block in blocks:
+            if isinstance(block, Grid):
+                self.tables = tables + (block.place.table or 0)
+                self.blocks.append(_counted_on(block, tables))
+            else:
+                self._paragraphs = paragraphs + (block.place.paragraph or 0)
+                self.blocks.append(Paragraph(block.text, self._paragraph_place(self._paragraphs)))
+
     def table(self, rows: Sequence[TableRow]) -> None:
         """Adds the data rows of a table as grids and unwraps the others; the parts keep one table number."""
         parts = [list(part) for _, part in groupby(enumerate(rows), key=lambda item: item[1].unwrap is not None)]
@@ -85,6 +96,14 @@ class BlockBuilder:
                 row.unwrap()
             else:
                 self.paragraph(" ".join(cell.text.replace("\n", " ") for cell in row.printed.cells))
+
+
+def _counted_on(grid: Grid, tables: int) -> Grid:
+    def moved(place: Place) -> Place:
+        return replace(place, table=tables + (place.table or 0))
+
+    rows = tuple(tuple(replace(cell, place=moved(cell.place)) for cell in row) for row in grid.rows)
+    return replace(grid, rows=rows, place=moved(grid.place))
 
 
 def _is_data(part: list[tuple[int, TableRow]]) -> bool:

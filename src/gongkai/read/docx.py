@@ -6,12 +6,13 @@ import io
 import posixpath
 import zipfile
 import zlib
+from functools import partial
 
-from lxml import etree
-
+from gongkai.model import Block
 from gongkai.read.blocks import BlockBuilder
 from gongkai.read.docx_blocks import Story
-from gongkai.read.docx_xml import Element, local_name
+from gongkai.read.docx_embedded import embedded_blocks
+from gongkai.read.docx_xml import Element, local_name, parse_xml
 from gongkai.read.joining import tidy
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
@@ -46,10 +47,22 @@ def _read(file: SourceFile, package: zipfile.ZipFile) -> Content:
     if body is None:
         raise refusal("damaged", file.name, "the document has no body")
     builder = BlockBuilder()
-    Story(builder).read(body)
+    Story(builder, partial(_embedded, file, package, main)).read(body)
     if not builder.blocks and any(name.startswith("word/media/") for name in package.namelist()):
         raise refusal("scanned", file.name)
     return Content(tuple(builder.blocks), _properties(file, package))
+
+
+def _embedded(file: SourceFile, package: zipfile.ZipFile, main: str, relation_id: str) -> tuple[Block, ...]:
+    """Blocks of the file that a relation of the main part names."""
+    folder, name = posixpath.split(main)
+    relations = f"{folder}/_rels/{name}.rels"
+    found = _xml(file, package, relations) if relations in package.namelist() else ()
+    target = next((relation.get("Target") or "" for relation in found if relation.get("Id") == relation_id), "")
+    part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    if part not in package.namelist():
+        raise refusal("damaged", file.name, "a file that it embeds is missing")
+    return embedded_blocks(file, part, _unpacked(file, package, part))
 
 
 def _main_part(file: SourceFile, package: zipfile.ZipFile) -> str | None:
@@ -64,22 +77,17 @@ def _main_part(file: SourceFile, package: zipfile.ZipFile) -> str | None:
 
 
 def _xml(file: SourceFile, package: zipfile.ZipFile, part: str) -> Element:
+    return parse_xml(file, _unpacked(file, package, part), part)
+
+
+def _unpacked(file: SourceFile, package: zipfile.ZipFile, part: str) -> bytes:
     if package.getinfo(part).flag_bits & _ENCRYPTED:
         raise refusal("password_protected", file.name)
     with package.open(part) as stream:
         data = stream.read(MOST_UNPACKED + 1)
     if len(data) > MOST_UNPACKED:
         raise refusal("too_large", file.name, f"{part} unpacks to more than {MOST_UNPACKED // 1_000_000} MB")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root: Element = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise refusal("damaged", file.name, f"{part} is no well-formed XML") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise refusal("damaged", file.name, f"{part} defines entities, which no Word document does")
-    return root
+    return data
 
 
 def _properties(file: SourceFile, package: zipfile.ZipFile) -> tuple[tuple[str, str], ...]:

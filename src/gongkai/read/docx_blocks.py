@@ -5,10 +5,11 @@ Only local names count: the transitional and the strict flavour differ in their 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from gongkai.model import Block
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
 from gongkai.read.docx_text import ParagraphText
 from gongkai.read.docx_xml import Element, attribute, child_of, is_on, local_name, unwrapped
@@ -17,10 +18,16 @@ from gongkai.read.joining import join_lines
 
 
 class Story:
-    """Reads a run of block-level elements into a builder."""
+    """Reads a run of block-level elements into a builder.
 
-    def __init__(self, builder: BlockBuilder) -> None:
+    Args:
+        builder: takes the blocks.
+        embedded: gives the blocks of an embedded file by the id of its relation.
+    """
+
+    def __init__(self, builder: BlockBuilder, embedded: Callable[[str], Iterable[Block]]) -> None:
         self._builder = builder
+        self._embedded = embedded
         self._depth = 0
 
     def read(self, parent: Element) -> None:
@@ -33,6 +40,8 @@ class Story:
                 self._table(child)
             elif name in ("tbl", "tr", "tc"):
                 self.read(child)
+            elif name == "altChunk":
+                self._builder.include(self._embedded(attribute(child, "id") or ""))
 
     def _paragraph(self, paragraph: Element) -> None:
         text = ParagraphText.of(paragraph)
@@ -137,7 +146,9 @@ def _height(cell: _Cell, below: list[_Row]) -> int:
 
 
 def _holds_blocks(cell: Element) -> bool:
-    """True for a table of several cells inside the cell."""
+    """True for a table of several cells or an embedded file inside the cell."""
+    if any(local_name(element) == "altChunk" for element in cell.iterdescendants()):
+        return True
     inner = (element for element in cell.iterdescendants() if local_name(element) == "tbl")
     return any(sum(local_name(part) == "tc" for part in table.iterdescendants()) > 1 for table in inner)
 

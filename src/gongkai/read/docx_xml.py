@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from gongkai.read.reader import SourceFile
+from gongkai.read.refusal import refusal
+
 Element = etree._Element
 
 WRAPPERS = frozenset(
@@ -18,6 +21,20 @@ LEFT_OUT = frozenset(
      "tcPr", "sdtPr", "sdtEndPr", "footnoteReference", "endnoteReference", "annotationRef", "sectPr"}
 )  # fmt: skip
 _OFF = ("0", "false", "off", "none")
+
+
+def parse_xml(file: SourceFile, data: bytes, part: str) -> Element:
+    """The root of a part of a file; raises `damaged` if it is no XML, or hostile."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root: Element = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise refusal("damaged", file.name, f"{part} is no well-formed XML") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise refusal("damaged", file.name, f"{part} defines entities, which no Word document does")
+    return root
 
 
 def local_name(element: Element) -> str:

@@ -1,0 +1,54 @@
+"""Word documents in one XML file: that of Word 2003, and the flat package of later versions."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from gongkai.model import Block
+from gongkai.read.blocks import BlockBuilder
+from gongkai.read.docx_blocks import Story
+from gongkai.read.docx_xml import Element, attribute, local_name, parse_xml
+from gongkai.read.joining import tidy
+from gongkai.read.reader import Content, Reader, SourceFile
+from gongkai.read.refusal import refusal
+
+_ROOTS = (b"<w:wordDocument", b"<pkg:package")
+_HEAD = 4096
+_MAIN = "/word/document.xml"
+_PROPERTIES = {"Title": "dc:title", "Author": "dc:creator", "Created": "dcterms:created"}
+"""Names of Word 2003 → those of later documents."""
+
+
+def parse(file: SourceFile) -> Content:
+    """Blocks of a document in XML; raises `damaged`."""
+    root = parse_xml(file, file.data, "the file")
+    body = next((element for element in _main(root).iter() if local_name(element) == "body"), None)
+    if body is None:
+        raise refusal("damaged", file.name, "the document has no body")
+    builder = BlockBuilder()
+    Story(builder, partial(_embedded, file)).read(body)
+    return Content(tuple(builder.blocks), tuple(_properties(root)))
+
+
+def _embedded(file: SourceFile, _relation_id: str) -> tuple[Block, ...]:
+    raise refusal("unknown_format", file.name, "it embeds another file")
+
+
+def _main(root: Element) -> Element:
+    """The part of a flat package that holds the text, else the whole."""
+    return next((part for part in root if attribute(part, "name") == _MAIN), root)
+
+
+def _properties(root: Element) -> list[tuple[str, str]]:
+    about = next((child for child in root if local_name(child) == "DocumentProperties"), None)
+    pairs = ((_PROPERTIES.get(local_name(child)), tidy(child.text or "")) for child in (() if about is None else about))
+    return [(name, text) for name, text in pairs if name and text]
+
+
+READER = Reader(
+    format="word_xml",
+    suffixes=(),
+    tolerated=(".doc", ".docx", ".wps"),
+    claims=lambda file: any(root in file.data[:_HEAD] for root in _ROOTS),
+    parse=parse,
+)
