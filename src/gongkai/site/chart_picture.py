@@ -12,8 +12,8 @@ TOP, BOTTOM = 8, 44
 """Space above the bars and below them, in pixels."""
 SPARE = 1.05
 """How far the axis reaches, the longest bar being 1."""
-NARROW = 3.0
-"""Share of the width, in per cent, below which a piece has no room for its number."""
+ROOM = 2.7
+"""Share of the width, in per cent, that a digit takes on a phone; a piece with less room shows no number."""
 _DARK_INK, _LIGHT_INK, _MIDDLE = "#1c1f1d", "#fff", 150
 
 
@@ -83,7 +83,7 @@ def _pieces(bar: Mapping[str, int | None], colours: Mapping[str, str], whole: fl
     for code, colour in colours.items():
         width = 100 * (bar.get(code) or 0) / whole
         if width:
-            number = str(bar[code]) if width >= NARROW else ""
+            number = str(bar[code]) if width >= ROOM * (len(str(bar[code])) + 0.5) else ""
             pieces.append(Piece(start, width, number, code, colour, _ink(colour)))
         start += width
     return pieces
