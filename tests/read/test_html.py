@@ -98,6 +98,13 @@ def test_pairs_in_lists_and_definition_lists() -> None:
     assert paragraphs(document) == ["我局扎实推进政务公开工作，成效明显。"] * 20
 
 
+def test_the_one_time_of_a_page_belongs_to_its_article() -> None:
+    text = "<p>我局扎实推进政务公开工作，成效明显。</p>" * 20
+    time = "<time datetime=2021-01-12>1月12日</time>"
+    assert ("time", "2021-01-12") in page(f"{time}<div>{text}</div>").metadata
+    assert page(f"<div>{text}</div>{time * 2}").metadata == ()
+
+
 def test_pairs_that_only_styles_part() -> None:
     line = "<p><span>时间：2021年1月12日</span><span>来源：市科技局</span></p>"
     document = page(f"{line}<div>{'<p>我局扎实推进政务公开工作，成效明显。</p>' * 20}</div>")

@@ -33,12 +33,15 @@ def _title(text: str | None) -> Iterator[Pair]:
 
 
 def meta_tags(page: Page) -> Iterator[Pair]:
-    """Every named meta tag with its content."""
+    """Every named meta tag with its content, and the page's `time` if it has only one: lists of links have many."""
     for meta in page.root.iter("meta"):
-        name = meta.get("name") or meta.get("property")
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop")
         content = tidy(meta.get("content") or "")
         if name and content:
             yield (name.strip(), content)
+    times = [tidy(time.get("datetime") or text_of(time)) for time in page.body.iter("time")]
+    if len(times) == 1 and times[0]:
+        yield ("time", times[0])
 
 
 def beside_the_article(page: Page) -> list[Pair]:
