@@ -34,6 +34,12 @@ class Paper:
         """One line whose upper edge is about at `top`."""
         self._canvas.drawString(x, HEIGHT - top - SIZE, text)
 
+    def raised(self, x: float, top: float, text: str) -> None:
+        """The number of a note."""
+        self._canvas.setFont(FONT, SIZE / 2)
+        self._canvas.drawString(x, HEIGHT - top - SIZE * 0.6, text)
+        self._canvas.setFont(FONT, SIZE)
+
     def prose(self, top: float, *lines: str, left: float = 90) -> None:
         for number, line in enumerate(lines):
             self.text(left, top + number * 20, line)

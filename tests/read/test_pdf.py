@@ -100,6 +100,22 @@ def test_number_that_runs_over_a_rule_belongs_to_no_cell() -> None:
     assert grids(read_pdf(paper)) == [[["甲", "123…", "…45"], ["乙", "7", "8"]]]
 
 
+def test_number_of_a_note_is_no_digit() -> None:
+    paper = Paper()
+    paper.table(100, [["规章", ""], ["文件", "3"]])
+    paper.text(154, 103, "12")
+    paper.raised(166.5, 103, "3")
+    assert grids(read_pdf(paper)) == [[["规章", "12^3"], ["文件", "3"]]]
+
+
+def test_number_printed_over_another_is_not_read() -> None:
+    paper = Paper()
+    paper.table(100, [["规章", "12"], ["文件", "3"]])
+    paper.background(150, 102, 208, 120, grey=1)
+    paper.text(156, 103, "7")
+    assert grids(read_pdf(paper)) == [[["规章", "172…"], ["文件", "3"]]]
+
+
 def test_table_without_side_rules_keeps_its_outer_columns() -> None:
     paper = Paper()
     paper.table(100, [["信息内容", "制发", "废止"], ["规章", "0", "1"], ["文件", "2", "3"]], side_rules=False)

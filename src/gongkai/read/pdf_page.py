@@ -19,6 +19,10 @@ LARGE_PICTURE = 1 / 8
 FEW_CHARACTERS = 20
 """A picture with fewer characters over it has text of its own, if any."""
 SLANT = 0.1
+SMALL = 0.8
+RISE = 0.1
+"""Of the font size."""
+RAISED = "^"
 LIGHTEST = 0.98
 _UNSEEN_MODES = (3, 7)
 """Text render modes that draw nothing: the layer that text recognition puts under a scan."""
@@ -49,7 +53,7 @@ class SeenPage:
     def __init__(self, page: Any) -> None:
         self.hides_text = _lay_out(page)
         self.page = _upright(page)
-        straight = dedupe_chars([char for char in self.page.chars if _is_straight(char)])
+        straight = _with_raised_marked(dedupe_chars([char for char in self.page.chars if _is_straight(char)]))
         dark = _dark_shapes(self.page) if any(map(_is_white, straight)) else []
         self.chars: list[Char] = [c for c in straight if not _is_white(c) or any(_is_on(c, shape) for shape in dark)]
         self.hides_text |= len(self.chars) < len(straight)
@@ -98,6 +102,23 @@ def _is_straight(char: Char) -> bool:
     """False for a watermark that runs slantwise over the page."""
     a, b = (abs(part) for part in char["matrix"][:2])
     return bool(min(a, b) <= SLANT * max(a, b))
+
+
+def _with_raised_marked(chars: list[Char]) -> list[Char]:
+    """A small raised digit behind a number is the number of a note: a mark keeps the two apart."""
+    pairs = zip([None, *chars], chars, strict=False)
+    return [
+        {**char, "text": RAISED + char["text"]} if last and _is_raised(last, char) else char for last, char in pairs
+    ]
+
+
+def _is_raised(last: Char, char: Char) -> bool:
+    if not (last["text"].isdigit() and char["text"].isdigit()) or char["size"] > SMALL * last["size"]:
+        return False
+    near = abs(char["x0"] - last["x1"]) < last["size"] / 2
+    return bool(
+        near and last["top"] - last["size"] / 2 < char["top"] and char["bottom"] < last["bottom"] - RISE * last["size"]
+    )
 
 
 def _is_white(char: Char) -> bool:

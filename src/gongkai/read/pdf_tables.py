@@ -22,7 +22,9 @@ PIECE_GAP = 1.0
 TOUCHING = 0.05
 """In font sizes: digits nearer than this are printed as one number."""
 CUT = "…"
-"""Stands where a rule cuts a number in two: which cell it belongs to is not known."""
+"""Stands where a number cannot be read: a rule cuts it in two, or another is printed over it."""
+OVERLAP = 0.5
+"""Of the width of a digit."""
 BLANK_LINE = 2.0
 """In font sizes: a wider gap between lines counts as a blank line."""
 
@@ -132,7 +134,17 @@ def _cell_text(chars: list[Char]) -> str:
     text = ""
     for line in lines_of(chars, 1):
         text = join_lines(text, line.text, "\n")
-    return text
+    return text + CUT if _is_overprinted(chars) else text
+
+
+def _is_overprinted(chars: list[Char]) -> bool:
+    """True if digits stand on top of each other: an old number painted over and printed anew."""
+    digits = sorted((c for c in chars if c["text"].isdigit()), key=lambda c: (round(c["bottom"]), c["x0"]))
+    return any(
+        abs(left["bottom"] - right["bottom"]) < left["size"] / 2
+        and min(left["x1"], right["x1"]) - right["x0"] > OVERLAP * (right["x1"] - right["x0"])
+        for left, right in pairwise(digits)
+    )
 
 
 def ruled_tables(page: Any, chars: Sequence[Char]) -> list[RuledTable]:
