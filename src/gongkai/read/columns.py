@@ -15,9 +15,7 @@ from itertools import pairwise, takewhile
 from unicodedata import east_asian_width
 
 from gongkai.forms import is_value
-
-Extent = tuple[float, float]
-"""First and last position of a text."""
+from gongkai.read.clear_columns import Extent, clear_rows
 
 _PIECE = re.compile(r"\S+(?:[ \u3000\xa0]\S+)*")
 _GAP = re.compile(r"\S[ \u3000\xa0]{2,}\S")
@@ -28,8 +26,6 @@ LONGEST_LONE_LABEL = 60
 LONGEST_HEADING = 30
 MOST_BLANK_LINES = 4
 MOST_COLUMNS = 40
-FEWEST_IN_COLUMN = 3
-"""So many values under each other show where a column is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +137,14 @@ def _runs(pieces: list[list[Piece]]) -> list[list[int]]:
 
 
 def _trim(run: list[int], pieces: list[list[Piece]]) -> list[int]:
-    """A lone piece at either end is a heading or prose, unless it is a number."""
+    """A lone piece at either end is a heading, prose or a page number; a number right below a row belongs to it."""
     rows = [index for index in run if len(pieces[index]) > 1]
-    return [index for index in run if rows[0] <= index <= rows[-1]] if rows else []
+    if not rows:
+        return []
+    last = rows[-1]
+    if last + 1 in run and pieces[last + 1][0].value:
+        last += 1
+    return [index for index in run if rows[0] <= index <= last]
 
 
 def _table(run: list[int], pieces: list[list[Piece]]) -> SpacedTable | None:
@@ -157,56 +158,12 @@ def _table(run: list[int], pieces: list[list[Piece]]) -> SpacedTable | None:
 def _cells(rows: list[list[Piece]]) -> tuple[list[tuple[str, ...]], frozenset[int]]:
     """The cells of each row, and which rows are clear."""
     wide = _better_count(rows)
-    extents = _value_extents(rows, wide)
-    clear = frozenset(at for at, row in enumerate(rows) if extents and _is_clear(row, extents, wide))
+    clear = clear_rows([[(piece.extent(wide), piece.value) for piece in row] for row in rows])
     centres = _header_centres(rows, wide) or _centres(rows, wide)
     rows = [_split_numbers(row, centres, wide) for row in rows]
     most_labels = max(_labels_in_front(row) for row in rows if _values(row))
     split = [_labels_and_values(row, centres, wide, most_labels) for row in rows]
     return [("",) * (most_labels - len(labels)) + (*labels, *values) for labels, values in split], clear
-
-
-def _value_extents(rows: list[list[Piece]], wide: bool) -> list[Extent]:
-    """What the values of each column cover: in the fullest rows if there are enough, else in all; [] if in doubt."""
-    full = _full_rows(rows)
-    by_order = [[piece.extent(wide) for piece in column] for column in zip(*full, strict=True)]
-    return _apart(by_order, len(by_order)) or _apart(_grouped(rows, wide), len(by_order))
-
-
-def _grouped(rows: list[list[Piece]], wide: bool) -> list[list[Extent]]:
-    """The extents of all values, those that overlap together."""
-    groups: list[list[Extent]] = []
-    end = -1.0
-    for extent in sorted(piece.extent(wide) for row in rows for piece in _values(row)):
-        if extent[0] >= end:
-            groups.append([])
-        groups[-1].append(extent)
-        end = max(end, extent[1])
-    return groups
-
-
-def _apart(columns: list[list[Extent]], count: int) -> list[Extent]:
-    """The extent of each column, if there are `count` of them, each with values enough, none reaching into the next."""
-    if count < 2 or len(columns) != count or min(len(column) for column in columns) < FEWEST_IN_COLUMN:
-        return []
-    extents = [(min(start for start, _ in column), max(end for _, end in column)) for column in columns]
-    return extents if all(left[1] < right[0] for left, right in pairwise(extents)) else []
-
-
-def _is_clear(row: list[Piece], extents: list[Extent], wide: bool) -> bool:
-    """True if each value stands under a column of its own, the last one under the last: the line is not shifted."""
-    under = [_touched(piece, extents, wide) for piece in row if piece.value]
-    words = [piece for piece in row if not piece.value]
-    if not under or any(len(columns) != 1 for columns in under) or any(_touched(p, extents, wide) for p in words):
-        return False
-    columns = [column for (column,) in under]
-    return len(set(columns)) == len(columns) and columns[-1] == len(extents) - 1
-
-
-def _touched(piece: Piece, extents: list[Extent], wide: bool) -> list[int]:
-    """The columns above or below this piece."""
-    start, end = piece.extent(wide)
-    return [column for column, (left, right) in enumerate(extents) if start < right and left < end]
 
 
 def _labels_in_front(row: list[Piece]) -> int:
