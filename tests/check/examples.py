@@ -255,9 +255,9 @@ EXAMPLES = (
     ),
     Example(
         "META-01",
-        fails=with_report(NEW, title="云岭市示范局2020年政府信息公开工作年度报告"),
-        passes=with_report(NEW, title="云岭市示范局二○二一年政府信息公开工作年度报告"),
-        open=with_report(NEW, title="云岭市示范局政府信息公开工作年度报告"),
+        fails=with_report(NEW, title="云岭区示范局2020年政府信息公开工作年度报告"),
+        passes=with_report(NEW, title="云岭区示范局二○二一年政府信息公开工作年度报告"),
+        open=with_report(NEW, title="云岭区示范局政府信息公开工作年度报告"),
         expected=2020,
         found="2021-01-01/2021-12-31",
     ),
@@ -279,11 +279,11 @@ EXAMPLES = (
     ),
     Example(
         "META-04",
-        fails=with_report(NEW, signatory="云岭市财政局"),
-        passes=with_report(NEW, signatory="市示范局"),
+        fails=with_report(NEW, signatory="云岭区财政局"),
+        passes=with_report(NEW, signatory="区示范局"),
         open=with_report(NEW, signatory=None),
-        expected="云岭市示范局",
-        found="云岭市财政局",
+        expected="云岭区示范局",
+        found="云岭区财政局",
     ),
     Example(
         "META-05",
@@ -307,5 +307,12 @@ EXAMPLES = (
         open=with_report(NEW, coverage_end=None),
         expected="> 2021-12-31",
         found="2021-12-31",
+    ),
+    Example(
+        "META-10",
+        fails=with_report(NEW, agency="沐阳县人民政府", agency_as_titled="沐阳县人民政府"),
+        passes=with_report(NEW, agency="沭阳县人民政府", agency_as_titled="沭阳县人民政府"),
+        open=NEW,
+        found="沐阳县",
     ),
 )

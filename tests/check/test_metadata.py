@@ -15,10 +15,10 @@ from tests.support.reports import with_report, with_text
 @pytest.mark.parametrize(
     ("agency", "level", "published", "late"),
     [
-        ("云岭市示范局", "prefecture", date(2022, 2, 1), True),
-        ("云岭市人民政府", "prefecture", date(2022, 3, 31), False),
-        ("云岭市人民政府", "prefecture", date(2022, 4, 1), True),
-        ("云岭市人民政府办公室", "prefecture", date(2022, 3, 1), False),
+        ("云岭区示范局", "prefecture", date(2022, 2, 1), True),
+        ("云岭区人民政府", "prefecture", date(2022, 3, 31), False),
+        ("云岭区人民政府", "prefecture", date(2022, 4, 1), True),
+        ("云岭区人民政府办公室", "prefecture", date(2022, 3, 1), False),
         ("云岭经济开发区管理委员会", None, date(2022, 3, 1), False),
         ("石桥镇人民政府", None, date(2022, 6, 1), False),
         ("石桥街道办事处", "township", date(2022, 6, 1), False),
@@ -61,8 +61,8 @@ def test_a_short_form_of_the_name_is_the_same_agency(signatory: str) -> None:
 
 
 def test_without_an_agency_in_the_title_its_full_name_is_expected() -> None:
-    [found] = findings_of(with_report(NEW, agency_as_titled=None, signatory="云岭市财政局"), "META-04")
-    assert found.expected == "云岭市示范局"
+    [found] = findings_of(with_report(NEW, agency_as_titled=None, signatory="云岭区财政局"), "META-04")
+    assert found.expected == "云岭区示范局"
 
 
 @pytest.mark.parametrize(

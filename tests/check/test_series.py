@@ -155,8 +155,8 @@ def body(agency: str, division_code: str, received: int, processed: int, year: i
     return with_number(report, "requests/total_processed/total", processed)
 
 
-CITY = body("云岭市人民政府", "990100", 10, 10)
-BUREAU = body("云岭市示范局", "990100", 4, 4)
+CITY = body("云岭区人民政府", "990100", 10, 10)
+BUREAU = body("云岭区示范局", "990100", 4, 4)
 DISTRICT = body("石桥区人民政府", "990102", 6, 6)
 DISTRICT_BUREAU = body("石桥区示范局", "990102", 5, 5)
 
@@ -174,8 +174,8 @@ def rolled_up(bodies: Mapping[str, Extraction]) -> Check:
         ({"bureau": BUREAU, "district": body("石桥区人民政府", "990102", 7, 6)}, 1, 1),
         ({"bureau": BUREAU, "district": body("石桥区人民政府", "990102", 7, 6, year=2022)}, 0, 0),
         ({"bureau": BUREAU, "elsewhere": body("北坡市人民政府", "990200", 7, 7)}, 0, 0),
-        ({"bureau": BUREAU, "office": body("云岭市人民政府办公室", "990100", 10, 10)}, 0, 0),
-        ({"bureau": BUREAU, "again": body("云岭市人民政府", "990100", 10, 10)}, 0, 0),
+        ({"bureau": BUREAU, "office": body("云岭区人民政府办公室", "990100", 10, 10)}, 0, 0),
+        ({"bureau": BUREAU, "again": body("云岭区人民政府", "990100", 10, 10)}, 0, 0),
         ({"bureau": BUREAU, "district": uncertain(body("石桥区人民政府", "990102", 7, 7))}, 0, 0),
         ({}, 0, 0),
     ],

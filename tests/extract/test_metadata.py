@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from gongkai.extract.closing import read_closing
 from gongkai.extract.dates import is_date_line, read_date
 from gongkai.extract.metadata import extract_report
+from gongkai.extract.metadata.agency import full_agency
 from gongkai.forms.divisions import divisions, full_name
 from gongkai.model import Outline, Report
 from gongkai.read import read
@@ -341,3 +342,8 @@ def test_real_titles_give_nearly_all_agencies_and_no_wrong_one() -> None:
         assert found is None or found.endswith(expected) or expected.endswith(found), entry
         right += found is not None and found.endswith(expected)
     assert right >= 0.85 * len(_entries())
+
+
+def test_a_place_that_the_site_knows_by_another_character_is_not_put_in_front_twice() -> None:
+    assert full_agency("沐阳县科技局", "321322") == "沭阳县科学技术局"
+    assert full_agency("沐阳县科技局", "321300") == "沐阳县科学技术局"

@@ -107,9 +107,9 @@ def _cell(key: CellKey, value: Number, position: int) -> Cell:
 
 def _report(edition: str, year: int) -> Report:
     return Report(
-        title=f"云岭市示范局{year}年政府信息公开工作年度报告",
-        agency="云岭市示范局",
-        agency_as_titled="云岭市示范局",
+        title=f"云岭区示范局{year}年政府信息公开工作年度报告",
+        agency="云岭区示范局",
+        agency_as_titled="云岭区示范局",
         level="prefecture",
         division_code="990100",
         year=year,
@@ -117,7 +117,7 @@ def _report(edition: str, year: int) -> Report:
         coverage_start=date(year, 1, 1),
         coverage_end=date(year, 12, 31),
         publish_date=date(year + 1, 1, 20),
-        signatory="云岭市示范局",
+        signatory="云岭区示范局",
         format_notice=load_form(edition).notice,
         phone="0990-1234567",
     )

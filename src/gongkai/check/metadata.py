@@ -9,6 +9,7 @@ from datetime import date
 from gongkai.check.result import Result, Verdict, failure
 from gongkai.check.sheet import Sheet
 from gongkai.forms import code_list, normal_form, squeeze
+from gongkai.forms.divisions import find_divisions, unknown_place
 from gongkai.model import Report
 
 _YEAR = re.compile(r"(20\d\d|二[〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})(?=年)")
@@ -98,6 +99,17 @@ def after_the_period(sheet: Sheet) -> Iterator[Result]:
     else:
         day = report.publish_date.isoformat()
         yield failure("META-08", expected=f"> {report.coverage_end.isoformat()}", found=day, zh={"d": day})
+
+
+def known_place(sheet: Sheet) -> Iterator[Result]:
+    """META-10: the city or county by which the agency is titled stands in the table of divisions."""
+    report = sheet.report
+    names = [normal_form(name) for name in (report.agency_as_titled, report.agency) if name]
+    unknown = next(filter(None, map(unknown_place, names)), None)
+    if unknown:
+        yield failure("META-10", found=unknown, zh={"raw": unknown})
+    else:
+        yield Verdict.PASSED if any(map(find_divisions, names)) else Verdict.NOT_EVALUABLE
 
 
 def signatory(sheet: Sheet) -> Iterator[Result]:

@@ -77,6 +77,7 @@ RULES: Mapping[str, Rule] = {
     "META-06": metadata.contact,
     "META-07": reused_text.reused,
     "META-08": metadata.after_the_period,
+    "META-10": metadata.known_place,
     "READ-01": read("READ-01", printed_rows(*TABLES)),
     "READ-02": read("READ-02", printed_rows(*TABLES)),
     "READ-03": read("READ-03", printed_rows(*TABLES)),

@@ -18,7 +18,7 @@ from gongkai.extract.metadata.region import (
 )
 from gongkai.extract.metadata.title import without_brackets
 from gongkai.forms.agency_names import national_body, written_out
-from gongkai.forms.divisions import divisions, divisions_named, lineage
+from gongkai.forms.divisions import divisions, divisions_named, lineage, unknown_place
 
 _INNER_OFFICE = re.compile(r"(?<=人民政府)[\u4e00-\u9fff]*(?:室|科|中心|组|站|所)(?:\(.*\))?$")
 _VERTICAL = re.compile(r"海关(?:关区)?$|(?<!地方)海事局$")
@@ -112,6 +112,10 @@ def _with_division(name: str, code: str | None) -> str:
     if division is None:
         return name
     own = _own_name(division.code)
+    misread = unknown_place(name)
+    if misread:
+        # 沐阳县 on the site of 沭阳县; a place of another kind is left as printed
+        return own + name.removeprefix(misread) if misread[-1] == own[-1] and name.startswith(misread) else name
     if division.informal and name.startswith(division.informal):
         return own + name.removeprefix(division.informal)
     end = leading_names(name)

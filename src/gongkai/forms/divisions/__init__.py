@@ -7,7 +7,7 @@ from gongkai.forms.divisions.hints import (
     divisions_of_phone,
     domain_fits,
 )
-from gongkai.forms.divisions.mentions import Mention, find_divisions
+from gongkai.forms.divisions.mentions import Mention, find_divisions, unknown_place
 from gongkai.forms.divisions.table import Division, divisions, divisions_named, full_name, lineage, within
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "find_divisions",
     "full_name",
     "lineage",
+    "unknown_place",
     "within",
 ]

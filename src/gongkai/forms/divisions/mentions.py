@@ -12,6 +12,9 @@ _SHORTEST = 3
 """Shorter names (和县, 城区) are also ordinary words: they count only at a boundary or after their parent."""
 
 
+_PLACE_IN_FRONT = re.compile(r"(?:(?![区省])[\u4e00-\u9fff]){2,6}?(?:自治州|自治县|自治旗|县|市(?![场政容民]))")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name found in a text: `text[start:end]` is the official name of each of `codes`."""
@@ -39,6 +42,20 @@ def find_divisions(text: str) -> tuple[Mention, ...]:
             # 济南市中区 is 济南市 + 市中区 that share a character
             position = mention.end - 1 if mention.name.endswith("市") else mention.end
     return tuple(found)
+
+
+def unknown_place(name: str) -> str | None:
+    """The city or county that a name begins with, if the table has none of that name; districts may be zones.
+
+    >>> unknown_place("沐阳县人民政府"), unknown_place("沭阳县人民政府"), unknown_place("宿迁市沐阳县人民政府")
+    ('沐阳县', None, '沐阳县')
+    """
+    known = find_divisions(name)[:1]
+    if known and known[0].start == 0:
+        rest = name[known[0].end :]
+        return unknown_place(rest) if rest else None
+    place = _PLACE_IN_FRONT.match(name)
+    return place[0] if place and not known else None
 
 
 def _names_in(text: str) -> list[tuple[int, list[str]]]:
