@@ -66,7 +66,7 @@ def reading_measures() -> Iterator[Measure]:
             yield Measure(
                 f"{what}: bytes to document", seconds(partial(read, path), times=5) * share * 1000, unit, note
             )
-            whole = seconds(partial(extract_file, path), times=5)
+            whole = seconds(partial(extract_file, path), times=20 if what in STAGED else 5)
             yield Measure(f"{what}: bytes to reconciled cells", whole * 1000, "ms/report", note)
             if what in STAGED:
                 yield from stage_measures(file_name, data)

@@ -71,9 +71,10 @@ def _missing(edition: str, read: dict[CellKey, Cell]) -> Iterable[Finding]:
     """One finding a missing row; a wholly missing table gives one finding, not one for each row."""
     form = load_form(edition)
     for table, gap in _GAPS.items():
-        absent = {
-            row.code: [c for c in row.columns if CellKey(table, row.code, c) not in read] for row in form.rows[table]
-        }
+        absent: dict[str, list[str]] = {row.code: [] for row in form.rows[table]}
+        for key in form.cells():
+            if key.table == table and key not in read:
+                absent[key.row].append(key.column)
         gone = [code for code, columns in absent.items() if columns]
         if len(gone) == len(absent):
             yield _whole_table(table, gap)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from gongkai.extract.alignment import align
 from gongkai.extract.separation import Placement
@@ -59,13 +60,17 @@ def _row(
     certain = sure and placement.certain and not reordered and line.match != "position"
     cells: list[Cell] = []
     findings: list[Finding] = list(_about_label(line))
-    for at, (column, token) in enumerate(zip(order, placement.tokens, strict=True)):
-        key = CellKey(TABLE, str(line.row), column)
+    for at, (key, token) in enumerate(zip(_keys(str(line.row), order), placement.tokens, strict=True)):
         cell, noted = count_cell(key, token, certain, undecided=at in placement.undecided)
         cells.append(cell)
         findings.extend(noted)
     findings.extend(_doubt(line, placement, reordered))
     return cells, findings
+
+
+@lru_cache(maxsize=256)
+def _keys(row: str, columns: tuple[str, ...]) -> tuple[CellKey, ...]:
+    return tuple(CellKey(TABLE, row, column) for column in columns)
 
 
 def row_names(code: str) -> tuple[dict[str, object], dict[str, object]]:
@@ -75,6 +80,8 @@ def row_names(code: str) -> tuple[dict[str, object], dict[str, object]]:
 
 
 def _about_label(line: FormLine) -> Iterable[Finding]:
+    if line.match not in ("corrected", "position"):
+        return
     zh, en = row_names(str(line.row))
     if line.match == "corrected":
         yield finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from gongkai.forms import TextKind, is_number, is_value, kind_of, squeeze
 from gongkai.model import Grid, GridCell, Paragraph, SectionSpan
@@ -46,12 +47,16 @@ class PrintedRow:
     has_number: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        texts = [cell.text for cell in self.cells]
-        self.kinds = tuple([kind_of(text) for text in texts])
-        known = [(text, kind) for text, kind in zip(texts, self.kinds, strict=True) if kind is not TextKind.BLANK]
-        self.texts = tuple([text for text, _ in known])
-        self.words = tuple([text for text, kind in known if kind is TextKind.WORD])
+        self.kinds, self.texts, self.words = _seen(tuple([cell.text for cell in self.cells]))
         self.has_number = TextKind.NUMBER in self.kinds
+
+
+@lru_cache(maxsize=16384)
+def _seen(texts: tuple[str, ...]) -> tuple[tuple[TextKind, ...], tuple[str, ...], tuple[str, ...]]:
+    """What stands in the cells of a row, the texts that are not blank, and the words among them."""
+    kinds = tuple([kind_of(text) for text in texts])
+    filled = tuple([text for text, kind in zip(texts, kinds, strict=True) if kind is not TextKind.BLANK])
+    return kinds, filled, tuple([text for text in filled if kind_of(text) is TextKind.WORD])
 
 
 def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
@@ -108,16 +113,21 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 def gather_lines(rows: list[PrintedRow]) -> list[PrintedRow]:
     """Tables flattened to one cell a line: number lines are joined to the label line above them."""
-    gathered: list[PrintedRow] = []
+    runs: list[list[PrintedRow]] = []
     for row in rows:
-        above = gathered[-1] if gathered else None
+        above = runs[-1][0] if runs else None
         follows_lines = above is not None and above.lane == row.lane == "line" and above.fragment == row.fragment
-        if above is not None and follows_lines and row.texts and not row.words:
-            cells = (*above.cells, *row.cells)
-            gathered[-1] = replace(above, cells=cells, columns=tuple(range(len(cells))))
+        if follows_lines and row.texts and not row.words:
+            runs[-1].append(row)
         else:
-            gathered.append(row)
-    return gathered
+            runs.append([row])
+    return [_joined(run) if len(run) > 1 else run[0] for run in runs]
+
+
+def _joined(run: list[PrintedRow]) -> PrintedRow:
+    """The lines of a run as one row."""
+    cells = tuple(cell for row in run for cell in row.cells)
+    return replace(run[0], cells=cells, columns=tuple(range(len(cells))))
 
 
 def fold_wrapped(rows: list[PrintedRow]) -> list[PrintedRow]:

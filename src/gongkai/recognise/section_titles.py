@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -33,6 +33,7 @@ class Title:
     numbered: bool
 
 
+@lru_cache(maxsize=16384)
 def read_title(line: str) -> Title | None:
     """The heading that a line is as a whole, None if it is none.
 
