@@ -15,7 +15,7 @@ from pypdf.generic import NameObject
 from gongkai.errors import UnreadableFile
 from gongkai.model import Document
 from gongkai.read import read_bytes
-from tests.read.paper import ROW, Paper
+from tests.read.paper import ROW, SIZE, Paper
 from tests.read.showing import grids, outline, paragraphs, places
 
 
@@ -106,6 +106,14 @@ def test_number_of_a_note_is_no_digit() -> None:
     paper.text(154, 103, "12")
     paper.raised(166.5, 103, "3")
     assert grids(read_pdf(paper)) == [[["规章", "12^3"], ["文件", "3"]]]
+
+
+def test_number_crossed_out_is_not_read() -> None:
+    paper = Paper()
+    paper.table(100, [["规章", "12"], ["文件", "3"]])
+    paper.rule(153, 103 + SIZE * 0.6, 167, 103 + SIZE * 0.6)
+    paper.rule(153, 125 + SIZE * 1.2, 167, 125 + SIZE * 1.2)
+    assert grids(read_pdf(paper)) == [[["规章", "1\u03362\u0336"], ["文件", "3"]]]
 
 
 def test_number_printed_over_another_is_not_read() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from pdfplumber.page import (  # type: ignore[attr-defined]  # the interpreter is one of pdfminer
@@ -13,6 +15,7 @@ from pdfplumber.page import (  # type: ignore[attr-defined]  # the interpreter i
 from pdfplumber.utils.text import dedupe_chars
 
 from gongkai.read.pdf_lines import Char
+from gongkai.read.pdf_strokes import Stroke, drawn_strokes
 
 LARGE_PICTURE = 1 / 8
 """Share of a page from which on a picture may hold a table."""
@@ -23,6 +26,9 @@ SMALL = 0.8
 RISE = 0.1
 """Of the font size."""
 RAISED = "^"
+STRUCK = "\u0336"
+MIDDLE = 0.3
+"""Of its height, how far inside a character a line crosses it out."""
 LIGHTEST = 0.98
 _UNSEEN_MODES = (3, 7)
 """Text render modes that draw nothing: the layer that text recognition puts under a scan."""
@@ -55,8 +61,9 @@ class SeenPage:
         self.page = _upright(page)
         straight = _with_raised_marked(dedupe_chars([char for char in self.page.chars if _is_straight(char)]))
         dark = _dark_shapes(self.page) if any(map(_is_white, straight)) else []
-        self.chars: list[Char] = [c for c in straight if not _is_white(c) or any(_is_on(c, shape) for shape in dark)]
-        self.hides_text |= len(self.chars) < len(straight)
+        seen = [char for char in straight if not _is_white(char) or any(_is_on(char, shape) for shape in dark)]
+        self.chars = _with_struck_marked(seen, sorted(drawn_strokes(self.page)["h"]))
+        self.hides_text |= len(seen) < len(straight)
 
     @property
     def has_unread_picture(self) -> bool:
@@ -119,6 +126,22 @@ def _is_raised(last: Char, char: Char) -> bool:
     return bool(
         near and last["top"] - last["size"] / 2 < char["top"] and char["bottom"] < last["bottom"] - RISE * last["size"]
     )
+
+
+def _with_struck_marked(chars: list[Char], lines: Sequence[Stroke]) -> list[Char]:
+    """A digit with a line through its middle is crossed out: with a mark it is no number."""
+    return [
+        {**char, "text": char["text"] + STRUCK} if char["text"].isdigit() and _is_struck(char, lines) else char
+        for char in chars
+    ]
+
+
+def _is_struck(char: Char, lines: Sequence[Stroke]) -> bool:
+    height = char["bottom"] - char["top"]
+    first = bisect_left(lines, char["top"] + height * MIDDLE, key=lambda line: line.at)
+    last = bisect_right(lines, char["bottom"] - height * MIDDLE, key=lambda line: line.at)
+    middle = (char["x0"] + char["x1"]) / 2
+    return any(line.start <= middle <= line.end for line in lines[first:last])
 
 
 def _is_white(char: Char) -> bool:
