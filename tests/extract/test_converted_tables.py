@@ -83,3 +83,14 @@ def test_a_heading_that_is_only_half_known_names_no_measure() -> None:
         ],
     )
     assert not [cell for key, cell in cells.items() if key.row == "administrative_penalties" and cell.value is not None]
+
+
+@pytest.mark.parametrize(("misprinted", "certain"), [("0000000", True), ("1000000", False)])
+def test_a_sum_proves_a_cut_only_where_the_sums_of_the_table_are_right(misprinted: str, certain: bool) -> None:
+    rows = [f"{RECEIVED}09300719", f"{CARRIED_IN}0000000", f"（七）总计{misprinted}", "四、结转下年度继续办理0000000"]
+    more = ["1.信访举报投诉类申请0000000", "2.重复申请0000000"]
+    cells = cells_of("三、收到和处理政府信息公开申请情况", "".join([*rows[:2], *more, *rows[2:]]))
+    assert [cells[CellKey("requests", "new_received", kind)].certain for kind in ("natural_person", "total")] == [
+        certain,
+        certain,
+    ]

@@ -15,6 +15,9 @@ from gongkai.extract.separation import Placement, is_torn, separate, undecided, 
 from gongkai.forms import is_number, labels, read_cell, squeeze
 from gongkai.model import FormLine, GridCell, Number
 
+FEW_MORE = 2
+"""Digits run together beyond one a column; with more of them a search for sums may have been given up."""
+
 Shape = tuple[int, int]
 Starts = Counter[tuple[Shape, int]]
 
@@ -26,7 +29,21 @@ def align(lines: Sequence[FormLine], count: int) -> list[Placement]:
     for fragment in dict.fromkeys(line.fragment for line in lines):
         members = [(i, line) for i, line in enumerate(lines) if line.fragment == fragment]
         placements.update(_align_fragment(members, count, widths[fragment] < max(widths.values())))
-    return [_torn(placements[i]) if line.digits_beside else placements[i] for i, line in enumerate(lines)]
+    trusted = not any(_adds_up_no_way(line, placements[i], count) for i, line in enumerate(lines))
+    return [_doubted_if(placements[i], line, trusted=trusted) for i, line in enumerate(lines)]
+
+
+def _adds_up_no_way(line: FormLine, placement: Placement, count: int) -> bool:
+    """True for digits run together, hardly more than columns, whose printed total is no sum however they are cut."""
+    digits = sum(char.isdigit() for token in line.tokens for char in token.text)
+    return line.run_together and placement.ways == 0 and count <= digits <= count + FEW_MORE
+
+
+def _doubted_if(placement: Placement, line: FormLine, *, trusted: bool) -> Placement:
+    """In doubt where digits stand beside the row, or where it was cut by its sum and sums of the table are wrong."""
+    if line.digits_beside:
+        return _torn(placement)
+    return placement if trusted or not line.run_together else replace(placement, certain=False)
 
 
 def _torn(placement: Placement) -> Placement:
