@@ -117,6 +117,7 @@ def styled(text: str, properties: str) -> str:
     ("runs", "text"),
     [
         (("12", styled("3", '<w:vertAlign w:val="superscript"/>')), "12^3"),
+        (("12", styled("3", '<w:position w:val="6"/><w:sz w:val="14"/>')), "12^3"),
         ((styled("4", "<w:strike/>"), "12"), "4\u033612"),
         ((styled("4", '<w:strike w:val="0"/>'), "12"), "412"),
         (("12", styled("9", '<w:color w:val="ffffff"/>')), "12"),

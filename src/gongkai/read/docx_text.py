@@ -84,7 +84,8 @@ def _look(run: Element) -> _Look:
     if properties is None:
         return _PLAIN
     struck = is_on(child_of(properties, "strike")) or is_on(child_of(properties, "dstrike"))
-    return _Look(struck, attribute(child_of(properties, "vertAlign"), "val") in _RAISED)
+    lifted = attribute(child_of(properties, "position"), "val") not in (None, "0")
+    return _Look(struck, lifted or attribute(child_of(properties, "vertAlign"), "val") in _RAISED)
 
 
 def _symbol(element: Element) -> str:

@@ -22,13 +22,13 @@ LARGE_PICTURE = 1 / 8
 FEW_CHARACTERS = 20
 """A picture with fewer characters over it has text of its own, if any."""
 SLANT = 0.1
-SMALL = 0.8
+SMALL = 0.9
 RISE = 0.1
 """Of the font size."""
 RAISED = "^"
 STRUCK = "\u0336"
-MIDDLE = 0.3
-"""Of its height, how far inside a character a line crosses it out."""
+CROSSING = (0.15, 0.55)
+"""In font sizes: how far above the foot of a digit a line crosses it out."""
 LIGHTEST = 0.98
 _UNSEEN_MODES = (3, 7)
 """Text render modes that draw nothing: the layer that text recognition puts under a scan."""
@@ -137,9 +137,11 @@ def _with_struck_marked(chars: list[Char], lines: Sequence[Stroke]) -> list[Char
 
 
 def _is_struck(char: Char, lines: Sequence[Stroke]) -> bool:
-    height = char["bottom"] - char["top"]
-    first = bisect_left(lines, char["top"] + height * MIDDLE, key=lambda line: line.at)
-    last = bisect_right(lines, char["bottom"] - height * MIDDLE, key=lambda line: line.at)
+    # Boxes of characters depend on what the font says of itself; the line they stand on does not.
+    base = char["bottom"] - (char["matrix"][5] - char["y0"])
+    low, high = (base - char["size"] * share for share in CROSSING)
+    first = bisect_left(lines, high, key=lambda line: line.at)
+    last = bisect_right(lines, low, key=lambda line: line.at)
     middle = (char["x0"] + char["x1"]) / 2
     return any(line.start <= middle <= line.end for line in lines[first:last])
 
