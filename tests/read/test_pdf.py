@@ -108,6 +108,16 @@ def test_number_of_a_note_is_no_digit() -> None:
     assert grids(read_pdf(paper)) == [[["规章", "12^3"], ["文件", "3"]]]
 
 
+def test_underlined_numbers_make_no_rows() -> None:
+    rows = [["规章", "123", "456"], ["文件", "789", "12"], ["许可", "34", "56"], ["处罚", "78", "90"]]
+    paper = Paper()
+    paper.table(100, rows)
+    for row in range(4):
+        for x in (154, 214):
+            paper.rule(x - 2, 116 + row * ROW, x + 6 * len(rows[row][1]) + 2, 116 + row * ROW)
+    assert grids(read_pdf(paper)) == [rows]
+
+
 def test_number_crossed_out_is_not_read() -> None:
     paper = Paper()
     paper.table(100, [["规章", "12"], ["文件", "3"]])

@@ -11,6 +11,8 @@ Box = tuple[float, float, float, float]
 Edge = dict[str, Any]
 
 SHORTEST_RULE = 8.0
+SHORT = 0.5
+"""Of the longest line of the page: a shorter one may underline text."""
 
 
 def cell_boxes(page: Any) -> list[list[Box]]:
@@ -19,6 +21,7 @@ def cell_boxes(page: Any) -> list[list[Box]]:
     verticals, horizontals = _rules(drawn["v"]), _rules(drawn["h"])
     if len(verticals) < 2 and len(horizontals) < 2:
         return []
+    horizontals = _without_underlines(horizontals, verticals)
     horizontals_too = [*horizontals, *_closing(verticals, horizontals, fewest=2)]
     verticals_too = [*verticals, *_closing(horizontals, verticals, fewest=3)]
     if len(verticals_too) < 2 or len(horizontals_too) < 2:
@@ -33,6 +36,22 @@ def cell_boxes(page: Any) -> list[list[Box]]:
         "intersection_tolerance": TOLERANCE,
     }
     return [list(table.cells) for table in page.find_tables(settings) if len(table.cells) > 1]
+
+
+def _without_underlines(horizontals: list[Stroke], verticals: list[Stroke]) -> list[Stroke]:
+    """Drops short lines that do not run from one upright line to another."""
+    longest = max((line.end - line.start for line in horizontals), default=0.0)
+    return [
+        line
+        for line in horizontals
+        if line.end - line.start >= longest * SHORT or not verticals or _is_held(line, verticals)
+    ]
+
+
+def _is_held(line: Stroke, verticals: list[Stroke]) -> bool:
+    """True if an upright line stands at either end."""
+    posts = [post.at for post in verticals if post.start - TOLERANCE <= line.at <= post.end + TOLERANCE]
+    return all(any(abs(post - end) <= TOLERANCE for post in posts) for end in (line.start, line.end))
 
 
 def _rules(strokes: Iterable[Stroke]) -> list[Stroke]:
