@@ -112,9 +112,9 @@ def test_underlined_numbers_make_no_rows() -> None:
     rows = [["规章", "123", "456"], ["文件", "789", "12"], ["许可", "34", "56"], ["处罚", "78", "90"]]
     paper = Paper()
     paper.table(100, rows)
-    for row in range(4):
-        for x in (154, 214):
-            paper.rule(x - 2, 116 + row * ROW, x + 6 * len(rows[row][1]) + 2, 116 + row * ROW)
+    for number, row in enumerate(rows):
+        for left, text in ((152, row[1]), (212, row[2])):
+            paper.rule(left, 116 + number * ROW, left + 6 * len(text) + 2, 116 + number * ROW)
     assert grids(read_pdf(paper)) == [rows]
 
 
