@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,20 @@ def test_score_is_0_when_nothing_is_silently_wrong(capsys: pytest.CaptureFixture
 def test_an_error_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", str(tmp_path)]) == 1
     assert "give a folder with *.json gold files" in capsys.readouterr().err
+
+
+VERBS = ("build", "extract", "check", "score", "add", "validate", "diff", "release", "serve")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_help_of_a_command_says_in_both_languages_what_it_does(
+    verb: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    for argv in (["--help"], [verb, "--help"]):
+        with pytest.raises(SystemExit):
+            main(argv)
+    overview, own = capsys.readouterr().out.split("退出码")
+    (line,) = re.findall(rf"^    {verb} +(.+)$", overview, re.MULTILINE)
+    assert re.fullmatch("[\u4e00-\u9fff].* / [a-z].*", line)
+    assert line in own

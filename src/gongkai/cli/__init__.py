@@ -7,11 +7,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongkai import __version__
 from gongkai.errors import GongkaiError
 
 __all__ = ["main"]
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,66 +42,76 @@ def _failed(error: Exception, debug: bool) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="gongkai", description="政府信息公开工作年度报告 → 开放数据 / disclosure reports as open data"
+        prog="gongkai",
+        description="政府信息公开工作年度报告 → 开放数据 / disclosure reports as open data",
+        epilog="退出码 / exit code: 0 正常 / well, 1 数据有问题 / bad data, 2 用法不对 / usage",
     )
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
-    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    parser.add_argument("--debug", action="store_true", help="出错时显示调用栈 / show the traceback of an error")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_build(commands)
     _add_reading(commands)
     _add_upkeep(commands)
+    _add_publishing(commands)
     return parser
 
 
-def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    build = commands.add_parser("build", help="every dataset → packages and site")
+def _command(
+    commands: _Commands, name: str, what: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    """A subcommand; `what` stands in the list of all and in its own help."""
+    parser = commands.add_parser(name, help=what, description=what)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_build(commands: _Commands) -> None:
+    build = _command(commands, "build", "全部数据集 → 数据包和网站 / every dataset → packages and site", _build)
     _add_folders(build)
-    build.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, help="processes that read reports")
-    build.add_argument("--no-site", action="store_true", help="packages only")
-    build.add_argument("--strict", action="store_true", help="exit 1 on a rejected report or a new error")
-    build.set_defaults(run=_build)
+    jobs = os.cpu_count() or 1
+    build.add_argument("--jobs", type=_positive, default=jobs, help="读报告的进程数 / processes that read reports")
+    build.add_argument("--no-site", action="store_true", help="只做数据包 / packages only")
+    strict = "有退回的报告或新的错误就以 1 退出 / exit 1 on a rejected report or a new error"
+    build.add_argument("--strict", action="store_true", help=strict)
 
 
-def _add_reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    extract = commands.add_parser("extract", help="one JSON object per file on standard output")
-    extract.add_argument("files", nargs="+", type=_file, metavar="FILE")
-    extract.set_defaults(run=_extract)
-    check = commands.add_parser("check", help="the findings of each file, for people")
-    check.add_argument("files", nargs="+", type=_file, metavar="FILE")
-    check.set_defaults(run=_check)
-    score = commands.add_parser("score", help="compare readings with hand-checked gold")
+def _add_reading(commands: _Commands) -> None:
+    extract = _command(commands, "extract", "每个文件一行 JSON / one JSON object per file", _extract)
+    check = _command(commands, "check", "每个文件的核查结果 / the findings of each file, for people", _check)
+    for reading in (extract, check):
+        reading.add_argument("files", nargs="+", type=_file, metavar="FILE")
+    score = _command(commands, "score", "与人工核对的结果比较 / compare readings with hand-checked gold", _score)
     score.add_argument("gold", type=Path, metavar="GOLD_DIR")
-    score.set_defaults(run=_score)
 
 
-def _add_upkeep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    add = commands.add_parser("add", help="copy a report into a dataset under its canonical name")
+def _add_upkeep(commands: _Commands) -> None:
+    add = _command(commands, "add", "把报告收进数据集 / copy a report into a dataset under its canonical name", _add)
     add.add_argument("files", nargs="+", type=_file, metavar="FILE")
     add.add_argument("--dataset", required=True, metavar="ID")
-    add.add_argument("--url", help="where the report was published")
+    add.add_argument("--url", help="报告发布的网址 / where the report was published")
     _add_folders(add)
-    add.set_defaults(run=_add)
-    validate = commands.add_parser("validate", help="check a data package")
+    validate = _command(commands, "validate", "校验一个数据包 / check a data package", _validate)
     validate.add_argument("package", type=Path, metavar="PACKAGE")
-    validate.set_defaults(run=_validate)
-    diff = commands.add_parser("diff", help="what changed between two versions of a data package, and why")
+    diff = _command(commands, "diff", "两版数据包差在哪里、为什么 / what changed between two packages, and why", _diff)
     diff.add_argument("old", type=Path, metavar="OLD")
     diff.add_argument("new", type=Path, metavar="NEW")
-    diff.add_argument("--json", action="store_true", help="every change, in the form of CHANGES.json")
-    diff.set_defaults(run=_diff)
-    release = commands.add_parser("release", help="record what this version publishes")
+    as_json = "每一处变动，格式同 CHANGES.json / every change, in the form of CHANGES.json"
+    diff.add_argument("--json", action="store_true", help=as_json)
+
+
+def _add_publishing(commands: _Commands) -> None:
+    release = _command(commands, "release", "记下这一版发布了什么 / record what this version publishes", _release)
     release.add_argument("--dataset", required=True, metavar="ID")
     _add_folders(release)
-    release.set_defaults(run=_release)
-    serve = commands.add_parser("serve", help="serve the built site on this machine")
+    serve = _command(commands, "serve", "在本机看网站 / serve the built site on this machine", _serve)
     _add_folders(serve)
-    serve.add_argument("--port", type=_positive, default=8000)
-    serve.set_defaults(run=_serve)
+    serve.add_argument("--port", type=_positive, default=8000, help="默认 / default: 8000")
 
 
 def _add_folders(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--datasets", type=Path, default=Path("datasets"), metavar="DIR")
-    parser.add_argument("--out", type=Path, default=Path("build"), metavar="DIR")
+    datasets, out = Path("datasets"), Path("build")
+    parser.add_argument("--datasets", type=Path, default=datasets, metavar="DIR", help="默认 / default: datasets")
+    parser.add_argument("--out", type=Path, default=out, metavar="DIR", help="默认 / default: build")
 
 
 def _file(text: str) -> Path:
