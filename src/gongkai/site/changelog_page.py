@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gongkai.site.changes import ChangeView, change_view, changed_table
+from gongkai.site.changes import ChangeView, change_view
 from gongkai.site.downloads import Dataset
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Figures, Row
@@ -134,8 +134,8 @@ def _by_report(changes: Sequence[Row], figures: Figures, words: Words) -> Iterat
     for report_id, found in groups.items():
         registers = (words("登记与编码", "Registers and codes"), None)
         name, target = _report(found[0], figures, words) if report_id else registers
-        following = [change for change in found if changed_table(change) in FOLLOWING]
-        direct = [change for change in found if changed_table(change) not in FOLLOWING]
+        following = [change for change in found if change["table"] in FOLLOWING]
+        direct = [change for change in found if change["table"] not in FOLLOWING]
         yield ReportChanges(
             name, target, _counted(found, words), _views(direct, figures, words), _views(following, figures, words)
         )

@@ -28,11 +28,6 @@ class ChangeView:
     reason: str
 
 
-def changed_table(change: Row) -> str:
-    """The table of the package that a change is in."""
-    return str(change["place"].partition("/")[0])
-
-
 def change_view(change: Row, figures: Figures, words: Words) -> ChangeView:
     """A row of `changes` in the language of the page."""
     where, cell = _where(change, figures, words)
@@ -81,7 +76,7 @@ def _cell_address(change: Row, cell: tuple[str, ...] | None, figures: Figures) -
 
 def _values(change: Row, words: Words) -> tuple[tuple[str, str, str], ...]:
     before, after = change["before"] or {}, change["after"] or {}
-    fields = {field.name: field for field in _fields(changed_table(change))}
+    fields = {field.name: field for field in _fields(change["table"])}
     columns = [name for name in dict.fromkeys((*before, *after)) if (before.get(name), after.get(name)) != (None, None)]
     return tuple(
         (
