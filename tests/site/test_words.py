@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from gongkai.read import formats
 from gongkai.site.words import Words, file_size, grouped, plain
 
 
@@ -39,3 +40,8 @@ def test_places_are_said_in_the_language_of_the_page() -> None:
 def test_a_code_that_is_unknown_stands_for_itself() -> None:
     assert Words("zh").code("levels", "galaxy") == "galaxy"
     assert Words("en").code("levels", None) == "not stated"
+
+
+@pytest.mark.parametrize("code", formats())
+def test_every_format_that_is_read_has_a_name(code: str) -> None:
+    assert Words("en").format(code) != code
