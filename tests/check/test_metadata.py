@@ -119,6 +119,13 @@ def test_a_year_longer_ago_is_reused_text_as_well() -> None:
     assert (found.expected, found.found) == (2021, 2019)
 
 
+def test_reused_text_is_shown_in_the_parts_that_speak_of_the_latest_such_year() -> None:
+    texts = {1: "2019年，我局公开信息30条。", 2: "2020年，我局公开信息40条。", 3: "2021年，我局收到申请3件。"}
+    report = replace(NEW, sections=tuple(replace(part, text=texts.get(part.section, "")) for part in NEW.sections))
+    [found] = findings_of(report, "META-07")
+    assert found.places == (NEW.sections[1].place,)
+
+
 def test_the_missing_part_is_named() -> None:
     [found] = findings_of(replace(NEW, sections=NEW.sections[1:]), "META-05")
     assert (found.message_zh, found.message_en) == ("缺少第一部分", "Section 1 is missing")

@@ -18,7 +18,8 @@ from tests.support.reports import consistent_report, uncertain
 
 READ_BY_EXTRACTION = (
     *("APP-V01", "APP-V02", "APP-S01", "APP-S02", "APP-S03", "APP-S04", "APP-S05", "LBL-01", "RL-V01", "RL-S01"),
-    *("A20-S01", "A20-S02", "A20-V02", "ED-02", "READ-01", "READ-02", "READ-03", "READ-04", "FIX-01", "COR-01"),
+    *("A20-S01", "A20-S02", "A20-V02", "ED-02", "FIX-01", "COR-01"),
+    *("READ-01", "READ-02", "READ-03", "READ-04", "READ-05", "READ-06"),
 )
 ARITHMETIC = {"APP-R01", "APP-C01", "APP-C02", "APP-C03", "APP-C04", "RL-R01", "A20-V01", "A20-E19-01", "A20-E19-03"}
 WORDS = dict.fromkeys(("row", "raw", "std", "cell", "item", "measure", "ch", "n", "sets", "value", "reason"), "…")
@@ -99,6 +100,9 @@ def test_the_cases_of_a_reading_rule_are_the_rows_cells_or_tables_it_reads() -> 
     assert count_of(NEW, "A20-S01") == Check("A20-S01", 10, 0, 0)
     assert count_of(NEW, "LBL-01") == Check("LBL-01", 6 + 25 + 3, 0, 0)
     assert count_of(NEW, "RL-S01") == Check("RL-S01", 1, 0, 0)
+    assert count_of(NEW, "ED-02") == Check("ED-02", 1, 0, 0)
+    assert count_of(NEW, "READ-04") == Check("READ-04", 1, 0, 0)
+    assert count_of(NEW, "COR-01") == Check("COR-01", 10 + 175 + 15, 0, 0)
     assert count_of(NEW, "FIX-01") == Check("FIX-01", 0, 0, 0)
     missing = replace(NEW, findings=(finding("APP-S01", zh=WORDS),))
     assert count_of(missing, "APP-S01") == Check("APP-S01", 24, 1, 0)

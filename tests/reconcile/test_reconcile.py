@@ -100,7 +100,6 @@ def test_one_wrong_number_is_named_or_listed_among_its_equals(seed: int, edition
         assert f" {wrong}→{planted.value}" in several.message_zh
 
 
-@pytest.mark.slow
 @given(seed=st.integers(0, 10_000), where=st.integers(0, 10_000))
 @settings(max_examples=30, deadline=None)
 def test_one_number_of_the_requests_table_left_blank_is_found_again(seed: int, where: int) -> None:
@@ -196,7 +195,6 @@ def unbalanced(columns: int) -> Extraction:
     return report
 
 
-@pytest.mark.slow
 def test_eight_ways_are_listed_and_more_are_only_counted() -> None:
     [listed] = ambiguities(unbalanced(3))
     assert (listed.found, listed.message_zh.count("→")) == (8, 24)
@@ -206,7 +204,6 @@ def test_eight_ways_are_listed_and_more_are_only_counted() -> None:
     assert counted.message_en.startswith("Smallest corrections that would make every sum hold: more than 8;")
 
 
-@pytest.mark.slow
 def test_totals_on_which_all_ways_agree_are_worked_out() -> None:
     filled = changes(unbalanced(3))
     processed = sum(int(number(unbalanced(3), f"requests/total_processed/{kind}") or 0) for kind in TYPES[:-1])
@@ -227,7 +224,6 @@ def overcounted() -> Extraction:
     return report
 
 
-@pytest.mark.slow
 def test_a_single_way_that_few_sums_ask_for_is_shown_and_not_taken() -> None:
     assert changes(overcounted()) == {}
     [found] = ambiguities(overcounted())
@@ -235,7 +231,6 @@ def test_a_single_way_that_few_sums_ask_for_is_shown_and_not_taken() -> None:
     assert found.message_zh.endswith("（一）予以公开·自然人 16→10 ＋ （一）予以公开·总计 16→10")
 
 
-@pytest.mark.slow
 def test_a_clear_case_lends_no_support_to_one_that_shares_no_sum_with_it() -> None:
     report = with_number(overcounted(), "requests/carried_in/commercial_enterprise", 2)
     assert changes(report) == {"requests/carried_in/commercial_enterprise": (0, "APP-R01")}
