@@ -171,6 +171,14 @@ def iter_lines(text: str) -> list[str]:
     return [line + "\n" for line in text.removesuffix("\n").split("\n")]
 
 
+def test_the_facts_of_a_report_are_numbered_from_1_in_its_order(gold_package: Path) -> None:
+    found: dict[str, list[int]] = {}
+    for row in csv_rows(gold_package, "facts"):
+        found.setdefault(row["report_id"], []).append(int(row["sequence"]))
+    assert found
+    assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in found.values())
+
+
 @given(st.decimals(min_value=-(10**17), max_value=10**17, places=6))
 def test_any_amount_comes_back_from_its_text(value: Decimal) -> None:
     assert Decimal(plain(value)) == value
