@@ -114,3 +114,7 @@ def test_markdown_is_known_by_its_tables_whatever_the_name() -> None:
 
 def test_tabs_and_wide_gaps_do_not_lose_their_columns_to_the_marks() -> None:
     assert read_md("**规章**     0     1", "规范性文件     2     3") == [[["规章", "0", "1"], ["规范性文件", "2", "3"]]]
+
+
+def test_a_footnote_mark_is_no_digit_of_the_number_before_it() -> None:
+    assert read_md("| 行政许可 | 256<sup>2</sup> |", "| 行政处罚 | 3 |") == [[["行政许可", "256²"], ["行政处罚", "3"]]]

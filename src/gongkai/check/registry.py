@@ -82,6 +82,8 @@ RULES: Mapping[str, Rule] = {
     "READ-02": read("READ-02", printed_rows(*TABLES)),
     "READ-03": read("READ-03", printed_rows(*TABLES)),
     "READ-04": read("READ-04", lambda sheet: 1),
+    "READ-05": read("READ-05", lambda sheet: 1),
+    "READ-06": read("READ-06", lambda sheet: 1),
     "FIX-01": read("FIX-01", repaired_tables),
     "COR-01": read("COR-01", printed_cells(*TABLES)),
 }

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from gongkai.extract.identities import breaks, cross_foots
 from gongkai.extract.separation import Placement, is_torn, separate, undecided, wrapped
+from gongkai.extract.surplus import first_column, has_surplus, within_form
 from gongkai.forms import is_number, labels, read_cell, squeeze
 from gongkai.model import FormLine, GridCell, Number
 
@@ -70,6 +71,9 @@ def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bo
         i: _place(line, windows[i], starts, count, regular=_size(line) in usual or _exact(line, count))
         for i, line in members
     }
+    if has_surplus([line for _, line in members], count):
+        column = first_column([line for _, line in members], count)
+        return {i: within_form(line, placements[i], column, count) for i, line in members}
     return _doubted(placements) if _cells_vanished(members, count) else placements
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from gongkai.extract.proactive_cells import proactive_cells
 from gongkai.extract.request_cells import request_cells
 from gongkai.extract.review_cells import review_cells
+from gongkai.extract.torn_end import doubt_the_end
 from gongkai.forms import TABLES, editions, finding, items_of, labels, load_form, unit_of
 from gongkai.model import Cell, CellKey, Finding, FormLine, Outline, State
 
@@ -41,7 +42,9 @@ def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ..
     findings.extend(_unknown_rows(outline))
     findings.extend(_missing(outline.edition, read))
     findings.extend(_mixed(outline.edition, extra, read))
-    return tuple([read.get(key) or _absent(key) for key in form_cells]) + extra, tuple(findings)
+    every = tuple([read.get(key) or _absent(key) for key in form_cells]) + extra
+    every, doubts = doubt_the_end(outline, every)
+    return every, (*findings, *doubts)
 
 
 def _absent(key: CellKey) -> Cell:

@@ -33,6 +33,7 @@ def request_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell], 
         findings.extend(_twice(line, others, bool(rivals)))
     findings.extend(_shifted(lines, placements))
     findings.extend(_narrow(lines, placements))
+    findings.extend(_surplus(placements))
     return cells, findings
 
 
@@ -64,7 +65,7 @@ def _row(
         cell, noted = count_cell(key, token, certain, undecided=at in placement.undecided)
         cells.append(cell)
         findings.extend(noted)
-    findings.extend(_doubt(line, placement, reordered))
+    findings.extend(_doubt(line, placement, reordered, [CellKey(TABLE, str(line.row), column) for column in order]))
     return cells, findings
 
 
@@ -94,14 +95,13 @@ def _about_label(line: FormLine) -> Iterable[Finding]:
         yield finding("READ-02", places=[line.label_place], found=line.label, zh={**zh, "raw": line.label}, en=en)
 
 
-def _doubt(line: FormLine, placement: Placement, reordered: bool) -> Iterable[Finding]:
+def _doubt(line: FormLine, placement: Placement, reordered: bool, cells: Sequence[CellKey]) -> Iterable[Finding]:
     if placement.narrow or (placement.certain and not reordered):
         return
     zh, en = row_names(str(line.row))
-    n = {"n": placement.ways}
     first = next((token for token in placement.tokens if token), None)
     rule = "READ-01" if placement.start is None and placement.ways != 1 else "READ-03"
-    yield finding(rule, places=[first.place if first else line.label_place], zh={**zh, **n}, en=en)
+    yield finding(rule, places=[first.place if first else line.label_place], cells=cells, zh=zh, en=en)
 
 
 def _twice(line: FormLine, others: Sequence[FormLine], differ: bool) -> Iterable[Finding]:
@@ -162,3 +162,10 @@ def _narrow(lines: Sequence[FormLine], placements: Sequence[Placement]) -> Itera
         places = [members[0].label_place, members[-1].label_place]
         cells = [CellKey(TABLE, str(line.row), column) for line in members for column in labels("applicant_types")]
         yield finding("APP-S04", places=places, cells=cells, expected=7, found=width, zh={"n": width})
+
+
+def _surplus(placements: Sequence[Placement]) -> Iterable[Finding]:
+    """One finding for all numbers in columns that the form does not have."""
+    left = [token for placement in placements for token in placement.surplus]
+    if left:
+        yield finding("READ-05", places=[token.place for token in left], found=len(left), zh={"n": len(left)})

@@ -28,6 +28,7 @@ class Placement:
         start: grid column of the first value, None if the numbers had to be separated.
         narrow: how many value columns are left where the part of the table has lost some, else 0.
         undecided: columns whose token is the text of several cells that cannot be separated.
+        surplus: numbers of the row that stand in columns which the form does not have.
     """
 
     tokens: tuple[GridCell | None, ...]
@@ -36,6 +37,7 @@ class Placement:
     start: int | None = None
     narrow: int = 0
     undecided: frozenset[int] = frozenset()
+    surplus: tuple[GridCell, ...] = ()
 
 
 def separate(tokens: Sequence[GridCell], size: int, groups: int, run_together: bool) -> Placement:

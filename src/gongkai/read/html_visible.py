@@ -29,12 +29,11 @@ from gongkai.read.html_tree import (
     own_names,
     text_of,
 )
+from gongkai.read.joining import LOWERED, RAISED
 
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "iframe")
 _CONTROLS = ("object", "svg", "select", "button", "textarea", "input")
 _STRUCK = ("del", "s", "strike")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _INLINE = (
     "span", "font", "b", "strong", "i", "em", "u", "big", "small", "tt", "wbr", "ins", "label", "nobr", "o:p",
     "sup", "sub", "input", "textarea", "button", "select", "option", "svg", "object",
@@ -54,8 +53,8 @@ def as_shown(root: Element, body: Element) -> None:
     looks = _looks(body)
     _drop_hidden(body, [*_hidden(looks), *found(_SAYS_HIDDEN, body), *_hidden_by_name(body, sheet)])
     mark_struck([*body.iter(*_STRUCK), *(element for element, look in looks if look is Look.STRUCK)])
-    _mark_raised([*body.iter("sup"), *(element for element, look in looks if look is Look.RAISED)], _RAISED)
-    _mark_raised(body.iter("sub"), _LOWERED)
+    _mark_raised([*body.iter("sup"), *(element for element, look in looks if look is Look.RAISED)], RAISED)
+    _mark_raised(body.iter("sub"), LOWERED)
     part_digits(body, [element for element, look in looks if look is Look.APART])
     mark_drawn(drawn)
     _mark_typed(element for element, look in looks if look is Look.TYPED)

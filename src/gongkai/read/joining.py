@@ -9,6 +9,10 @@ _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\xa0]{2,}|[\t\r\n\x0b\x0c\xa0]")
 _LINE_ENDS = frozenset("\r\n\x0b\x0c")
 _CLINGING = frozenset("+-−–—↑↓/.")
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+"""A mark's digits as characters that no number takes for its own."""
+
 
 def tidy(text: str) -> str:
     """White space as a page shows it: runs are one space, a line end between Chinese characters is none."""

@@ -15,7 +15,7 @@ from gongkai.read.blocks import BlockBuilder
 from gongkai.read.drawn import begins_drawn_table, drawn_rows, drawn_table_end
 from gongkai.read.grid import PrintedRow, fill_spans
 from gongkai.read.html_blocks import Flow
-from gongkai.read.joining import join_lines
+from gongkai.read.joining import LOWERED, RAISED, join_lines
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text import Line, Row, numbered, text_blocks
 
@@ -36,6 +36,8 @@ _UNDERSCORES = re.compile(r"(?<!\w)__(?=\S)([^_]+)(?<=\S)__(?!\w)")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()]*\)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_MARK = re.compile(r"<(?:(?P<raised>sup)|sub)\b[^<>]*>(?P<mark>[^<>]*)</su[pb]>", re.IGNORECASE)
+"""A footnote mark, or an index."""
 _INLINE_TAG = re.compile(r"</?(?:b|strong|i|em|u|sup|sub|span|font|p|div|center)\b[^<>]*>", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
@@ -224,6 +226,10 @@ def _without_closing_hashes(text: str) -> str:
     return bare.rstrip() if bare[-1:].isspace() else text
 
 
+def _as_mark(match: re.Match[str]) -> str:
+    return match["mark"].translate(RAISED if match["raised"] else LOWERED)
+
+
 def _without_inline_marks(text: str) -> str:
     if "$" in text or "\\(" in text:
         text = _MATH.sub(lambda match: (match[1] or match[2]).strip(), text)
@@ -235,7 +241,7 @@ def _without_inline_marks(text: str) -> str:
     if "](" in text:
         text = _LINK.sub(r"\1", _PICTURE.sub("", text))
     if "<" in text:
-        text = _INLINE_TAG.sub("", text)
+        text = _INLINE_TAG.sub("", _MARK.sub(_as_mark, text))
     if "&" in text:
         text = html.unescape(text)
     return re.sub(r"[\ue021-\ue07e]", lambda match: chr(ord(match[0]) - _HELD_BACK), text)

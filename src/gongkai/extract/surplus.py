@@ -1,0 +1,65 @@
+"""Tables with columns that the form does not have, such as a share or last year's figures beside this year's.
+
+A blank at the edge of such a row makes room for the foreign number: the row seems to fit one column further on.
+So blanks settle nothing there; only rows that add up show where the form's columns begin.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongkai.extract.identities import breaks, cross_foots
+from gongkai.extract.separation import Placement
+from gongkai.forms import read_cell, squeeze
+from gongkai.model import FormLine, Number
+
+FEWEST = 2
+"""One crowded row is a torn number or a stray one, and one sum may come about by chance."""
+
+
+def has_surplus(lines: Sequence[FormLine], count: int) -> bool:
+    """True if rows fill more than `count` columns from their first number to their last."""
+    return sum(_is_crowded(line, count) for line in lines) >= FEWEST
+
+
+def _is_crowded(line: FormLine, count: int) -> bool:
+    filled = [i for i, token in enumerate(line.tokens) if squeeze(token.text)]
+    return not line.run_together and bool(filled) and filled[-1] - filled[0] >= count
+
+
+def first_column(lines: Sequence[FormLine], count: int) -> int | None:
+    """The grid column where the form's columns begin, None unless several rows show it and none another one."""
+    proven = Counter(column for line in lines for column in _proven(line, count))
+    if len(proven) != 1:
+        return None
+    column, times = proven.popitem()
+    contradicted = any(breaks(_values(line, column - line.offset, count)) for line in lines if _is_crowded(line, count))
+    return column if times >= FEWEST and not contradicted else None
+
+
+def _proven(line: FormLine, count: int) -> list[int]:
+    """Grid columns from which the row adds up to more than nothing."""
+    starts = range(len(line.tokens) - count + 1)
+    rows = {start: _values(line, start, count) for start in starts}
+    return [line.offset + start for start, values in rows.items() if cross_foots(values) and values[-1] != 0]
+
+
+def _values(line: FormLine, start: int, count: int) -> list[Number | None]:
+    return [read_cell(token.text).value for token in line.tokens[max(start, 0) : start + count]]
+
+
+def within_form(line: FormLine, placement: Placement, column: int | None, count: int) -> Placement:
+    """The row read from that column on; with the column unknown, the reading it had, in doubt.
+
+    Rows that are no longer than the form, or begin elsewhere, say nothing of the foreign columns and stay as they are.
+    """
+    if len(line.tokens) <= count or line.run_together:
+        return placement
+    start = -1 if column is None else column - line.offset
+    if not 0 <= start <= len(line.tokens) - count:
+        return replace(placement, certain=False, ways=max(placement.ways, 2))
+    outside = (*line.tokens[:start], *line.tokens[start + count :])
+    surplus = tuple(token for token in outside if squeeze(token.text))
+    return Placement(line.tokens[start : start + count], start=line.offset + start, surplus=surplus)
