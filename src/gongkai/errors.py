@@ -6,8 +6,7 @@
     │   └── NotAReport         readable, but no report whose form we know
     ├── DatasetError       something a person wrote under datasets/ is wrong
     ├── PackageError       a data package is missing, edited, truncated or of another dataset
-    ├── SiteError          the site could not be made whole
-    └── ToolMissing        an optional program (LibreOffice, Chromium …) is needed and not there
+    └── SiteError          the site could not be made whole
 
 Bad data never raises: it gives findings. An exception is about the program or about a file that
 cannot be read, and its one line says which file, what is wrong and what to do.
@@ -63,7 +62,3 @@ class PackageError(GongkaiError):
 
 class SiteError(GongkaiError):
     """The site could not be made whole."""
-
-
-class ToolMissing(GongkaiError):
-    """A program that this step needs is not installed."""

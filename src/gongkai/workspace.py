@@ -149,11 +149,6 @@ class Workspace:
                 _put_back(target, old)
             raise
 
-    @property
-    def mkdocs(self) -> Path:
-        """The settings of the site."""
-        return self.project / "mkdocs.yml"
-
 
 def _put_back(target: Path, old: Path) -> None:
     """The old folder in the place of the new one, wherever the swap was cut short."""

@@ -10,8 +10,6 @@ from typing import Any
 from gongkai.release.compared import change_classes, compared_tables
 from gongkai.release.publication import Key, Plain, Values
 
-REPORT_CLASSES = ("source_added", "source_removed", "source_revised")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
