@@ -24,7 +24,7 @@ from tests.support.reports import (
 OLD = without_facts(consistent_report("2019"))
 NEW = without_facts(consistent_report("2021"))
 LATE = without_facts(consistent_report("2021", year=2024))
-RECEIVED, CARRIED_IN, CARRIED_OUT = "requests/new_received", "requests/carried_in", "requests/carried_out"
+RECEIVED, CARRIED_IN = "requests/new_received", "requests/carried_in"
 REVIEW = "review_litigation/reconsideration"
 DIRECT = "review_litigation/litigation_direct/total"
 DOCUMENTS = "proactive_disclosure/normative_documents"

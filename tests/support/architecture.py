@@ -1,6 +1,7 @@
 """Reads the imports and shapes of a package and says, in sentences, where they break the rules of the house.
 
-Every function takes the folder of a package called `gongkai`, so that tests can show it a bad one.
+Every function takes the folder of a package called `gongkai`, so that tests can show it a bad one. A package is parsed
+once: write its files before asking about it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,6 +69,7 @@ class Import(NamedTuple):
     line: int
 
 
+@cache
 def modules(package: Path) -> dict[str, ast.Module]:
     """Dotted name → parsed source of every module of the package."""
     return {
@@ -80,6 +83,7 @@ def _parts(path: Path, package: Path) -> tuple[str, ...]:
     return relative.parts[:-1] if relative.name == "__init__" else relative.parts
 
 
+@cache
 def imports(package: Path) -> list[Import]:
     """Every import, those inside functions and those for type checkers too."""
     known = modules(package)
