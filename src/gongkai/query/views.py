@@ -60,6 +60,8 @@ def _open(packages: Sequence[Path]) -> duckdb.DuckDBPyConnection:
     for table in TABLES:
         parts = [_part(package, table) for package in packages]
         connection.execute(f'CREATE VIEW "{table}" AS {" UNION ALL BY NAME ".join(parts)}')
+    # what several views start from
+    connection.execute((files("gongkai.query") / "outcome_rows.sql").read_text(encoding="utf-8"))
     return connection
 
 
