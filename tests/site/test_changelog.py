@@ -101,7 +101,10 @@ def test_before_anything_is_released_the_page_says_so(lang: str) -> None:
 
 def test_changes_since_a_release_are_told_from_a_release() -> None:
     since = {**SECOND, "previous": "2026.11.0"}
-    assert "2026.11.0 之后，尚未发布" in text(page(since, {**FIRST, "version": "2026.11.0"}).xpath("//h3")[0])
+    shown = page(since, {**FIRST, "version": "2026.11.0"})
+    assert "2026.11.0 之后，尚未发布" in text(shown.xpath("//h3")[0])
+    anchors = shown.xpath("//section/@id")
+    assert anchors == ["science-technology-2026.11.0-next", "science-technology-2026.11.0"]
 
 
 @pytest.mark.parametrize(("count", "folded"), [(FEW_CHANGES, False), (FEW_CHANGES + 1, True)])
