@@ -53,11 +53,25 @@ def _torn(placement: Placement) -> Placement:
 
 
 def _widths(lines: Sequence[FormLine]) -> dict[int, int]:
-    """Printed cells of the widest row of each part of the table."""
-    widths: dict[int, int] = {}
-    for line in lines:
-        widths[line.fragment] = max(widths.get(line.fragment, 0), _printed_cells(line))
-    return widths
+    """How wide each part of the table is."""
+    fragments = dict.fromkeys(line.fragment for line in lines)
+    return {part: _width([line for line in lines if line.fragment == part]) for part in fragments}
+
+
+def _width(lines: Sequence[FormLine]) -> int:
+    """Printed cells of most rows of text, of the widest row of a page's table."""
+    return _usual_size(lines) if _in_text(lines[0]) else max(_printed_cells(line) for line in lines)
+
+
+def _in_text(line: FormLine) -> bool:
+    """True for a row of text; tables of pages and Word files say themselves where a cell begins."""
+    return bool(line.tokens) and line.tokens[0].place.table is None
+
+
+def _usual_size(lines: Sequence[FormLine]) -> int:
+    """Printed cells of most rows, the fewest among equals: what slips into a row makes it wider."""
+    sizes = Counter(_printed_cells(line) for line in lines)
+    return min(sizes, key=lambda size: (-sizes[size], size))
 
 
 def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bool) -> dict[int, Placement]:
@@ -65,8 +79,13 @@ def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bo
     if width:
         return _align_narrow(members, count, width)
     windows = {i: _windows(line.tokens, count) for i, line in members}
-    starts = Counter((_shape(line), line.offset + windows[i][0]) for i, line in members if len(windows[i]) == 1)
     usual = _usual_sizes([line for _, line in members])
+    usual -= {size for size in usual if any(_outgrows(line, size) for _, line in members)}
+    starts = Counter(
+        (_shape(line), line.offset + windows[i][0])
+        for i, line in members
+        if len(windows[i]) == 1 and (_size(line) in usual or _is_full(line.tokens))
+    )
     placements = {
         i: _place(line, windows[i], starts, count, regular=_size(line) in usual or _exact(line, count))
         for i, line in members
@@ -85,6 +104,16 @@ def _usual_sizes(lines: Sequence[FormLine]) -> set[tuple[Shape, int]]:
         of_shape.setdefault(_shape(line), Counter())[_printed_cells(line)] += 1
     most = [(shape, *sizes.most_common(1)[0]) for shape, sizes in of_shape.items()]
     return {(shape, usual) for shape in of_shape} | {(shape, size) for shape, size, times in most if times > 1}
+
+
+def _outgrows(line: FormLine, size: tuple[Shape, int]) -> bool:
+    """True for a longer row of that shape without padding: rows of that size lack the blanks at their end."""
+    return (
+        _in_text(line)
+        and _shape(line) == size[0]
+        and _printed_cells(line) > size[1]
+        and bool(squeeze(line.tokens[-1].text))
+    )
 
 
 def _size(line: FormLine) -> tuple[Shape, int]:
@@ -135,10 +164,12 @@ def _place(line: FormLine, windows: list[int], starts: Starts, count: int, *, re
     if torn and len(windows) == 1:
         whole = wrapped(line.tokens[windows[0] : windows[0] + count], count)
         if whole:
-            return Placement(whole, certain=not line.inferred, start=line.offset + windows[0])
+            sure = not line.inferred and (regular or _is_full(whole))
+            return Placement(whole, certain=sure, start=line.offset + windows[0])
     separated = separate(line.tokens, count, 1, line.run_together) if torn or not windows else None
     if windows and (separated is None or separated.ways != 1):
-        return _in_window(line, windows, starts, count, regular=regular)
+        placement = _in_window(line, windows, starts, count, regular=regular)
+        return replace(placement, certain=False) if torn and _in_text(line) else placement
     return separated or undecided(line.tokens, count, ())
 
 
@@ -151,14 +182,25 @@ def _in_window(line: FormLine, windows: list[int], starts: Starts, count: int, *
     chosen = readings[start]
     same = len({tuple(token.text for token in tokens) for tokens in readings.values()}) == 1
     if regular:
-        settled = same or alike == [start] or adding_up == [start]
+        settled = same or alike == [start] or (adding_up == [start] and not _by_chance(chosen))
     else:
-        settled = cross_foots(_values_of(chosen)) and all(squeeze(token.text) for token in chosen)
+        settled = cross_foots(_values_of(chosen)) and _is_full(chosen)
     contradicted = start not in adding_up and bool(adding_up)
-    guessed = line.inferred and not all(squeeze(token.text) for token in chosen)
+    guessed = not _is_full(chosen) and (line.inferred or _strayed(line, start, starts, adding_up))
     sound = not contradicted and not guessed and not _moved(chosen)
     certain = settled and sound and not any(token.covered for token in chosen)
     return Placement(chosen, certain, len(windows), line.offset + start)
+
+
+def _strayed(line: FormLine, start: int, starts: Starts, adding_up: list[int]) -> bool:
+    """True for a row of text that begins elsewhere than others of its shape, and no sum says that it does so."""
+    return _in_text(line) and start not in adding_up and _deviates(line, start, starts)
+
+
+def _by_chance(tokens: Sequence[GridCell]) -> bool:
+    """True if the sum is one number printed twice, or small: those may be kinds of applicants as well."""
+    *addends, total = _values_of(tokens)
+    return sum(bool(value) for value in addends) < 2 or (total or 0) < 10
 
 
 def _proves(tokens: Sequence[GridCell]) -> bool:
@@ -169,8 +211,22 @@ def _proves(tokens: Sequence[GridCell]) -> bool:
 
 def _by_shape(line: FormLine, windows: list[int], starts: Starts) -> list[int]:
     """The window that begins where rows of the same shape begin."""
-    seen = [start for start in windows if starts[_shape(line), line.offset + start]]
-    return sorted(seen, key=lambda start: -starts[_shape(line), line.offset + start])[:1]
+    votes = {start: starts[_shape(line), line.offset + start] for start in windows}
+    most = max(votes.values())
+    best = [start for start in windows if votes[start] == most]
+    return best if most and len(best) == 1 else []
+
+
+def _deviates(line: FormLine, start: int, starts: Starts) -> bool:
+    """True if other rows of the shape begin elsewhere: with blanks in it, the row may have lost or gained a cell."""
+    shape = _shape(line)
+    own = line.offset + start
+    others = [votes for (other, column), votes in starts.items() if other == shape and column != own]
+    return bool(others) and max(others) >= starts[shape, own]
+
+
+def _is_full(tokens: Sequence[GridCell]) -> bool:
+    return all(squeeze(token.text) for token in tokens)
 
 
 def _values_of(tokens: Sequence[GridCell]) -> list[Number | None]:
@@ -205,9 +261,17 @@ def _narrow_width(lines: Sequence[FormLine], count: int, thinner: bool) -> int:
     cells = [line.tokens for line in lines if any(is_number(token.text) for token in line.tokens)]
     if not cells or any(token.place.cell is None for tokens in cells for token in tokens):
         return 0
-    widest = max(_span(tokens) for tokens in cells)
-    lost = thinner or any(len(tokens) < count for tokens in cells)
-    return widest if lost and 1 < widest < count else 0
+    usual = _usual_size(lines)
+    short = any(len(line.tokens) < count for line in lines)
+    witnesses = [line.tokens for line in lines if _printed_cells(line) <= usual and line.tokens in cells]
+    widest = max(_span(tokens) for tokens in witnesses or cells)
+    lost = thinner or any(len(tokens) < count or (_in_text(lines[0]) and _fills(tokens, count - 1)) for tokens in cells)
+    return widest if lost and widest < count and (widest > 1 or (thinner and short)) else 0
+
+
+def _fills(tokens: Sequence[GridCell], width: int) -> bool:
+    """True if so many numbers stand side by side, and nothing else."""
+    return _span(tokens) == width == sum(bool(squeeze(token.text)) for token in tokens)
 
 
 def _span(tokens: Sequence[GridCell]) -> int:

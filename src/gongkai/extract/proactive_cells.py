@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from gongkai.extract.segmentation import has_rival, segmentations
 from gongkai.extract.separation import Placement, undecided
 from gongkai.extract.typed_cell import count_cell, value_finding
-from gongkai.forms import bare_form, finding, is_number, labels, load_form, read_cell, squeeze, unit_of
+from gongkai.forms import bare_form, editions, finding, is_number, labels, load_form, read_cell, squeeze, unit_of
 from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Number, Place, State
 
 TABLE = "proactive_disclosure"
@@ -24,17 +26,18 @@ def proactive_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell]
     cells: list[Cell] = []
     findings: list[Finding] = []
     widths: dict[int, int] = {}
+    usual = _usual_width(lines)
     for line in lines:
         measures = _measures(line, edition)
-        placement = _place(line, measures)
-        widths.setdefault(line.fragment, line.labels_before + len(line.tokens))
+        placement = _doubted(_place(line, measures), line, usual)
+        widths.setdefault(line.fragment, _width(line))
         for at, (measure, token) in enumerate(zip(measures, placement.tokens, strict=True)):
             key = CellKey(TABLE, str(line.row), measure)
             cell, noted = _cell(key, token, placement, at, _headings(line, measures)[at])
             cells.append(cell)
             findings.extend(noted)
         if not placement.certain:
-            findings.append(_doubt(line, measures, placement))
+            findings.append(_doubt(line, measures))
     findings.extend(_corrected(lines))
     findings.extend(_changing_width(widths, lines))
     return cells, findings
@@ -42,10 +45,39 @@ def proactive_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell]
 
 def _measures(line: FormLine, edition: str) -> tuple[str, ...]:
     """The measures that the heading names, else those of the form."""
-    if line.columns:
-        return line.columns
     row = load_form(edition).row(TABLE, str(line.row))
+    if line.columns and (row is None or not _under_foreign_heading(line)):
+        return line.columns
     return row.columns if row else ()
+
+
+def _under_foreign_heading(line: FormLine) -> bool:
+    """True if no form has these measures for the item: its own heading is lost, and this is that of rows above."""
+    rows = [load_form(edition).row(TABLE, str(line.row)) for edition in editions()]
+    return bool(line.columns) and not any(set(line.columns) <= set(row.columns) for row in rows if row)
+
+
+def _usual_width(lines: Sequence[FormLine]) -> int:
+    """Cells that most rows of the table have."""
+    widths = Counter(_width(line) for line in lines)
+    return widths.most_common(1)[0][0] if widths else 0
+
+
+def _width(line: FormLine) -> int:
+    return line.labels_before + len(line.tokens)
+
+
+def _doubted(placement: Placement, line: FormLine, usual: int) -> Placement:
+    """In doubt where a row of text has lost or gained a cell and its blanks don't tell which; or its heading is lost.
+
+    Tables of pages and Word files say themselves where a cell begins.
+    """
+    if line.run_together or line.tokens[0].place.table is not None:
+        return placement
+    blank = any(token is None or not squeeze(token.text) for token in placement.tokens)
+    gained = _width(line) > usual and len(line.tokens) > len(placement.tokens)
+    unsure = gained or (blank and _width(line) != usual) or _under_foreign_heading(line)
+    return replace(placement, certain=False) if unsure else placement
 
 
 def _headings(line: FormLine, measures: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,10 +142,10 @@ def _money(key: CellKey, token: GridCell, heading: str, certain: bool) -> Read:
     return cell, [value_finding(cell, "A20-V02")] if reading.state is State.UNREADABLE else []
 
 
-def _doubt(line: FormLine, measures: tuple[str, ...], placement: Placement) -> Finding:
+def _doubt(line: FormLine, measures: tuple[str, ...]) -> Finding:
     label = labels("proactive_disclosure_rows")[str(line.row)]
     text = "".join(token.text for token in line.tokens)
-    zh: dict[str, object] = {"row": list(label.zh.values())[-1], "n": placement.ways}
+    zh: dict[str, object] = {"row": list(label.zh.values())[-1]}
     cells = [CellKey(TABLE, str(line.row), measure) for measure in measures]
     return finding("READ-01", places=[line.label_place], cells=cells, found=text, zh=zh, en={"row": label.en})
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from gongkai.extract.identities import cross_foots
+from gongkai.extract.identities import breaks, cross_foots
 from gongkai.extract.separation import Placement, is_torn, separate, undecided, wrapped
 from gongkai.extract.typed_cell import count_cell
 from gongkai.forms import finding, labels, read_cell, squeeze
@@ -25,6 +26,8 @@ def review_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell], l
         if all(key in cells for key in keys):
             continue
         placement, printed = _place(line, len(keys))
+        if len(lines) > 1 and not _adds_up_where_filled(placement.tokens):
+            placement = replace(placement, certain=False)
         if printed != len(keys):
             findings.append(_wrong_count(line, printed))
         for at, (key, token) in enumerate(zip(keys, placement.tokens, strict=True)):
@@ -48,18 +51,30 @@ def _place(line: FormLine, count: int) -> tuple[Placement, int]:
     """Where the figures go, and how many cells are printed (as many as the form has, if all is well)."""
     tokens = _trimmed(line.tokens, count)
     if len(tokens) == count + 1 and squeeze(tokens[-1].text) == "0":
-        settled = (_in_cells(tokens) and not line.inferred) or _adds_up(tokens[:count])
-        return Placement(tokens[:count], certain=settled), len(tokens)
+        kept = tokens[:count]
+        settled = _adds_up(kept) and _is_full(kept)
+        return Placement(kept, certain=settled and (_in_cells(kept) or not line.inferred)), len(tokens)
     if len(tokens) == count:
         whole = wrapped(tokens, len(OUTCOMES)) if any(is_torn(token) for token in tokens) else None
-        moved = line.tokens[0] is not tokens[0]
-        full = all(squeeze(token.text) for token in tokens)
-        guessed = (line.inferred and (whole is not None or not full)) or (moved and not full)
+        guessed = _is_guess(line, tokens, count) or (line.inferred and whole is not None)
         return Placement(whole or tokens, certain=not guessed and (_in_cells(tokens) or _adds_up(tokens))), count
     if line.run_together:
         placement = separate(tokens, len(OUTCOMES), count // len(OUTCOMES), run_together=True)
         return placement, count if placement.certain else len(tokens)
     return undecided(tokens, count, ()), len(tokens)
+
+
+def _is_guess(line: FormLine, tokens: Sequence[GridCell], count: int) -> bool:
+    """True if blanks may have moved: they were guessed from white space, or one more slipped into a row of text."""
+    if _is_full(tokens):
+        return False
+    moved = line.tokens[0] is not tokens[0]
+    slipped = len(line.tokens) > count and tokens[0].place.table is None and any(squeeze(t.text) for t in tokens)
+    return line.inferred or moved or slipped
+
+
+def _is_full(tokens: Sequence[GridCell]) -> bool:
+    return all(squeeze(token.text) for token in tokens)
 
 
 def _in_cells(tokens: Sequence[GridCell]) -> bool:
@@ -71,6 +86,13 @@ def _adds_up(tokens: Sequence[GridCell]) -> bool:
     values = [read_cell(token.text).value for token in tokens]
     size = len(OUTCOMES)
     return all(cross_foots(values[at : at + size]) for at in range(0, len(values), size))
+
+
+def _adds_up_where_filled(tokens: Sequence[GridCell | None]) -> bool:
+    """False if a channel has a wrong total: numbers in another row of the table may be of this one."""
+    values = [read_cell(token.text).value if token else None for token in tokens]
+    size = len(OUTCOMES)
+    return not any(breaks(values[at : at + size]) for at in range(0, len(values), size))
 
 
 def _trimmed(tokens: Sequence[GridCell], count: int) -> tuple[GridCell, ...]:

@@ -35,7 +35,8 @@ def first_column(lines: Sequence[FormLine], count: int) -> int | None:
     if len(proven) != 1:
         return None
     column, times = proven.popitem()
-    contradicted = any(breaks(_values(line, column - line.offset, count)) for line in lines if _is_crowded(line, count))
+    rows = [_values(line, column - line.offset, count) for line in lines if _is_crowded(line, count)]
+    contradicted = any(len(row) == count and breaks(row) for row in rows)
     return column if times >= FEWEST and not contradicted else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.forms import editions, is_number, load_form, squeeze
 from gongkai.model import FormLine, GridCell, Place
@@ -11,15 +11,17 @@ from gongkai.recognise.tables import PROACTIVE
 from gongkai.recognise.vocabulary import known, meaning
 
 _ITEMS = "proactive_disclosure_rows"
+_CONTENT = "信息内容"
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """The measures named by the nearest heading above: codes and what is printed."""
+    """The measures named by the nearest heading above: codes, what is printed, how many cells."""
 
     codes: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
     place: Place | None = None
+    width: int = 0
 
 
 def proactive_lines(rows: list[PrintedRow]) -> tuple[FormLine, ...]:
@@ -29,7 +31,7 @@ def proactive_lines(rows: list[PrintedRow]) -> tuple[FormLine, ...]:
     for row in gather_lines(_join_heading_lines(rows)):
         found = _heading(row)
         if found:
-            heading = found
+            heading = replace(found, width=len(row.cells))
         elif any("第二十条" in squeeze(text) for text in row.texts):
             heading = _Heading()
         else:
@@ -59,9 +61,9 @@ def _heading(row: PrintedRow) -> _Heading | None:
     """
     words = () if row.has_number else tuple(part for word in row.words for part in _parted(word))
     pairs = [(match, word) for word in words if (match := meaning("measures", word))]
-    if not pairs:
-        return None
     place = row.cells[0].place
+    if not pairs:
+        return _Heading(place=place) if row.lane == "grid" and words == (_CONTENT,) else None
     if len(pairs) < sum(not word.startswith(("（", "(")) for word in words[1:]):
         return _Heading(place=place)
     return _Heading(tuple(match.codes[0] for match, _ in pairs), tuple(word for _, word in pairs), place)
@@ -90,6 +92,13 @@ def _lacks_measures(codes: tuple[str, ...], item: str) -> bool:
     return any(set(codes) < set(row.columns) for row in rows if row)
 
 
+def _has_lost_cells(row: PrintedRow, heading: _Heading) -> bool:
+    """True for a row of text with fewer cells than its heading, or under none that names its measures."""
+    if row.lane != "grid" or row.cells[0].place.table is not None:
+        return False
+    return not heading.codes or len(row.cells) < heading.width
+
+
 def _line(row: PrintedRow, at: int, code: str, how: str, heading: _Heading) -> FormLine | None:
     tokens: tuple[GridCell, ...] = row.cells[at + 1 :]
     if not tokens or (row.lane == "line" and not any(squeeze(cell.text) for cell in tokens)):
@@ -104,7 +113,7 @@ def _line(row: PrintedRow, at: int, code: str, how: str, heading: _Heading) -> F
         label_place=row.cells[at].place,
         match=how,
         fragment=row.fragment,
-        inferred=row.inferred and not row.clear,
+        inferred=(row.inferred and not row.clear) or _has_lost_cells(row, heading),
         labels_before=at + 1,
         column_labels=heading.printed,
         columns_place=heading.place,

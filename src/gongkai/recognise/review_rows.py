@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai.forms import is_number, is_value, labels, squeeze
+from dataclasses import replace
+
+from gongkai.forms import TextKind, is_number, is_value, labels, squeeze
 from gongkai.model import FormLine, GridCell
 from gongkai.recognise.printed import PrintedRow
 from gongkai.recognise.tables import REVIEW
@@ -18,13 +20,27 @@ def review_lines(rows: list[PrintedRow]) -> tuple[FormLine, ...]:
     """The rows with figures, in reading order: `row` is a channel, or None for all three in one row."""
     lines: list[FormLine] = []
     context: tuple[str, ...] = ()
+    padding = _padding(rows)
     for row in _gather(rows):
         named = _channels(row)
         if row.has_number or _blank_data_row(row, rows):
-            lines.append(_line(row, named or context))
+            lines.append(_line(_without_padding(row, padding), named or context))
         elif named:
             context = named
     return tuple(lines)
+
+
+def _padding(rows: list[PrintedRow]) -> int:
+    """Blank columns behind the last one that the headings name."""
+    named = [row for row in rows if row.lane == "grid" and len(headings("outcomes", row.words)) >= 4]
+    return max((row.kinds[::-1].index(TextKind.WORD) for row in named if len(row.cells) > WHOLE), default=0)
+
+
+def _without_padding(row: PrintedRow, padding: int) -> PrintedRow:
+    end = len(row.cells)
+    while end > WHOLE and end > len(row.cells) - padding and row.kinds[end - 1] is TextKind.BLANK:
+        end -= 1
+    return row if end == len(row.cells) else replace(row, cells=row.cells[:end], columns=row.columns[:end])
 
 
 def _gather(rows: list[PrintedRow]) -> list[PrintedRow]:

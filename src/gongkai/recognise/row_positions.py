@@ -44,7 +44,8 @@ def doubt_blank_neighbours(table: list[Row]) -> None:
     """A blank row next to numbers without a label may be where those numbers belong."""
     for above, below in pairwise(row for row in table if row.printed.texts):
         for row, other in ((above, below), (below, above)):
-            lost = other.has_number and other.code not in DATA_ROWS and not other.header and not other.subtotal
+            nobodys = other.code not in DATA_ROWS or other.how == "position"
+            lost = other.has_number and nobodys and not other.header and not other.subtotal
             if lost and row.code in DATA_ROWS and not row.has_number:
                 row.how = "position"
 

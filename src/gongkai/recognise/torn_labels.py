@@ -77,7 +77,8 @@ def _join_one(table: list[Row], index: int, own: bool) -> None:
         if code is None or used(table, code):
             continue
         # A whole label in the row above or below may as well be that of a blank row: that stays in doubt.
-        row.code, row.how, row.label = code, "torn" if own or len(pieces) > 1 else "position", label
+        torn = up + down > 1 or (own and bool(normal_form(row.label)))
+        row.code, row.how, row.label = code, "torn" if torn else "position", label
         for piece in (*above[:up], *below[:down]):
             piece.consumed, piece.code = True, None
         return
