@@ -183,7 +183,3 @@ def _serve(arguments: argparse.Namespace) -> int:
     from gongkai.cli.commands import serve
 
     return serve(arguments.out, arguments.port)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
