@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import html
 
 from gongkai.model import CoverageYear, Document, Table
 from gongkai.package import write_package
@@ -47,6 +49,13 @@ class Built:
 
     def page(self, path: str) -> str:
         return (self.folder / path / "index.html").read_text(encoding="utf-8")
+
+    def tree(self, path: str) -> Any:
+        return html.fromstring(self.page(path))
+
+    def form_cells(self, path: str) -> dict[str, Any]:
+        """The cells of the forms on a page, by their path."""
+        return {cell.get("data-cell"): cell for cell in self.tree(path).xpath("//td[@data-cell]")}
 
 
 @pytest.fixture(scope="session")

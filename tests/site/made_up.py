@@ -38,6 +38,8 @@ AGENCY = Agency(
     "prefecture",
     "460400",
 )
+MADE_UP, WEB_PAGE = f"{AGENCY.agency_id}-2022", f"{AGENCY.agency_id}-2021"
+"""Its reports: a text, and a web page of the year before."""
 SILENT_AGENCY = Agency("321322-sample", "沭阳县样例局", None, ("沭阳县样例局",), "county", "321322")
 """An agency of a county without any report: prefecture and province above it still have pages."""
 ATTACK = '</script><script>alert("1")</script>&amp;'

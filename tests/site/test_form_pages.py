@@ -1,0 +1,123 @@
+"""The forms on the pages of the built site: every number equals the package's and leads to its place and back."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from copy import deepcopy
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from gongkai.forms import load_form
+from tests.site.conftest import Built
+from tests.site.made_up import ATTACK, MADE_UP, WEB_PAGE
+from tests.support.gold import gold_files
+
+pytestmark = pytest.mark.slow
+
+FORM_ROWS = [row for rows in load_form("2021").rows.values() for row in rows]
+LANGUAGES = ("", "en/")
+
+
+def shown(cell: Any) -> str:
+    """What stands in a form cell for the eye: without the words for screen readers and the notes below the number."""
+    copy = deepcopy(cell)
+    for name in ("visually-hidden", "balance", "cell-note"):
+        for node in copy.find_class(name):
+            node.drop_tree()
+    return str(copy.text_content()).strip()
+
+
+def packaged_cells(built: Built) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(report id, cell path, row) straight from the CSV files of the package."""
+    for table in ("proactive_disclosure", "requests", "review_litigation"):
+        with (built.package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield row["report_id"], f"{table}/{row['row']}/{row['column']}", row
+
+
+def test_every_number_of_every_form_equals_the_package(built: Built) -> None:
+    pages: dict[str, dict[str, Any]] = {}
+    count = 0
+    for report_id, path, row in packaged_cells(built):
+        cells = pages.setdefault(report_id, built.form_cells(f"reports/{report_id}"))
+        value = cells[path].get("data-value")
+        assert (Decimal(value) if value else None) == (Decimal(row["value"]) if row["value"] else None), path
+        assert cells[path].get("data-state") == row["state"], path
+        count += 1
+    assert count == sum(len(cells) for cells in pages.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_printed_numbers_of_the_gold_stand_in_the_form(built: Built, lang: str) -> None:
+    for gold in gold_files():
+        cells = built.form_cells(f"{lang}reports/{gold['report_id']}")
+        for path, value in gold["cells"].items():
+            printed = gold["raw"].get(path, "" if value is None else str(value))
+            assert shown(cells[path]).replace(" ", "") == printed.replace(" ", ""), (gold["report_id"], path)
+
+
+def test_blank_is_not_zero(built: Built) -> None:
+    cells = built.form_cells("reports/230000-science-technology-2019")
+    blank = cells["requests/total_processed/natural_person"]
+    assert (blank.get("data-state"), blank.get("data-value"), shown(blank)) == ("blank", "", "")
+    assert "空白" in blank.text_content()
+    zero = cells["review_litigation/reconsideration/total"]
+    assert (zero.get("data-state"), zero.get("data-value"), shown(zero)) == ("reported", "0", "0")
+
+
+STATES = {
+    "requests/granted/natural_person": ("blank", "", "空白"),
+    "requests/granted/commercial_enterprise": ("not_applicable", "/", "不适用"),
+    "requests/granted/research_institution": ("unreadable", "约三<i>", "无法辨认"),
+    "requests/granted/public_interest_organization": ("absent", "", "原文缺失"),
+    "requests/carried_out/total": ("reported", "1200", "1200"),
+    "proactive_disclosure/administrative_fees/fee_amount": ("reported", "21.50万元", "21.50万元"),
+}
+
+
+@pytest.mark.parametrize("path", STATES)
+def test_states_differ_in_what_is_seen_and_in_what_is_read_aloud(built: Built, path: str) -> None:
+    state, seen, heard = STATES[path]
+    cell = built.form_cells(f"reports/{MADE_UP}")[path]
+    assert (cell.get("data-state"), shown(cell)) == (state, seen)
+    assert heard in cell.text_content()
+
+
+def test_doubt_and_misprints_are_marked_beside_the_printed_number(built: Built) -> None:
+    cells = built.form_cells(f"reports/{MADE_UP}")
+    doubtful = cells["requests/carried_in/total"]
+    assert shown(doubtful) == "8" and "存疑" in doubtful.text_content() and "其中补报 1 件" in doubtful.text_content()
+    misprint = cells["requests/total_processed/total"]
+    assert (shown(misprint), misprint.get("data-value"), misprint.get("data-reconciled")) == ("8", "8", "40")
+    assert "勾稽应为 40" in misprint.text_content()
+
+
+@pytest.mark.parametrize("report", [MADE_UP, WEB_PAGE])
+def test_a_cell_leads_to_its_place_in_the_source_and_back(built: Built, report: str) -> None:
+    page = built.tree(f"reports/{report}")
+    for cell in page.xpath("//td[@data-cell][@data-state!='absent']"):
+        (link,) = cell.xpath(".//a")
+        (target,) = page.xpath(f"//*[@id='{link.get('href')[1:]}']")
+        assert target.get("href") == f"#{cell.get('id')}"
+        printed = {"": "␣", "1200": "1 200"}.get(shown(cell), shown(cell))
+        assert target.text_content() == printed
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_web_page_is_shown_whole_and_as_text(built: Built, lang: str) -> None:
+    (source,) = built.tree(f"{lang}reports/{WEB_PAGE}").xpath("//ol[contains(@class, 'source')]")
+    printed = source.xpath(".//table/tbody/tr")
+    assert len(printed) == len(FORM_ROWS)
+    assert source.xpath("string(./li[@id='src-paragraph-1'])") == ATTACK
+    assert {row.xpath("string(td[1])") for row in printed} == {ATTACK}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("", "正文所述为 0"), ("en/", "the text says 0")])
+def test_a_number_taken_from_the_text_says_so(built: Built, lang: str, said: str) -> None:
+    cell = built.form_cells(f"{lang}reports/{MADE_UP}")["review_litigation/reconsideration/total"]
+    assert (cell.get("data-state"), cell.get("data-value"), cell.get("data-reconciled")) == ("blank", "", "0")
+    (note,) = cell.find_class("balance")
+    assert note.text_content() == said
