@@ -7,7 +7,7 @@ it unreadable. The label decides where values begin; the heading never does, bec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from gongkai.extract.identities import breaks, cross_foots
@@ -19,6 +19,9 @@ from gongkai.model import FormLine, GridCell, Number
 FEW_MORE = 2
 """Digits run together beyond one a column; with more of them a search for sums may have been given up."""
 
+SMALL_SUM = 10
+"""Numbers of one digit add up by chance too often."""
+
 Shape = tuple[int, int]
 Starts = Counter[tuple[Shape, int]]
 
@@ -27,9 +30,10 @@ def align(lines: Sequence[FormLine], count: int) -> list[Placement]:
     """A placement for each row of a table with `count` value columns, in the order given."""
     placements: dict[int, Placement] = {}
     widths = _widths(lines)
+    widest = max((_width(part, max) for part in _parts(lines).values()), default=0)
     for fragment in dict.fromkeys(line.fragment for line in lines):
         members = [(i, line) for i, line in enumerate(lines) if line.fragment == fragment]
-        placements.update(_align_fragment(members, count, widths[fragment] < max(widths.values())))
+        placements.update(_align_fragment(members, count, widths[fragment] < widest))
     trusted = not any(_adds_up_no_way(line, placements[i], count) for i, line in enumerate(lines))
     return [_doubted_if(placements[i], line, trusted=trusted) for i, line in enumerate(lines)]
 
@@ -54,13 +58,19 @@ def _torn(placement: Placement) -> Placement:
 
 def _widths(lines: Sequence[FormLine]) -> dict[int, int]:
     """How wide each part of the table is."""
-    fragments = dict.fromkeys(line.fragment for line in lines)
-    return {part: _width([line for line in lines if line.fragment == part]) for part in fragments}
+    return {fragment: _width(part, min) for fragment, part in _parts(lines).items()}
 
 
-def _width(lines: Sequence[FormLine]) -> int:
+def _parts(lines: Sequence[FormLine]) -> dict[int, list[FormLine]]:
+    parts: dict[int, list[FormLine]] = {}
+    for line in lines:
+        parts.setdefault(line.fragment, []).append(line)
+    return parts
+
+
+def _width(lines: Sequence[FormLine], among_equals: Callable[[list[int]], int]) -> int:
     """Printed cells of most rows of text, of the widest row of a page's table."""
-    return _usual_size(lines) if _in_text(lines[0]) else max(_printed_cells(line) for line in lines)
+    return _usual_size(lines, among_equals) if _in_text(lines[0]) else max(_printed_cells(line) for line in lines)
 
 
 def _in_text(line: FormLine) -> bool:
@@ -68,10 +78,11 @@ def _in_text(line: FormLine) -> bool:
     return bool(line.tokens) and line.tokens[0].place.table is None
 
 
-def _usual_size(lines: Sequence[FormLine]) -> int:
+def _usual_size(lines: Sequence[FormLine], among_equals: Callable[[list[int]], int] = min) -> int:
     """Printed cells of most rows, the fewest among equals: what slips into a row makes it wider."""
     sizes = Counter(_printed_cells(line) for line in lines)
-    return min(sizes, key=lambda size: (-sizes[size], size))
+    most = max(sizes.values())
+    return among_equals([size for size, times in sizes.items() if times == most])
 
 
 def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bool) -> dict[int, Placement]:
@@ -80,12 +91,14 @@ def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bo
         return _align_narrow(members, count, width)
     windows = {i: _windows(line.tokens, count) for i, line in members}
     usual = _usual_sizes([line for _, line in members])
-    usual -= {size for size in usual if any(_outgrows(line, size) for _, line in members)}
+    if _lacks_padding([line for _, line in members]):
+        usual -= {size for size in usual if any(_outgrows(line, size) for _, line in members)}
     starts = Counter(
         (_shape(line), line.offset + windows[i][0])
         for i, line in members
         if len(windows[i]) == 1 and (_size(line) in usual or _is_full(line.tokens))
     )
+    starts += _proven_starts([(line, windows[i]) for i, line in members], count)
     placements = {
         i: _place(line, windows[i], starts, count, regular=_size(line) in usual or _exact(line, count))
         for i, line in members
@@ -94,6 +107,22 @@ def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bo
         column = first_column([line for _, line in members], count)
         return {i: within_form(line, placements[i], column, count) for i, line in members}
     return _doubted(placements) if _cells_vanished(members, count) else placements
+
+
+def _proven_starts(rows: list[tuple[FormLine, list[int]]], count: int) -> Starts:
+    """Where rows begin that fit in several windows but add up in one, if several such rows begin in that column."""
+    proven: list[tuple[FormLine, int, bool]] = []
+    for line, windows in rows:
+        adding_up = [start for start in windows if _proves(line.tokens[start : start + count])]
+        if len(windows) > 1 and len(adding_up) == 1:
+            strong = _addends(line.tokens[adding_up[0] : adding_up[0] + count]) > 1
+            proven.append((line, line.offset + adding_up[0], strong))
+    columns = Counter(column for _, column, strong in proven if strong)
+    return Counter((_shape(line), column) for line, column, _ in proven if columns[column] > 1)
+
+
+def _addends(tokens: Sequence[GridCell]) -> int:
+    return sum(bool(value) for value in _values_of(tokens)[:-1])
 
 
 def _usual_sizes(lines: Sequence[FormLine]) -> set[tuple[Shape, int]]:
@@ -106,14 +135,14 @@ def _usual_sizes(lines: Sequence[FormLine]) -> set[tuple[Shape, int]]:
     return {(shape, usual) for shape in of_shape} | {(shape, size) for shape, size, times in most if times > 1}
 
 
+def _lacks_padding(lines: Sequence[FormLine]) -> bool:
+    """True for text in which no row ends in a blank: there the blanks at the end of rows may have been cut off."""
+    return all(_in_text(line) and bool(squeeze(line.tokens[-1].text)) for line in lines)
+
+
 def _outgrows(line: FormLine, size: tuple[Shape, int]) -> bool:
-    """True for a longer row of that shape without padding: rows of that size lack the blanks at their end."""
-    return (
-        _in_text(line)
-        and _shape(line) == size[0]
-        and _printed_cells(line) > size[1]
-        and bool(squeeze(line.tokens[-1].text))
-    )
+    """True for a longer row of that shape: rows of that size lack the blanks at their end."""
+    return _shape(line) == size[0] and _printed_cells(line) > size[1]
 
 
 def _size(line: FormLine) -> tuple[Shape, int]:
@@ -199,8 +228,7 @@ def _strayed(line: FormLine, start: int, starts: Starts, adding_up: list[int]) -
 
 def _by_chance(tokens: Sequence[GridCell]) -> bool:
     """True if the sum is one number printed twice, or small: those may be kinds of applicants as well."""
-    *addends, total = _values_of(tokens)
-    return sum(bool(value) for value in addends) < 2 or (total or 0) < 10
+    return _addends(tokens) < 2 or (_values_of(tokens)[-1] or 0) < SMALL_SUM
 
 
 def _proves(tokens: Sequence[GridCell]) -> bool:
@@ -265,13 +293,8 @@ def _narrow_width(lines: Sequence[FormLine], count: int, thinner: bool) -> int:
     short = any(len(line.tokens) < count for line in lines)
     witnesses = [line.tokens for line in lines if _printed_cells(line) <= usual and line.tokens in cells]
     widest = max(_span(tokens) for tokens in witnesses or cells)
-    lost = thinner or any(len(tokens) < count or (_in_text(lines[0]) and _fills(tokens, count - 1)) for tokens in cells)
+    lost = thinner or any(len(tokens) < count for tokens in cells)
     return widest if lost and widest < count and (widest > 1 or (thinner and short)) else 0
-
-
-def _fills(tokens: Sequence[GridCell], width: int) -> bool:
-    """True if so many numbers stand side by side, and nothing else."""
-    return _span(tokens) == width == sum(bool(squeeze(token.text)) for token in tokens)
 
 
 def _span(tokens: Sequence[GridCell]) -> int:
