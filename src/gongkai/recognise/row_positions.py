@@ -42,10 +42,10 @@ def name_by_position(table: list[Row]) -> None:
 
 def doubt_blank_neighbours(table: list[Row]) -> None:
     """A blank row next to numbers without a label may be where those numbers belong."""
-    for above, below in pairwise(row for row in table if row.printed.texts):
+    for above, below in pairwise(row for row in table if row.printed.texts and not row.header):
         for row, other in ((above, below), (below, above)):
             nobodys = other.code not in DATA_ROWS or other.how == "position"
-            lost = other.has_number and nobodys and not other.header and not other.subtotal
+            lost = other.has_number and nobodys and not other.subtotal
             if lost and row.code in DATA_ROWS and not row.has_number:
                 row.how = "position"
 
