@@ -101,6 +101,7 @@ datasets, out, project, jobs = sys.argv[1:]
 os.chdir(project)
 build(Workspace(Path(datasets), Path(out), Path(project)), jobs=int(jobs), site=True, progress=print)
 """
+FRONTEND = Path("build", "cache", "frontend")
 ONE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "USER": "anna", "LOGNAME": "anna"}
 OTHER = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "2", "USER": "李", "LOGNAME": "李"}
 
@@ -121,6 +122,9 @@ def moved(workspace: Workspace, place: Path) -> Workspace:
         shutil.copytree(workspace.project / part, place / "project" / part)
     for name in ("mkdocs.yml", "CHANGELOG.md"):
         shutil.copy(workspace.project / name, place / "project")
+    # what npm has installed, for npm asks the home for its settings; the bundle is made anew
+    for installed in (workspace.project / FRONTEND).glob("modules-*"):
+        shutil.copytree(installed, place / "project" / FRONTEND / installed.name, symlinks=True)
     return Workspace(place / "data sets", place / "out", place / "project")
 
 

@@ -48,7 +48,8 @@ def _proven(line: FormLine, count: int) -> list[int]:
 
 
 def _values(line: FormLine, start: int, count: int) -> list[Number | None]:
-    return [read_cell(token.text).value for token in line.tokens[max(start, 0) : start + count]]
+    """What stands in the columns from there on; fewer than `count` if the row does not reach over all of them."""
+    return [read_cell(token.text).value for token in line.tokens[start : start + count]] if start >= 0 else []
 
 
 def within_form(line: FormLine, placement: Placement, column: int | None, count: int) -> Placement:
