@@ -12,7 +12,7 @@ from gongkai.extract.cells import extract_cells
 from gongkai.model import Cell, CellKey, State
 from gongkai.read import read_bytes
 from gongkai.recognise import recognise
-from tests.support.damage import DAMAGES, HARMLESS, Damage
+from tests.support.damage import DAMAGES, HARMLESS, Damage, combined
 from tests.support.printed_form import PrintedReport, consistent_values
 from tests.support.shapes import tabs
 
@@ -36,7 +36,7 @@ def half_blank(values: dict[CellKey, str], seed: int) -> dict[CellKey, str]:
 @example(seed=97911, edition="2021", blanks=False)
 @example(seed=105471, edition="2021", blanks=True)
 @given(seed=st.integers(0, 10**6), edition=st.sampled_from(["2019", "2021"]), blanks=st.booleans())
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("damage", (*DAMAGES, combined), ids=lambda damage: damage.__name__)
 def test_nothing_wrong_is_given_as_certain(damage: Damage, seed: int, edition: str, blanks: bool) -> None:
     values = consistent_values(edition, seed)
     values = half_blank(values, seed) if blanks else values

@@ -121,16 +121,44 @@ HARMLESS: tuple[Damage, ...] = (torn_by_a_page_break, torn_above, shifted_left, 
 """Damage that loses nothing: every value is read all the same."""
 
 
-def _table(text: str) -> tuple[list[str], int, int]:
-    """Lines of the text, and the first and last row of the requests table."""
+def combined(text: str, chance: random.Random) -> str:
+    """Two to four damages at once, of those that hide no trace of each other."""
+    for damage in chance.sample(COMBINED, chance.randint(2, 4)):
+        text = damage(text, chance)
+    return text
+
+
+def page_number(text: str, chance: random.Random) -> str:
+    """The number of a page stands between two rows of any table."""
     lines = text.split("\n")
-    first = next(i for i, line in enumerate(lines) if "本年新收" in line and "\t" in line)
-    last = next(i for i, line in enumerate(lines) if "结转下年度" in line and "\t" in line)
-    return lines, first, last
+    at = chance.choice([i for i, line in enumerate(lines) if "\t" in line])
+    lines[at:at] = chance.choice([["- 5 -"], ["", "5", ""], ["第5页 共8页"]])
+    return "\n".join(lines)
+
+
+COMBINED: tuple[Damage, ...] = (
+    torn_by_a_page_break,
+    torn_above,
+    torn_around,
+    label_lost,
+    stray_numbers,
+    heading_repeated,
+    digits_torn,
+    page_number,
+)
+
+
+def _table(text: str) -> tuple[list[str], int, int]:
+    """Lines of the text, and the first and last row of the requests table, without its outermost rows if lost."""
+    lines = text.split("\n")
+    rows = [i for i, line in enumerate(lines) if "\t" in line and re.search("本年新收|上年结转|予以公开", line)]
+    ends = [i for i, line in enumerate(lines) if "\t" in line and re.search("结转下年度|[(（]七[)）]", line)]
+    return lines, rows[0], ends[-1]
 
 
 def _label(cells: list[str]) -> int:
-    return max(i for i, cell in enumerate(cells) if cell.strip() and not re.fullmatch(r"\d+", cell))
+    """Index of the label, of the first cell if it is lost."""
+    return max((i for i, cell in enumerate(cells) if cell.strip() and not re.fullmatch(r"\d+", cell)), default=0)
 
 
 def _with(row: str | list[str], at: int, text: str) -> str:
@@ -161,7 +189,8 @@ def _column_lost(text: str, chance: random.Random, column: int) -> str:
     start = chance.randint(first + 2, last)
     for at in range(start, last + 1):
         cells = lines[at].split("\t")
-        del cells[len(cells) - COLUMNS + column]
+        if len(cells) > COLUMNS:
+            del cells[len(cells) - COLUMNS + column]
         lines[at] = "\t".join(cells)
     lines.insert(start, "")
     return "\n".join(lines)
@@ -175,5 +204,7 @@ def _changed(text: str, chance: random.Random, change: Callable[[list[str]], lis
 
 
 def _split_a_number(cells: list[str]) -> list[str]:
-    at = next((i for i in range(len(cells) - COLUMNS, len(cells)) if len(cells[i]) > 1), None)
+    at = next(
+        (i for i in range(max(len(cells) - COLUMNS, 0), len(cells)) if cells[i].isdigit() and len(cells[i]) > 1), None
+    )
     return cells if at is None else [*cells[:at], cells[at][:1], cells[at][1:], *cells[at + 1 :]]

@@ -49,7 +49,10 @@ def settle_groups(table: list[Row]) -> None:
     for index, row in enumerate(table):
         if not row.has_number or row.header or not _is_group(table, row.code):
             continue
-        row.subtotal = used(table, items_of(str(row.code))[0])
+        first = items_of(str(row.code))[0]
+        row.subtotal = used(table, first)
+        if row.subtotal and any(other.code == first and other.how == "position" for other in table):
+            row.how = "position"
         if not row.subtotal:
             _join_one(table, index, own=False)
         if not row.subtotal and row.code in DATA_ROWS and _is_group(table, row.code):
