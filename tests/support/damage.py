@@ -143,7 +143,6 @@ COMBINED: tuple[Damage, ...] = (
     label_lost,
     stray_numbers,
     heading_repeated,
-    digits_torn,
     page_number,
 )
 

@@ -25,7 +25,7 @@ def review_lines(rows: list[PrintedRow]) -> tuple[FormLine, ...]:
         named = _channels(row)
         if row.has_number or _blank_data_row(row, rows):
             lines.append(_line(_without_padding(row, padding), named or context))
-        elif named:
+        elif named and not any(char.isdigit() for word in row.words for char in word):
             context = named
     return tuple(lines)
 
