@@ -61,6 +61,29 @@ def test_among_blanks_a_foreign_number_is_never_taken_for_certain(shape: Shape) 
     assert not [key for key in wrong if cells[key].certain]
 
 
+@dataclass(frozen=True)
+class WithShares(PrintedReport):
+    """A report whose table of proactive disclosure has a column of shares at its right."""
+
+    def proactive(self) -> list[Row]:
+        return [row if len(row) == 1 else [*row, (_share_of(row), 1, 1)] for row in super().proactive()]
+
+
+def _share_of(row: Row) -> str:
+    return "占比" if row[0][0] == "信息内容" else "50"
+
+
+@pytest.mark.parametrize("shape", [html, tabs, markdown])
+def test_in_a_table_without_sums_a_foreign_column_leaves_rows_with_spare_cells_in_doubt(shape: Shape) -> None:
+    values = {**consistent_values("2021", 3), CellKey("proactive_disclosure", "rules", "issued_this_year"): ""}
+    name, data = shape(WithShares("2021", values))
+    cells, findings = extract_cells(recognise(read_bytes(name, data)))
+    wrong = [cell for cell in cells if cell.key.table == "proactive_disclosure" and cell.raw != values[cell.key]]
+    assert wrong
+    assert not [cell.key for cell in wrong if cell.certain and cell.value is not None]
+    assert {cell.key for cell in wrong} <= {key for finding in findings for key in finding.cells}
+
+
 def cut_behind(text: str, shape: Shape = tabs) -> tuple[list[Cell], tuple[Finding, ...]]:
     """The report that breaks off behind the first `text`."""
     name, data = shape(PrintedReport("2021", {**consistent_values("2021", 3), LICENSING: "1640"}))

@@ -103,7 +103,7 @@ def _align_fragment(members: list[tuple[int, FormLine]], count: int, thinner: bo
         i: _place(line, windows[i], starts, count, regular=_size(line) in usual or _exact(line, count))
         for i, line in members
     }
-    if has_surplus([line for _, line in members], count):
+    if has_surplus((line, count) for _, line in members):
         column = first_column([line for _, line in members], count)
         return {i: within_form(line, placements[i], column, count) for i, line in members}
     return _doubted(placements) if _cells_vanished(members, count) else placements

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from gongkai.extract.segmentation import has_rival, segmentations
 from gongkai.extract.separation import Placement, undecided
+from gongkai.extract.surplus import has_surplus
 from gongkai.extract.typed_cell import count_cell, value_finding
 from gongkai.forms import bare_form, editions, finding, is_number, labels, load_form, read_cell, squeeze, unit_of
 from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Number, Place, State
@@ -27,9 +28,10 @@ def proactive_cells(lines: Sequence[FormLine], edition: str) -> tuple[list[Cell]
     findings: list[Finding] = []
     widths: dict[int, int] = {}
     usual = _usual_width(lines)
+    foreign = has_surplus((line, len(_measures(line, edition))) for line in lines)
     for line in lines:
         measures = _measures(line, edition)
-        placement = _doubted(_place(line, measures), line, usual)
+        placement = _doubted(_place(line, measures), line, usual, foreign=foreign)
         widths.setdefault(line.fragment, _width(line))
         for at, (measure, token) in enumerate(zip(measures, placement.tokens, strict=True)):
             key = CellKey(TABLE, str(line.row), measure)
@@ -67,11 +69,14 @@ def _width(line: FormLine) -> int:
     return line.labels_before + len(line.tokens)
 
 
-def _doubted(placement: Placement, line: FormLine, usual: int) -> Placement:
+def _doubted(placement: Placement, line: FormLine, usual: int, *, foreign: bool) -> Placement:
     """In doubt where a row of text has lost or gained a cell and its blanks don't tell which; or its heading is lost.
 
-    Tables of pages and Word files say themselves where a cell begins.
+    Tables of pages and Word files say themselves where a cell begins. A table with a `foreign` column says it of no
+    row that has cells to spare: nothing in this table adds up.
     """
+    if foreign and len(line.tokens) > len(placement.tokens):
+        return replace(placement, certain=False)
     if line.run_together or line.tokens[0].place.table is not None:
         return placement
     blank = any(token is None or not squeeze(token.text) for token in placement.tokens)

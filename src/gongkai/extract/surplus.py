@@ -7,7 +7,7 @@ So blanks settle nothing there; only rows that add up show where the form's colu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gongkai.extract.identities import breaks, cross_foots
@@ -16,12 +16,19 @@ from gongkai.forms import read_cell, squeeze
 from gongkai.model import FormLine, Number
 
 FEWEST = 2
-"""One crowded row is a torn number or a stray one, and one sum may come about by chance."""
+"""One crowded row of text may be a torn number or a stray one, and one sum may come about by chance."""
 
 
-def has_surplus(lines: Sequence[FormLine], count: int) -> bool:
-    """True if rows fill more than `count` columns from their first number to their last."""
-    return sum(_is_crowded(line, count) for line in lines) >= FEWEST
+def has_surplus(rows: Iterable[tuple[FormLine, int]]) -> bool:
+    """True if rows fill more columns, from their first number to their last, than the form has for them.
+
+    One row is enough where the table itself says where a cell begins: in pages and Word files.
+
+    Args:
+        rows: each row and the number of its columns on the form.
+    """
+    crowded = [line.tokens[0].place.table is not None for line, count in rows if _is_crowded(line, count)]
+    return len(crowded) >= FEWEST or any(crowded)
 
 
 def _is_crowded(line: FormLine, count: int) -> bool:
