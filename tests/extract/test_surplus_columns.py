@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import pytest
 
 from gongkai.extract.cells import extract_cells
-from gongkai.model import Cell, CellKey, Finding
+from gongkai.extract.separation import Placement
+from gongkai.extract.surplus import within_form
+from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Place
 from gongkai.read import read_bytes
 from gongkai.recognise import recognise
 from tests.support.printed_form import PrintedReport, Row, Values, consistent_values
@@ -82,6 +84,26 @@ def test_in_a_table_without_sums_a_foreign_column_leaves_rows_with_spare_cells_i
     assert wrong
     assert not [cell.key for cell in wrong if cell.certain and cell.value is not None]
     assert {cell.key for cell in wrong} <= {key for finding in findings for key in finding.cells}
+
+
+def row(*texts: str, inferred: bool = False) -> FormLine:
+    """A row of the requests table, in a file of text."""
+    tokens = tuple(GridCell(text, Place(line=9, cell=3 + at)) for at, text in enumerate(texts))
+    return FormLine("requests", "granted", (), tokens, 2, "（一）予以公开", None, "exact", 0, inferred=inferred)
+
+
+@pytest.mark.parametrize(
+    ("line", "certain"),
+    [
+        (row("1", "0", "", "0", "0", "0", "1", "25%"), True),
+        (row("1", "0", "", "0", "0", "0", "1", "25%", inferred=True), False),
+        (row("1", "0", "2", "0", "0", "0", "3", "25%", inferred=True), True),
+    ],
+)
+def test_where_only_white_space_parts_the_columns_a_blank_stays_in_doubt(line: FormLine, certain: bool) -> None:
+    placed = within_form(line, Placement(line.tokens[:7]), column=2, count=7)
+    assert [token.text for token in placed.tokens if token] == [token.text for token in line.tokens[:7]]
+    assert ([token.text for token in placed.surplus], placed.certain) == (["25%"], certain)
 
 
 def cut_behind(text: str, shape: Shape = tabs) -> tuple[list[Cell], tuple[Finding, ...]]:

@@ -62,13 +62,17 @@ def _values(line: FormLine, start: int, count: int) -> list[Number | None]:
 def within_form(line: FormLine, placement: Placement, column: int | None, count: int) -> Placement:
     """The row read from that column on; with the column unknown, the reading it had, in doubt.
 
-    Rows that are no longer than the form, or begin elsewhere, say nothing of the foreign columns and stay as they are.
+    Rows that are no longer than the form say nothing of the foreign columns and stay as they are. Blanks between
+    columns that nothing but white space parts, and cells that a merged one covers, are in doubt as anywhere.
     """
     if len(line.tokens) <= count or line.run_together:
         return placement
     start = -1 if column is None else column - line.offset
     if not 0 <= start <= len(line.tokens) - count:
         return replace(placement, certain=False, ways=max(placement.ways, 2))
+    inside = line.tokens[start : start + count]
     outside = (*line.tokens[:start], *line.tokens[start + count :])
     surplus = tuple(token for token in outside if squeeze(token.text))
-    return Placement(line.tokens[start : start + count], start=line.offset + start, surplus=surplus)
+    guessed = line.inferred and not all(squeeze(token.text) for token in inside)
+    certain = not guessed and not any(token.covered for token in inside)
+    return Placement(inside, certain, start=line.offset + start, surplus=surplus)
