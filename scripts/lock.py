@@ -8,7 +8,7 @@ import sys
 
 from setup_environment import LOCK, prepare, run
 
-OPTIONS = ("--quiet", "--generate-hashes", "--allow-unsafe", "--extra=test", "--strip-extras")
+OPTIONS = ("--quiet", "--generate-hashes", "--allow-unsafe", "--extra=build,collect,cluster,test", "--strip-extras")
 NO_INDEX = ("--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links")
 
 if __name__ == "__main__":
