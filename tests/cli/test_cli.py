@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -54,16 +55,46 @@ def test_a_rejected_file_is_one_line_on_standard_error_and_exit_code_1(
         [],
     )
     assert read["status"] == "complete"
-    assert err.count("\n") == 1
-    assert "empty.txt" in err
+    words = "未采用 rejected: 文件为空；重新下载原文 / the file is empty; download the source again"
+    assert err == f"gongkai: empty.txt: {words}\n"
 
 
-@pytest.mark.parametrize("argv", [["extract"], ["extract", "no-such-file.txt"], ["fly"], ["build", "--jobs", "0"]])
-def test_usage_errors_exit_with_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(argv)
-    assert stop.value.code == 2
-    assert "Traceback" not in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["extract"], "FILE"),
+        (["extract", "no-such-file.txt"], "no-such-file.txt: 没有这个文件 / there is no such file"),
+        (["check", "."], ".: 这是文件夹，请给文件 / this is a folder, give files"),
+        (["fly"], "fly"),
+        (["build", "--jobs", "0"], "--jobs"),
+    ],
+)
+def test_usage_errors_are_one_line_and_exit_with_2(
+    argv: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(argv) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("gongkai: 用法不对 / usage: ")
+    assert words in err
+
+
+def test_no_words_at_all_show_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert "Usage: gongkai" in capsys.readouterr().out
+
+
+def test_a_source_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = REPORTS[0].read_text(encoding="utf-8").replace("7 |", "\x1b[31m7\x9b0m |")
+    name = "report\x1b]0;pwn\x07.txt"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / f"empty {name}").write_bytes(b"")
+    main(["check", str(tmp_path / name), str(tmp_path / f"empty {name}")])
+    main(["extract", str(tmp_path / f"empty {name}")])
+    out, err = capsys.readouterr()
+    assert r"report\x1b]0;pwn\x07.txt" in out
+    assert r"report\x1b]0;pwn\x07.txt" in err
+    assert not {character for character in out + err if character != "\n" and unicodedata.category(character) == "Cc"}
 
 
 def test_check_shows_findings_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,11 +122,14 @@ VERBS = ("build", "extract", "check", "score", "add", "validate", "diff", "relea
 def test_the_help_of_a_command_says_in_both_languages_what_it_does(
     verb: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "100")
-    for argv in (["--help"], [verb, "--help"]):
-        with pytest.raises(SystemExit):
-            main(argv)
-    overview, own = capsys.readouterr().out.split("退出码")
-    (line,) = re.findall(rf"^    {verb} +(.+)$", overview, re.MULTILINE)
+    monkeypatch.setenv("COLUMNS", "160")
+    assert main(["--help"]) == 0
+    (line,) = re.findall(rf"^│ {verb} +(.+?) +│$", capsys.readouterr().out, re.MULTILINE)
     assert re.fullmatch("[\u4e00-\u9fff].* / [a-z].*", line)
+    assert main([verb, "--help"]) == 0
+    own = capsys.readouterr().out
     assert line in own
+    options = re.findall(r"^│ \*? +(.+?) +│$", own, re.MULTILINE)
+    described = [option for option in options if " / " in option or option.startswith("--help")]
+    assert described == options
+    assert own.split("例 / examples")[1].count("gongkai ") == 2

@@ -44,9 +44,9 @@ def test_the_worst_finding_comes_first_and_wide_characters_keep_the_columns() ->
         ),
     )
     lines = findings_table(replace(REPORT, findings=findings)).splitlines()
-    assert [line.split()[0] for line in lines[1::2]] == ["error", "note"]
-    assert "line 61, cell 10" in lines[1]
-    assert lines[1].index("「") == lines[2].index("R")
+    assert [line.split()[0] for line in lines[2::2]] == ["error", "note"]
+    assert "line 61, cell 10" in lines[2]
+    assert lines[2].index("「") == lines[3].index("R")
 
 
 def test_no_findings_are_said_in_words() -> None:

@@ -116,7 +116,8 @@ def occurrences(words: set[str], folder: Path) -> list[str]:
 
 def machine_words(root: Path) -> list[str]:
     """Lines of the project that name a folder of one machine, a package index, or options that choose one."""
-    ours = [path for path in project_files(root) if not set(QUOTED_MATERIAL) & set(path.parts)]
+    # In a linked work tree `.git` is a file, and it is git's.
+    ours = [path for path in project_files(root) if not {".git", *QUOTED_MATERIAL} & set(path.parts)]
     return [
         f"{path.relative_to(root)}:{number} says {match.group()}"
         for path, text in _texts(ours)

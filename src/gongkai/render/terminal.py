@@ -1,65 +1,72 @@
-"""Findings as a table for people at a terminal."""
+"""What was read from a file, for people at a terminal."""
 
 from __future__ import annotations
 
-import unicodedata
+import re
+import shutil
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from io import StringIO
 
-from gongkai.forms import labels
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from gongkai.forms import code_list, labels
 from gongkai.model import Extraction, State, Status
 
 _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Characters that steer a terminal or turn text round, but for the end of a line; a source may hold any of them."""
+_WIDTH_IN_A_PIPE = 200
+
+
+def visible(text: str) -> str:
+    r"""The text with control characters written out (`\x1b`), so that no source can steer the terminal."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def summary_line(extraction: Extraction) -> str:
     """What was read from one file, on one line."""
     if extraction.status is Status.REJECTED:
-        return f"{extraction.source.file}: 未采用 rejected: {extraction.message}"
+        return rejection_line(extraction)
     states = Counter(cell.state for cell in extraction.cells)
     doubtful = sum(not cell.certain for cell in extraction.cells)
     report = extraction.report
-    return (
+    return visible(
         f"{extraction.source.file}: {report.agency or '？'} {report.year or '？'} ({report.edition}), "
         f"{states[State.REPORTED]}/{len(extraction.cells)} 格有数 cells with a number, "
         f"{states[State.BLANK]} 空白 blank, {doubtful} 存疑 uncertain, {len(extraction.findings)} findings"
     )
 
 
+def rejection_line(extraction: Extraction) -> str:
+    """Why a file was rejected and what to do, in both languages; the file stands once."""
+    words = next((row for row in code_list("reasons") if row["code"] == extraction.reason), None)
+    zh = f"{words['label_zh']}；{words['advice_zh']} / " if words else ""
+    en = str(extraction.message).removeprefix(f"{extraction.source.file}: ")
+    return visible(f"{extraction.source.file}: 未采用 rejected: {zh}{en}")
+
+
 def findings_table(extraction: Extraction) -> str:
-    """The findings, the worst first: rule, severity, place, and the sentence in both languages."""
-    severities = {code: label for code, label in labels("severities").items()}
-    ordered = sorted(extraction.findings, key=lambda finding: _WORST_FIRST[finding.severity])
-    rows = [
-        (
+    """The findings, the worst first: severity, rule, place, and the sentence in both languages."""
+    if not extraction.findings:
+        return "没有发现问题 nothing found\n"
+    severities = labels("severities")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in ("", "rule", "place", "finding"):
+        table.add_column(heading, overflow="fold")
+    for finding in sorted(extraction.findings, key=lambda finding: _WORST_FIRST[finding.severity]):
+        cells = (
             severities[finding.severity].en,
             finding.rule,
             "; ".join(str(place) for place in finding.places[:2]),
             f"{finding.message_zh}\n{finding.message_en}",
         )
-        for finding in ordered
-    ]
-    return _table(("", "rule", "place", "finding"), rows) if rows else "没有发现问题 nothing found\n"
-
-
-def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Columns as wide as their widest cell; the last column may hold several lines."""
-    every = [tuple(heading), *(tuple(row) for row in rows)]
-    widths = [max(_width(row[column]) for row in every) for column in range(len(heading) - 1)]
-    lines = []
-    for row in every:
-        first, *more = row[-1].split("\n")
-        cells = [_pad(text, width) for text, width in zip(row, widths, strict=False)]
-        lines.append("  ".join([*cells, first]).rstrip())
-        indent = " " * (sum(widths) + 2 * len(widths))
-        lines.extend(indent + line for line in more)
-    return "\n".join(lines) + "\n"
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal: wide characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _pad(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+        table.add_row(*(Text(visible(cell)) for cell in cells))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDTH_IN_A_PIPE
+    page = Console(file=StringIO(), width=width, color_system=None)
+    with page.capture() as captured:
+        page.print(table)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"

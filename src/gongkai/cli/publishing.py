@@ -1,0 +1,75 @@
+"""Verbs that make and show what is published: build, serve."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.options import Datasets, Out, examples, workspace
+from gongkai.cli.progress import progress
+from gongkai.cli.reading import is_rejected
+from gongkai.model import DatasetContent
+from gongkai.workspace import Workspace
+
+app = typer.Typer()
+
+
+@app.command(epilog=examples("gongkai build --strict", "gongkai build --no-site --jobs 4"))
+def build(
+    datasets: Datasets = Path("datasets"),
+    out: Out = Path("build"),
+    jobs: Annotated[int, typer.Option(min=1, help="读报告的进程数 / reading processes")] = os.cpu_count() or 1,
+    no_site: Annotated[bool, typer.Option("--no-site", help="只做数据包 / packages only")] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="有退回的报告或新的错误就以 1 退出 / exit 1 on a rejected report or a new error"),
+    ] = False,
+) -> int:
+    """全部数据集 → 数据包和网站 / every dataset → packages and site."""
+    from gongkai.pipeline.publishing import build as build_all
+
+    places = workspace(datasets, out)
+    with progress() as told:
+        contents = build_all(places, jobs=jobs, site=not no_site, progress=told)
+    for content in contents.values():
+        for rejected in content.rejections:
+            is_rejected(rejected)
+        print(f"{content.dataset.id}: {len(content.reports)} reports, {len(content.rejections)} rejected")
+    return _strict_code(places, contents) if strict else 0
+
+
+def _strict_code(places: Workspace, contents: Mapping[str, DatasetContent]) -> int:
+    from gongkai.dataset import new_errors
+
+    code = 0
+    for dataset_id, content in contents.items():
+        fresh = new_errors(places.dataset(dataset_id).known_errors, content.reports)
+        for report_id, rule, cells in fresh:
+            print(f"gongkai: {report_id}: new error {rule} at {cells}; check it, then gongkai release", file=sys.stderr)
+        code = 1 if fresh or content.rejections else code
+    return code
+
+
+@app.command(epilog=examples("gongkai serve", "gongkai serve --port 9000"))
+def serve(
+    out: Out = Path("build"),
+    port: Annotated[int, typer.Option(min=1, help="端口 / port")] = 8000,
+) -> int:
+    """在本机看网站 / serve the built site on this machine."""
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    from gongkai.errors import SiteError
+
+    site = workspace(Path("datasets"), out).site
+    if not (site / "index.html").is_file():
+        raise SiteError("there is no site yet", file=str(site), advice="run python3 scripts/build.py first")
+    with ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=str(site))) as server:
+        print(f"http://127.0.0.1:{port}/ (Ctrl-C stops it)")
+        server.serve_forever()
+    return 0

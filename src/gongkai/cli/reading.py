@@ -1,0 +1,72 @@
+"""Verbs that read files: extract, check, score."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongkai.cli.options import Files, examples
+from gongkai.model import Extraction, Status
+from gongkai.render import as_json, findings_table, rejection_line, summary_line
+
+# The rooms are imported by the verb that needs them: `extract` starts without the site's libraries.
+
+app = typer.Typer()
+
+
+@app.command(epilog=examples("gongkai extract report.html", "gongkai extract *.pdf > readings.jsonl"))
+def extract(files: Files) -> int:
+    """每个文件一行 JSON / one JSON object per file."""
+    from gongkai.pipeline.reading import extract_file
+
+    rejected = False
+    for path in files:
+        extraction = extract_file(path)
+        print(as_json(extraction), flush=True)
+        rejected |= is_rejected(extraction)
+    return int(rejected)
+
+
+@app.command(epilog=examples("gongkai check report.docx", "gongkai check datasets/*/reports/*"))
+def check(files: Files) -> int:
+    """每个文件的核查结果 / the findings of each file, for people."""
+    from gongkai.pipeline.reading import extract_file
+
+    rejected = False
+    for path in files:
+        extraction = extract_file(path)
+        print(summary_line(extraction))
+        if extraction.status is Status.REJECTED:
+            rejected = True
+        else:
+            print(findings_table(extraction))
+    return int(rejected)
+
+
+@app.command(epilog=examples("gongkai score datasets/science-technology/gold", "gongkai score gold | column -t"))
+def score(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="人工核对的结果 / folder of hand-checked values")],
+) -> int:
+    """与人工核对的结果比较 / compare readings with hand-checked gold."""
+    from gongkai.pipeline.scoring import score_folder
+    from gongkai.score import scorecard
+
+    scores = score_folder(gold)
+    for entry in scores:
+        fields = f"{entry.fields_right}/{entry.fields} fields"
+        print(f"{entry.name}: {entry.right}/{entry.cells} cells right, {entry.flagged} flagged, {fields}")
+        for address in (*entry.silent_cells, *(f"report/{name}" for name in entry.fields_silent)):
+            print(f"  silently wrong: {address}")
+    table = scorecard(scores)
+    print("\n".join("\t".join(map(str, row)) for row in (table.columns, *table.rows)))
+    return 1 if any(entry.silent for entry in scores) else 0
+
+
+def is_rejected(extraction: Extraction) -> bool:
+    """True for a rejected file, whose one line then stands on standard error."""
+    if extraction.status is Status.REJECTED:
+        print(f"gongkai: {rejection_line(extraction)}", file=sys.stderr)
+    return extraction.status is Status.REJECTED
