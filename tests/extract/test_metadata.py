@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.extract.closing import read_closing
-from gongkai.extract.dates import is_date_line, read_date
 from gongkai.extract.metadata import extract_report
 from gongkai.extract.metadata.agency import full_agency
+from gongkai.forms.chinese import is_date_line, read_date
 from gongkai.forms.divisions import divisions, full_name
 from gongkai.model import Outline, Report
 from gongkai.read import read

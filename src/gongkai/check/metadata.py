@@ -9,11 +9,10 @@ from datetime import date
 from gongkai.check.result import Result, Verdict, failure
 from gongkai.check.sheet import Sheet
 from gongkai.forms import code_list, normal_form, squeeze
+from gongkai.forms.chinese import numeral, years_in
 from gongkai.forms.divisions import find_divisions, unknown_place
 from gongkai.model import Report
 
-_YEAR = re.compile(r"(20\d\d|二[〇○零OＯ0][〇○零OＯ0一二三四五六七八九]{2})(?=年)")
-_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 _GOVERNMENT = re.compile(r"政府|管理委员会|管委会")
 _DEPARTMENT = re.compile(r"(?:[厅局委办部署院]|委员会|办公室|中心)$")
 _BELOW_COUNTY = re.compile(r"街道|[镇乡](?:人民)?政府|苏木")
@@ -22,7 +21,7 @@ _BELOW_COUNTY = re.compile(r"街道|[镇乡](?:人民)?政府|苏木")
 def title_year(sheet: Sheet) -> Iterator[Result]:
     """META-01: the year in the title is the year covered."""
     report = sheet.report
-    titled = _year_in(report.title or "")
+    titled = next(years_in(squeeze(report.title or "")), None)
     covered = {day.year for day in (report.coverage_start, report.coverage_end) if day}
     if titled is None or not covered:
         yield Verdict.NOT_EVALUABLE
@@ -30,16 +29,6 @@ def title_year(sheet: Sheet) -> Iterator[Result]:
         yield Verdict.PASSED
     else:
         yield failure("META-01", expected=titled, found=_period(report))
-
-
-def _year_in(title: str) -> int | None:
-    """The year of a title, in either kind of digits.
-
-    >>> _year_in("某局 2 0 2 1 年度报告"), _year_in("二〇二二年政府信息公开工作年度报告"), _year_in("年度报告")
-    (2021, 2022, None)
-    """
-    found = _YEAR.search(squeeze(title))
-    return int(found[1].translate(_DIGITS)) if found else None
 
 
 def _period(report: Report) -> str:
@@ -139,7 +128,7 @@ def parts(sheet: Sheet) -> Iterator[Result]:
         if number in present:
             yield Verdict.PASSED
         else:
-            yield failure("META-05", expected=row[sheet.edition], zh={"n": "〇一二三四五六"[number]}, en={"n": number})
+            yield failure("META-05", expected=row[sheet.edition], zh={"n": numeral(number)}, en={"n": number})
 
 
 def contact(sheet: Sheet) -> Iterator[Result]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from gongkai.check.result import Result, Verdict, failure
 from gongkai.check.sheet import Sheet
 from gongkai.forms import squeeze
+from gongkai.forms.chinese import NUMERALS, ORDINAL
 from gongkai.model import Section
 
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _SUBJECT = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十\d]+[)）、.]|[一二三四五六七八九十]是)?(20\d\d)年(?:度|来|,)*(?=[我本全市省县区厅局委镇乡街共主]|通过|累计|收到|受理|公开|发布)"
+    rf"^(?:{ORDINAL}|[{NUMERALS}]是)?(20\d\d)年(?:度|来|,)*(?=[我本全市省县区厅局委镇乡街共主]|通过|累计|收到|受理|公开|发布)"
 )
 _LOOKS_BACK = re.compile(
     r"比|较|同期|增长|增加|减少|下降|以来|起|至|底|末|上年|去年|印发|出台|制定|修订|颁布|施行|实施|成立|机构改革|《|计划|年报|年度报告"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.extract.dates import is_date_line, read_date
 from gongkai.forms import squeeze
 from gongkai.forms.agency_names import agency_endings
+from gongkai.forms.chinese import is_date_line, read_date
 from gongkai.forms.simplified import simplified
 from gongkai.model import Outline, Paragraph, Place
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.forms.chinese import number
 from gongkai.model import Number
 
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_CHINESE = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _COUNTER = "条|篇|件|份|次|场|期|个(?!月|工作日|小时|百分点)|宗|起|封|部(?!门)|则|项|元"
 _QUANTITY = re.compile(
     r"(?<![\d.A-Za-z第-])(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
     r"\s*(?P<scale>[百千万亿])?\s*(?P<more>余|多)?(?P<scale2>万)?\s*"
     rf"(?P<unit>(?:{_COUNTER})\s*[（(]\s*(?:{_COUNTER}|人次)\s*[）)]|人次|条次|件次|篇次|{_COUNTER}|[%％])(?P<above>以上|左右)?(?!以内|以下)"
-    rf"|(?<![一-十百千万第])(?P<chinese>[零〇一两二三四五六七八九十])(?P<unit2>件|宗|起)(?!事|套|次)"
+    rf"|(?<![零〇一二两三四五六七八九十百千万第])(?P<chinese>[零〇一两二三四五六七八九十]{{1,3}})(?P<unit2>件|宗|起)(?!事|套|次)"
 )
 _FILLER = re.compile(
     r"(?:共计|合计|总计|累计|总共|达到|超过|突破|接近|将近|不少于|大约|已有|[共计约近超逾达了为有仅\s：:])+$"
@@ -59,7 +59,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 def _value(match: re.Match[str]) -> Number:
     if match["chinese"]:
-        return _CHINESE[match["chinese"]]
+        return number(match["chinese"]) or 0
     amount = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
     amount *= _SCALES[match["scale"] or ""] * _SCALES[match["scale2"] or ""]
     return int(amount) if amount == amount.to_integral_value() else amount.normalize()

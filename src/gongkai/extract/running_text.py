@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from gongkai.forms.chinese import ORDINAL
 from gongkai.forms.simplified import simplified
 from gongkai.model import Outline, Paragraph, Place
 
 _END = re.compile(r"[。！？!?]+[”’」』）)]*")
 _CLOSED = tuple("。！？!?；;：:”」』）)")
-_SUBHEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]")
+_SUBHEADING = re.compile(ORDINAL)
 _GOES_ON = re.compile(r"\s*[（(]?\s*其中")
 _LONGEST_SUBHEADING = 25
 _SHORTEST_TORN = 15

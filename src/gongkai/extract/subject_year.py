@@ -7,27 +7,26 @@ from collections import Counter
 from collections.abc import Iterable
 
 from gongkai.forms import squeeze
+from gongkai.forms.chinese import in_digits, years_in
 from gongkai.model import Outline, Paragraph
 
-_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)年")
 _COVERED = re.compile(r"(?:统计|数据|报告|时间)\S{0,12}?(?<!\d)(20[0-3]\d)年1月1日")
 _TITLED = re.compile(
     r"(20[0-3]\d)年?度?(?:政府|政务)?信息公开|信息公开(?:工作)?(20[0-3]\d)年?度?(?:工作)?(?:报告|年报)"
 )
-_CENTURY = re.compile(r"[2２]\s*[0０]")
 _OPENING = 20
 
 
 def subject_year(outline: Outline) -> int | None:
     """The year of the period covered, else of the title, else the one named most in the narrative's first lines."""
-    lines = [squeeze(text) for text in _opening(outline) if _CENTURY.search(text)]
+    lines = [in_digits(squeeze(text)) for text in _opening(outline)]
     text = "\n".join(lines)
     for pattern in (_COVERED, _TITLED):
         match = pattern.search(text)
         if match:
             return int(next(year for year in match.groups() if year))
-    named = Counter(year for line in lines for year in _YEAR.findall(line))
-    return int(named.most_common(1)[0][0]) if named else None
+    named = Counter(year for line in lines for year in years_in(line))
+    return named.most_common(1)[0][0] if named else None
 
 
 def _opening(outline: Outline) -> Iterable[str]:

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from gongkai.forms.chinese import NUMERALS
 from gongkai.forms.simplified import simplified
 
 _PUNCTUATION = re.compile(r"[\s、，,。.．；;：:·•“”\"'‘’「」『』《》()（）\[\]【】〔〕<>/／\-—–_*#|]+")
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]|[(\[【].*$")
 _ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]+\s*[、.．,，]|[(（]\s*[一二三四五六七八九十]+\s*[)）]|[(（]?\s*\d{1,2}\s*(?:[.．、)）](?!\d)))+"
+    rf"^(?:[{NUMERALS}]+\s*[、.．,，]|[(（]\s*[{NUMERALS}]+\s*[)）]|[(（]?\s*\d{{1,2}}\s*(?:[.．、)）](?!\d)))+"
 )
 
 

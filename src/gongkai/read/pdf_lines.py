@@ -10,6 +10,7 @@ from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
+from gongkai.forms.chinese import is_page_number
 from gongkai.model import Paragraph, Place
 from gongkai.read.joining import join_lines, tidy
 
@@ -17,9 +18,6 @@ Char = dict[str, Any]
 
 WORD_GAP = 0.3
 """Of the font size; a wider gap between characters is a space."""
-_PAGE_NUMBER = re.compile(
-    r"(?:第|[Pp]age|[—–―\-－~～·•])*\d{1,3}(?:页|[—–―\-－~～·•])*(?:(?:[/／,，]?共|/|／|of)\d{1,3}页?)?"
-)
 _SENTENCE_END = ("。", "；", "：", "！", "？", ".", ";", ":", "!", "?")
 BAND = 0.12
 """Share of the page's height at its top and at its foot where furniture stands."""
@@ -128,8 +126,7 @@ def _in_band(line: Line, height: float) -> bool:
 def _is_furniture(line: Line, height: float, repeated: set[str]) -> bool:
     if not _in_band(line, height):
         return False
-    squeezed = "".join(line.text.split())
-    return _PAGE_NUMBER.fullmatch(squeezed) is not None or _without_digits(line) in repeated
+    return is_page_number(line.text, bare=True) or _without_digits(line) in repeated
 
 
 def paragraphs(lines: Sequence[Line], prose: Sequence[Line]) -> Iterator[Paragraph]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from gongkai.forms.chinese import is_page_number
 from gongkai.model import Block, Grid, GridCell, Paragraph, Place
 from gongkai.read.columns import MOST_COLUMNS, spaced_tables
 from gongkai.read.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
@@ -19,7 +20,6 @@ GridMaker = Callable[[Sequence[Row]], Grid]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_LABEL = 60
-_PAGE_NUMBER = re.compile(r"\s*[-—–－一]{0,2}\s*\d{1,3}\s*[-—–－一]{0,2}\s*")
 
 
 def parse(file: SourceFile) -> Content:
@@ -55,7 +55,7 @@ def without_page_numbers(lines: list[Line]) -> list[Line]:
 
 
 def _closes_page(lines: list[Line], index: int) -> bool:
-    if not _PAGE_NUMBER.fullmatch(lines[index][1].lstrip("\f")):
+    if not is_page_number(lines[index][1], bare=True):
         return False
     rest = (lines[later][1] for later in range(index + 1, len(lines)))
     following = next((text for text in rest if "\f" in text or text.strip()), "\f")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 
 from gongkai.forms import editions, load_form
+from gongkai.forms.chinese import years_in
 from gongkai.model import FormLine, Paragraph, SectionSpan
-
-_YEAR = re.compile(r"(20[12]\d)\s*年")
 
 
 def detect_edition(lines: tuple[FormLine, ...], spans: tuple[SectionSpan, ...]) -> str:
@@ -58,11 +56,7 @@ def _names(edition: str, kind: str) -> frozenset[str]:
 def _by_year(spans: tuple[SectionSpan, ...]) -> str:
     """The edition in force in the year that the text names most often."""
     years = Counter(
-        int(year)
-        for span in spans
-        for block in span.blocks
-        if isinstance(block, Paragraph)
-        for year in _YEAR.findall(block.text)
+        year for span in spans for block in span.blocks if isinstance(block, Paragraph) for year in years_in(block.text)
     )
     year = years.most_common(1)[0][0] if years else None
     fitting = [edition for edition in editions() if year and year >= load_form(edition).first_year]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from gongkai.forms import TextKind, is_number, is_value, kind_of, squeeze
+from gongkai.forms.chinese import is_page_number
 from gongkai.model import Grid, GridCell, Paragraph, SectionSpan
-
-_PAGE_NUMBER = re.compile(r"[-—–−]+\d{1,3}[-—–−]+|第\d{1,3}页(?:[,，/]?共\d{1,3}页)?")
 
 LONGEST_LABEL = 60
 """A paragraph longer than this is prose, not a label left over from a table."""
@@ -75,7 +73,7 @@ def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
 
 def _rows(block: Grid | Paragraph, fragment: int, section: int) -> Iterator[PrintedRow]:
     if isinstance(block, Paragraph):
-        if not _PAGE_NUMBER.fullmatch(squeeze(block.text)):
+        if not is_page_number(block.text):
             yield _line(block, fragment, section)
         return
     for at, row in enumerate(block.rows):

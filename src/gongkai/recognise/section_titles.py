@@ -11,11 +11,12 @@ from typing import Any
 import yaml
 
 from gongkai.forms import labels, normal_form, squeeze
+from gongkai.forms.chinese import NUMERALS, ORDINAL
 from gongkai.forms.simplified import simplified
 
 OFFICIAL, ALIAS, WORDS = 0, 1, 2
-_TOP_ORDINAL = re.compile(r"[一二三四五六七八九十][、.,，]")
-_ANY_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.,，]")
+_TOP_ORDINAL = re.compile(rf"[{NUMERALS}][、.,，]")
+_ANY_ORDINAL = re.compile(ORDINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def inline_titles() -> re.Pattern[str]:
     # 概述 and the like are too short to be told from the prose around them
     names = sorted((title for title in _spelled() if len(title) >= 4), key=len, reverse=True)
     spelled = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
-    return re.compile(rf"[一二三四五六七八九]\s*[、.．]\s*(?:{spelled})\s*[：:。]?")
+    return re.compile(rf"[{NUMERALS}]\s*[、.．]\s*(?:{spelled})\s*[：:。]?")
 
 
 @cache

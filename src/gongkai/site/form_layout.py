@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 
 from gongkai.forms import Form, FormRow, labels, load_form
+from gongkai.forms.chinese import numeral
 from gongkai.model import CellKey
 
 BALANCE_NOTE = {
@@ -15,7 +16,6 @@ BALANCE_NOTE = {
     "en": "(each column balances: items 1 + 2 = items 3 + 4)",
 }
 CLAUSE = {"zh": "第二十条第（{}）项", "en": "Article 20, item ({})"}
-ORDINALS = "〇一二三四五六七八九十"
 HEADINGS = {
     "content": {"zh": "信息内容", "en": "Subject"},
     "applicants": {"zh": "申请人情况", "en": "Applicants"},
@@ -84,7 +84,7 @@ def _proactive(form: Form, lang: str) -> FormTable:
 def _clause(
     edition: str, lang: str, clause: int, columns: tuple[str, ...], rows: tuple[FormRow, ...]
 ) -> list[tuple[Slot, ...]]:
-    number = ORDINALS[clause] if lang == "zh" else str(clause)
+    number = numeral(clause) if lang == "zh" else str(clause)
     spans = _spread(len(columns))
     heads = [
         Slot(label("measures", column, edition, lang), columns=span, scope="col")

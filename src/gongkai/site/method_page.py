@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from gongkai.forms import TABLES, Form, code_list, editions, labels, load_form
-from gongkai.site.form_layout import CLAUSE, ORDINALS, label
+from gongkai.forms.chinese import numeral
+from gongkai.site.form_layout import CLAUSE, label
 from gongkai.site.page import Page
 from gongkai.site.render import render_macro
 from gongkai.site.words import Words
@@ -66,7 +67,7 @@ def _differences(words: Words) -> list[dict[str, object]]:
     clauses = sorted({row.clause or 0 for form in forms for row in form.rows["proactive_disclosure"]})
     return [
         {
-            "clause": CLAUSE[words.lang].format(ORDINALS[clause] if words.lang == "zh" else clause),
+            "clause": CLAUSE[words.lang].format(numeral(clause) if words.lang == "zh" else clause),
             "texts": [_clause_text(form, clause, words) for form in forms],
         }
         for clause in clauses

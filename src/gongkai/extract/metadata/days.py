@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.extract.dates import in_digits, is_date_line, read_date, real_date
 from gongkai.extract.metadata.page import Page, pattern, rules
 from gongkai.extract.subject_year import subject_year
+from gongkai.forms.chinese import is_date_line, read_date, real_date
 from gongkai.forms.simplified import simplified
 
 _CUE_REACH = 40
@@ -20,7 +20,7 @@ Period = tuple[date | None, date | None]
 def read_coverage(page: Page) -> Period:
     """First and last day of the period covered; (None, None) unless both can be read without guessing."""
     for text in (page.introduction, page.everything):
-        for match in pattern("coverage").finditer(in_digits(text)):
+        for match in pattern("coverage").finditer(text):
             if _has_cue(match):
                 return _period(match)
     spaced = simplified(" ".join(page.opening))

@@ -14,6 +14,7 @@ import yaml
 
 from gongkai.extract.closing import Closing, read_closing
 from gongkai.forms import squeeze
+from gongkai.forms.chinese import in_digits, years_in
 from gongkai.forms.simplified import simplified
 from gongkai.model import Document, Outline, Paragraph
 
@@ -24,8 +25,6 @@ _PREAMBLE = 2
 _SHORTEST_TORN = 20
 _PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 _TONES = re.compile(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*[)）]")
-_CHINESE_YEAR = re.compile(r"二[〇○零0OΟОο][〇○零一二三四五六七八九OΟОο]{2}(?=年)")
-_IN_DIGITS = str.maketrans("〇○零OΟОο一二三四五六七八九", "0000000123456789")
 _MACRO = "<agency_name>"
 
 
@@ -79,7 +78,7 @@ class Page:
     @cached_property
     def years(self) -> Counter[int]:
         """How often each year is named in the narrative."""
-        return Counter(int(year) for year in re.findall(r"(?<!\d)(20[0-3]\d)年", self.everything))
+        return Counter(years_in(self.everything))
 
     def beside(self, names: str) -> tuple[str, ...]:
         """Values of the page metadata whose name is one of `a|b|c`, in the order of the names."""
@@ -93,13 +92,9 @@ class Page:
 
 
 def plain(text: str) -> str:
-    """Simplified characters, half width, no white space, no pinyin between the characters."""
-    squeezed = _CHINESE_YEAR.sub(_in_digits, simplified(squeeze(text)))
+    """Simplified characters, half width, dates in digits, no white space, no pinyin between the characters."""
+    squeezed = in_digits(squeeze(text))
     return _PINYIN.sub("", squeezed) if _TONES.search(squeezed) else squeezed
-
-
-def _in_digits(year: re.Match[str]) -> str:
-    return year[0].translate(_IN_DIGITS)
 
 
 @cache
