@@ -46,7 +46,6 @@ def test_a_numeral_is_read_as_the_number_it_counts(value: int) -> None:
         "二〇二二年一月五日",
         "二零二二年元月五日",
         "二○二二年一月初五日",
-        "2O22年1月5日",
         "2022年元月5日",
         "2022 年 1 月 5 日",
     ],
@@ -60,6 +59,10 @@ def test_a_date_may_be_printed_in_many_ways(printed: str) -> None:
 )
 def test_days_above_ten_in_characters(printed: str, day: int) -> None:
     assert read_date(printed) == date(2020, 3, day)
+
+
+def test_a_letter_among_digits_stays_as_printed() -> None:
+    assert read_date("2O22年1月5日") is None
 
 
 def test_a_day_that_the_calendar_has_not_is_none() -> None:
