@@ -66,7 +66,7 @@ def test_a_footnote_mark_is_no_digit_of_the_number(raised: str) -> None:
 )
 def test_a_struck_number_is_in_doubt(struck: str) -> None:
     assert read_cell(cell(struck)).state is State.UNREADABLE
-    assert "~~5~~" in cell(struck)
+    assert "{struck 5}" in cell(struck)
 
 
 def test_struck_words_go_out() -> None:

@@ -2,7 +2,7 @@
 
 from gongkai.model.correction import Correction
 from gongkai.model.dataset import Agency, CoverageYear, Dataset, DatasetContent, Fault, PublishedReport
-from gongkai.model.document import Block, Document, Grid, GridCell, Paragraph, Source
+from gongkai.model.document import Block, Document, Grid, GridCell, Mark, MarkKind, Paragraph, Source
 from gongkai.model.indicator import Indicator
 from gongkai.model.outline import FormLine, Outline, SectionSpan
 from gongkai.model.place import Place
@@ -40,6 +40,8 @@ __all__ = [
     "Grid",
     "GridCell",
     "Indicator",
+    "Mark",
+    "MarkKind",
     "Number",
     "Outline",
     "Paragraph",

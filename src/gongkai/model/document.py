@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from gongkai.model.place import Place
 
@@ -26,25 +27,79 @@ class Source:
     bytes: int
 
 
+class MarkKind(StrEnum):
+    """What a person sees about a piece of text, beside its characters; the same in every file format."""
+
+    RAISED = "raised"
+    """Raised or lowered, as the number of a footnote is; its digits are ¹²³ or ₁₂₃ in the text."""
+    STRUCK = "struck"
+    """A line runs through it."""
+    HIDDEN = "hidden"
+    """Most likely not seen: white, transparent, on a layer that is off, of a class that pages hide."""
+    TINY = "tiny"
+    """Too small to read."""
+    APART = "apart"
+    """Placed or clipped so that it may be no part of the text around it."""
+    CUT = "cut"
+    """A rule or the edge of a box runs through a number here; the rest of it may stand in the next cell."""
+    OVERPRINTED = "overprinted"
+    """Other text is printed over it."""
+    DRAWN = "drawn"
+    """A picture stands here."""
+    FILLED = "filled"
+    """A script or a program fills this in when the file is shown."""
+    COMPUTED = "computed"
+    """Not in the text of the file: a number that the program counts, or text that a style adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark on `text[start:end]`; `start` is `end` where it stands between two characters, or in a blank cell."""
+
+    kind: MarkKind
+    start: int = 0
+    end: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph (or line) outside tables, white space at the ends removed."""
 
     text: str
     place: Place
+    marks: tuple[Mark, ...] = ()
+
+    def part(self, start: int, end: int) -> Paragraph:
+        """`text[start:end]` with its own place and marks."""
+        return Paragraph(self.text[start:end], self.place.within(start, end), _marks_within(self.marks, start, end))
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One position of a table.
+    """One position of a table: its text exactly as printed, and what a person sees about it.
 
-    A merged cell covers several positions: each of them repeats the text and place of the first one and
+    A merged cell covers several positions: each of them repeats the text, marks and place of the first one and
     has `covered=True`, so that a value is never counted twice.
     """
 
     text: str
     place: Place
     covered: bool = False
+    marks: tuple[Mark, ...] = ()
+
+    def part(self, start: int, end: int) -> GridCell:
+        """`text[start:end]` with its own place and marks."""
+        marks = _marks_within(self.marks, start, end)
+        return replace(self, text=self.text[start:end], place=self.place.within(start, end), marks=marks)
+
+
+def _marks_within(marks: tuple[Mark, ...], start: int, end: int) -> tuple[Mark, ...]:
+    """The marks that touch a piece of the text, counted from its start."""
+    return tuple(
+        Mark(mark.kind, max(mark.start, start) - start, min(mark.end, end) - start)
+        for mark in marks
+        if (mark.start < end and start < mark.end) or (mark.start == mark.end and start <= mark.start <= end)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+
+_SPAN = re.compile(r"(\d+)-(\d+)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position that a person can find again; every number counts from 1.
+    """A position that a person can find again; every number counts from 1, but for `start` and `end`.
 
     Text files give `line` (and `cell`); HTML, DOCX and Markdown tables give `table`, `row`, `cell`;
     PDF tables also give `page`. Paragraphs outside tables have `line` (text, Markdown) or `paragraph`.
+
+    `start` and `end` cut `text[start:end]` out of the text of that line, paragraph or cell, white space at its ends
+    left out; None for the whole of it.
     """
 
     page: int | None = None
@@ -19,15 +25,57 @@ class Place:
     line: int | None = None
     paragraph: int | None = None
     cell: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Place:
+        """The place that `str` wrote; raises ValueError for any other text.
+
+        >>> Place.parse("line 51, characters 4-9")
+        Place(page=None, table=None, row=None, line=51, paragraph=None, cell=None, start=3, end=9)
+        """
+        numbers: dict[str, int] = {}
+        for part in text.split(", "):
+            name, _, number = part.partition(" ")
+            if name == "characters" and (span := _SPAN.fullmatch(number)):
+                numbers |= {"start": int(span[1]) - 1, "end": int(span[2])}
+            elif name in ("page", "table", "row", "line", "paragraph", "cell"):
+                numbers[name] = int(number)
+            else:
+                raise ValueError(f"no place: {text!r}")
+        return cls(**numbers)
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """(name, number) from the widest to the closest; of a span the number is `4-9`, both ends counted in."""
+        names = ("page", "table", "row", "line", "paragraph", "cell")
+        numbers = (self.page, self.table, self.row, self.line, self.paragraph, self.cell)
+        found = [(name, str(number)) for name, number in zip(names, numbers, strict=True) if number is not None]
+        if self.start is not None:
+            found.append(("characters", f"{self.start + 1}-{self.end}"))
+        return tuple(found)
 
     def __str__(self) -> str:
         """`line 51, cell 3` · `table 2, row 7, cell 4` · `page 3, table 2, row 7, cell 4` · `paragraph 9`."""
-        parts = (
-            ("page", self.page),
-            ("table", self.table),
-            ("row", self.row),
-            ("line", self.line),
-            ("paragraph", self.paragraph),
-            ("cell", self.cell),
-        )
-        return ", ".join(f"{name} {number}" for name, number in parts if number is not None)
+        return ", ".join([f"{name} {number}" for name, number in self.parts])
+
+    @property
+    def anchor(self) -> str:
+        """The place as the id of an element: `line-51-cell-3`."""
+        return "-".join([f"{name}-{number}" for name, number in self.parts])
+
+    @property
+    def whole(self) -> Place:
+        """The line, paragraph or cell itself."""
+        return self if self.start is None else replace(self, start=None, end=None)
+
+    @property
+    def of_row(self) -> Place:
+        """The row, line or paragraph that a cell stands in."""
+        return replace(self, cell=None, start=None, end=None)
+
+    def within(self, start: int, end: int) -> Place:
+        """The place of `text[start:end]`, where `text` is what stands here."""
+        before = self.start or 0
+        return replace(self, start=before + start, end=before + end)

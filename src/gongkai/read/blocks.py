@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from gongkai.forms import is_value
-from gongkai.model import Block, Grid, GridCell, Paragraph, Place
+from gongkai.model import Block, Grid, Place
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
+from gongkai.read.marks import paragraph
 
 LONG_CELL = 200
 """Characters from which on a cell holds prose."""
@@ -55,7 +56,7 @@ class BlockBuilder:
         """Adds a paragraph unless it is empty."""
         if text:
             self._paragraphs += 1
-            self.blocks.append(Paragraph(text, self._paragraph_place(self._paragraphs)))
+            self.blocks.append(paragraph(text, self._paragraph_place(self._paragraphs)))
 
     def include(self, blocks: Iterable[Block]) -> None:
         """Adds the blocks of an embedded file, counted on from those before."""
@@ -66,7 +67,7 @@ class BlockBuilder:
                 self.blocks.append(_counted_on(block, tables))
             else:
                 self._paragraphs = paragraphs + (block.place.paragraph or 0)
-                self.blocks.append(Paragraph(block.text, self._paragraph_place(self._paragraphs)))
+                self.blocks.append(replace(block, place=self._paragraph_place(self._paragraphs)))
 
     def table(self, rows: Sequence[TableRow]) -> None:
         """Adds the data rows of a table as grids and unwraps the others; the parts keep one table number."""
@@ -85,7 +86,7 @@ class BlockBuilder:
         """Adds a table typed as lines of text; its rows and cells are counted as in any other table."""
         self.tables += 1
         rows = (
-            tuple(GridCell(cell.text, Place(table=self.tables, row=r, cell=c)) for c, cell in enumerate(row, 1))
+            tuple(replace(cell, place=Place(table=self.tables, row=r, cell=c)) for c, cell in enumerate(row, 1))
             for r, row in enumerate(typed.rows, 1)
         )
         self.blocks.append(Grid(tuple(rows), Place(table=self.tables), typed.inferred))

@@ -65,7 +65,7 @@ class Story:
     def _table_row(self, number: int, row: _Row, rows: list[_Row]) -> TableRow:
         shown = [cell for cell in row.cells if not _continues(cell, rows[number - 2 : number - 1])]
         below = rows[number : number + MAX_SPAN]
-        printed = [PrintedCell(_cell_text(cell.element), cell.width, _height(cell, below)) for cell in shown]
+        printed = [PrintedCell.of(_cell_text(cell.element), cell.width, _height(cell, below)) for cell in shown]
         layout = holds_prose(printed) or any(_holds_blocks(cell.element) for cell in shown)
         unwrap = partial(self._unwrap, [cell.element for cell in shown]) if layout else None
         return TableRow(PrintedRow(number, printed, row.before), unwrap)

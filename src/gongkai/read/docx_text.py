@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gongkai.model import MarkKind
 from gongkai.read.docx_xml import Element, attribute, child_of, is_on, local_name, unwrapped
 from gongkai.read.joining import tidy
+from gongkai.read.marks import marked, raised
 
 _LINE = "\n"
 _BREAKS = {"br": _LINE, "cr": _LINE, "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
-_STRUCK = "\u0336"
-"""The stroke through the character before it: a struck number is no number."""
 _RAISED = ("superscript", "subscript")
-_RAISED_MARK = "^"
 _WHITE = "FFFFFF"
 _UNSHADED = (None, "auto", _WHITE)
 _PROPERTIES = {"r": "rPr", "p": "pPr", "tc": "tcPr", "tbl": "tblPr"}
@@ -28,7 +27,6 @@ class ParagraphText:
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    _last_raised: bool = False
 
     @classmethod
     def of(cls, paragraph: Element) -> ParagraphText:
@@ -62,12 +60,8 @@ class ParagraphText:
         return name in ("t", "sym") or name in _BREAKS
 
     def _add(self, text: str, look: _Look) -> None:
-        """A raised digit beside another is the number of a note."""
-        last = self.pieces[-1][-1:] if self.pieces else ""
-        if look.raised != self._last_raised and last.isdigit() and text[:1].isdigit():
-            self.pieces.append(_RAISED_MARK)
-        self._last_raised = look.raised
-        self.pieces.append("".join(char + _STRUCK for char in text) if look.struck else text)
+        text = raised(text) if look.raised and text else text
+        self.pieces.append(marked(text, MarkKind.STRUCK) if look.struck and text else text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.model import Grid, GridCell, Place
+from gongkai.model import Grid, GridCell, Mark, Place
+from gongkai.read.marks import parted
 
 MAX_SPAN = 100
 """No form has a cell this wide or high; a page that says so is wrong or hostile."""
@@ -19,6 +20,13 @@ class PrintedCell:
     text: str
     colspan: int = 1
     rowspan: int = 1
+    marks: tuple[Mark, ...] = ()
+
+    @classmethod
+    def of(cls, signed: str, colspan: int = 1, rowspan: int = 1) -> PrintedCell:
+        """The cell of a text with signs."""
+        text, marks = parted(signed)
+        return cls(text, colspan, rowspan, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tu
         while column in line:
             column += 1
         place = Place(table.page, table.table, row.number, None, None, number)
-        line[column] = GridCell(printed.text, place)
+        line[column] = GridCell(printed.text, place, False, printed.marks)
         width = 1 if printed.colspan == 1 else _width(printed, column, line)
         if width > 1 or printed.rowspan != 1:
             _cover(range(column, column + width), line, hanging, printed.rowspan)
@@ -65,7 +73,7 @@ def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tu
 def _cover(columns: range, line: dict[int, GridCell], hanging: dict[int, _Hanging], rowspan: int) -> None:
     """Repeats the first cell of the columns in the others, and below as far as it reaches."""
     origin = line[columns[0]]
-    copy = GridCell(origin.text, origin.place, covered=True)
+    copy = replace(origin, covered=True)
     below = (MAX_SPAN if rowspan == 0 else min(rowspan, MAX_SPAN)) - 1
     for column in columns:
         if column != columns[0]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from gongkai.model import Block, Paragraph, Place
 from gongkai.read.html_blocks import Flow
 from gongkai.read.html_metadata import Pair, beside_the_article, info_table, labelled, meta_tags, titles
 from gongkai.read.html_page import Page, parse_page
 from gongkai.read.html_tree import drop
+from gongkai.read.marks import paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.refusal import refusal
 from gongkai.read.web_archive import SUFFIXES, is_archive, page_inside
@@ -55,7 +57,7 @@ def _with_heading(page: Page, blocks: list[Block]) -> list[Block]:
     heading = page.heading
     first = next((block.text for block in blocks if isinstance(block, Paragraph)), None)
     if heading and heading != first:
-        blocks = [Paragraph(heading, Place(paragraph=1)), *blocks]
+        blocks = [paragraph(heading, Place(paragraph=1)), *blocks]
     return _counted(blocks)
 
 
@@ -65,7 +67,7 @@ def _counted(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if isinstance(block, Paragraph):
             number += 1
-            block = Paragraph(block.text, Place(paragraph=number))
+            block = replace(block, place=Place(paragraph=number))
         result.append(block)
     return result
 

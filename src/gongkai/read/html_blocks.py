@@ -117,7 +117,7 @@ class Flow:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         holders = frozenset(filter(_holds_table, cells)) if nests else frozenset[Element]()
         printed = [
-            PrintedCell("" if cell in holders else cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
+            PrintedCell.of("" if cell in holders else cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
             for cell in cells
         ]
         layout = bool(holders) or holds_prose(printed)

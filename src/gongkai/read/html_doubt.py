@@ -12,17 +12,16 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from gongkai.forms import is_value
+from gongkai.model import MarkKind
 from gongkai.read.blocks import LONG_CELL
 from gongkai.read.html_tree import Element, drop, found, has_numbers, named, text_of
+from gongkai.read.marks import marked, signs
 
 CELLS = ("td", "th")
 _APART = ("a", "rt", "small", "big", "font")
 _ANCHORS = ("a", "span", "font", "i", "em", "b", "strong", "small", "big", "label", "rt")
 _PICTURES = ("img", "object", "svg", "canvas")
 _NUMBERED = etree.XPath("descendant::*/@*[starts-with(name(), 'data-') and number() = number()]/..")
-PICTURE = "[图]"
-FILLED = "[?]"
-APART = "¦"
 MANY = 10
 """So many cells of a table that scripts fill in are no accident of its layout."""
 
@@ -33,17 +32,18 @@ def stands_in_data(element: Element) -> bool:
     return cell is not None and len(text_of(cell)) <= LONG_CELL
 
 
-def part(element: Element) -> None:
-    """Sets a piece of a cell off with marks, so that its digits join no others."""
-    element.text = APART + (element.text or "")
-    element.tail = element.tail and APART + element.tail
+def mark(element: Element, kind: MarkKind) -> None:
+    """Marks all text of an element."""
+    opening, closing = signs(kind)
+    element.text = opening + (element.text or "")
+    element.tail = closing + (element.tail or "")
 
 
 def part_digits(body: Element, odd: Iterable[Element]) -> None:
     """Parts digits that touch digits of another look: a number in two colours or sizes is doubtful."""
     for element in (*odd, *named(body), *body.iter(*_APART)):
         if element.tag in _ANCHORS and _touches_digit(element) and stands_in_data(element):
-            part(element)
+            mark(element, MarkKind.APART)
 
 
 def _touches_digit(element: Element) -> bool:
@@ -85,17 +85,17 @@ def mark_struck(struck: Iterable[Element]) -> None:
         if any(map(str.isdigit, text)) and (whole or stands_in_data(element)) and element.tag != "tr":
             for piece in list(element):
                 element.remove(piece)
-            element.text = f"~~{text.strip()}~~"
+            element.text = marked(text.strip(), MarkKind.STRUCK)
         elif not whole:
             drop(element)
 
 
-def drawn_cells(body: Element) -> dict[Element, str]:
+def drawn_cells(body: Element) -> dict[Element, MarkKind]:
     """Cells without text that show something all the same, and how to mark them."""
     waiting = (element for element in named(body) if element.tag == "i" or element.get("id") is not None)
     empty = (element for element in (*waiting, *found(_NUMBERED, body)) if not len(element) and not element.text)
-    filled = dict.fromkeys(_cells((*empty, *body.iter("script"))), FILLED)
-    return filled | dict.fromkeys(_cells(body.iter(*_PICTURES)), PICTURE)
+    filled = dict.fromkeys(_cells((*empty, *body.iter("script"))), MarkKind.FILLED)
+    return filled | dict.fromkeys(_cells(body.iter(*_PICTURES)), MarkKind.DRAWN)
 
 
 def _cells(inside: Iterable[Element]) -> Iterator[Element]:
@@ -109,15 +109,15 @@ def _is_spacer(element: Element) -> bool:
     return element.tag == "img" and any(element.get(side) in ("0", "1", "1px") for side in ("width", "height"))
 
 
-def mark_drawn(cells: dict[Element, str]) -> None:
+def mark_drawn(cells: dict[Element, MarkKind]) -> None:
     """Marks blank cells of tables of numbers where a picture or a script puts something: they are not blank."""
     blank = {cell: next(cell.iterancestors("table"), None) for cell in cells if not text_of(cell).strip()}
-    times = Counter(table for cell, table in blank.items() if cells[cell] == FILLED)
+    times = Counter(table for cell, table in blank.items() if cells[cell] is MarkKind.FILLED)
     tables = {table for table in set(blank.values()) if table is not None}
     of_numbers = {table for table in tables if times[table] >= MANY or has_numbers(table)}
     for cell, table in blank.items():
         if table in of_numbers:
-            cell.text = cells[cell]
+            cell.text = marked("", cells[cell])
 
 
 def show_control(control: Element) -> bool:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from lxml import etree
 
 from gongkai.forms import is_number
+from gongkai.read.marks import without_signs
 
 Element = etree._Element
 
@@ -95,7 +96,7 @@ def tables_with_numbers(element: Element) -> int:
 def _is_number_cell(cell: Element) -> bool:
     """A number that is not the value of a label such as 索引号."""
     text = text_of(cell)
-    if len(text) > 40 or not is_number(text):
+    if len(text) > 40 or not is_number(without_signs(text)):
         return False
     before = cell.getprevious()
     return before is None or "".join(text_of(before).split()).strip("：:") not in names("label")

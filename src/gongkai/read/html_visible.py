@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from gongkai.model import MarkKind
 from gongkai.read.html_doubt import (
     CELLS,
     drawn_cells,
+    mark,
     mark_drawn,
     mark_struck,
-    part,
     part_digits,
     show_control,
     stands_in_data,
@@ -29,7 +30,7 @@ from gongkai.read.html_tree import (
     own_names,
     text_of,
 )
-from gongkai.read.joining import LOWERED, RAISED
+from gongkai.read.marks import LOWERED, RAISED
 
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "iframe")
 _CONTROLS = ("object", "svg", "select", "button", "textarea", "input")
@@ -53,8 +54,8 @@ def as_shown(root: Element, body: Element) -> None:
     looks = _looks(body)
     _drop_hidden(body, [*_hidden(looks), *found(_SAYS_HIDDEN, body), *_hidden_by_name(body, sheet)])
     mark_struck([*body.iter(*_STRUCK), *(element for element, look in looks if look is Look.STRUCK)])
-    _mark_raised([*body.iter("sup"), *(element for element, look in looks if look is Look.RAISED)], RAISED)
-    _mark_raised(body.iter("sub"), LOWERED)
+    _mark_raised([*body.iter("sup"), *(element for element, look in looks if look is Look.RAISED)])
+    _mark_raised(body.iter("sub"), lowered=True)
     part_digits(body, [element for element, look in looks if look is Look.APART])
     mark_drawn(drawn)
     _mark_typed(element for element, look in looks if look is Look.TYPED)
@@ -98,7 +99,7 @@ def _hidden_by_name(body: Element, sheet: StyleSheet) -> Iterator[Element]:
             if element.tag in CELLS or not stands_in_data(element):
                 yield element
             else:
-                part(element)
+                mark(element, MarkKind.HIDDEN)
 
 
 def _drop_hidden(body: Element, hidden: list[Element]) -> None:
@@ -116,12 +117,13 @@ def _drop_hidden(body: Element, hidden: list[Element]) -> None:
             drop(element)
 
 
-def _mark_raised(raised: Iterable[Element], digits: dict[int, int]) -> None:
+def _mark_raised(raised: Iterable[Element], *, lowered: bool = False) -> None:
     """A footnote mark is no digit of the number in front of it."""
     for element in raised:
-        if element.tag not in CELLS:
+        if element.tag not in CELLS and any(map(str.isdigit, text_of(element))):
             for part in element.iter():
-                part.text = part.text and part.text.translate(digits)
+                part.text = part.text and part.text.translate(LOWERED if lowered else RAISED)
+            mark(element, MarkKind.RAISED)
 
 
 def _mark_typed(elements: Iterable[Element]) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
+from gongkai.read.marks import without_signs
+
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\xa0]{2,}|[\t\r\n\x0b\x0c\xa0]")
 _LINE_ENDS = frozenset("\r\n\x0b\x0c")
 _CLINGING = frozenset("+-−–—↑↓/.")
-
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-"""A mark's digits as characters that no number takes for its own."""
 
 
 def tidy(text: str) -> str:
@@ -33,11 +31,16 @@ def join_lines(upper: str, lower: str, gap: str) -> str:
     """Two lines of one cell as one text; `gap` goes between them where letters or digits would merge."""
     if not upper or not lower:
         return upper or lower
-    return upper + (gap if _would_merge(upper[-1], lower[0]) else "") + lower
+    return upper + (gap if _would_merge(without_signs(upper)[-1:], without_signs(lower)[:1]) else "") + lower
 
 
 def _would_merge(last: str, first: str) -> bool:
-    return last.isascii() and (last.isalnum() or last in "%)/") and (_is_word(first) or first in _CLINGING)
+    return (
+        bool(last and first)
+        and last.isascii()
+        and (last.isalnum() or last in "%)/")
+        and (_is_word(first) or first in _CLINGING)
+    )
 
 
 def _is_word(char: str) -> bool:

@@ -13,9 +13,10 @@ from lxml import etree
 from gongkai.model import Block, Grid, GridCell, Paragraph, Place
 from gongkai.read.blocks import BlockBuilder
 from gongkai.read.drawn import begins_drawn_table, drawn_rows, drawn_table_end
-from gongkai.read.grid import PrintedRow, fill_spans
+from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
 from gongkai.read.html_blocks import Flow
-from gongkai.read.joining import LOWERED, RAISED, join_lines
+from gongkai.read.joining import join_lines
+from gongkai.read.marks import grid_cell, paragraph, raised
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text import Line, Row, numbered, text_blocks
 
@@ -156,7 +157,9 @@ class _Walk:
     def _drawn(self, lines: list[str]) -> Grid:
         self.tables += 1
         rows = [
-            PrintedRow(number, [replace(cell, text=plain_cell(cell.text)) for cell in row.cells])
+            PrintedRow(
+                number, [PrintedCell.of(plain_cell(cell.text), cell.colspan, cell.rowspan) for cell in row.cells]
+            )
             for number, row in enumerate(drawn_rows(lines), 1)
         ]
         return fill_spans(rows, Place(table=self.tables))
@@ -166,7 +169,7 @@ class _Walk:
         table = self.tables
         return Grid(
             tuple(
-                tuple([GridCell(text, _at(table, row, cell)) for cell, text in enumerate(cells, 1)])
+                tuple([grid_cell(text, _at(table, row, cell)) for cell, text in enumerate(cells, 1)])
                 for row, (_, cells) in enumerate(rows, 1)
             ),
             Place(table=table),
@@ -227,7 +230,7 @@ def _without_closing_hashes(text: str) -> str:
 
 
 def _as_mark(match: re.Match[str]) -> str:
-    return match["mark"].translate(RAISED if match["raised"] else LOWERED)
+    return raised(match["mark"], lowered=not match["raised"])
 
 
 def _without_inline_marks(text: str) -> str:
@@ -256,7 +259,7 @@ def _fragment(text: str) -> etree._Element:
 def _without_marks(block: Block) -> Block:
     """A paragraph without marks; in tables of a page only formulas are none of HTML's own."""
     if isinstance(block, Paragraph):
-        return Paragraph(plain_line(block.text).strip(), block.place)
+        return paragraph(plain_line(block.text).strip(), block.place)
     if not any("$" in cell.text or "\\(" in cell.text for row in block.rows for cell in row):
         return block
     return replace(block, rows=tuple(tuple([_without_formula(cell) for cell in row]) for row in block.rows))

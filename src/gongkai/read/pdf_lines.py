@@ -13,6 +13,7 @@ from pdfplumber.utils.text import extract_words
 from gongkai.forms.chinese import is_page_number
 from gongkai.model import Paragraph, Place
 from gongkai.read.joining import join_lines, tidy
+from gongkai.read.marks import paragraph
 
 Char = dict[str, Any]
 
@@ -168,4 +169,4 @@ def _paragraph(lines: list[Line]) -> Paragraph:
     text = ""
     for line in lines:
         text = join_lines(text, line.text, " ")
-    return Paragraph(text, Place(page=lines[0].page, line=lines[0].number))
+    return paragraph(text, Place(page=lines[0].page, line=lines[0].number))

@@ -14,6 +14,8 @@ from pdfplumber.page import (  # type: ignore[attr-defined]  # the interpreter i
 )
 from pdfplumber.utils.text import dedupe_chars
 
+from gongkai.model import MarkKind
+from gongkai.read.marks import marked, raised
 from gongkai.read.pdf_lines import Char
 from gongkai.read.pdf_strokes import Stroke, drawn_strokes
 
@@ -25,8 +27,6 @@ SLANT = 0.1
 SMALL = 0.9
 RISE = 0.1
 """Of the font size."""
-RAISED = "^"
-STRUCK = "\u0336"
 CROSSING = (0.15, 0.55)
 """In font sizes: how far above the foot of a digit a line crosses it out."""
 LIGHTEST = 0.98
@@ -114,9 +114,7 @@ def _is_straight(char: Char) -> bool:
 def _with_raised_marked(chars: list[Char]) -> list[Char]:
     """A small raised digit behind a number is the number of a note: a mark keeps the two apart."""
     pairs = zip([None, *chars], chars, strict=False)
-    return [
-        {**char, "text": RAISED + char["text"]} if last and _is_raised(last, char) else char for last, char in pairs
-    ]
+    return [{**char, "text": raised(char["text"])} if last and _is_raised(last, char) else char for last, char in pairs]
 
 
 def _is_raised(last: Char, char: Char) -> bool:
@@ -131,7 +129,9 @@ def _is_raised(last: Char, char: Char) -> bool:
 def _with_struck_marked(chars: list[Char], lines: Sequence[Stroke]) -> list[Char]:
     """A digit with a line through its middle is crossed out: with a mark it is no number."""
     return [
-        {**char, "text": char["text"] + STRUCK} if char["text"].isdigit() and _is_struck(char, lines) else char
+        {**char, "text": marked(char["text"], MarkKind.STRUCK)}
+        if char["text"].isdigit() and _is_struck(char, lines)
+        else char
         for char in chars
     ]
 

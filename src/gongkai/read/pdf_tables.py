@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from gongkai.model import Grid, GridCell, Place
+from gongkai.model import Grid, MarkKind, Place
 from gongkai.read.columns import Piece, tables_of_pieces
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
 from gongkai.read.joining import join_lines
+from gongkai.read.marks import grid_cell, marked
 from gongkai.read.pdf_lines import Char, Line, Word, lines_of
 from gongkai.read.pdf_rules import Box, cell_boxes
 
@@ -21,8 +22,7 @@ PIECE_GAP = 1.0
 """In font sizes: a wider gap parts two columns."""
 TOUCHING = 0.05
 """In font sizes: digits nearer than this are printed as one number."""
-CUT = "…"
-"""Stands where a number cannot be read: a rule cuts it in two, or another is printed over it."""
+_CUT = marked("", MarkKind.CUT)
 OVERLAP = 0.5
 """Of the width of a digit."""
 BLANK_LINE = 2.0
@@ -58,7 +58,7 @@ class RuledTable:
         rows: dict[int, list[PrintedCell]] = {row: [] for row in range(len(self.rows) - 1)}
         for cell in sorted(set(owner.values())):
             row, column, last_row, last_column = cell
-            rows[row].append(PrintedCell(texts.get(cell, ""), last_column - column + 1, last_row - row + 1))
+            rows[row].append(PrintedCell.of(texts.get(cell, ""), last_column - column + 1, last_row - row + 1))
         printed = [PrintedRow(number, cells) for number, cells in enumerate(rows.values(), 1)]
         return fill_spans(printed, Place(page=page, table=number))
 
@@ -82,7 +82,7 @@ class RuledTable:
         last: tuple[Char, _Cell] | None = None
         for char, cell in zip(self.chars, self._cells_of_chars(owner), strict=True):
             if last and last[1] != cell and _in_one_number(last[0], char):
-                torn[last[1]], torn[cell] = ("", CUT), (CUT, "")
+                torn[last[1]], torn[cell] = ("", _CUT), (_CUT, "")
             chars[cell].append(char)
             last = char, cell
         ends = {cell: torn.get(cell, ("", "")) for cell in chars}
@@ -134,7 +134,7 @@ def _cell_text(chars: list[Char]) -> str:
     text = ""
     for line in lines_of(chars, 1):
         text = join_lines(text, line.text, "\n")
-    return text + CUT if _is_overprinted(chars) else text
+    return marked(text, MarkKind.OVERPRINTED) if _is_overprinted(chars) else text
 
 
 def _is_overprinted(chars: list[Char]) -> bool:
@@ -215,7 +215,7 @@ def _grid(rows: Sequence[Sequence[str]], table: Place) -> Grid:
     return Grid(
         tuple(
             tuple(
-                GridCell(text, Place(page=table.page, table=table.table, row=row, cell=cell))
+                grid_cell(text, Place(page=table.page, table=table.table, row=row, cell=cell))
                 for cell, text in enumerate(cells, 1)
             )
             for row, cells in enumerate(rows, 1)

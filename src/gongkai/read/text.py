@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from gongkai.forms.chinese import is_page_number
-from gongkai.model import Block, Grid, GridCell, Paragraph, Place
+from gongkai.model import Block, Grid, Paragraph, Place
 from gongkai.read.columns import MOST_COLUMNS, spaced_tables
 from gongkai.read.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
 from gongkai.read.grid import PrintedRow, fill_spans
+from gongkai.read.marks import grid_cell, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 
 Line = tuple[int, str]
@@ -81,7 +82,7 @@ def _drawn_by_line(lines: Sequence[Line]) -> Grid:
     numbered_rows = [PrintedRow(lines[row.number - 1][0], row.cells) for row in rows]
     grid = fill_spans(numbered_rows, Place())
     cells = (
-        tuple(GridCell(cell.text, Place(line=cell.place.row, cell=cell.place.cell), cell.covered) for cell in row)
+        tuple(replace(cell, place=Place(line=cell.place.row, cell=cell.place.cell)) for cell in row)
         for row in grid.rows
     )
     return Grid(tuple(cells), Place(line=lines[0][0]))
@@ -90,7 +91,9 @@ def _drawn_by_line(lines: Sequence[Line]) -> Grid:
 def grid_by_line(rows: Sequence[Row]) -> Grid:
     """A grid whose cells are placed by line and cell."""
     return Grid(
-        tuple([tuple([GridCell(text, _at(line, cell)) for cell, text in enumerate(cells, 1)]) for line, cells in rows]),
+        tuple(
+            [tuple([grid_cell(text, _at(line, cell)) for cell, text in enumerate(cells, 1)]) for line, cells in rows]
+        ),
         Place(line=rows[0][0]),
     )
 
@@ -180,7 +183,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     for number, text in lines:
         stripped = text.strip()
         if stripped:
-            yield Paragraph(stripped, Place(line=number))
+            yield paragraph(stripped, Place(line=number))
 
 
 READER = Reader(

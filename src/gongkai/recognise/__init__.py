@@ -11,6 +11,7 @@ from gongkai.recognise.request_rows import request_lines
 from gongkai.recognise.review_rows import review_lines
 from gongkai.recognise.run_together import run_together_lines
 from gongkai.recognise.sections import sections
+from gongkai.recognise.signs import with_signs
 from gongkai.recognise.tables import PROACTIVE, REQUESTS, REVIEW, rows_by_table
 from gongkai.recognise.unfold import unfold
 
@@ -23,7 +24,7 @@ def recognise(document: Document) -> Outline:
     Raises:
         NotAReport: if the document is no annual report of 2019 or later.
     """
-    unfolded = unfold(document)
+    unfolded = unfold(with_signs(document))
     refuse_non_reports(unfolded)
     spans = sections(unfolded)
     rows = rows_by_table(printed_rows(spans))

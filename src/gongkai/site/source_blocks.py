@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.model import Document, Grid, GridCell, Paragraph
+from gongkai.model import Document, Grid, GridCell, Paragraph, Place
 from gongkai.site.figures import Row
 from gongkai.site.source_runs import Part, Run, cell_id, parts_of, runs_in
 
@@ -62,11 +62,6 @@ class PrintedGrid:
 
 
 PrintedBlock = PrintedParagraph | PrintedGrid
-
-
-def anchor_id(place: str) -> str:
-    """`line 51, cell 3` → `line-51-cell-3`."""
-    return re.sub(r"[^a-z0-9]+", "-", place)
 
 
 def printed_blocks(document: Document, used: Used, edition: str) -> tuple[tuple[PrintedBlock, ...], int]:
@@ -126,26 +121,26 @@ def _paragraph(block: Paragraph, used: Used, edition: str) -> PrintedParagraph:
     cells = used.get(str(place), ())
     runs = runs_in(text, cells, edition)
     number = place.paragraph or place.line
-    return PrintedParagraph(_anchor(str(place)), number, place.page, parts_of(text, runs), runs, way_back(runs, cells))
+    return PrintedParagraph(_anchor(place), number, place.page, parts_of(text, runs), runs, way_back(runs, cells))
 
 
 def _grid(grid: Grid, used: Used) -> PrintedGrid:
     spans, inside = _spans(grid)
-    taken: set[str] = set()
+    taken: set[Place] = set()
     rows = []
     for r, row in enumerate(grid.rows):
         cells = [_cell(cell, spans.get((r, c)), used, taken) for c, cell in enumerate(row) if (r, c) not in inside]
         rows.append((_row_anchor(row, taken), tuple(cells)))
-    return PrintedGrid(_anchor(str(grid.place)), grid.place.table, grid.place.page, tuple(rows), _backs(grid, used))
+    return PrintedGrid(_anchor(grid.place), grid.place.table, grid.place.page, tuple(rows), _backs(grid, used))
 
 
 def _backs(grid: Grid, used: Used) -> dict[str, str]:
     """The first form cell of each row whose numbers have no cell of their own."""
     backs: dict[str, str] = {}
-    for place in dict.fromkeys(str(cell.place) for row in grid.rows for cell in row):
-        cells = used.get(place, ())
+    for place in dict.fromkeys(cell.place for row in grid.rows for cell in row):
+        cells = used.get(str(place), ())
         if cells and not speaks_for(cells):
-            backs.setdefault(_anchor(place.rpartition(", cell ")[0] or place), cell_id(cells[0]))
+            backs.setdefault(_anchor(place.of_row), cell_id(cells[0]))
     return backs
 
 
@@ -177,30 +172,28 @@ def _covers(grid: Grid, cell: GridCell, r: int, c: int) -> bool:
     return other.covered and other.place == cell.place
 
 
-def _cell(cell: GridCell, span: tuple[int, int] | None, used: Used, taken: set[str]) -> PrintedCell:
+def _cell(cell: GridCell, span: tuple[int, int] | None, used: Used, taken: set[Place]) -> PrintedCell:
     """The cell as printed; a covered position that no rectangle takes in stays empty."""
     if span is None:
         return PrintedCell(Part(""))
-    place = str(cell.place)
-    cells = used.get(place, ())
-    if not cells or place in taken or not speaks_for(cells):
+    cells = used.get(str(cell.place), ())
+    if not cells or cell.place in taken or not speaks_for(cells):
         return PrintedCell(Part(_printable(cell.text)), *span)
-    taken.add(place)
-    return PrintedCell(Part(_printable(cell.text), _anchor(place), cell_id(cells[0])), *span)
+    taken.add(cell.place)
+    return PrintedCell(Part(_printable(cell.text), _anchor(cell.place), cell_id(cells[0])), *span)
 
 
-def _row_anchor(row: tuple[GridCell, ...], taken: set[str]) -> str | None:
+def _row_anchor(row: tuple[GridCell, ...], taken: set[Place]) -> str | None:
     """The anchor of a row, for places that name no cell; once for each row of the source."""
-    first = next((cell.place for cell in row if not cell.covered and cell.place.row), None)
-    place = str(first).rpartition(", cell ")[0] if first else ""
-    if not place or place in taken:
+    place = next((cell.place.of_row for cell in row if not cell.covered and cell.place.row), None)
+    if place is None or place in taken:
         return None
     taken.add(place)
     return _anchor(place)
 
 
-def _anchor(place: str) -> str:
-    return f"src-{anchor_id(place)}"
+def _anchor(place: Place) -> str:
+    return f"src-{place.anchor}"
 
 
 def _printable(text: str) -> str:

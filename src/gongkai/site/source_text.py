@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.model import Document
+from gongkai.model import Document, Place
 from gongkai.site.figures import Row
 from gongkai.site.source_blocks import (
     PrintedBlock,
     PrintedParagraph,
-    anchor_id,
     block_anchors,
     printed_blocks,
     speaks_for,
@@ -23,7 +22,6 @@ from gongkai.site.source_runs import Part, Run, cell_id, parts_of, run_anchor, r
 
 LINED = ("text", "markdown")
 """Formats that can be shown line by line from the file alone; of the others the cells are shown that were read."""
-_PART = re.compile(r"(page|table|row|line|paragraph|cell) (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +72,9 @@ class SourceView:
         """The anchor of a place; that of its line if the cell has none; None if it isn't shown."""
         if not place:
             return None
-        whole = f"src-{anchor_id(place)}"
-        line = whole.partition("-cell-")[0]
-        return next((anchor for anchor in (whole, line) if anchor in self.anchors), None)
+        here = Place.parse(place)
+        anchors = (f"src-{near.anchor}" for near in (here, here.whole, here.of_row))
+        return next((anchor for anchor in anchors if anchor in self.anchors), None)
 
 
 def source_view(
@@ -86,7 +84,7 @@ def source_view(
     placed = [cell for cell in cells if cell["place"]]
     if report["source_format"] != "text" and documents is not None and report["report_id"] in documents:
         return _document_view(documents[report["report_id"]], placed, report["edition"])
-    return _file_view(report, [(dict(_numbers(cell["place"])), cell) for cell in placed], path)
+    return _file_view(report, [(Place.parse(cell["place"]), cell) for cell in placed], path)
 
 
 def _document_view(document: Document, placed: list[Row], edition: str) -> SourceView:
@@ -103,7 +101,7 @@ def _found(runs: Iterable[Run]) -> dict[str, str]:
     return {cell_id(cell): run_anchor(run.cells[0]) for run in runs for cell in run.cells}
 
 
-def _file_view(report: Row, placed: list[tuple[dict[str, int], Row]], path: Path | None) -> SourceView:
+def _file_view(report: Row, placed: list[tuple[Place, Row]], path: Path | None) -> SourceView:
     lines = _lines(report, placed, path) if path and report["source_format"] in LINED else ()
     tables = _tables(placed)
     anchors = {part.anchor for line in lines for part in line.parts if part.anchor}
@@ -114,16 +112,12 @@ def _file_view(report: Row, placed: list[tuple[dict[str, int], Row]], path: Path
     )
 
 
-def _numbers(place: str) -> list[tuple[str, int]]:
-    return [(name, int(number)) for name, number in _PART.findall(place)]
-
-
-def _lines(report: Row, placed: list[tuple[dict[str, int], Row]], path: Path) -> tuple[Line, ...]:
+def _lines(report: Row, placed: list[tuple[Place, Row]], path: Path) -> tuple[Line, ...]:
     text = path.read_bytes().decode(report["source_encoding"] or "utf-8", errors="replace").removeprefix("\ufeff")
     used: dict[int, list[tuple[int, Row]]] = defaultdict(list)
-    for numbers, cell in placed:
-        if "line" in numbers:
-            used[numbers["line"]].append((numbers.get("cell", 0), cell))
+    for place, cell in placed:
+        if place.line:
+            used[place.line].append((place.cell or 0, cell))
     printed = re.split(r"\r\n|\r|\n", text)
     return tuple(_line(n, line, used.get(n, []), report["edition"]) for n, line in enumerate(printed, start=1))
 
@@ -154,15 +148,15 @@ def _parts(line: str, by_cell: Mapping[int, Row]) -> tuple[Part, ...]:
 
 
 def _part(text: str, cell: Row | None) -> Part:
-    return Part(text.strip(), f"src-{anchor_id(cell['place'])}", cell_id(cell)) if cell else Part(text)
+    return Part(text.strip(), f"src-{Place.parse(cell['place']).anchor}", cell_id(cell)) if cell else Part(text)
 
 
-def _tables(placed: list[tuple[dict[str, int], Row]]) -> tuple[PrintedTable, ...]:
+def _tables(placed: list[tuple[Place, Row]]) -> tuple[PrintedTable, ...]:
     grids: dict[tuple[int, int], dict[int, dict[int, Row]]] = defaultdict(lambda: defaultdict(dict))
-    for numbers, cell in placed:
-        if "table" in numbers:
-            row = grids[numbers.get("page", 0), numbers["table"]][numbers.get("row", 0)]
-            row.setdefault(numbers.get("cell", 0), cell)
+    for place, cell in placed:
+        if place.table:
+            row = grids[place.page or 0, place.table][place.row or 0]
+            row.setdefault(place.cell or 0, cell)
     return tuple(
         PrintedTable(page or None, table, tuple(_printed_row(row, cells) for row, cells in sorted(rows.items())))
         for (page, table), rows in sorted(grids.items())

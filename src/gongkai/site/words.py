@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from gongkai.forms import code_list, normal_form, rules
+from gongkai.model import Place
 from gongkai.site.form_layout import label
 
 LANGUAGES = ("zh", "en")
@@ -35,7 +36,9 @@ FORMATS = {
     "pdf": ("PDF", "PDF"),
     "rejected": ("未能读入", "not read"),
 }
-PLACES = {"page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格"}
+PLACES = {
+    "page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格", "characters": "字",
+}  # fmt: skip
 _ROWS = {
     "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
     "requests": ("requests", "applicant_types"),
@@ -89,8 +92,7 @@ class Words:
         """A place in the source: `line 51, cell 3` is 第 51 行第 3 格."""
         if self.lang == "en":
             return place
-        parts = (part.split(" ") for part in place.split(", "))
-        return "".join(f"第 {number} {PLACES[name]}" for name, number in parts)
+        return "".join(f"第 {number.replace('-', '–')} {PLACES[name]}" for name, number in Place.parse(place).parts)
 
     def qualifier(self, code: str) -> str:
         """How exact a number in the text is."""
