@@ -38,6 +38,11 @@ def test_a_dataset_is_a_sample_unless_it_says_that_it_is_complete(write: Write) 
     assert (whole.coverage, whole.expected_from, whole.expected_to) == ("complete", 2019, 2024)
 
 
+def test_data_is_made_up_only_where_the_dataset_says_so(write: Write) -> None:
+    assert not read_description(write("dataset.yml", TEXT)).made_up
+    assert read_description(write("dataset.yml", TEXT + "made_up: true\n")).made_up
+
+
 def test_a_text_over_two_lines_is_one_paragraph(write: Write) -> None:
     assert read_description(write("dataset.yml", TEXT)).description_en == "An example, on two lines."
 

@@ -72,7 +72,7 @@ def test_the_description_of_a_dataset_names_its_page_and_files_in_full(built: Bu
 
 @pytest.mark.slow
 def test_pages_name_their_own_address_and_the_page_for_wrong_addresses_leads_home(tmp_path: Path) -> None:
-    build_shells(ROOT, tmp_path, {"site_url": ADDRESS, "assets": "1", "release": "1"})
+    build_shells(ROOT, tmp_path, {"site_url": ADDRESS, "assets": "1", "release": "1", "made_up": False})
 
     def own(path: str) -> str:
         page: Any = html.fromstring((tmp_path / path / "index.html").read_text(encoding="utf-8"))
@@ -82,6 +82,19 @@ def test_pages_name_their_own_address_and_the_page_for_wrong_addresses_leads_hom
     assert own("en/shell") == f"{ADDRESS}en/@@stamp:path@@"
     missing: Any = html.fromstring((tmp_path / "404.html").read_text(encoding="utf-8"))
     assert missing.xpath("//a/@href") == ["/gongkai/"]
+
+
+@pytest.mark.slow
+def test_a_site_over_made_up_data_says_so_on_every_page(tmp_path: Path) -> None:
+    build_shells(ROOT, tmp_path, {"site_url": "", "assets": "1", "release": "1", "made_up": True})
+    pages = {page: page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")}
+    silent = [page for page, text in pages.items() if "虚构数据" not in text and "Made-up data" not in text]
+    assert silent == [] and len(pages) > 6
+
+
+@pytest.mark.slow
+def test_a_site_over_real_data_does_not_call_it_made_up(built: Built) -> None:
+    assert "made-up" not in built.page("") + built.page("en/method") + built.page("reports")
 
 
 @pytest.mark.slow

@@ -35,6 +35,7 @@ def read_description(path: Path) -> Dataset:
         coverage=data.get("coverage", "sample"),
         expected_from=data.get("expected_from"),
         expected_to=data.get("expected_to"),
+        made_up=data.get("made_up", False),
     )
 
 

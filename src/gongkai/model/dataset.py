@@ -31,6 +31,7 @@ class Dataset:
             `sample` if not.
         expected_from: the first year of which reports are expected, None for the first that any agency reports on.
         expected_to: the last such year, None for the last that any agency reports on.
+        made_up: True if a program invented the figures; the site then says so on every page.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Dataset:
     coverage: str = "sample"
     expected_from: int | None = None
     expected_to: int | None = None
+    made_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

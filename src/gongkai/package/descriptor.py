@@ -29,6 +29,7 @@ def descriptor(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "$schema": PROFILE,
         "name": dataset.id,
         "version": dataset.version,
+        **({"made_up": True} if dataset.made_up else {}),
         "title": dataset.title_zh,
         "title_en": dataset.title_en,
         "description": dataset.description_zh,

@@ -78,6 +78,10 @@ class Documents(Mapping[str, Document]):
     def __init__(self, sources: Mapping[str, Path]) -> None:
         self._sources = sources
 
+    def __contains__(self, report_id: object) -> bool:
+        """Asked without reading: a Mapping would look the document up."""
+        return report_id in self._sources
+
     def __getitem__(self, report_id: str) -> Document:
         return read(self._sources[report_id])
 

@@ -80,12 +80,15 @@ def build_site(
 
 
 def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> dict[str, Any]:
-    versions = {_version(package) for package in packages.values()}
-    return {**read_settings(project), "assets": assets, "release": ", ".join(sorted(versions))}
-
-
-def _version(package: Path) -> str:
-    return str(json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["version"])
+    descriptors = [
+        json.loads((folder / "datapackage.json").read_text(encoding="utf-8")) for folder in packages.values()
+    ]
+    return {
+        **read_settings(project),
+        "assets": assets,
+        "release": ", ".join(sorted({str(descriptor["version"]) for descriptor in descriptors})),
+        "made_up": any(descriptor.get("made_up", False) for descriptor in descriptors),
+    }
 
 
 def _pages(

@@ -1,43 +1,106 @@
-"""Every address inside the site must lead somewhere, wherever the site is mounted."""
+"""Every address inside the site must lead somewhere, wherever the site is mounted.
+
+Addresses are worked out as text and looked up among the files known: asking the file system about each of some
+hundreds of addresses a page took longer than all else of a build. Ids are held for one page at a time.
+"""
 
 from __future__ import annotations
 
+import os
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_ADDRESS = re.compile(r"""\s(?:href|src|action)=(?:"([^"]*)"|'([^']*)')""")
-_ID = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)')""")
+_POINTER = re.compile(r"""\s(href|src|action|id|name)=(?:"([^"]*)"|'([^']*)')""")
 _SCRIPT = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _OUTSIDE = ("http", "https", "mailto", "tel", "data", "blob")
 UNPLACED = ("404.html",)
 """Pages that a server shows at any address: theirs are absolute."""
 
 
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where a page leads.
+
+    Attributes:
+        page: its path from the root of the site.
+        broken: addresses that lead nowhere, whatever else the site holds.
+        targets: of the other addresses: as written, path from the root of the site, fragment.
+    """
+
+    page: str
+    broken: tuple[str, ...]
+    targets: tuple[tuple[str, str, str], ...]
+
+
 def broken_links(site: Path) -> list[str]:
     """One line per address that leads nowhere: `page: address`. An address from the root (`/x`) counts as broken."""
-    pages = sorted(page for page in site.rglob("*.html") if page.name not in UNPLACED)
-    anchors: dict[Path, set[str]] = {}
+    files = set(_files(site))
+    pages = sorted(file for file in files if file.endswith(".html") and file not in UNPLACED)
+    return broken_among((leads_of(page, _text(site, page)) for page in pages), files, lambda page: _text(site, page))
+
+
+def broken_among(leads: Iterable[Leads], files: Collection[str], text_of: Callable[[str], str]) -> list[str]:
+    """One line per address that leads nowhere.
+
+    Args:
+        leads: of every page.
+        files: paths of everything on the site, from its root.
+        text_of: gives the HTML of a page; asked only for pages at whose ids another page points.
+    """
+
+    @cache
+    def ids(page: str) -> frozenset[str]:
+        return frozenset(_pointers(text_of(page))[1])
+
+    def leads_somewhere(path: str, fragment: str) -> bool:
+        target = path if path in files else posixpath.join(path, "index.html").removeprefix("./")
+        if target not in files:
+            return False
+        return not fragment or not target.endswith(".html") or fragment in ids(target)
+
     return [
-        f"{page.relative_to(site)}: {address}"
-        for page in pages
-        for address in sorted(set(_addresses(page)))
-        if not _leads_somewhere(site, page, address, anchors)
+        f"{lead.page}: {address}"
+        for lead in leads
+        for address in sorted((*lead.broken, *(a for a, *target in lead.targets if not leads_somewhere(*target))))
     ]
 
 
-def _addresses(page: Path) -> Iterator[str]:
-    for tag in _TAG.findall(_markup(page)):
-        for match in _ADDRESS.finditer(tag):
-            yield unescape(match[1] or match[2] or "")
+def leads_of(page: str, text: str) -> Leads:
+    """Where the page at that path from the root of the site leads, by its HTML."""
+    addresses, ids = _pointers(text)
+    broken: list[str] = []
+    targets: list[tuple[str, str, str]] = []
+    for address in sorted(addresses):
+        if address.startswith("#") and "%" not in address:
+            if len(address) > 1 and address[1:] not in ids:
+                broken.append(address)
+            continue
+        parts = urlsplit(address)
+        if parts.scheme in _OUTSIDE:
+            continue
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
+        if parts.scheme or parts.netloc or address.startswith("/") or path.startswith("../") or path == "..":
+            broken.append(address)
+        elif path != page or parts.fragment:
+            targets.append((address, path, unquote(parts.fragment)))
+    return Leads(page, tuple(broken), tuple(targets))
 
 
-def _markup(page: Path) -> str:
-    """The page without what stands inside scripts, styles and comments."""
-    return _SCRIPT.sub(_opening_tag, page.read_text(encoding="utf-8"))
+def _pointers(text: str) -> tuple[set[str], set[str]]:
+    """The addresses and the ids in a page, without what stands inside scripts, styles and comments."""
+    addresses: set[str] = set()
+    ids: set[str] = set()
+    for tag in _TAG.findall(_SCRIPT.sub(_opening_tag, text)):
+        for name, double, single in _POINTER.findall(tag):
+            (ids if name in ("id", "name") else addresses).add(unescape(double or single))
+    return addresses, ids
 
 
 def _opening_tag(match: re.Match[str]) -> str:
@@ -45,22 +108,11 @@ def _opening_tag(match: re.Match[str]) -> str:
     return tag[0] if tag else ""
 
 
-def _leads_somewhere(site: Path, page: Path, address: str, anchors: dict[Path, set[str]]) -> bool:
-    parts = urlsplit(address)
-    if parts.scheme in _OUTSIDE:
-        return True
-    if parts.netloc or address.startswith("/"):
-        return False
-    target = (page.parent / unquote(parts.path)).resolve() if parts.path else page.resolve()
-    if target.is_dir():
-        target /= "index.html"
-    if not target.is_file() or site.resolve() not in target.parents:
-        return False
-    return not parts.fragment or target.suffix != ".html" or unquote(parts.fragment) in _ids(target, anchors)
+def _files(site: Path) -> Iterator[str]:
+    for folder, _, names in os.walk(site):
+        inside = Path(folder).relative_to(site).as_posix()
+        yield from (posixpath.join("" if inside == "." else inside, name) for name in names)
 
 
-def _ids(page: Path, anchors: dict[Path, set[str]]) -> set[str]:
-    if page not in anchors:
-        found = (_ID.finditer(tag) for tag in _TAG.findall(_markup(page)))
-        anchors[page] = {unescape(match[1] or match[2] or "") for matches in found for match in matches}
-    return anchors[page]
+def _text(site: Path, page: str) -> str:
+    return (site / page).read_text(encoding="utf-8")

@@ -14,7 +14,6 @@ import tempfile
 from pathlib import Path
 
 from gongkai.errors import SiteError
-from gongkai.site.settled_index import settle
 
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 """Pagefind's own interfaces: the site has its own."""
@@ -31,7 +30,6 @@ def index_pages(site: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
         _copy_pages(site, Path(folder))
         _run_pagefind(Path(folder), site / "pagefind")
-    settle(site / "pagefind")
     for pattern in UNUSED:
         for file in (site / "pagefind").glob(pattern):
             file.unlink()

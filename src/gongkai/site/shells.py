@@ -94,7 +94,7 @@ def _config(project: Path, folder: Path, lang: str, settings: Mapping[str, Any])
         "site_dir": str(folder / "site"),
         "theme": theme,
         "site_url": address,
-        "extra": {name: settings[name] for name in ("assets", "release")},
+        "extra": {name: settings[name] for name in ("assets", "release", "made_up")},
     }
 
 
