@@ -14,7 +14,20 @@ from tests.support.gold import GOLD
 
 REPORTS = sorted((GOLD.parent / "reports").glob("*.txt"))
 KEYS = {"source", "status", "reason", "report", "cells", "facts", "sections", "findings"}
-CELL_KEYS = {"table", "row", "column", "value", "unit", "raw", "state", "place", "reconciled", "rule", "certain"}
+CELL_KEYS = {
+    "table",
+    "row",
+    "column",
+    "value",
+    "unit",
+    "raw",
+    "state",
+    "place",
+    "reconciled",
+    "rule",
+    "certain",
+    "doubts",
+}
 
 
 def test_extract_prints_one_object_per_file_in_the_order_given(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from gongkai.forms import code_list, load_form, rules
 from gongkai.forms.schema import Field, TableSchema, all_cells, code_lists, table_schemas, wide_name
 from gongkai.model import CellKey, State
 
-CELL = "row column value raw state certain place reconciled rule note"
+CELL = "row column value raw state certain place reconciled rule note doubts"
 PROMISED = {
     "reports": "report_id agency_id title agency agency_as_titled agency_inferred level division_code year edition "
     "coverage_start coverage_end publish_date signatory format_notice website phone email address postcode status "

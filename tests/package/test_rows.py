@@ -49,11 +49,12 @@ def with_cell(cell: Cell) -> tuple[Cell, ...]:
 
 
 def test_a_doubt_stands_beside_the_value_it_is_about() -> None:
-    cell = Cell(GRANTED, 0, "count", "0", State.REPORTED, Place(line=61, cell=9), 1, "APP-R01", False, "其中1件撤回")
+    printed = (GRANTED, 0, "count", "0", State.REPORTED, Place(line=61, cell=9))
+    cell = Cell(*printed, 1, "APP-R01", "其中1件撤回", ("column_unclear", "torn"))
     rows = tables(cells=with_cell(cell))
     row = next(row for row in rows["requests"] if (row["row"], row["column"]) == ("granted", "total"))
     assert (row["value"], row["reconciled"], row["rule"], row["certain"]) == (0, 1, "APP-R01", False)
-    assert (row["place"], row["note"]) == ("line 61, cell 9", "其中1件撤回")
+    assert (row["place"], row["note"], row["doubts"]) == ("line 61, cell 9", "其中1件撤回", "column_unclear|torn")
     assert rows["reports"][0]["cells_uncertain"] == 1
 
 

@@ -117,8 +117,10 @@ def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first = gold.reports[0]
     cells = {cell.key: cell for cell in first.extraction.cells}
     granted, carried = (CellKey("requests", row, "total") for row in ("granted", "carried_in"))
-    cells[granted] = replace(cells[granted], certain=False)
-    cells[carried] = replace(cells[carried], certain=False, value=None, state=State.BLANK, reconciled=0, rule="APP-R01")
+    cells[granted] = replace(cells[granted], doubts=("column_unclear",))
+    cells[carried] = replace(
+        cells[carried], doubts=("column_unclear",), value=None, state=State.BLANK, reconciled=0, rule="APP-R01"
+    )
     folder = tmp_path_factory.mktemp("doubtful") / "package"
     changed = replace(first, extraction=replace(first.extraction, cells=tuple(cells.values())))
     write_package(replace(gold, reports=(changed, *gold.reports[1:])), folder)

@@ -96,7 +96,7 @@ def test_the_wide_table_names_doubtful_cells_and_keeps_what_sums_imply_apart(tmp
     doubtful, implied = CellKey("requests", "granted", "total"), CellKey("requests", "carried_in", "total")
     first, *rest = gold.reports
     cells = {cell.key: cell for cell in first.extraction.cells}
-    cells[doubtful] = replace(cells[doubtful], certain=False)
+    cells[doubtful] = replace(cells[doubtful], doubts=("column_unclear",))
     cells[implied] = replace(cells[implied], reconciled=0, rule="APP-R01")
     changed = replace(first, extraction=replace(first.extraction, cells=tuple(cells.values())))
     write_package(replace(gold, reports=(changed, *rest)), tmp_path / "package")

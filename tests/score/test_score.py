@@ -36,7 +36,7 @@ def test_a_perfect_reading_is_right_everywhere() -> None:
     ("changes", "verdict"),
     [
         ({"value": 3}, (197, 0, 0, 1)),
-        ({"value": 3, "certain": False}, (197, 1, 0, 0)),
+        ({"value": 3, "doubts": ("column_unclear",)}, (197, 1, 0, 0)),
         ({"value": None, "state": State.UNREADABLE}, (197, 1, 0, 0)),
         ({"value": None, "state": State.BLANK}, (197, 0, 0, 1)),
     ],

@@ -124,7 +124,7 @@ def _cell(key: CellKey, line: int, column: int) -> Cell:
     place = None if state is State.ABSENT else Place(line=line, cell=column)
     cell = Cell(key, value, unit_of(key), raw, state, place)
     if key == UNCERTAIN:
-        return replace(cell, certain=False, note="其中补报 1 件")
+        return replace(cell, doubts=("column_unclear",), note="其中补报 1 件")
     if key == STATED:
         return replace(cell, value=None, raw="", state=State.BLANK, reconciled=0, rule="NAR-05")
     if key == MISPRINT:

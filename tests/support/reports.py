@@ -204,7 +204,7 @@ def with_unit(report: Extraction, path: str, unit: str | None) -> Extraction:
 def uncertain(report: Extraction, *paths: str) -> Extraction:
     """The report with the reading of these cells in doubt, of all cells if none is named."""
     keys = {key_of(path) for path in paths}
-    cells = (replace(c, certain=False) if not keys or c.key in keys else c for c in report.cells)
+    cells = (replace(c, doubts=("column_unclear",)) if not keys or c.key in keys else c for c in report.cells)
     return replace(report, cells=tuple(cells))
 
 

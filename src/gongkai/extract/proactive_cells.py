@@ -133,7 +133,14 @@ def _cell(key: CellKey, token: GridCell | None, placement: Placement, at: int, h
         if isinstance(reading.value, int):
             state, certain = reading.state, placement.certain
             return Cell(
-                key, reading.value, "count", token.text, state, token.place, certain=certain, note=reading.note
+                key,
+                reading.value,
+                "count",
+                token.text,
+                state,
+                token.place,
+                note=reading.note,
+                doubts=() if certain else ("column_unclear",),
             ), []
     return count_cell(key, token, placement.certain)
 
@@ -143,7 +150,16 @@ def _money(key: CellKey, token: GridCell, heading: str, certain: bool) -> Read:
     reading = read_cell(token.text)
     printed = _UNIT_IN_HEADING.search(squeeze(heading))
     unit = reading.unit or (_UNITS[printed[1]] if printed else unit_of(key))
-    cell = Cell(key, reading.value, unit, token.text, reading.state, token.place, certain=certain, note=reading.note)
+    cell = Cell(
+        key,
+        reading.value,
+        unit,
+        token.text,
+        reading.state,
+        token.place,
+        note=reading.note,
+        doubts=() if certain else ("column_unclear",),
+    )
     return cell, [value_finding(cell, "A20-V02")] if reading.state is State.UNREADABLE else []
 
 

@@ -20,7 +20,7 @@ def doubt_the_end(outline: Outline, cells: Sequence[Cell]) -> tuple[tuple[Cell, 
     if not there or not there[-1].value or _adds_up(there[-1].key, cells):
         return tuple(cells), ()
     key = there[-1].key
-    doubted = tuple(replace(cell, certain=False) if cell.key == key else cell for cell in cells)
+    doubted = tuple(replace(cell, doubts=(*cell.doubts, "cut_off")) if cell.key == key else cell for cell in cells)
     return doubted, (value_finding(there[-1], "READ-06"),)
 
 

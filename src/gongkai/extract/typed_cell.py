@@ -35,20 +35,20 @@ def count_cell(
         certain: False where the token may belong elsewhere.
         undecided: True if the token is the text of several cells that cannot be separated.
     """
-    unit = unit_of(key)
+    unit, doubts = unit_of(key), () if certain else ("column_unclear",)
     if token is None:
-        return Cell(key, None, unit, None, State.ABSENT, None, certain=certain), []
+        return Cell(key, None, unit, None, State.ABSENT, None, doubts=doubts), []
     if undecided:
-        return Cell(key, None, unit, token.text, State.UNREADABLE, token.place, certain=False), []
+        return Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=("run_together",)), []
     reading = read_cell(token.text)
     if reading.state is not State.REPORTED:
-        cell = Cell(key, None, unit, token.text, reading.state, token.place, certain=certain)
+        cell = Cell(key, None, unit, token.text, reading.state, token.place, doubts=doubts)
         return cell, _not_numeric(cell)
     if isinstance(reading.value, Decimal) or (reading.value or 0) < 0:
-        cell = Cell(key, None, unit, token.text, State.UNREADABLE, token.place, certain=certain)
+        cell = Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts)
         return cell, [value_finding(cell, _RULES[key.table][0])]
     note = reading.note
-    return Cell(key, reading.value, unit, token.text, State.REPORTED, token.place, certain=certain, note=note), []
+    return Cell(key, reading.value, unit, token.text, State.REPORTED, token.place, note=note, doubts=doubts), []
 
 
 def _not_numeric(cell: Cell) -> list[Finding]:

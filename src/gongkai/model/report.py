@@ -58,8 +58,8 @@ class Cell:
         place: where it stands, None if absent.
         reconciled: what the identities of the form imply where they leave exactly one solution, else None.
         rule: the rule that gives `reconciled`.
-        certain: False wherever more than one reading of the source is defensible.
         note: an annotation printed in the cell, such as 其中修订 16 件.
+        doubts: codes of `forms/labels/doubts.csv`: why another reading of the source is defensible.
     """
 
     key: CellKey
@@ -70,8 +70,13 @@ class Cell:
     place: Place | None
     reconciled: Number | None = None
     rule: str | None = None
-    certain: bool = True
     note: str | None = None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """False wherever more than one reading of the source is defensible."""
+        return not self.doubts
 
 
 @dataclass(frozen=True, slots=True)

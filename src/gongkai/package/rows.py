@@ -110,6 +110,7 @@ def _cell(cell: Cell) -> Row:
         "reconciled": cell.reconciled,
         "rule": cell.rule,
         "note": cell.note,
+        "doubts": "|".join(cell.doubts) or None,
     }
 
 

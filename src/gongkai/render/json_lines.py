@@ -58,6 +58,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "reconciled": cell.reconciled,
         "rule": cell.rule,
         "certain": cell.certain,
+        "doubts": list(cell.doubts),
         "note": cell.note,
     }
 
