@@ -9,12 +9,11 @@ from lxml import html
 
 from gongkai.model import Table
 from gongkai.release.compared import change_classes
-from gongkai.site.changelog_page import FEW_CHANGES, MOST_CHANGES, changelog_page
+from gongkai.site.changelog_page import FEW_CHANGES, MOST_CHANGES
 from gongkai.site.changelog_text import changelog_in
-from gongkai.site.figures import Figures
-from gongkai.site.words import Words
 from tests.site.made_up import AGENCY
 from tests.site.made_up_releases import CHANGES, FIRST, HARBIN, SECOND, change, release_tables
+from tests.site.one_type import pages_of
 from tests.support.gold import ROOT
 
 LANGUAGES = ("zh", "en")
@@ -23,9 +22,9 @@ KNOWN: dict[str, Any] = {"agency_name": "哈尔滨市科学技术局", "agency_n
 
 def page(*releases: Any, lang: str = "zh", extra: tuple[str, ...] = ()) -> Any:
     """The fragment over these releases; of the reports only the one of Harbin is held, with one of its cells."""
-    tables = release_tables(*releases)
-    figures = Figures({**tables, **_held()})
-    fragment = changelog_page(figures, [], dict.fromkeys(extra, ""), Words(lang)).fragments["releases"]
+    tables = {**release_tables(*releases), **_held()}
+    (made,) = pages_of("changelog_parts", tables, lang, dict.fromkeys(extra, ""))
+    fragment = made.fragments["releases"]
     return html.fromstring(f"<main>{fragment}</main>")
 
 
@@ -58,7 +57,7 @@ def test_every_class_of_change_is_counted(lang: str) -> None:
 
 def test_a_changed_number_says_from_what_to_what_and_leads_to_its_cell() -> None:
     (link,) = page(SECOND).xpath("//th/a[contains(text(), '予以公开')]")
-    assert link.get("href") == f"../reports/{HARBIN}/#requests--granted--total"
+    assert link.get("href") == f"../reports/{HARBIN}/#requests.granted.total"
     (row,) = link.xpath("ancestor::tr")
     assert (row.xpath("string(.//del)"), row.xpath("string(.//ins)")) == ("2", "1")
     assert text(row.xpath("td[last()]")[0]) == "原文更新"
@@ -95,7 +94,7 @@ def test_the_first_release_says_that_there_is_nothing_to_compare(lang: str, said
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_before_anything_is_released_the_page_says_so(lang: str) -> None:
-    fragment = changelog_page(Figures({}), [], {}, Words(lang)).fragments["releases"]
+    fragment = pages_of("changelog_parts", {}, lang)[0].fragments["releases"]
     assert {"zh": "还没有发布过数据", "en": "No data has been released yet"}[lang] in fragment
 
 

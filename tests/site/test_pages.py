@@ -15,14 +15,12 @@ from lxml import html
 from gongkai.errors import SiteError
 from gongkai.model import Table
 from gongkai.site.extra_files import write_files
-from gongkai.site.figures import Figures
 from gongkai.site.finder import finder_json
 from gongkai.site.links import broken_links
-from gongkai.site.quality_pages import quality_pages
 from gongkai.site.stamp import markers
-from gongkai.site.words import Words
 from tests.site.conftest import Built
 from tests.site.made_up import AGENCY, MADE_UP
+from tests.site.one_type import pages_of
 
 pytestmark = pytest.mark.slow
 
@@ -188,7 +186,7 @@ def test_quality_pages_show_findings_rejections_and_corrections(built: Built) ->
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_examples_of_a_rule_lead_to_the_cell_on_the_page_of_the_report(built: Built, lang: str) -> None:
     rule = built.tree(f"{lang}quality/rules/APP-R01")
-    target = f"reports/{MADE_UP}/#requests--total_processed--total"
+    target = f"reports/{MADE_UP}/#requests.total_processed.total"
     (lead,) = [href for href in rule.xpath("//td/a/@href") if href.endswith(target)]
     assert lead == f"../../../{target}"
     assert built.form_cells(f"{lang}reports/{MADE_UP}")["requests/total_processed/total"].get("id") in lead
@@ -223,7 +221,7 @@ def test_a_silent_error_stands_out_in_the_scorecard(built: Built) -> None:
         "fields_right",
     )
     card = Table("scorecard", columns, (("html", "2021", 2, 400, 398, 1, 0, 1, 20, 20), ("pdf", "2021", 1, *[0] * 7)))
-    overview = next(iter(quality_pages(Figures({**built.tables, "scorecard": card}), Words("en"))))
+    overview = pages_of("quality", {**built.tables, "scorecard": card}, "en")[0]
     page: Any = html.fromstring(overview.body)
     bad, good = page.xpath("//td[@data-score='silent']")
     assert (bad.text_content(), bool(bad.xpath(".//strong"))) == ("1", True)

@@ -77,7 +77,7 @@ def test_a_cell_that_gave_a_number_leads_to_the_form_and_back() -> None:
     assert (cell.part.text, cell.part.anchor, cell.part.target) == (
         "7",
         "src-table-1-row-1-cell-2",
-        "requests--granted--total",
+        "requests.granted.total",
     )
     assert view.anchor("table 1, row 1, cell 2") == cell.part.anchor
     assert view.anchor("table 1, row 1") == "src-table-1-row-1"
@@ -94,7 +94,7 @@ def test_a_row_of_which_only_the_start_is_known_is_marked_whole_and_leads_back()
     (block,) = view.blocks
     assert isinstance(block, PrintedGrid)
     assert [view.anchor_of(cell) for cell in torn] == ["src-table-1-row-1"] * 2
-    assert block.backs == {"src-table-1-row-1": "requests--granted--natural_person"}
+    assert block.backs == {"src-table-1-row-1": "requests.granted.natural_person"}
 
 
 PLANTED = """<html><body><div id="zoom" onload="a()"><script>a()</script><style>body{display:none}</style>

@@ -34,8 +34,8 @@ TEXT = "去年新收12件。一、本年新收政府信息公开申请数量200 
 def test_each_number_of_a_row_is_found_in_order() -> None:
     found = anchored(TEXT, RECEIVED + CARRIED)
     assert [number for number, _ in found] == ["200", "0", "0", "0", "0", "1", "21", *"0000000"]
-    assert found[0][1] == "requests--new_received--natural_person"
-    assert found[6][1] == "requests--new_received--total"
+    assert found[0][1] == "requests.new_received.natural_person"
+    assert found[6][1] == "requests.new_received.total"
 
 
 def test_the_number_of_the_next_label_is_not_taken_for_a_value() -> None:
@@ -68,7 +68,7 @@ def test_a_run_that_could_not_be_parted_is_found_whole() -> None:
 )
 def test_other_digits_another_label_or_a_sentence_are_not_taken(text: str) -> None:
     assert anchored(text, RECEIVED) == []
-    assert way_back(runs_in(text, RECEIVED, "2021"), RECEIVED) == "requests--new_received--natural_person"
+    assert way_back(runs_in(text, RECEIVED, "2021"), RECEIVED) == "requests.new_received.natural_person"
 
 
 def test_a_line_of_nothing_but_the_numbers_needs_no_label() -> None:
@@ -76,7 +76,7 @@ def test_a_line_of_nothing_but_the_numbers_needs_no_label() -> None:
 
 
 def test_a_number_alone_on_its_line() -> None:
-    assert anchored(" 26 ", SECRET[:1]) == [("26", "requests--refused_state_secret--natural_person")]
+    assert anchored(" 26 ", SECRET[:1]) == [("26", "requests.refused_state_secret.natural_person")]
 
 
 def test_nothing_of_the_line_is_lost() -> None:

@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_cell_is_anchored_where_it_was_printed_and_leads_back_to_the_form(file: Path) -> None:
     view = source_view(REPORT, [cell("line 2, cell 3")], file)
     (part,) = [part for part in view.lines[1].parts if part.anchor]
-    assert (part.text, part.anchor, part.target) == ("7", "src-line-2-cell-3", "requests--granted--total")
+    assert (part.text, part.anchor, part.target) == ("7", "src-line-2-cell-3", "requests.granted.total")
 
 
 def test_a_line_is_shown_as_printed(file: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_torn_row_is_marked_as_a_line_that_leads_back(file: Path) -> None:
     ]
     view = source_view(REPORT, torn, file)
     assert [view.anchor_of(one) for one in torn] == ["src-line-2", "src-line-2"]
-    assert view.lines[1].back == "requests--granted--natural_person"
+    assert view.lines[1].back == "requests.granted.natural_person"
     assert not any(part.anchor for part in view.lines[1].parts)
 
 

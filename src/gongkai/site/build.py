@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from gongkai.errors import SiteError
 from gongkai.model import Document, Table
 from gongkai.site.bundle import bundle
-from gongkai.site.changelog_page import changelog_page
-from gongkai.site.data_pages import data_pages
-from gongkai.site.downloads import Dataset, publish_packages, write_report_files
+from gongkai.site.downloads import publish_packages, write_report_files
 from gongkai.site.extra_files import write_files
 from gongkai.site.figures import Figures, Row
 from gongkai.site.finder import finder_json
-from gongkai.site.home import home_page
 from gongkai.site.language import Language
 from gongkai.site.links import broken_links
-from gongkai.site.method_page import method_page
-from gongkai.site.page import Page
-from gongkai.site.quality_pages import quality_pages
+from gongkai.site.page import SiteData
+from gongkai.site.page_types import pages
 from gongkai.site.report_page import report_page
 from gongkai.site.search_index import index_pages
 from gongkai.site.settings import read_settings
 from gongkai.site.shells import build_shells
 from gongkai.site.source_text import source_view
 from gongkai.site.stamp import markers
-from gongkai.site.summary_pages import summary_pages
 from gongkai.site.words import LANGUAGES, Words
 
 
@@ -66,8 +61,9 @@ def build_site(
     datasets = publish_packages(packages, out, settings["site_url"])
     extra = files or {}
     languages = {lang: Language(Words(lang), out, extra) for lang in LANGUAGES}
+    data = SiteData(figures, datasets, extra, settings)
     for language in languages.values():
-        for page in _pages(figures, datasets, language.words, extra, settings):
+        for page in pages(data, language.words):
             language.write(page)
     for report in figures.rows("reports"):
         _write_report(figures, report, sources, documents, languages.values(), settings)
@@ -89,18 +85,6 @@ def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> dict[
         "release": ", ".join(sorted({str(descriptor["version"]) for descriptor in descriptors})),
         "made_up": any(descriptor.get("made_up", False) for descriptor in descriptors),
     }
-
-
-def _pages(
-    figures: Figures, datasets: Sequence[Dataset], words: Words, extra: Mapping[str, str], settings: Mapping[str, Any]
-) -> Iterator[Page]:
-    """All pages but those of the reports."""
-    yield home_page(figures, datasets, words)
-    yield from summary_pages(figures, extra, words)
-    yield from data_pages(figures, datasets, extra, words, settings["site_url"])
-    yield from quality_pages(figures, words)
-    yield method_page(words)
-    yield changelog_page(figures, datasets, extra, words)
 
 
 def _write_report(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from gongkai.site import addresses
 from gongkai.site.changes import ChangeView, change_view
 from gongkai.site.downloads import Dataset
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Figures, Row
-from gongkai.site.page import Page
-from gongkai.site.render import render_macro
-from gongkai.site.report_page import agency_name, report_path
+from gongkai.site.names import agency_name
+from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
 MOST_CHANGES = 600
@@ -56,12 +56,10 @@ class ReleaseView:
     title: str
 
 
-def changelog_page(figures: Figures, datasets: Sequence[Dataset], extra: Mapping[str, str], words: Words) -> Page:
-    """The fragment for the hand-written page of changes."""
-    releases = list(_releases(figures, datasets, words)) if "releases" in figures else []
-    feeds = feeds_of(extra, "", words)
-    html = render_macro("changelog_parts", "releases", "changelog/", words, releases=releases, feeds=feeds)
-    return Page("changelog/", words("更新记录", "Changes"), "", "", fragments={"releases": html})
+def changelog(data: SiteData, words: Words, row: Row) -> Values:
+    """The values of the fragment for the hand-written page of changes."""
+    releases = list(_releases(data.figures, data.datasets, words)) if "releases" in data.figures else []
+    return {"releases": {"releases": releases, "feeds": feeds_of(data.files, "", words)}}
 
 
 def _releases(figures: Figures, datasets: Sequence[Dataset], words: Words) -> Iterator[ReleaseView]:
@@ -121,7 +119,7 @@ def _report(change: Row, figures: Figures, words: Words) -> tuple[str, str | Non
     """Name and address of a report; one that is no longer held has only the name it had."""
     report_id = change["report_id"]
     for report in figures.of("reports", "report_id", report_id):
-        return f"{agency_name(report, words)} {report['year']}", report_path(report_id)
+        return f"{agency_name(report, words)} {report['year']}", addresses.report(report_id)
     told = change["before"] or change["after"] or {}
     named = " ".join(str(told[name]) for name in ("agency", "year") if told.get(name))
     return named or report_id, None

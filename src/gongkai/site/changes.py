@@ -7,8 +7,8 @@ from typing import Any
 
 from gongkai.forms import TABLES, rules
 from gongkai.forms.schema import Field, code_lists, table_schemas
+from gongkai.site import addresses
 from gongkai.site.figures import Figures, Row
-from gongkai.site.report_page import report_path
 from gongkai.site.words import Words, plain
 
 _DIGEST = "sha256:"
@@ -71,7 +71,7 @@ def _cell_address(change: Row, cell: tuple[str, ...] | None, figures: Figures) -
         return None
     held = figures.of("cells", "report_id", change["report_id"])
     known = any((row["table"], row["row"], row["column"]) == cell for row in held)
-    return f"{report_path(change['report_id'])}#{'--'.join(cell)}" if known else None
+    return f"{addresses.report(change['report_id'])}#{'.'.join(cell)}" if known else None
 
 
 def _values(change: Row, words: Words) -> tuple[tuple[str, str, str], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gongkai.forms.schema import Field, TableSchema, table_schemas
@@ -10,9 +9,8 @@ from gongkai.site.citations import citations
 from gongkai.site.coverage import coverage
 from gongkai.site.downloads import Dataset
 from gongkai.site.extra_files import feeds_of, interfaces
-from gongkai.site.figures import Figures
-from gongkai.site.page import Page
-from gongkai.site.render import render
+from gongkai.site.figures import Row
+from gongkai.site.page import SiteData, Values
 from gongkai.site.snippets import package_snippets, table_snippets
 from gongkai.site.words import Words
 
@@ -21,34 +19,38 @@ MOST_FIELDS = 30
 MOST_CODES = 12
 
 
-def data_pages(
-    figures: Figures, datasets: Sequence[Dataset], extra: Mapping[str, str], words: Words, site_url: str
-) -> Iterator[Page]:
-    """The list of datasets, with the feeds and interfaces of the whole site, and a page for each."""
-    described = [dataset.described(words) for dataset in datasets]
-    feeds = feeds_of(extra, "", words)
-    body = render("data", "data/", words, datasets=described, feeds=feeds, interfaces=interfaces(extra, words))
-    text = words("数据包、字段说明和读取示例。", "Data packages, dictionary and examples.")
-    yield Page("data/", words("数据下载", "Data"), text, body)
-    yield from (_dataset(dataset, figures, words, site_url) for dataset in datasets)
+def listed(data: SiteData, words: Words, row: Row) -> Values:
+    """The datasets, with the feeds and interfaces of the whole site."""
+    return {
+        "datasets": [dataset.described(words) for dataset in data.datasets],
+        "feeds": feeds_of(data.files, "", words),
+        "interfaces": interfaces(data.files, words),
+    }
 
 
-def _dataset(dataset: Dataset, figures: Figures, words: Words, site_url: str) -> Page:
-    path, described = f"data/{dataset.id}/", dataset.described(words)
-    counts = {row["table"]: row["rows"] for row in figures.of("package_tables", "dataset", dataset.id)}
-    body = render(
-        "dataset",
-        path,
-        words,
-        d=described,
-        schemas=[_schema(schema, dataset, counts, words, site_url) for schema in table_schemas().values()],
-        snippets=package_snippets(dataset, site_url),
-        address="" if site_url else dataset.path(""),
-        citations=citations(dataset, words, site_url),
-        coverage=coverage(figures, dataset.id, words),
-        corrections=len(figures.of("corrections", "dataset", dataset.id)),
-    )
-    return Page(path, described["title"], described["description"], body, dataset.linked_data)
+def packages(data: SiteData) -> list[Row]:
+    """The datasets that have a page."""
+    return [{"dataset": dataset.id} for dataset in data.datasets]
+
+
+def dataset(data: SiteData, words: Words, row: Row) -> Values:
+    """One dataset: its files, coverage, citation, dictionary."""
+    package = next(known for known in data.datasets if known.id == row["dataset"])
+    counts = {table["table"]: table["rows"] for table in data.figures.of("package_tables", "dataset", package.id)}
+    site_url, described = data.settings["site_url"], package.described(words)
+    return {
+        "rows": [],
+        "title": described["title"],
+        "description": described["description"],
+        "linked_data": package.linked_data,
+        "d": described,
+        "schemas": [_schema(schema, package, counts, words, site_url) for schema in table_schemas().values()],
+        "snippets": package_snippets(package, site_url),
+        "place": "" if site_url else package.path(""),
+        "citations": citations(package, words, site_url),
+        "coverage": coverage(data.figures, package.id, words),
+        "corrections": len(data.figures.of("corrections", "dataset", package.id)),
+    }
 
 
 def _schema(

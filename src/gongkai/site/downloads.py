@@ -13,8 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from gongkai.site import addresses
 from gongkai.site.figures import Figures, Row
-from gongkai.site.report_page import report_path, source_name
+from gongkai.site.names import source_name
 from gongkai.site.words import Words, plain
 
 CELL_COLUMNS = (
@@ -59,7 +60,7 @@ class Dataset:
 
     def path(self, file: str) -> str:
         """Address of a file of the package from the root of the site."""
-        return f"data/{self.id}/latest/{file}"
+        return addresses.package_file(self.id, file)
 
     def _main_files(self, words: Words) -> list[dict[str, Any]]:
         return [
@@ -115,12 +116,12 @@ def _linked_data(package: Path, page: str) -> dict[str, object] | None:
 
 def write_report_files(figures: Figures, report: Row, source: Path | None, out: Path) -> None:
     """Write report.json, report.csv and a copy of the source beside the page of a report."""
-    folder = out / report_path(report["report_id"])
+    folder = out / addresses.report(report["report_id"])
     folder.mkdir(parents=True, exist_ok=True)
     cells = figures.of("cells", "report_id", report["report_id"])
     (folder / "report.json").write_text(_report_json(figures, report, cells), encoding="utf-8")
     (folder / "report.csv").write_text(_cells_csv(cells), encoding="utf-8", newline="")
-    name = source_name(report, source)
+    name = source_name(source)
     if source and name:
         shutil.copy(source, folder / name)
 

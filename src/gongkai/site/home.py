@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
 from gongkai.forms.divisions import divisions
 from gongkai.site.charts import Chart, outcome_chart
-from gongkai.site.downloads import Dataset
-from gongkai.site.figures import Figures
-from gongkai.site.page import Page
-from gongkai.site.render import render
-from gongkai.site.report_page import agency_name
+from gongkai.site.figures import Figures, Row
+from gongkai.site.names import agency_name
+from gongkai.site.page import SiteData, Values
 from gongkai.site.stamp import json_block
 from gongkai.site.words import Words
 
 
-def home_page(figures: Figures, datasets: Sequence[Dataset], words: Words) -> Page:
+def values(data: SiteData, words: Words, row: Row) -> Values:
     """What this is, the finder, the main figures, coverage, downloads and limits."""
+    figures = data.figures
     reports = figures.rows("reports")
     chart = _chart(figures, words)
-    body = render(
-        "home",
-        "",
-        words,
-        totals=figures.one("totals"),
-        chart=chart,
-        chart_json=json_block(chart.spec) if chart else "",
-        tiles=_tiles(figures, words),
-        newest=reports[:6],
-        names={report["report_id"]: agency_name(report, words) for report in reports[:6]},
-        datasets=[dataset.described(words) for dataset in datasets],
-    )
-    return Page("", words("首页", "Home"), "", body)
+    return {
+        "totals": figures.one("totals"),
+        "chart": chart,
+        "chart_json": json_block(chart.spec) if chart else "",
+        "tiles": _tiles(figures, words),
+        "newest": reports[:6],
+        "names": {report["report_id"]: agency_name(report, words) for report in reports[:6]},
+        "datasets": [dataset.described(words) for dataset in data.datasets],
+    }
 
 
 def _chart(figures: Figures, words: Words) -> Chart | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
+from gongkai.site.addresses import up_to_site
 from gongkai.site.extra_files import feeds_of
-from gongkai.site.page import Page, up_to_site
+from gongkai.site.page import Page
 from gongkai.site.shells import take_shells
 from gongkai.site.stamp import json_block, stamp
 from gongkai.site.words import Words
@@ -31,6 +32,8 @@ class Language:
         file.parent.mkdir(parents=True, exist_ok=True)
         entry = f'data-section="{page.section}"'
         file.write_text(html.replace(entry, f'{entry} aria-current="true"', 1), encoding="utf-8")
+        for name, text_of_file in page.files.items():
+            (file.parent / name).write_text(text_of_file, encoding="utf-8")
 
     def _head(self, page: Page) -> str:
         data = f'<script type="application/ld+json">{json_block(page.data)}</script>' if page.data else ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from gongkai.forms import TABLES, Form, code_list, editions, labels, load_form
 from gongkai.forms.chinese import numeral
+from gongkai.site.figures import Row
 from gongkai.site.form_layout import CLAUSE, label
-from gongkai.site.page import Page
-from gongkai.site.render import render_macro
+from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
 STATE_MEANINGS = {
@@ -30,16 +29,14 @@ GLOSSARY = (
 )
 
 
-def method_page(words: Words) -> Page:
-    """The fragments for the hand-written page on method."""
-    parts: dict[str, dict[str, Any]] = {
+def method(data: SiteData, words: Words, row: Row) -> Values:
+    """The values of the fragments for the hand-written page on method."""
+    return {
         "states": {"rows": _states(words)},
         "editions": {"forms": [_form(load_form(edition)) for edition in editions()]},
         "differences": {"rows": _differences(words), "editions": editions()},
         "glossary": {"groups": _glossary(words)},
     }
-    html = {name: render_macro("method_parts", name, "method/", words, **values) for name, values in parts.items()}
-    return Page("method/", words("方法", "Method"), "", "", fragments=html)
 
 
 def _states(words: Words) -> list[dict[str, str]]:

@@ -1,9 +1,16 @@
-"""What a page is: its address, its words, its body."""
+"""What a page is, and what a type of page is: one view, one template, one entry in `page_types.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.site import addresses
+from gongkai.site.downloads import Dataset
+from gongkai.site.figures import Figures, Row
+from gongkai.site.render import render, render_macro
+from gongkai.site.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,7 @@ class Page:
         body: HTML of the content.
         data: machine-readable description (schema.org), None if there is none.
         fragments: HTML for the markers of a hand-written page, by name.
+        files: texts to be written beside the page, by name.
     """
 
     path: str
@@ -25,6 +33,7 @@ class Page:
     body: str
     data: dict[str, object] | None = None
     fragments: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def depth(self) -> int:
@@ -37,11 +46,74 @@ class Page:
         return self.path.partition("/")[0]
 
 
-def up(path: str) -> str:
-    """The way from a page to the root of its language: `../../` for `reports/x/`, `./` for home."""
-    return "../" * path.count("/") or "./"
+@dataclass(frozen=True, slots=True)
+class SiteData:
+    """What all pages are made from: query results, packages, texts that others made, settings of the site."""
+
+    figures: Figures
+    datasets: Sequence[Dataset]
+    files: Mapping[str, str]
+    settings: Mapping[str, Any]
 
 
-def up_to_site(path: str, lang: str) -> str:
-    """The way from a page to the root of the whole site."""
-    return up(path) if lang == "zh" else up(path).removeprefix("./") + "../"
+Values = Mapping[str, Any]
+Make = Callable[[SiteData, Words, Row], Values | None]
+"""Values for the template from the data, the language and the row of the page; None: this row has no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """A type of page.
+
+    Attributes:
+        template: `templates/pages/<template>.html`; it sees `rows` (or `row`) and what `make` returns.
+        address: from the root of the language; `{column}` is filled from the row where there is a page a row.
+        view: the query view it shows; None for a page of words alone.
+        title: in Chinese and English, with `{names}` of values.
+        description: likewise.
+        rows: what gives the rows where no view does.
+        each: a page for each row, instead of one for all.
+        make: what the template needs beside the rows; may also give `title`, `description`, `linked_data`, `files`.
+        part: rows that a page holds before the list goes on on the next one; 0: all of them.
+        fragments: macros of the template for the markers of a hand-written page, each with the values under its name.
+    """
+
+    template: str
+    address: str
+    view: str | None = None
+    title: tuple[str, str] = ("", "")
+    description: tuple[str, str] = ("", "")
+    rows: Callable[[SiteData], Sequence[Row]] | None = None
+    each: bool = False
+    make: Make | None = None
+    part: int = 0
+    fragments: tuple[str, ...] = ()
+
+    def pages(self, data: SiteData, words: Words) -> Iterator[Page]:
+        """All pages of this type in one language."""
+        rows = self.rows(data) if self.rows else data.figures.rows(self.view) if self.view else []
+        for row in rows if self.each else [{}]:
+            values = self.make(data, words, row) if self.make else {}
+            if values is not None:
+                address = self.address.format(**row)
+                yield from self._parts(address, {"row": row, "rows": rows, **row, **values}, words)
+
+    def _parts(self, address: str, values: Values, words: Words) -> Iterator[Page]:
+        rows = values["rows"]
+        size = self.part or max(len(rows), 1)
+        count = max(1, -(-len(rows) // size))
+        for number in range(1, count + 1):
+            part = {"number": number, "count": count, "address": address, "size": size, "all": len(rows)}
+            shown = rows[(number - 1) * size : number * size]
+            yield self._page(addresses.part(address, number), {**values, "rows": shown, "part": part}, words)
+
+    def _page(self, path: str, values: Values, words: Words) -> Page:
+        title, text = (str(words(*pair, **values)) for pair in (self.title, self.description))
+        if values["part"]["number"] > 1:
+            title = words("{t}（第 {n} 页）", "{t}, page {n}", t=title, n=values["part"]["number"])
+        given = {name: values[name] for name in values if name not in ("t", "path", "to", "english")}
+        if self.fragments:
+            macros = {name: render_macro(self.template, name, path, words, **values[name]) for name in self.fragments}
+            return Page(path, title, text, "", fragments=macros, files=values.get("files", {}))
+        body = render(self.template, path, words, **given)
+        return Page(path, title, text, body, values.get("linked_data"), files=values.get("files", {}))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
 from gongkai.forms import TABLES, Rule, code_list, editions, rules
+from gongkai.site import addresses
 from gongkai.site.figures import Figures, Row
-from gongkai.site.page import Page
-from gongkai.site.render import render
-from gongkai.site.report_page import agency_name
-from gongkai.site.source_runs import cell_id
-from gongkai.site.summary_pages import division_name
+from gongkai.site.names import agency_name, division_name
+from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
 MOST_FINDINGS = 200
@@ -29,25 +26,24 @@ PARTS = (
 _COUNTS = ("findings", "reports_pass", "reports_fail", "reports_not_evaluable", "reports_not_applicable")
 
 
-def quality_pages(figures: Figures, words: Words) -> Iterator[Page]:
-    """The overview and a page for each rule of the registry."""
-    ledger = [_ledger_row(rule, figures, words) for rule in rules().values()]
-    body = render(
-        "quality",
-        "quality/",
-        words,
-        rules=ledger,
-        states=[row["code"] for row in code_list("states")],
-        cells=[_states(table, figures) for table in TABLES],
-        rejections=figures.rows("rejections"),
-        corrections=figures.rows("corrections"),
-        published={report["report_id"] for report in figures.rows("reports")},
-        scorecard=_scorecard(figures, words),
-        parts=[_part(code, words(zh, en), figures, words) for code, zh, en in PARTS],
-    )
-    text = words("核对规则、单元格状态、退回的文件和更正。", "Rules, states of cells, rejected files and corrections.")
-    yield Page("quality/", words("核对与质量", "Checks and quality"), text, body)
-    yield from (_rule_page(row, rules()[row["rule"]], figures, words) for row in ledger)
+def overview(data: SiteData, words: Words, row: Row) -> Values:
+    """The ledger of rules, what the cells contain, where the problems are, rejected files and corrections."""
+    figures = data.figures
+    return {
+        "rules": [_ledger_row(known, figures, words) for known in rules().values()],
+        "states": [state["code"] for state in code_list("states")],
+        "cells": [_states(table, figures) for table in TABLES],
+        "rejections": figures.rows("rejections"),
+        "corrections": figures.rows("corrections"),
+        "published": {report["report_id"] for report in figures.rows("reports")},
+        "scorecard": _scorecard(figures, words),
+        "parts": [_part(code, words(zh, en), figures, words) for code, zh, en in PARTS],
+    }
+
+
+def every_rule(data: SiteData) -> list[Row]:
+    """The rules of the registry, whether or not they were ever asked."""
+    return [{"rule": code} for code in rules()]
 
 
 def _ledger_row(rule: Rule, figures: Figures, words: Words) -> Row:
@@ -95,27 +91,40 @@ def _part_name(row: Row, words: Words) -> str:
     return words.format(value) if row["part"] == "format" else value or words("未说明", "not stated")
 
 
-def _rule_page(row: Row, rule: Rule, figures: Figures, words: Words) -> Page:
-    path = f"quality/rules/{rule.rule}/"
-    english = words.lang == "en"
+def rule(data: SiteData, words: Words, row: Row) -> Values:
+    """One rule: what it checks and skips, what it rests on, how it went and what it found."""
+    figures, known, english = data.figures, rules()[row["rule"]], words.lang == "en"
+    ledger = _ledger_row(known, figures, words)
     details = [
-        (words("不查什么", "What it skips"), rule.skips_en if english else rule.skips_zh, words.lang),
-        (words("依据", "Basis"), rule.basis_en if english else rule.basis_zh, words.lang),
-        (words("算式", "Formula"), rule.check, "en"),
+        (words("不查什么", "What it skips"), known.skips_en if english else known.skips_zh, words.lang),
+        (words("依据", "Basis"), known.basis_en if english else known.basis_zh, words.lang),
+        (words("算式", "Formula"), known.check, "en"),
     ]
-    reports = {report["report_id"]: report for report in figures.rows("reports")}
-    found = figures.of("findings", "rule", rule.rule)[:MOST_FINDINGS]
-    findings = [_example(finding, reports[finding["report_id"]], figures, words) for finding in found]
-    body = render("rule", path, words, rule=row, details=details, findings=findings)
-    return Page(path, f"{rule.rule} · {row['check']}", row["check"], body)
+    found = figures.of("findings", "rule", known.rule)[:MOST_FINDINGS]
+    findings = [
+        _example(finding, figures.of("reports", "report_id", finding["report_id"])[0], figures, words)
+        for finding in found
+    ]
+    return {
+        "rows": [],
+        "rule": known.rule,
+        "check": ledger["check"],
+        "ledger": ledger,
+        "details": details,
+        "findings": findings,
+    }
 
 
 def _example(finding: Row, report: Row, figures: Figures, words: Words) -> Row:
     """A finding with its first cells as (name, anchor on the page of the report)."""
-    held = {cell_id(cell) for cell in figures.of("cells", "report_id", report["report_id"])}
+    held = {
+        addresses.cell(cell["table"], cell["row"], cell["column"])
+        for cell in figures.of("cells", "report_id", report["report_id"])
+    }
     keys = (path.split("/") for path in (finding["cells"] or "").split("|") if path)
     cells = [
-        (words.cell(table, row, column, report["edition"]), f"{table}--{row}--{column}") for table, row, column in keys
+        (words.cell(table, row, column, report["edition"]), addresses.cell(table, row, column))
+        for table, row, column in keys
     ]
     leads = [(name, anchor if anchor in held else "findings") for name, anchor in cells]
     return {**finding, "name": _title(report, words), "leads": leads[:MOST_CELLS], "cells": len(leads)}

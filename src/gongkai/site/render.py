@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from gongkai.site.page import up, up_to_site
+from gongkai.site.addresses import Way
 from gongkai.site.words import Words, file_size, grouped, plain
 
 
@@ -32,10 +32,10 @@ def _environment() -> Environment:
 def render(template: str, path: str, words: Words, **values: Any) -> str:
     """The template `templates/pages/<template>.html` for the page at `path`.
 
-    Templates see `t` (both languages, also code labels), `english`, `link("reports/")` for pages of the
-    same language, `site("static/x")` for files of the site, and the values given.
+    Templates see `t` (both languages, also code labels), `english`, `to` (the ways to other pages: `to.report(id)`,
+    `to.page("reports/")`, `to.file("static/x")`; see `addresses.Way`), and the values given.
     """
-    return _environment().get_template(f"{template}.html").render(**_names(path, words), **values)
+    return _environment().get_template(f"{template}.html").render(**{**values, **_names(path, words)})
 
 
 def render_macro(template: str, macro: str, path: str, words: Words, **values: Any) -> str:
@@ -45,10 +45,4 @@ def render_macro(template: str, macro: str, path: str, words: Words, **values: A
 
 
 def _names(path: str, words: Words) -> dict[str, Any]:
-    return {
-        "t": words,
-        "english": words.lang == "en",
-        "path": path,
-        "link": lambda target: up(path) + target,
-        "site": lambda target: up_to_site(path, words.lang) + target,
-    }
+    return {"t": words, "english": words.lang == "en", "path": path, "to": Way(path, words.lang)}

@@ -10,8 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 from gongkai.forms import code_list, squeeze
+from gongkai.site import addresses
 from gongkai.site.figures import Figures, Row
 from gongkai.site.form_layout import form_tables
+from gongkai.site.names import agency_name, source_name
 from gongkai.site.page import Page
 from gongkai.site.render import render
 from gongkai.site.source_runs import cell_id
@@ -37,8 +39,6 @@ class CellView:
     anchor: str | None
 
 
-HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")
-"""Sources that a browser shows or saves; web pages of others get `.txt` behind, so that nothing in them runs here."""
 FEW = 10
 """Requests below which no rate is given."""
 MOST_PEERS = 12
@@ -49,16 +49,11 @@ MOST_LEADS = 6
 """Cells that a finding names one by one."""
 
 
-def report_path(report_id: str) -> str:
-    """Address of a report from the root of its language."""
-    return f"reports/{report_id}/"
-
-
 def report_page(
     figures: Figures, report: Row, source: Path | None, view: SourceView, words: Words, settings: Mapping[str, Any]
 ) -> Page:
     """The page of a report, with its form, findings, narrative and source text as `view` has it."""
-    report_id, path = report["report_id"], report_path(report["report_id"])
+    report_id, path = report["report_id"], addresses.report(report["report_id"])
     cells = figures.of("cells", "report_id", report_id)
     held = {(cell["table"], cell["row"], cell["column"]) for cell in cells}
     found = figures.of("findings", "report_id", report_id)
@@ -80,7 +75,7 @@ def report_page(
         facts=figures.of("facts", "report_id", report_id),
         peers=comparable(report, figures, words),
         source=view,
-        source_name=source_name(report, source),
+        source_name=source_name(source),
         release=settings["release"],
         error_link=error_link(report_id, settings.get("report_errors_to") or "", words),
     )
@@ -108,20 +103,6 @@ def comparable(report: Row, figures: Figures, words: Words) -> list[Row]:
 def _share(report: Row) -> Decimal | None:
     granted, processed = report["granted"], report["processed"]
     return Decimal(granted) / Decimal(processed) if granted is not None and (processed or 0) >= FEW else None
-
-
-def agency_name(report: Row, words: Words) -> str:
-    """The agency in the language of the page; Chinese where it has no English name."""
-    chinese: str = report["agency_name"] or report["agency"] or report["agency_id"]
-    return report["agency_name_en"] or chinese if words.lang == "en" else chinese
-
-
-def source_name(report: Row, source: Path | None) -> str | None:
-    """Name of the copy of the source beside the page."""
-    if source is None:
-        return None
-    suffix = source.suffix.lower()
-    return f"source{suffix}" if suffix in HARMLESS else f"source{suffix}.txt"
 
 
 def _doubts(findings: list[Row], words: Words) -> dict[str, str]:
@@ -177,7 +158,7 @@ def _finding(row: Row, view: SourceView, held: set[tuple[str, str, str]], editio
     """A finding with its sentence, and its places and cells as (text, anchor); None where there is nothing to go to."""
     places = [(words.place(place), view.anchor(place)) for place in _split(row["places"])]
     keys = [(table, line, column) for table, line, column in (path.split("/") for path in _split(row["cells"]))]
-    cells = [(words.cell(*key, edition), "--".join(key) if key in held else None) for key in keys]
+    cells = [(words.cell(*key, edition), addresses.cell(*key) if key in held else None) for key in keys]
     return {**row, "message": row[f"message_{words.lang}"], "leads": cells[:MOST_LEADS] or places, "cells": len(cells)}
 
 

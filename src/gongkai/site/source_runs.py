@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.forms import bare_form
+from gongkai.site import addresses
 from gongkai.site.figures import Row
 from gongkai.site.form_layout import form_tables, label
 
@@ -42,7 +43,7 @@ class Run:
 
 def cell_id(cell: Row) -> str:
     """The id of a form cell on its page."""
-    return f"{cell['table']}--{cell['row']}--{cell['column']}"
+    return addresses.cell(cell["table"], cell["row"], cell["column"])
 
 
 def run_anchor(cell: Row) -> str:

@@ -1,0 +1,124 @@
+"""Every address of the site, and the way from one page to another.
+
+Addresses of pages count from the root of their language (the site itself for Chinese, `en/` for English), those of
+files from the root of the site. No other module joins them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STATIC = "static/"
+"""Folder of the files that all pages share, from the root of the site."""
+
+
+def report(report_id: str) -> str:
+    """The page of a report; its files stand beside the Chinese one."""
+    return f"reports/{report_id}/"
+
+
+def agency(agency_id: str) -> str:
+    """The page of an agency over its years."""
+    return f"agencies/{agency_id}/"
+
+
+def region(code: str) -> str:
+    """The page of an administrative division."""
+    return f"regions/{code}/"
+
+
+def year(number: int) -> str:
+    """The page of a year."""
+    return f"years/{number}/"
+
+
+def rule(rule_id: str) -> str:
+    """The page of a rule."""
+    return f"quality/rules/{rule_id}/"
+
+
+def indicator(code: str) -> str:
+    """The page of an indicator."""
+    return f"indicators/{code}/"
+
+
+def dataset(dataset_id: str) -> str:
+    """The page of a dataset."""
+    return f"data/{dataset_id}/"
+
+
+def package_file(dataset_id: str, name: str, version: str = "latest") -> str:
+    """A file of a package, from the root of the site."""
+    return f"data/{dataset_id}/{version}/{name}"
+
+
+def part(address: str, number: int) -> str:
+    """A page of a list that goes on over several pages: the first has the address itself."""
+    return address if number == 1 else f"{address}page-{number}/"
+
+
+def cell(table: str, row: str, column: str) -> str:
+    """The address of a form cell on the page of its report, without `#`: `requests.granted.total`."""
+    return f"{table}.{row}.{column}"
+
+
+def up(path: str) -> str:
+    """The way from a page to the root of its language: `../../` for `reports/x/`, `./` for home."""
+    return "../" * path.count("/") or "./"
+
+
+def up_to_site(path: str, lang: str) -> str:
+    """The way from a page to the root of the whole site."""
+    return up(path) if lang == "zh" else up(path).removeprefix("./") + "../"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The ways from one page, in one language, to all others: what templates write into `href`."""
+
+    path: str
+    lang: str
+
+    def page(self, path: str) -> str:
+        """To a page of the same language, or an anchor on it."""
+        return up(self.path) + path
+
+    def file(self, path: str) -> str:
+        """To a file of the site."""
+        return up_to_site(self.path, self.lang) + path
+
+    def part(self, address: str, number: int) -> str:
+        """To a page of a list over several pages."""
+        return self.page(part(address, number))
+
+    def report(self, report_id: str, anchor: str = "") -> str:
+        """To the page of a report."""
+        return self.page(report(report_id)) + (f"#{anchor}" if anchor else "")
+
+    def agency(self, agency_id: str) -> str:
+        """To the page of an agency."""
+        return self.page(agency(agency_id))
+
+    def region(self, code: str) -> str:
+        """To the page of a division."""
+        return self.page(region(code))
+
+    def year(self, number: int) -> str:
+        """To the page of a year."""
+        return self.page(year(number))
+
+    def rule(self, rule_id: str) -> str:
+        """To the page of a rule."""
+        return self.page(rule(rule_id))
+
+    def indicator(self, code: str) -> str:
+        """To the page of an indicator."""
+        return self.page(indicator(code))
+
+    def dataset(self, dataset_id: str) -> str:
+        """To the page of a dataset."""
+        return self.page(dataset(dataset_id))
+
+    def beside_report(self, report_id: str, name: str) -> str:
+        """To a file beside the page of a report."""
+        return self.file(report(report_id) + name)

@@ -1,0 +1,60 @@
+"""What agencies, divisions and the files of a report are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.forms.divisions import divisions, full_name, lineage
+from gongkai.site.figures import Figures, Row
+from gongkai.site.words import Words
+
+HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")
+"""Sources that a browser shows or saves; web pages of others get `.txt` behind, so that nothing in them runs here."""
+
+
+def agency_name(report: Row, words: Words) -> str:
+    """The agency of a report in the language of the page; Chinese where it has no English name."""
+    chinese: str = report["agency_name"] or report["agency"] or report["agency_id"]
+    return report["agency_name_en"] or chinese if words.lang == "en" else chinese
+
+
+def source_name(source: Path | None) -> str | None:
+    """Name of the copy of a source beside the page of its report."""
+    if source is None:
+        return None
+    suffix = source.suffix.lower()
+    return f"source{suffix}" if suffix in HARMLESS else f"source{suffix}.txt"
+
+
+def named_report(report: Row, words: Words) -> Row:
+    """A row of `reports` with `shown`, the name of its agency."""
+    return {**report, "shown": agency_name(report, words)}
+
+
+def named_agency(agency: Row, words: Words) -> Row:
+    """A row of `agencies` with its name, its place and its place in full."""
+    shown = agency["name_en"] or agency["name"] if words.lang == "en" else agency["name"]
+    place = full_name(agency["division_code"]) or agency["division_code"]
+    return {**agency, "shown": shown, "place": division_name(agency["division_code"], words), "full_place": place}
+
+
+def division_name(code: str, words: Words) -> str:
+    """The name of a division in the language of the page, the code where it is unknown."""
+    division = divisions().get(code)
+    return words(division.name, division.name_en) if division else code
+
+
+def known_regions(figures: Figures) -> list[Row]:
+    """Divisions that have a page: those that exist, and those that an agency names."""
+    return [row for row in figures.rows("regions") if has_page(row)]
+
+
+def has_page(region: Row) -> bool:
+    """Whether a row of `regions` has a page."""
+    return region["own"] or region["code"] in divisions()
+
+
+def upwards(code: str, figures: Figures, words: Words) -> list[tuple[str, str, bool]]:
+    """Code, name, and whether there is a page, of a division and those above it, highest first."""
+    held = {d.code: figures.of("regions", "code", d.code) for d in lineage(code)}
+    return [(d.code, words(d.name, d.name_en), any(map(has_page, held[d.code]))) for d in lineage(code)]

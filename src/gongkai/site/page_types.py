@@ -1,0 +1,144 @@
+"""The one registry of page types: a new one is a view, a template and an entry here.
+
+The pages of single reports are stamped beside these, one report after the other (`report_page.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.site import agency_pages, catalogue_pages, data_pages, home, quality_pages, region_pages, year_pages
+from gongkai.site.changelog_page import changelog
+from gongkai.site.method_page import method
+from gongkai.site.page import Page, PageType, SiteData
+from gongkai.site.words import Words
+
+PAGE_TYPES = (
+    PageType("home", "", title=("首页", "Home"), make=home.values),
+    PageType(
+        "reports",
+        "reports/",
+        view="reports",
+        title=("报告目录", "All reports"),
+        description=(
+            "全部报告，可按年度、省份、级别和质量筛选。",
+            "All reports, by year, province, level and quality.",
+        ),
+        make=catalogue_pages.catalogue,
+        part=catalogue_pages.PART,
+    ),
+    PageType(
+        "search",
+        "search/",
+        title=("搜索", "Search"),
+        description=(
+            "在机关、地区和报告全文中查找。",
+            "Search agencies, regions and the full text of the reports.",
+        ),
+        make=catalogue_pages.search,
+    ),
+    PageType(
+        "agencies",
+        "agencies/",
+        view="agencies",
+        title=("机关", "Agencies"),
+        description=("收录报告的全部机关及其年度。", "All agencies with reports held here, and their years."),
+        make=agency_pages.listed,
+        part=agency_pages.PART,
+    ),
+    PageType(
+        "agency",
+        "agencies/{agency_id}/",
+        view="agencies",
+        each=True,
+        title=("{shown}", "{shown}"),
+        description=("{shown}历年政府信息公开年度报告。", "Annual disclosure reports of the {shown}."),
+        make=agency_pages.agency,
+    ),
+    PageType(
+        "regions",
+        "regions/",
+        view="regions",
+        title=("地区", "Regions"),
+        description=("有机关收录的行政区划。", "Administrative divisions with agencies held here."),
+        make=region_pages.listed,
+        part=region_pages.PART,
+    ),
+    PageType(
+        "region",
+        "regions/{code}/",
+        view="regions",
+        each=True,
+        title=("{name}", "{name}"),
+        description=("{name}：收录的机关、报告和申请数。", "{name}: agencies, reports and requests held here."),
+        make=region_pages.region,
+        part=region_pages.PART,
+    ),
+    PageType(
+        "years",
+        "years/",
+        view="years",
+        title=("年度", "Years"),
+        description=("各年度收录的报告和申请数。", "Reports and requests held here, by year."),
+        make=year_pages.listed,
+    ),
+    PageType(
+        "year",
+        "years/{year}/",
+        view="years",
+        each=True,
+        title=("{year} 年的报告", "Reports for {year}"),
+        description=("{year} 年的报告、申请数和办理结果。", "Reports for {year}: requests and their outcomes."),
+        make=year_pages.year,
+        part=year_pages.PART,
+    ),
+    PageType(
+        "data",
+        "data/",
+        title=("数据下载", "Data"),
+        description=("数据包、字段说明和读取示例。", "Data packages, dictionary and examples."),
+        make=data_pages.listed,
+    ),
+    PageType(
+        "dataset",
+        "data/{dataset}/",
+        rows=data_pages.packages,
+        each=True,
+        title=("{title}", "{title}"),
+        description=("{description}", "{description}"),
+        make=data_pages.dataset,
+    ),
+    PageType(
+        "quality",
+        "quality/",
+        title=("核对与质量", "Checks and quality"),
+        description=(
+            "规则、单元格状态、退回的文件和更正。",
+            "Rules, states of cells, rejected files and corrections.",
+        ),
+        make=quality_pages.overview,
+    ),
+    PageType(
+        "rule",
+        "quality/rules/{rule}/",
+        rows=quality_pages.every_rule,
+        each=True,
+        title=("{rule} · {check}", "{rule} · {check}"),
+        description=("{check}", "{check}"),
+        make=quality_pages.rule,
+    ),
+    PageType(
+        "method_parts",
+        "method/",
+        title=("方法", "Method"),
+        make=method,
+        fragments=("states", "editions", "differences", "glossary"),
+    ),
+    PageType("changelog_parts", "changelog/", title=("更新记录", "Changes"), make=changelog, fragments=("releases",)),
+)
+
+
+def pages(data: SiteData, words: Words) -> Iterator[Page]:
+    """All pages but those of the reports, in one language."""
+    for kind in PAGE_TYPES:
+        yield from kind.pages(data, words)

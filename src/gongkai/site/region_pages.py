@@ -1,0 +1,41 @@
+"""The list of regions, and the page of each with the agencies and reports in it."""
+
+from __future__ import annotations
+
+from gongkai.site.figures import Row
+from gongkai.site.names import division_name, has_page, known_regions, named_agency, named_report, upwards
+from gongkai.site.page import SiteData, Values
+from gongkai.site.words import Words
+
+PART = 100
+"""Regions of the list, and agencies of a region, that a page holds."""
+
+
+def listed(data: SiteData, words: Words, row: Row) -> Values:
+    """All divisions with agencies."""
+    return {"rows": [_placed(region, words) for region in known_regions(data.figures)]}
+
+
+def region(data: SiteData, words: Words, row: Row) -> Values | None:
+    """One division: its agencies and their reports."""
+    if not has_page(row):
+        return None
+    placed, figures = _placed(row, words), data.figures
+    agencies = [agency for part in _PARTS for agency in figures.of("agencies", part, row["code"])]
+    ordered = {agency["agency_id"]: agency for agency in agencies}
+    reports = (report for agency_id in ordered for report in figures.of("reports", "agency_id", agency_id))
+    return {
+        "name": placed["name"],
+        "region": placed,
+        "lineage": upwards(row["code"], figures, words),
+        "rows": [named_agency(agency, words) for agency in ordered.values()],
+        "reports": [named_report(report, words) for report in reports],
+    }
+
+
+_PARTS = ("province_code", "prefecture_code", "division_code")
+"""The columns of an agency that name a division it belongs to."""
+
+
+def _placed(region: Row, words: Words) -> Row:
+    return {**region, "name": division_name(region["code"], words)}
