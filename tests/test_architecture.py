@@ -79,9 +79,9 @@ def test_the_rule_sees_a_breach(rule: Callable[[Path], list[str]], tmp_path: Pat
         ("model/cell.py", "import yaml", "imports yaml"),
         ("model/cell.py", "from gongkai import forms", "model may not use forms"),
         ("read/text.py", "from gongkai.pipeline import run", "read may not use pipeline"),
-        ("read/text.py", "from ..extract import cells", "read may not use extract"),
+        ("read/text.py", "from ..reading import cells", "read may not use reading"),
         ("read/text.py", "import gongkai.workspace", "read may not use workspace"),
-        ("forms/form.py", "from gongkai.recognise.labels import x", "forms may not use recognise"),
+        ("forms/form.py", "from gongkai.reading.labels import x", "forms may not use reading"),
         ("errors.py", "from gongkai.model import Place", "errors may not use model"),
         ("query/views.py", "import plotly.graph_objects", "belongs to site"),
         ("read/pdf.py", "import leftpad", "belongs to nobody"),
@@ -89,7 +89,7 @@ def test_the_rule_sees_a_breach(rule: Callable[[Path], list[str]], tmp_path: Pat
     ],
 )
 def test_imports_that_the_house_refuses(importer: str, line: str, complaint: str, tmp_path: Path) -> None:
-    package = house(tmp_path, {importer: line, "forms/__init__.py": "", "extract/cells.py": ""})
+    package = house(tmp_path, {importer: line, "forms/__init__.py": "", "reading/cells.py": ""})
     assert complaint in " ".join(architecture.upward_imports(package) + architecture.strangers(package))
 
 
@@ -139,9 +139,9 @@ def test_the_code_knows_no_particular_report() -> None:
 
 
 def test_a_report_named_in_the_code_is_seen(tmp_path: Path) -> None:
-    package = house(tmp_path, {"extract/patches.py": "if agency == '黑龙江省科学技术厅':\n    line = 47\n"})
+    package = house(tmp_path, {"reading/patches.py": "if agency == '黑龙江省科学技术厅':\n    line = 47\n"})
     words = project_files.seed_words(ROOT / "datasets")
-    assert project_files.occurrences(words, package) == ["extract/patches.py mentions 黑龙江省科学技术厅"]
+    assert project_files.occurrences(words, package) == ["reading/patches.py mentions 黑龙江省科学技术厅"]
 
 
 def test_no_machine_and_no_index_is_named() -> None:

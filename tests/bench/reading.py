@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.check import check
-from gongkai.extract.cells import extract_cells
-from gongkai.extract.facts import extract_facts
-from gongkai.extract.metadata import extract_report
 from gongkai.model import Extraction, Status
 from gongkai.pipeline.reading import extract_file
 from gongkai.read import read, read_bytes
-from gongkai.recognise import recognise
+from gongkai.reading import recognise
+from gongkai.reading.facts import extract_facts
+from gongkai.reading.metadata import extract_report
+from gongkai.reading.passes.cells import extract_cells
 from gongkai.reconcile import reconcile
 from tests.bench.measure import Measure, seconds
 from tests.support.office_shapes import pdf, word

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongkai.model import Block, Document, Grid, GridCell, Outline, Paragraph, Place, Source
-from gongkai.recognise.sections import sections
-from gongkai.recognise.unfold import unfold
+from gongkai.reading.sections import sections
+from gongkai.reading.unfold import unfold
 
 SOURCE = Source("test.txt", "text", "utf-8", "0" * 64, 0)
 

@@ -1,4 +1,4 @@
-"""One file → everything it says: read → recognise → extract → check → reconcile."""
+"""One file → everything it says: read → reading → check → reconcile."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 
 from gongkai.check import check
 from gongkai.errors import Rejection
-from gongkai.extract.cells import extract_cells
-from gongkai.extract.facts import extract_facts
-from gongkai.extract.metadata import extract_report
-from gongkai.extract.narrative import extract_sections
 from gongkai.forms import finding
 from gongkai.model import Cell, Document, Extraction, Finding, Section, Source, State, Status
 from gongkai.read import read
-from gongkai.recognise import recognise
+from gongkai.reading import recognise
+from gongkai.reading.facts import extract_facts
+from gongkai.reading.metadata import extract_report
+from gongkai.reading.narrative import extract_sections
+from gongkai.reading.passes.cells import extract_cells
 from gongkai.reconcile import reconcile
 
 FEWEST_FOR_PROCESSES = 8

@@ -1,1 +1,0 @@
-"""Outline → typed cells, facts, sections and metadata, each with its place in the source."""

@@ -1,0 +1,286 @@
+"""Numbers that the narrative states (`facts.yml` says in which words). What is in doubt is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import islice
+from typing import Any
+
+import yaml
+
+from gongkai.forms import squeeze
+from gongkai.forms.simplified import simplified
+from gongkai.model import Fact, Number, Outline, Paragraph
+from gongkai.reading.quantities import Quantity, quantities
+from gongkai.reading.running_text import Sentence, sentences
+from gongkai.reading.subject_year import subject_year
+
+_CLAUSE_ENDS = "，,。；;！？"
+_WITHIN_CLAUSE = "[^，,。；;：:！？!?\\d]"
+_MACRO = re.compile(r"<(\d+|c)>")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_UNIT_BASE = re.compile(r"[\s（(].*")
+_MONEY = "元"
+_LOOK_BACK = 200
+_FIRST_LINES = 8
+_LONGEST_TITLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern of `facts.yml`; what its fields mean stands there."""
+
+    fact: str
+    words: tuple[str, ...]
+    units: frozenset[str]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    says: re.Pattern[str] | None
+    sentence: re.Pattern[str] | None
+    nearby: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    each: bool
+    whole: bool
+    last_year: bool
+    since: bool
+    daily: bool
+    value: Number | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What the report is about: the year, and whether a government reports, with all below it."""
+
+    year: int | None
+    is_government: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A number or a phrase that a rule fits, in a clause `[start, end)` of the sentence."""
+
+    rule: _Rule
+    sentence: Sentence
+    start: int
+    end: int
+    at: int
+
+
+def extract_facts(outline: Outline) -> tuple[Fact, ...]:
+    """The facts in reading order, each code once: where a report states one twice, the first counts.
+
+    A number counts only if the clause says whose, what and this year's; numbers of other bodies, of other years,
+    differences, plans and sums over several channels are left out.
+    """
+    about = _Subject(subject_year(outline), _is_government(outline))
+    found: dict[str, Fact] = {}
+    for sentence in sentences(outline):
+        facts = list(_facts_in(sentence, about))
+        for fact in facts if len(facts) < 2 else _undisputed(facts):
+            found.setdefault(fact.fact, fact)
+        closed = _all_closed(sentence, found.get("applications_received"))
+        if closed:
+            found.setdefault(closed.fact, closed)
+    return tuple(found.values())
+
+
+def _is_government(outline: Outline) -> bool:
+    """True if the title, or another of the first lines, names a government as the one that reports."""
+    opening = (block for span in outline.sections if not span.section for block in span.blocks)
+    lines = (block.text for block in islice(opening, _FIRST_LINES) if isinstance(block, Paragraph))
+    return any(_guard("government").search(squeeze(line)) for line in lines if len(line) <= _LONGEST_TITLE)
+
+
+def _undisputed(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts of a sentence without those to which it gives two values (ours 15 件, others 30 件)."""
+    by_code: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_code.setdefault(fact.fact, []).append(fact)
+    return (same[0] for same in by_code.values() if len({fact.value for fact in same}) == 1)
+
+
+def _facts_in(sentence: Sentence, about: _Subject) -> Iterator[Fact]:
+    plain = sentence.plain
+    rules = _rules_for(tuple([word for word in _words() if word in plain]))
+    if rules.by_unit:
+        yield from _stated(sentence, rules.by_unit, about)
+    if rules.implied and any(word in plain for word in _patterns()["negations"]):
+        yield from _implied(sentence, rules.implied, about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Rules to try on a sentence: those for numbers by the units they count, and those for phrases."""
+
+    by_unit: Mapping[str, tuple[_Rule, ...]]
+    implied: tuple[_Rule, ...]
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(words: tuple[str, ...]) -> _Rules:
+    """The rules that ask for one of these words."""
+    fitting = [rule for rule in _rules() if not set(words).isdisjoint(rule.words)]
+    units = dict.fromkeys(unit for rule in fitting for unit in rule.units)
+    by_unit = {unit: tuple(rule for rule in fitting if unit in rule.units) for unit in units}
+    return _Rules(by_unit, tuple(rule for rule in fitting if rule.says))
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """Every word that a rule asks for."""
+    return tuple(dict.fromkeys(word for rule in _rules() for word in rule.words))
+
+
+def _stated(sentence: Sentence, by_unit: Mapping[str, tuple[_Rule, ...]], about: _Subject) -> Iterator[Fact]:
+    for quantity in quantities(sentence.plain):
+        for rule in by_unit.get(_UNIT_BASE.sub("", quantity.unit), ()):
+            candidate = _stated_by(rule, sentence, quantity)
+            if candidate and _holds(candidate, about):
+                yield _stated_fact(rule, sentence, quantity)
+
+
+def _stated_by(rule: _Rule, sentence: Sentence, quantity: Quantity) -> _Candidate | None:
+    head = sentence.plain[max(0, quantity.head - _LOOK_BACK) : quantity.head]
+    # cheaper than the pattern, and nearly always enough
+    if not rule.after and not any([word in head for word in rule.words]):
+        return None
+    match = rule.before.search(head) if rule.before else None
+    if match is None or (rule.after and not rule.after.match(sentence.plain, quantity.end)):
+        return None
+    begin = quantity.head - len(head) + match.start()
+    return _Candidate(
+        rule, sentence, min(begin, _clause_start(sentence.plain, quantity.start)), quantity.end, quantity.start
+    )
+
+
+def _stated_fact(rule: _Rule, sentence: Sentence, quantity: Quantity) -> Fact:
+    unit = "CNY" if quantity.unit == _MONEY else quantity.unit.replace("％", "%").replace(" ", "")
+    quote = sentence.around(quantity.start)
+    return Fact(rule.fact, quantity.value, unit, quantity.qualifier, sentence.place_of(quantity.start), quote)
+
+
+def _implied(sentence: Sentence, rules: Iterable[_Rule], about: _Subject) -> Iterator[Fact]:
+    for rule in rules:
+        match = rule.says.search(sentence.plain) if rule.says else None
+        if match:
+            start, end = _clause_start(sentence.plain, match.start()), _clause_end(sentence.plain, match.end())
+            candidate = _Candidate(rule, sentence, start, end, match.start())
+            if _holds(candidate, about):
+                yield _implied_fact(rule, sentence, match.start(), rule.value or 0)
+
+
+def _implied_fact(rule: _Rule, sentence: Sentence, at: int, value: Number) -> Fact:
+    place, quote = sentence.place_of(at), sentence.around(at)
+    return Fact(rule.fact, value, rule.unit, "exact", place, quote, implied=True)
+
+
+def _all_closed(sentence: Sentence, received: Fact | None) -> Fact | None:
+    """All requests are closed: said in the sentence that states how many were received, or in the next one."""
+    rule = _all_closed_rule()
+    if received is None or received.value == 0 or not any(word in sentence.plain for word in rule.words):
+        return None
+    match = rule.says.search(sentence.plain) if rule.says else None
+    if match is None:
+        return None
+    about = sentence.plain if received.sentence in sentence.text else sentence.before + sentence.plain
+    stated_here = received.sentence in sentence.text or simplified(received.sentence) in sentence.before
+    if not stated_here or (rule.unless and rule.unless.search(about)) or "申请" not in about:
+        return None
+    fact = _implied_fact(rule, sentence, match.start(), received.value)
+    return Fact(fact.fact, fact.value, received.unit, received.qualifier, fact.place, fact.sentence, implied=True)
+
+
+def _holds(candidate: _Candidate, about: _Subject) -> bool:
+    rule, plain = candidate.rule, candidate.sentence.plain
+    clause = plain[candidate.start : candidate.end]
+    if rule.sentence and not rule.sentence.search(plain):
+        return False
+    if rule.nearby and not rule.nearby.search(candidate.sentence.before + plain):
+        return False
+    if rule.unless and rule.unless.search(clause) and not (rule.each and "各" in clause):
+        return False
+    if rule.whole and plain.rfind("其中", 0, candidate.at) > plain.rfind("；", 0, candidate.at):
+        return False
+    return _is_ours(clause, about) and _is_of(about.year, candidate, clause)
+
+
+def _is_ours(clause: str, about: _Subject) -> bool:
+    head = re.sub(r"\d[\d,.\s]*\S*$", "", clause)
+    guards = ("others", "difference", "plans") if about.is_government else ("others", "above", "difference", "plans")
+    return not any(_guard(name).search(head) for name in guards)
+
+
+def _is_of(year: int | None, candidate: _Candidate, clause: str) -> bool:
+    """True unless the sentence speaks of another year, or of a part of one, where the number stands."""
+    rule, before = candidate.rule, candidate.sentence.plain[: candidate.at]
+    if not (rule.last_year or rule.since) and (_guard("other_years").search(clause) or _guard("opened").search(before)):
+        return False
+    if not rule.daily and _guard("part_of_year").search(clause):
+        return False
+    named = _YEAR.findall(before)
+    return year is None or not named or int(named[-1]) == year
+
+
+def _clause_start(text: str, at: int) -> int:
+    return max(text.rfind(end, 0, at) for end in _CLAUSE_ENDS) + 1
+
+
+def _clause_end(text: str, at: int) -> int:
+    return min((end for end in (text.find(mark, at) for mark in _CLAUSE_ENDS) if end >= 0), default=len(text))
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(_rule(entry) for name in ("numbers", "implied") for entry in _patterns()[name])
+
+
+@cache
+def _all_closed_rule() -> _Rule:
+    return _rule(_patterns()["all_closed"])
+
+
+def _rule(entry: dict[str, Any]) -> _Rule:
+    before = entry.get("before")
+    return _Rule(
+        entry["fact"],
+        tuple(entry.get("words", ())),
+        frozenset(str(entry.get("unit", "")).replace("百分", "%|％").split("|")) if before else frozenset(),
+        _compiled(f"(?:{before})$") if before else None,
+        _compiled(entry.get("after")),
+        _compiled(entry.get("says")),
+        _compiled(entry.get("sentence")),
+        _compiled(entry.get("nearby")),
+        _compiled(entry.get("unless")),
+        entry.get("each", False),
+        entry.get("whole", False),
+        entry.get("last_year", False),
+        entry.get("since", False),
+        entry.get("daily", False),
+        entry.get("value"),
+        str(entry.get("unit", "")),
+    )
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(_MACRO.sub(_expand, pattern)) if pattern else None
+
+
+def _expand(macro: re.Match[str]) -> str:
+    return _WITHIN_CLAUSE if macro[1] == "c" else f"{_WITHIN_CLAUSE}{{0,{macro[1]}}}"
+
+
+@cache
+def _guard(name: str) -> re.Pattern[str]:
+    return re.compile(_patterns()[name])
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    text = (files("gongkai.reading") / "facts.yml").read_text(encoding="utf-8")
+    patterns: dict[str, Any] = yaml.safe_load(text)
+    return patterns

@@ -1,0 +1,90 @@
+"""The days a report names: the period it covers and the day it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.forms.chinese import is_date_line, read_date, real_date
+from gongkai.forms.simplified import simplified
+from gongkai.reading.metadata.page import Page, pattern, rules
+from gongkai.reading.subject_year import subject_year
+
+_CUE_REACH = 40
+_FIRST_LINES = 10
+
+Period = tuple[date | None, date | None]
+
+
+def read_coverage(page: Page) -> Period:
+    """First and last day of the period covered; (None, None) unless both can be read without guessing."""
+    for text in (page.introduction, page.everything):
+        for match in pattern("coverage").finditer(text):
+            if _has_cue(match):
+                return _period(match)
+    spaced = simplified(" ".join(page.opening))
+    lost = pattern("coverage_spaced").search(spaced)
+    return _period(lost) if lost and _has_cue(lost) else (None, None)
+
+
+def _has_cue(match: re.Match[str]) -> bool:
+    """True if the words in front of a period say that it is the one covered."""
+    before = match.string[max(0, match.start() - _CUE_REACH) : match.start()].rpartition("。")[2]
+    if pattern("coverage_cue").search(before):
+        return True
+    return bool(pattern("coverage_weak_cue").search(before)) and _is_calendar_year(_period(match))
+
+
+def _is_calendar_year(period: Period) -> bool:
+    start = period[0]
+    return start is not None and period == (date(start.year, 1, 1), date(start.year, 12, 31))
+
+
+def _period(match: re.Match[str]) -> Period:
+    first_year = int(match["y1"])
+    start = real_date(first_year, int(match["m1"]), int(match["d1"]))
+    end = real_date(int(match["y2"] or first_year), int(match["m2"]), int(match["d2"]))
+    return (start, end) if start and end and start <= end else (None, None)
+
+
+def read_year(page: Page, coverage: Period, titled: int | None) -> int | None:
+    """The year the report is about: that of the period covered, else of the title, else the one named most.
+
+    Where title and period disagree the narrative decides; if it names neither more often, the period does.
+    """
+    covered = coverage[1].year if coverage[0] and coverage[1] and coverage[0].year == coverage[1].year else None
+    if covered and titled and covered != titled:
+        return titled if page.years[titled] > page.years[covered] + 1 else covered
+    return covered or titled or subject_year(page.outline)
+
+
+def read_publish_date(page: Page, year: int | None) -> date | None:
+    """The day of publication: at the end, else in the page metadata, else under the title.
+
+    Only a day after the year reported and within the two years that follow it counts.
+    """
+    return next((day for day in _published(page) if day and _is_credible(day, year)), None)
+
+
+def _published(page: Page) -> Iterator[date | None]:
+    yield page.closing.dated
+    inline = _inline(page)
+    for names in rules()["published"]:
+        yield from (read_date(value) for value in page.beside(names))
+        yield from (read_date(value) for label, value in inline if label in names.split("|"))
+    for line in map(simplified, page.opening[:_FIRST_LINES]):
+        if is_date_line(line):
+            yield read_date(line)
+        unlabelled = pattern("published_unlabelled").match(line.strip())
+        if unlabelled:
+            yield read_date(unlabelled["value"] or unlabelled["bare"])
+
+
+def _inline(page: Page) -> list[tuple[str, str]]:
+    lines = (simplified(line) for line in page.opening)
+    return [(match["label"], match["value"]) for line in lines for match in pattern("published_inline").finditer(line)]
+
+
+def _is_credible(day: date, year: int | None) -> bool:
+    return year is None or date(year, 12, 31) < day <= date(year + 2, 6, 30)

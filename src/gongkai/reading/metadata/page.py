@@ -1,0 +1,135 @@
+"""What the fields of the report are looked for in, prepared once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from gongkai.forms import squeeze
+from gongkai.forms.chinese import in_digits, years_in
+from gongkai.forms.simplified import simplified
+from gongkai.model import Document, Outline, Paragraph
+from gongkai.reading.closing import Closing, read_closing
+
+_OPENING_LINES = 24
+_FIRST_OF_BODY = 12
+_SHORTEST_SENTENCE = 40
+_PREAMBLE = 2
+_SHORTEST_TORN = 20
+_PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
+_TONES = re.compile(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*[)）]")
+_MACRO = "<agency_name>"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document and its outline as texts."""
+
+    document: Document
+    outline: Outline
+
+    @cached_property
+    def opening(self) -> tuple[str, ...]:
+        """Paragraphs before the first heading, as printed; at most the first two dozen."""
+        return tuple(self._paragraphs(0)[:_OPENING_LINES])
+
+    @cached_property
+    def plain_opening(self) -> tuple[str, ...]:
+        """The same as `plain` makes them."""
+        return tuple(plain(line) for line in self.opening)
+
+    @cached_property
+    def introduction(self) -> str:
+        """The opening and the first paragraphs of the overview, as `plain` makes them, one after another."""
+        body = [plain(line) for line in self._paragraphs(1)[:_FIRST_OF_BODY]]
+        return "".join((*(_closed(line) for line in self.plain_opening), *map(_closed, body)))
+
+    @cached_property
+    def prose(self) -> str:
+        """Where contacts stand, with its spaces: preamble and last section; labelled lines are left out."""
+        lines = [*self.opening, *self._paragraphs(6)]
+        if "。" not in "".join(self.opening):
+            lines += self._paragraphs(1)[:_PREAMBLE]
+        kept = [line for line in lines if "。" in line or len(line) >= _SHORTEST_SENTENCE or _is_tail(line)]
+        return simplified("".join(line if _ends(line) else _joinable(line) for line in kept))
+
+    @cached_property
+    def half_width_prose(self) -> str:
+        """The same in half width."""
+        return unicodedata.normalize("NFKC", self.prose)
+
+    @cached_property
+    def everything(self) -> str:
+        """All paragraphs, as `plain` makes them, a line each."""
+        return "\n".join(plain(line) for span in self.outline.sections for line in _texts(span.blocks))
+
+    @cached_property
+    def closing(self) -> Closing:
+        """Signature and date at the end."""
+        return read_closing(self.outline)
+
+    @cached_property
+    def years(self) -> Counter[int]:
+        """How often each year is named in the narrative."""
+        return Counter(years_in(self.everything))
+
+    def beside(self, names: str) -> tuple[str, ...]:
+        """Values of the page metadata whose name is one of `a|b|c`, in the order of the names."""
+        wanted = names.lower().split("|")
+        found = [(name.lower(), value) for name, value in self.document.metadata]
+        return tuple(value for name in wanted for label, value in found if label == name)
+
+    def _paragraphs(self, section: int) -> list[str]:
+        spans = (span for span in self.outline.sections if span.section == section)
+        return [text for span in spans for text in _texts(span.blocks)]
+
+
+def plain(text: str) -> str:
+    """Simplified characters, half width, dates in digits, no white space, no pinyin between the characters."""
+    squeezed = in_digits(squeeze(text))
+    return _PINYIN.sub("", squeezed) if _TONES.search(squeezed) else squeezed
+
+
+@cache
+def pattern(name: str, *, at: int | None = None) -> re.Pattern[str]:
+    """A pattern of `patterns.yml`, `at` its place where the entry is a list."""
+    entry = rules()[name]
+    expression: str = entry if at is None else entry[at]
+    return re.compile(expression.replace(_MACRO, rules()["name_characters"]))
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """The entries of `patterns.yml`."""
+    text = (files("gongkai.reading.metadata") / "patterns.yml").read_text(encoding="utf-8")
+    entries: dict[str, Any] = yaml.safe_load(text)
+    return entries
+
+
+def _texts(blocks: tuple[object, ...]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def _closed(line: str) -> str:
+    """A title, name or other short line ends like a sentence; a longer one may be torn and goes on."""
+    alone = len(line) < _SHORTEST_TORN or line.endswith(("报告", "年报", "情况"))
+    return line + "。" if alone and not line.endswith(("。", ";", ":", ",")) else line
+
+
+def _ends(line: str) -> bool:
+    return line.endswith(("。", "；", ";", "）", ")"))
+
+
+def _is_tail(line: str) -> bool:
+    return bool(re.search(r"[@：:；]|电话|邮编|地址|号", line))
+
+
+def _joinable(line: str) -> str:
+    return line + (" " if line[-1:].isascii() else "")

@@ -1,0 +1,120 @@
+"""The title of the report: as printed, and what it says of agency and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gongkai.forms import squeeze
+from gongkai.reading.closing import is_agency
+from gongkai.reading.metadata.page import Page, pattern, plain
+from gongkai.reading.metadata.region import leading_names
+
+_FIRST_LINES = 16
+_LONGEST = 60
+_MOST_LINES = 3
+_JOINED_BY = " / "
+_FORMS = ("title", "title_year_last", "title_year_behind")
+_SITE = re.compile(r"[_|｜>»]|\s[-—–]\s|-(?=[^-]{2,20}$)")
+_BRACKETS = re.compile(r"[(（][^)）]*[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title.
+
+    Attributes:
+        printed: as printed, lines joined with ` / `, inner spaces kept.
+        agency: what it says of the agency, without white space, as printed; empty if nothing.
+        year: the year it names.
+    """
+
+    printed: str
+    agency: str
+    year: int
+
+
+def read_title(page: Page) -> Title | None:
+    """The title from the first lines, else from the page metadata, None if neither has one."""
+    lines = page.opening[:_FIRST_LINES]
+    found = [title for title in _candidates(lines) if title]
+    named = [title for title in found if title.agency]
+    beside = [title for title in map(_title, _beside(page)) if title]
+    return next(iter((*named, *beside, *found)), None)
+
+
+def _candidates(lines: Sequence[str]) -> Iterator[Title | None]:
+    for index in range(len(lines)):
+        yield _title(lines[index]) or _on_several_lines(lines[index : index + _MOST_LINES]) or _leading(lines[index])
+
+
+def _title(*lines: str) -> Title | None:
+    """The title that the lines are together."""
+    first = pattern("title_separator").split(pattern("title_label").sub("", lines[0]))[-1]
+    cleaned = (first.strip(), *(line.strip() for line in lines[1:]))
+    squeezed = squeeze("".join(cleaned))
+    match = _match(plain(squeezed)) if 0 < len(squeezed) <= _LONGEST + 40 else None
+    if match is None or "。" in squeezed:
+        return None
+    agency = _agency(match, squeezed)
+    if "我" in agency:
+        return None
+    return Title(_without_suffix(_JOINED_BY.join(cleaned)), agency, int(match["year"]))
+
+
+def _match(text: str) -> re.Match[str] | None:
+    return next((match for name in _FORMS if (match := pattern(name).match(text))), None)
+
+
+def _agency(match: re.Match[str], squeezed: str) -> str:
+    # positions agree unless pinyin noise was taken out
+    source = squeezed if len(squeezed) == len(match.string) else match.string
+    name = "".join(source[match.start(group) : match.end(group)] for group in ("agency", "inner"))
+    # 某县人民|政府信息公开: the pattern took 政府 for the subject
+    return f"{name}政府" if name.endswith("人民") else name.strip("的:")
+
+
+def _on_several_lines(lines: Sequence[str]) -> Title | None:
+    """A title whose agency stands on a line of its own, or that breaks off: …年度政府信息 / 公开工作年度报告."""
+    for count in range(2, len(lines) + 1):
+        if any(len(line) > _LONGEST for line in lines[:count]):
+            return None
+        title = _title(*lines[:count])
+        if title:
+            return title if is_agency(title.agency) and not _is_whole(lines[count - 1]) else None
+    return None
+
+
+def _is_whole(line: str) -> bool:
+    """True if the line needs nothing from the lines above: its own title names an agency with its place."""
+    title = _title(line)
+    return title is not None and leading_names(plain(title.agency)) > 0
+
+
+def _leading(line: str) -> Title | None:
+    """A title at the beginning of a paragraph that goes on."""
+    for match in re.finditer(r"报告|年报", line[: _LONGEST + 40]):
+        rest = plain(line[match.end() :])
+        title = _title(line[: match.end()])
+        if title and pattern("after_title").match(rest):
+            return title
+    return None
+
+
+def _beside(page: Page) -> Iterator[str]:
+    """Titles in the page metadata, the name of the site cut off."""
+    for value in page.beside("title|articletitle|og:title|标题|信息名称|名称|文件名称"):
+        cuts = [0, *(position for match in _SITE.finditer(value) for position in match.span()), len(value)]
+        yield value
+        yield from (value[start:end] for start, end in pairwise(cuts))
+
+
+def _without_suffix(printed: str) -> str:
+    return re.sub(r"\.(docx?|pdf|html?|wps|txt|md)$", "", printed)
+
+
+def without_brackets(name: str) -> str:
+    """海关总署(本级机关) is 海关总署."""
+    return _BRACKETS.sub("", name)

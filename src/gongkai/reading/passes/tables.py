@@ -1,0 +1,63 @@
+"""Which of the three form tables a printed row belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from gongkai.forms import squeeze
+from gongkai.reading.passes.printed import LONGEST_LABEL, PrintedRow, fold_wrapped
+from gongkai.reading.passes.vocabulary import headings, known
+
+PROACTIVE, REQUESTS, REVIEW = "proactive_disclosure", "requests", "review_litigation"
+SECTION_TABLE = {2: PROACTIVE, 3: REQUESTS, 4: REVIEW}
+"""The section in which the form prints each table."""
+
+_OPENERS = {
+    PROACTIVE: ("第二十条", "信息内容"),
+    REQUESTS: ("勾稽关系", "申请人情况", "本年新收政府信息公开申请"),
+    REVIEW: ("未经复议直接起诉", "复议后起诉"),
+}
+
+
+def rows_by_table(rows: Iterable[PrintedRow]) -> dict[str, list[PrintedRow]]:
+    """The rows of each form table in reading order; rows that belong to none are left out."""
+    found: dict[str, list[PrintedRow]] = {PROACTIVE: [], REQUESTS: [], REVIEW: []}
+    current: str | None = None
+    section = None
+    for row in rows:
+        if row.section != section:
+            section = row.section
+            current = SECTION_TABLE.get(section)
+        if not is_prose(row):
+            current = (_opened_by(row.words) if row.words else None) or current
+            if current:
+                found[current].append(row)
+    return {table: fold_wrapped(members) for table, members in found.items()}
+
+
+def is_prose(row: PrintedRow) -> bool:
+    """True for a paragraph that is too long to be what is left of a table row."""
+    return row.lane == "line" and any(len(squeeze(word)) > LONGEST_LABEL for word in row.words)
+
+
+@lru_cache(maxsize=16384)
+def _opened_by(words: tuple[str, ...]) -> str | None:
+    """The table that a row with these words shows to have begun, None if it says nothing."""
+    printed = "".join(squeeze(word) for word in words)
+    for table, openers in _OPENERS.items():
+        if any(opener in printed for opener in openers):
+            return table
+    if len(headings("applicant_types", words)) >= 3:
+        return REQUESTS
+    if len(headings("outcomes", words)) >= 3:
+        return REVIEW
+    return _opened_by_label(words)
+
+
+def _opened_by_label(words: tuple[str, ...]) -> str | None:
+    for word in words:
+        match = known("requests", word)
+        if match and match.how == "exact" and len(match.codes) == 1 and len(squeeze(word)) > 5:
+            return REQUESTS
+    return None

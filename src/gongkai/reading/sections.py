@@ -1,0 +1,94 @@
+"""Which part of a document is which section of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gongkai.forms import squeeze
+from gongkai.model import Block, Document, Grid, Paragraph, SectionSpan
+from gongkai.reading.section_titles import ALIAS, OFFICIAL, WORDS, Title, read_title
+
+_RANK = {OFFICIAL: 6, ALIAS: 3, WORDS: 1}
+_WITH_TABLE = (2, 3, 4)
+_LONGEST_HALF = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading in `blocks[start:end]` (two paragraphs where it was torn)."""
+
+    start: int
+    end: int
+    text: str
+    title: Title
+
+
+def sections(document: Document) -> tuple[SectionSpan, ...]:
+    """The sections in reading order, what stands before the first heading as section 0.
+
+    A title may come twice (a list of contents, a narrative in front of the tables): the one that is worded
+    as the form has it, is numbered and has something under it counts. A missing heading gives no section.
+    """
+    headings = _chosen(document.blocks, list(_headings(document.blocks)))
+    starts = [heading.start for heading in headings]
+    opening = document.blocks[: starts[0]] if starts else document.blocks
+    return (_opening(opening), *_spans(document.blocks, headings))
+
+
+def _opening(blocks: tuple[Block, ...]) -> SectionSpan:
+    return SectionSpan(0, "", blocks[0].place if blocks else None, blocks)
+
+
+def _spans(blocks: tuple[Block, ...], headings: list[_Heading]) -> Iterator[SectionSpan]:
+    ends = [*(heading.start for heading in headings[1:]), len(blocks)]
+    for heading, end in zip(headings, ends, strict=False):
+        place = blocks[heading.start].place
+        yield SectionSpan(heading.title.section, heading.text, place, blocks[heading.end : end])
+
+
+def _headings(blocks: Sequence[Block]) -> Iterator[_Heading]:
+    index = 0
+    while index < len(blocks):
+        heading = _heading_at(blocks, index)
+        if heading:
+            yield heading
+        index = heading.end if heading else index + 1
+
+
+def _heading_at(blocks: Sequence[Block], index: int) -> _Heading | None:
+    text = _line(blocks, index)
+    title = read_title(text) if text else None
+    if title:
+        return _Heading(index, index + 1, text, title)
+    below = _line(blocks, index + 1)
+    torn = read_title(text + below) if text and below and _may_be_torn(text, below) else None
+    return _Heading(index, index + 2, text + below, torn) if torn and torn.rank == OFFICIAL else None
+
+
+def _may_be_torn(upper: str, lower: str) -> bool:
+    return len(squeeze(upper)) <= _LONGEST_HALF and len(squeeze(lower)) <= _LONGEST_HALF and not read_title(lower)
+
+
+def _line(blocks: Sequence[Block], index: int) -> str:
+    block = blocks[index] if index < len(blocks) else None
+    return block.text.lstrip("#* ") if isinstance(block, Paragraph) else ""
+
+
+def _chosen(blocks: Sequence[Block], found: list[_Heading]) -> list[_Heading]:
+    """For each section the heading with the best marks, the first among equals."""
+    ends = [*(after.start for _, after in pairwise(found)), len(blocks)]
+    best: dict[int, tuple[int, _Heading]] = {}
+    for heading, end in zip(found, ends, strict=False):
+        marks = _marks(heading, blocks[heading.end : end])
+        section = heading.title.section
+        if section not in best or marks > best[section][0]:
+            best[section] = (marks, heading)
+    return sorted((heading for _, heading in best.values()), key=lambda heading: heading.start)
+
+
+def _marks(heading: _Heading, under: Sequence[Block]) -> int:
+    title = heading.title
+    tabular = title.section in _WITH_TABLE and any(isinstance(block, Grid) for block in under)
+    return _RANK[title.rank] + 2 * title.numbered + 4 * tabular + 3 * bool(under)

@@ -1,0 +1,110 @@
+"""Gives headings that stand inside a longer text, or in a row of a table, a paragraph of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from gongkai.forms.simplified import simplified
+from gongkai.model import Block, Document, Grid, GridCell, Paragraph
+from gongkai.reading.passes.counting import without_counting
+from gongkai.reading.section_titles import inline_titles, read_title
+
+_LISTED = 3
+"""So many titles with nothing between them are a list of contents."""
+
+_NOTHING_BETWEEN = re.compile(r"[\s、，,；;。和及以与]*")
+_NOT_BEFORE = '《“"‘「（('
+_PROSE = re.compile(r"\s|[（(\d一本我全按为根]|无|没有|暂无|20\d\d|行政复议")
+_LONGEST_TAIL = 12
+
+
+def unfold(document: Document) -> Document:
+    """The document with each run-together section heading in a paragraph of its own, at the same place."""
+    return replace(document, blocks=tuple(piece for block in document.blocks for piece in _pieces(block)))
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    if isinstance(block, Grid):
+        table = without_counting(block)
+        yield from _grid_pieces(table) if _holds_headings(table) else (table,)
+    else:
+        for text in _texts(block.text):
+            yield block if text == block.text else Paragraph(text, block.place)
+
+
+def _texts(text: str) -> Iterator[str]:
+    cuts = [0, *(cut for heading in _headings(text) for cut in heading), len(text)]
+    for start, end in pairwise(cuts):
+        piece = text[start:end].strip()
+        if piece:
+            yield piece
+
+
+def _headings(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each heading that the text holds beside something else."""
+    if "、" not in text and "." not in text and "．" not in text:
+        return []
+    found = [match.span() for match in inline_titles().finditer(simplified(text)) if _may_begin(text, match.start())]
+    return [span for span in _without_contents(text, found) if _goes_on_as_prose(text, span)]
+
+
+def _may_begin(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] not in _NOT_BEFORE
+
+
+def _without_contents(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drops titles that only list what the report has: three or more in a row with nothing between them."""
+    runs: list[list[tuple[int, int]]] = []
+    for span in spans:
+        if runs and _NOTHING_BETWEEN.fullmatch(text[runs[-1][-1][1] : span[0]]):
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return [span for run in runs if len(run) < _LISTED for span in run]
+
+
+def _goes_on_as_prose(text: str, span: tuple[int, int]) -> bool:
+    """False for 一、总体情况及亮点: what follows is the rest of another title."""
+    tail = text[span[1] :].strip()
+    return not tail or len(tail) > _LONGEST_TAIL or bool(_PROSE.match(tail))
+
+
+def _holds_headings(grid: Grid) -> bool:
+    return any(_single(row) is not None and _is_heading(_single(row)) for row in grid.rows)
+
+
+def _is_heading(cell: GridCell | None) -> bool:
+    return cell is not None and (read_title(cell.text) is not None or bool(_headings(cell.text)))
+
+
+def _single(row: tuple[GridCell, ...]) -> GridCell | None:
+    """The only cell of the row that says something, None if there are none or several."""
+    printed = [cell for cell in row if cell.text.strip() and not cell.covered]
+    return printed[0] if len(printed) == 1 else None
+
+
+def _grid_pieces(grid: Grid) -> Iterator[Block]:
+    """A table in which whole sections stand: headings and prose become paragraphs, the rest stays tables."""
+    rows: list[tuple[GridCell, ...]] = []
+    for row in grid.rows:
+        cell = _single(row)
+        if cell is None or not (_is_heading(cell) or _is_prose(cell)):
+            rows.append(row)
+            continue
+        yield from _table(rows, grid.inferred)
+        rows = []
+        for line in cell.text.splitlines():
+            yield from _pieces(Paragraph(line.strip(), cell.place))
+    yield from _table(rows, grid.inferred)
+
+
+def _is_prose(cell: GridCell) -> bool:
+    return "。" in cell.text and not cell.text.lstrip().startswith(("(", "（"))
+
+
+def _table(rows: list[tuple[GridCell, ...]], inferred: bool) -> Iterator[Grid]:
+    if rows:
+        yield Grid(tuple(rows), rows[0][0].place, inferred)

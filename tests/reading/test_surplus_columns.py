@@ -1,0 +1,130 @@
+"""Tables with a column that the form does not have, and sources that break off at a number."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import pytest
+
+from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Place
+from gongkai.read import read_bytes
+from gongkai.reading import recognise
+from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.passes.separation import Placement
+from gongkai.reading.passes.surplus import within_form
+from tests.support.printed_form import PrintedReport, Row, Values, consistent_values
+from tests.support.shapes import Shape, html, markdown, tabs
+
+HEADING_ROWS = 3
+Cells = dict[CellKey, Cell]
+
+
+@dataclass(frozen=True)
+class WithLastYear(PrintedReport):
+    """A report whose requests table has last year's totals at its right, some of them blank."""
+
+    def requests(self) -> list[Row]:
+        chance = random.Random(5)
+        heading, *rows = super().requests()
+        lines = [(str(chance.randint(1, 30)) if chance.random() < 0.8 else "") for _ in rows[HEADING_ROWS - 1 :]]
+        body = [[*row, (number, 1, 1)] for row, number in zip(rows[HEADING_ROWS - 1 :], lines, strict=True)]
+        return [[*heading, ("上年数", HEADING_ROWS, 1)], *rows[: HEADING_ROWS - 1], *body]
+
+
+def read_as(shape: Shape, values: Values) -> tuple[Cells, tuple[Finding, ...]]:
+    name, data = shape(WithLastYear("2021", values))
+    cells, findings = extract_cells(recognise(read_bytes(name, data)))
+    return {cell.key: cell for cell in cells}, findings
+
+
+def requests_of(values: Values) -> dict[CellKey, str]:
+    return {key: text for key, text in values.items() if key.table == "requests"}
+
+
+@pytest.mark.parametrize("shape", [html, tabs, markdown])
+def test_rows_that_add_up_show_which_column_is_foreign(shape: Shape) -> None:
+    values = consistent_values("2021", 3)
+    cells, findings = read_as(shape, values)
+    assert {key: cells[key].raw for key in requests_of(values)} == requests_of(values)
+    assert all(cells[key].certain for key in requests_of(values))
+    (found,) = (finding for finding in findings if finding.rule == "READ-05")
+    assert found.found == len(found.places) > 0
+
+
+@pytest.mark.parametrize("shape", [html, tabs, markdown])
+def test_among_blanks_a_foreign_number_is_never_taken_for_certain(shape: Shape) -> None:
+    chance = random.Random(8)
+    full = consistent_values("2021", 3)
+    values = {key: "" if chance.random() < 0.3 else text for key, text in full.items()}
+    cells, _ = read_as(shape, values)
+    wrong = [key for key, text in requests_of(values).items() if (cells[key].raw or "") != text]
+    assert wrong
+    assert not [key for key in wrong if cells[key].certain]
+
+
+@dataclass(frozen=True)
+class WithShares(PrintedReport):
+    """A report whose table of proactive disclosure has a column of shares at its right."""
+
+    def proactive(self) -> list[Row]:
+        return [row if len(row) == 1 else [*row, (_share_of(row), 1, 1)] for row in super().proactive()]
+
+
+def _share_of(row: Row) -> str:
+    return "占比" if row[0][0] == "信息内容" else "50"
+
+
+@pytest.mark.parametrize("shape", [html, tabs, markdown])
+def test_in_a_table_without_sums_a_foreign_column_leaves_rows_with_spare_cells_in_doubt(shape: Shape) -> None:
+    values = {**consistent_values("2021", 3), CellKey("proactive_disclosure", "rules", "issued_this_year"): ""}
+    name, data = shape(WithShares("2021", values))
+    cells, findings = extract_cells(recognise(read_bytes(name, data)))
+    wrong = [cell for cell in cells if cell.key.table == "proactive_disclosure" and cell.raw != values[cell.key]]
+    assert wrong
+    assert not [cell.key for cell in wrong if cell.certain and cell.value is not None]
+    assert {cell.key for cell in wrong} <= {key for finding in findings for key in finding.cells}
+
+
+def row(*texts: str, inferred: bool = False) -> FormLine:
+    """A row of the requests table, in a file of text."""
+    tokens = tuple(GridCell(text, Place(line=9, cell=3 + at)) for at, text in enumerate(texts))
+    return FormLine("requests", "granted", (), tokens, 2, "（一）予以公开", None, "exact", 0, inferred=inferred)
+
+
+@pytest.mark.parametrize(
+    ("line", "certain"),
+    [
+        (row("1", "0", "", "0", "0", "0", "1", "25%"), True),
+        (row("1", "0", "", "0", "0", "0", "1", "25%", inferred=True), False),
+        (row("1", "0", "2", "0", "0", "0", "3", "25%", inferred=True), True),
+    ],
+)
+def test_where_only_white_space_parts_the_columns_a_blank_stays_in_doubt(line: FormLine, certain: bool) -> None:
+    placed = within_form(line, Placement(line.tokens[:7]), column=2, count=7)
+    assert [token.text for token in placed.tokens if token] == [token.text for token in line.tokens[:7]]
+    assert ([token.text for token in placed.surplus], placed.certain) == (["25%"], certain)
+
+
+def cut_behind(text: str, shape: Shape = tabs) -> tuple[list[Cell], tuple[Finding, ...]]:
+    """The report that breaks off behind the first `text`."""
+    name, data = shape(PrintedReport("2021", {**consistent_values("2021", 3), LICENSING: "1640"}))
+    whole = data.decode()
+    cells, findings = extract_cells(recognise(read_bytes(name, whole[: whole.index(text) + len(text)].encode())))
+    return [cell for cell in cells if cell.key == LICENSING], findings
+
+
+LICENSING = CellKey("proactive_disclosure", "administrative_licensing", "decisions")
+
+
+@pytest.mark.parametrize("shape", [tabs, markdown])
+def test_a_number_at_which_the_source_breaks_off_may_be_cut(shape: Shape) -> None:
+    (cell,), findings = cut_behind("164", shape)
+    assert (cell.value, cell.certain) == (164, False)
+    assert [finding.cells for finding in findings if finding.rule == "READ-06"] == [(LICENSING,)]
+
+
+def test_a_number_with_anything_behind_it_is_whole() -> None:
+    (cell,), findings = cut_behind("1640\t\t\n第二十条")
+    assert (cell.value, cell.certain) == (1640, True)
+    assert "READ-06" not in {finding.rule for finding in findings}
