@@ -43,7 +43,8 @@ def test_extract_gives_dates_numbers_and_places_as_the_contract_has_them(capsys:
     main(["extract", str(GOLD.parent / "reports" / "230000-science-technology-2019.txt")])
     record = json.loads(capsys.readouterr().out)
     cells = {(c["table"], c["row"], c["column"]): c for c in record["cells"]}
-    assert record["report"]["publish_date"] == "2020-01-20"
+    assert record["report"]["coverage_end"] == "2019-12-31"
+    assert (record["report"]["signature_date"], record["report"]["publish_date"]) == ("2020-01-20", None)
     assert cells["requests", "granted", "natural_person"]["place"] == "line 51, cell 3"
     amount = cells["proactive_disclosure", "centralized_procurement", "procurement_amount"]
     assert (amount["value"], amount["unit"], amount["raw"]) == (169.98, "CNY_10K", "169.98 万元")

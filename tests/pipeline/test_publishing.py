@@ -143,9 +143,12 @@ def test_in_a_complete_dataset_a_gap_is_missing_and_an_unreadable_file_is_not(fo
 
 
 def test_a_report_that_came_late_is_late(folder: DatasetFolder) -> None:
-    """The Weihai report is dated 19 January 2020; in February it would be late."""
+    """A day of publication counts, the day beside the signature does not."""
     keep_only(folder, WEIHAI)
     folder.sources.unlink()
     path = report_file(folder, WEIHAI)
-    path.write_text(path.read_text(encoding="utf-8").replace("2020年1月19日", "2020年2月19日"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("2020年1月19日", "2020年2月19日"), encoding="utf-8")
+    assert statuses(read(folder), "371000-science-technology") == {2019: "present"}
+    path.write_text(f"发布日期：2020-02-19\n{text}", encoding="utf-8")
     assert statuses(read(folder), "371000-science-technology") == {2019: "late"}

@@ -13,7 +13,7 @@ from gongkai.model import Cell, CellKey, Extraction, Fact, Place, Report, Sectio
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "datasets" / "science-technology" / "gold"
-DATES = ("coverage_start", "coverage_end", "publish_date")
+DATES = ("coverage_start", "coverage_end", "publish_date", "signature_date")
 
 
 def gold_files() -> list[dict[str, Any]]:

@@ -40,6 +40,7 @@ def extract_report(document: Document, outline: Outline) -> Report:
         coverage_end=coverage[1],
         publish_date=read_publish_date(page, year),
         signatory=page.closing.signatory,
+        signature_date=page.closing.dated,
         format_notice=read_notice(page),
         website=read_website(page),
         phone=read_phone(page),

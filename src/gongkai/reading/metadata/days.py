@@ -60,15 +60,15 @@ def read_year(page: Page, coverage: Period, titled: int | None) -> int | None:
 
 
 def read_publish_date(page: Page, year: int | None) -> date | None:
-    """The day of publication: at the end, else in the page metadata, else under the title.
+    """The day of publication: in the page metadata, else labelled or alone under the title.
 
-    Only a day after the year reported and within the two years that follow it counts.
+    Only a day after the year reported and within the two years that follow it counts. The day beside the signature
+    does not: a report may be published weeks after it was signed.
     """
     return next((day for day in _published(page) if day and _is_credible(day, year)), None)
 
 
 def _published(page: Page) -> Iterator[date | None]:
-    yield page.closing.dated
     inline = _inline(page)
     for names in rules()["published"]:
         yield from (read_date(value) for value in page.beside(names))
