@@ -117,8 +117,8 @@ class Report:
     """Who reports what, as far as the source says; None where it doesn't.
 
     `agency` is the full official name, `agency_inferred` tells that it was expanded (科技局 → 科学技术局).
-    `division_code` is GB/T 2260. `publish_date` is the day that the page or site names as that of publication;
-    the day beside the signature is `signature_date` and says nothing of publication. `level` is a code of `forms/labels/levels.csv`.
+    `division_code` is GB/T 2260. `level` is a code of `forms/labels/levels.csv`. `publish_date` is the day that the
+    page or site names as that of publication; the day beside the signature is `signature_date`.
     """
 
     title: str | None = None

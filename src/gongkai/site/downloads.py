@@ -23,7 +23,8 @@ CELL_COLUMNS = (
 )  # fmt: skip
 REPORT_KEYS = (
     "title", "agency", "agency_as_titled", "level", "division_code", "year", "edition", "coverage_start",
-    "coverage_end", "publish_date", "signature_date", "format_notice", "website", "phone", "email", "address", "postcode",
+    "coverage_end", "publish_date", "signature_date", "format_notice", "website", "phone", "email",
+    "address", "postcode",
 )  # fmt: skip
 MAIN_FILES = (
     (".zip", "全部文件 ZIP", "Everything, ZIP"),
