@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.check.parts import Listing, listings
+from gongkai.check.listings import Listing, listings
 from gongkai.model import Extraction
 from tests.check.examples import NEW, NOTHING, RECEIVED, received
 from tests.check.test_rules import count_of, findings_of

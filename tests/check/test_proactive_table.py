@@ -32,9 +32,16 @@ def test_a_negative_stock_needs_both_numbers_for_certain(doubtful: str) -> None:
 
 
 def test_an_uncertain_note_says_so() -> None:
+    report = uncertain(with_row(OLD, DOCUMENTS, 2, 7, 7), f"{DOCUMENTS}/total_disclosed")
+    [found] = findings_of(report, "A20-E19-06")
+    assert found.message_zh.endswith("（读法存疑）")
+    assert found.message_en.endswith("(our reading is uncertain)")
+
+
+def test_a_bound_that_only_a_doubtful_reading_breaks_is_left_open() -> None:
     report = uncertain(with_row(OLD, DOCUMENTS, 6, 5, 32), f"{DOCUMENTS}/made_this_year")
-    [found] = findings_of(report, "A20-E19-02")
-    assert found.message_zh == "「规范性文件」新制作6，新公开5（读法存疑）"
+    assert findings_of(report, "A20-E19-02") == []
+    assert count_of(report, "A20-E19-02").not_evaluable == 1
 
 
 def test_the_measures_of_one_form_are_no_case_for_the_other() -> None:

@@ -1,7 +1,6 @@
 """Rules that turn cells, facts and dates into findings, and the indicators derived from a report."""
 
 from gongkai.check.indicators import indicators
-from gongkai.check.run import check
-from gongkai.check.series import check_series, count_series
+from gongkai.check.run import check, check_series
 
-__all__ = ["check", "check_series", "count_series", "indicators"]
+__all__ = ["check", "check_series", "indicators"]

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.rule import Case, Failure, Verdict, rule
 from gongkai.check.sheet import Sheet
 from gongkai.forms import editions, load_form, squeeze
 
 
-def of_the_year(sheet: Sheet) -> Iterator[Result]:
-    """ED-01: the form is the one in use for that year."""
+@rule("ED-01")
+def of_the_year(sheet: Sheet) -> Iterator[Case]:
+    """The form is the one in use for that year."""
     year, form = sheet.report.year, sheet.form
     if year is None:
         yield Verdict.NOT_EVALUABLE
     elif form.first_year <= year <= (form.last_year or year):
         yield Verdict.PASSED
     else:
-        yield failure("ED-01", expected=_edition_for(year), found=form.edition, zh={"y": year, "e": form.edition})
+        yield Failure(expected=_edition_for(year), found=form.edition, words={"y": year, "e": form.edition})
 
 
 def _edition_for(year: int) -> str | None:
@@ -26,8 +27,9 @@ def _edition_for(year: int) -> str | None:
     return next((f.edition for f in forms if f.first_year <= year <= (f.last_year or year)), None)
 
 
-def as_cited(sheet: Sheet) -> Iterator[Result]:
-    """ED-03: the notice the report cites is the one that prescribes the form it uses."""
+@rule("ED-03")
+def as_cited(sheet: Sheet) -> Iterator[Case]:
+    """The notice the report cites is the one that prescribes the form it uses."""
     cited = _number(sheet.report.format_notice or "")
     notices = {_number(load_form(edition).notice): edition for edition in editions()}
     if cited not in notices:
@@ -35,7 +37,7 @@ def as_cited(sheet: Sheet) -> Iterator[Result]:
     elif notices[cited] == sheet.edition:
         yield Verdict.PASSED
     else:
-        yield failure("ED-03", expected=sheet.form.notice, found=sheet.report.format_notice)
+        yield Failure(expected=sheet.form.notice, found=sheet.report.format_notice)
 
 
 def _number(notice: str) -> str:

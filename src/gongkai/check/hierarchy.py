@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
-from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.rule import Case, Failure, Verdict, rule
 from gongkai.check.sheet import Sheet, add
-from gongkai.check.years import known
 from gongkai.model import Cell
 
 _GOVERNMENT = re.compile(r"人民政府$")
@@ -17,34 +16,37 @@ _OFFICE = re.compile(r"政府办公[厅室]")
 _FLOWS = ("new_received", "total_processed")
 
 
-def roll_up(whole: Sheet, reports: Sequence[Sheet]) -> Iterator[Result]:
-    """HIE-01: subordinate bodies do not come to more than the government that rolls them up.
+@rule("HIE-01")
+def roll_up(whole: Sheet) -> Iterator[Case]:
+    """Subordinate bodies do not come to more than the government that rolls them up.
 
     Whether all of them are in the dataset cannot be known, so a smaller sum says nothing; a larger one is a
     contradiction however many are missing. Bodies below another lower government are counted within that one.
-
-    Args:
-        whole: the report to judge; other reports than those of governments give no case.
-        reports: the reports of that year.
+    Other reports than those of governments give no case.
     """
     if not _is_government(whole):
         return
-    below = _subordinates(whole, reports)
+    below = _subordinates(whole)
     for row in _FLOWS:
         yield _compare(whole.cell("requests", row, "total"), [sheet.cell("requests", row, "total") for sheet in below])
 
 
-def _compare(total: Cell, parts: list[Cell]) -> Result:
-    added = add(cell.value for cell in parts if known(cell))
-    if added is None or not known(total) or total.value is None or added < total.value:
+def _known(cell: Cell) -> bool:
+    """True if it is a number that we read for certain."""
+    return cell.value is not None and cell.certain
+
+
+def _compare(total: Cell, parts: list[Cell]) -> Case:
+    added = add(cell.value for cell in parts if _known(cell))
+    if added is None or not _known(total) or total.value is None or added < total.value:
         return Verdict.NOT_EVALUABLE
     if added == total.value:
         return Verdict.PASSED
-    return failure("HIE-01", [total], expected=f"≥ {added}", found=total.value)
+    return Failure((total,), expected=f"≥ {added}", found=total.value)
 
 
-def _subordinates(whole: Sheet, reports: Sequence[Sheet]) -> list[Sheet]:
-    within = [sheet for sheet in reports if sheet is not whole and _is_within(sheet, whole)]
+def _subordinates(whole: Sheet) -> list[Sheet]:
+    within = [sheet for sheet in whole.of_the_year if sheet is not whole and _is_within(sheet, whole)]
     governments = [sheet for sheet in within if _is_government(sheet)]
     return [sheet for sheet in within if not any(_is_within(sheet, g) for g in governments if g is not sheet)]
 

@@ -115,13 +115,11 @@ class _Book:
 
 
 def _implied_zeros(sheet: Sheet) -> Iterator[CellKey]:
-    """Blank cells for which a printed total leaves nothing."""
-    for rule in ("APP-R01", "APP-C01", "APP-C02", "RL-R01"):
-        for figures in sheet.sums(rule):
-            blanks = [cell.key for cell in figures.cells[1:] if cell.value is None]
-            offset = figures.identity.minus and len(blanks) > 1
-            if figures.target.value == figures.added is not None and not offset and _is_firm(figures.cells):
-                yield from blanks
+    """Blank cells for which printed totals leave nothing; on two sides of a balance blanks could offset each other."""
+    for figures in sheet.identities:
+        sides = [[c.key for c in side if c.value is None] for side in (figures.left_cells, figures.right_cells)]
+        if figures.has_grounds and figures.holds and not all(sides) and _is_firm(figures.cells):
+            yield from (*sides[0], *sides[1])
 
 
 def _is_firm(cells: Iterable[Cell]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.rule import Case, Failure, Verdict, rule
 from gongkai.check.sheet import Sheet
 from gongkai.forms import code_list, normal_form, squeeze
 from gongkai.forms.chinese import numeral, years_in
@@ -15,11 +15,13 @@ from gongkai.model import Report
 
 _GOVERNMENT = re.compile(r"政府|管理委员会|管委会")
 _DEPARTMENT = re.compile(r"(?:[厅局委办部署院]|委员会|办公室|中心)$")
+_RECORDED_YEAR = re.compile(r"-(\d{4})$")
 _BELOW_COUNTY = re.compile(r"街道|[镇乡](?:人民)?政府|苏木")
 
 
-def title_year(sheet: Sheet) -> Iterator[Result]:
-    """META-01: the year in the title is the year covered."""
+@rule("META-01")
+def title_year(sheet: Sheet) -> Iterator[Case]:
+    """The year in the title is the year covered."""
     report = sheet.report
     titled = next(years_in(squeeze(report.title or "")), None)
     covered = {day.year for day in (report.coverage_start, report.coverage_end) if day}
@@ -28,15 +30,16 @@ def title_year(sheet: Sheet) -> Iterator[Result]:
     elif covered == {titled}:
         yield Verdict.PASSED
     else:
-        yield failure("META-01", expected=titled, found=_period(report))
+        yield Failure(expected=titled, found=_period(report))
 
 
 def _period(report: Report) -> str:
     return "/".join(day.isoformat() if day else "…" for day in (report.coverage_start, report.coverage_end))
 
 
-def calendar_year(sheet: Sheet) -> Iterator[Result]:
-    """META-02: the period covered is 1 January to 31 December; a note if it is not stated."""
+@rule("META-02")
+def calendar_year(sheet: Sheet) -> Iterator[Case]:
+    """The period covered is 1 January to 31 December; a note if it is not stated."""
     report = sheet.report
     stated = (report.coverage_start, report.coverage_end)
     if report.year is None:
@@ -47,16 +50,16 @@ def calendar_year(sheet: Sheet) -> Iterator[Result]:
         yield Verdict.PASSED
         return
     contradicted = any(day and day != wanted for day, wanted in zip(stated, whole, strict=True))
-    yield failure(
-        "META-02",
+    yield Failure(
         expected="/".join(day.isoformat() for day in whole),
         found=_period(report) if any(stated) else None,
         severity=None if contradicted else "info",
     )
 
 
-def in_time(sheet: Sheet) -> Iterator[Result]:
-    """META-03: published by 31 January (departments) or 31 March (governments) of the next year."""
+@rule("META-03")
+def in_time(sheet: Sheet) -> Iterator[Case]:
+    """Published by 31 January (departments) or 31 March (governments) of the next year."""
     report = sheet.report
     deadline = _deadline(report)
     if deadline is None or report.publish_date is None or report.publish_date.year < deadline.year:
@@ -65,7 +68,7 @@ def in_time(sheet: Sheet) -> Iterator[Result]:
         yield Verdict.PASSED
     else:
         day = report.publish_date.isoformat()
-        yield failure("META-03", expected=f"≤ {deadline.isoformat()}", found=day, zh={"d": day})
+        yield Failure(expected=f"≤ {deadline.isoformat()}", found=day, words={"d": day})
 
 
 def _deadline(report: Report) -> date | None:
@@ -78,8 +81,9 @@ def _deadline(report: Report) -> date | None:
     return date(report.year + 1, 1, 31) if _DEPARTMENT.search(agency) else None
 
 
-def after_the_period(sheet: Sheet) -> Iterator[Result]:
-    """META-08: published after the period covered ended."""
+@rule("META-08")
+def after_the_period(sheet: Sheet) -> Iterator[Case]:
+    """Published after the period covered ended."""
     report = sheet.report
     if report.publish_date is None or report.coverage_end is None:
         yield Verdict.NOT_EVALUABLE
@@ -87,22 +91,24 @@ def after_the_period(sheet: Sheet) -> Iterator[Result]:
         yield Verdict.PASSED
     else:
         day = report.publish_date.isoformat()
-        yield failure("META-08", expected=f"> {report.coverage_end.isoformat()}", found=day, zh={"d": day})
+        yield Failure(expected=f"> {report.coverage_end.isoformat()}", found=day, words={"d": day})
 
 
-def known_place(sheet: Sheet) -> Iterator[Result]:
-    """META-10: the city or county by which the agency is titled stands in the table of divisions."""
+@rule("META-10")
+def known_place(sheet: Sheet) -> Iterator[Case]:
+    """The city or county by which the agency is titled stands in the table of divisions."""
     report = sheet.report
     names = [normal_form(name) for name in (report.agency_as_titled, report.agency) if name]
     unknown = next(filter(None, map(unknown_place, names)), None)
     if unknown:
-        yield failure("META-10", found=unknown, zh={"raw": unknown})
+        yield Failure(found=unknown, words={"raw": unknown})
     else:
         yield Verdict.PASSED if any(map(find_divisions, names)) else Verdict.NOT_EVALUABLE
 
 
-def signatory(sheet: Sheet) -> Iterator[Result]:
-    """META-04: the agency in the title signs; a short form of its name counts as the same."""
+@rule("META-04")
+def signatory(sheet: Sheet) -> Iterator[Case]:
+    """The agency in the title signs; a short form of its name counts as the same."""
     report = sheet.report
     names = [normal_form(name) for name in (report.agency_as_titled, report.agency) if name]
     signed = normal_form(report.signatory or "")
@@ -111,7 +117,7 @@ def signatory(sheet: Sheet) -> Iterator[Result]:
     elif any(_shortens(signed, name) or _shortens(name, signed) for name in names):
         yield Verdict.PASSED
     else:
-        yield failure("META-04", expected=report.agency_as_titled or report.agency, found=report.signatory)
+        yield Failure(expected=report.agency_as_titled or report.agency, found=report.signatory)
 
 
 def _shortens(short: str, full: str) -> bool:
@@ -120,19 +126,34 @@ def _shortens(short: str, full: str) -> bool:
     return all(character in characters for character in short)
 
 
-def parts(sheet: Sheet) -> Iterator[Result]:
-    """META-05: the six parts of the form are there, one case each."""
+@rule("META-05")
+def parts(sheet: Sheet) -> Iterator[Case]:
+    """The six parts of the form are there, one case each."""
     present = {section.section for section in sheet.extraction.sections}
     for row in code_list("sections"):
         number = int(row["code"])
         if number in present:
             yield Verdict.PASSED
         else:
-            yield failure("META-05", expected=row[sheet.edition], zh={"n": numeral(number)}, en={"n": number})
+            yield Failure(expected=row[sheet.edition], words={"n": (numeral(number), number)})
 
 
-def contact(sheet: Sheet) -> Iterator[Result]:
-    """META-06: a telephone number, an address or the like is given."""
+@rule("META-06")
+def contact(sheet: Sheet) -> Iterator[Case]:
+    """A telephone number, an address or the like is given."""
     report = sheet.report
     given = (report.phone, report.email, report.address, report.postcode, report.website)
-    yield Verdict.PASSED if any(given) else failure("META-06")
+    yield Verdict.PASSED if any(given) else Failure()
+
+
+@rule("META-09")
+def recorded_year(sheet: Sheet) -> Iterator[Case]:
+    """The year with which the report's id ends, as the dataset records it, is the year read from it."""
+    recorded = _RECORDED_YEAR.search(sheet.report_id)
+    if recorded is None or sheet.report.year is None:
+        yield Verdict.NOT_EVALUABLE
+    elif int(recorded[1]) == sheet.report.year:
+        yield Verdict.PASSED
+    else:
+        years = {"y": recorded[1], "r": sheet.report.year}
+        yield Failure(expected=int(recorded[1]), found=sheet.report.year, words=years)

@@ -1,86 +1,63 @@
-"""Numbers in the narrative against the tables."""
+"""Numbers in the narrative against the tables, and against what one body is likely to reach in a year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
 
-from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.rule import Case, Failure, RuleCheck, Verdict, rule
 from gongkai.check.sheet import Sheet, add
-from gongkai.forms.wording import name
+from gongkai.forms.claims import Claim, claims
+from gongkai.forms.wording import code_name, name
 from gongkai.model import Fact, Number
 
-_OUTCOMES = {
-    "applications_granted": "granted",
-    "applications_partially_granted": "partially_granted",
-    "applications_refused": "refused",
-    "applications_unable": "unable",
-    "applications_not_processed": "not_processed",
-    "applications_other_handling": "other_handling",
-}
-_CARRIED = {"applications_carried_in": "carried_in", "applications_carried_out": "carried_out"}
-_CASES = {
-    "reconsideration_cases": ("reconsideration",),
-    "litigation_cases": ("litigation_direct", "litigation_after_reconsideration"),
-}
+
+def claim_rules() -> Iterator[RuleCheck]:
+    """One rule for the facts that a kind of row of the tables states too."""
+    for rule_id, of_rule in groupby(claims(), key=lambda claim: claim.rule):
+        yield RuleCheck(rule_id, _comparison(tuple(of_rule)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """What the text says, and the figures of the table that it may mean; `rows` are those a finding points to."""
+def _comparison(of_rule: tuple[Claim, ...]) -> Callable[[Sheet], Iterator[Case]]:
+    def cases(sheet: Sheet) -> Iterator[Case]:
+        for claim in of_rule:
+            if sheet.facts(claim.fact):
+                yield _compare(sheet, claim)
 
-    rule: str
-    fact: str
-    table: str
-    rows: tuple[str, ...]
-    figures: tuple[Number, ...]
-    zh: str = ""
-    en: str = ""
+    return cases
 
 
-def received(sheet: Sheet) -> Iterator[Result]:
-    """NAR-01: requests received, with or without those carried in."""
-    if sheet.facts("applications_received"):
-        new = ("new_received",)
-        figures = _figures(sheet, "requests", new)
-        both = _figures(sheet, "requests", (*new, "carried_in")) if figures else ()
-        yield from _compare(sheet, _Claim("NAR-01", "applications_received", "requests", new, figures + both))
+def _compare(sheet: Sheet, claim: Claim) -> Case:
+    """One case for everything the text says about these rows: it agrees if one of its numbers does."""
+    said = sheet.facts(claim.fact)
+    settled = claim.settled_by and any(fact.implied for fact in said)
+    if settled and 0 in _figures(sheet, claim.table, (str(claim.settled_by),)):
+        return Verdict.PASSED
+    rows = tuple(row for group in claim.rows for row in _counted(sheet, claim.table, group))
+    figures = _figures(sheet, claim.table, rows)
+    if figures and claim.or_with:
+        figures += _figures(sheet, claim.table, (*rows, claim.or_with))
+    exact = [fact for fact in said if fact.qualifier != "about"]
+    if not exact or not figures:
+        return Verdict.NOT_EVALUABLE
+    if any(_agrees(fact, figure) for fact in exact for figure in figures):
+        return Verdict.PASSED
+    group = name("requests", claim.rows[0], sheet.edition) if claim.table == "requests" else ""
+    return Failure(
+        tuple(sheet.cell(claim.table, row, "total") for row in rows),
+        places=(exact[0].place,),
+        expected=figures[0],
+        found=exact[0].value,
+        words={"g": group, "n": exact[0].value, "t": figures[0]},
+    )
 
 
-def processed(sheet: Sheet) -> Iterator[Result]:
-    """NAR-02: requests processed or closed; 已全部办结 agrees with a table that carries nothing over."""
-    rows = ("total_processed",)
-    for fact in ("applications_processed", "applications_closed"):
-        said = sheet.facts(fact)
-        if any(claim.implied for claim in said) and 0 in _figures(sheet, "requests", ("carried_out",)):
-            yield Verdict.PASSED
-        elif said:
-            yield from _compare(sheet, _Claim("NAR-02", fact, "requests", rows, _figures(sheet, "requests", rows)))
-
-
-def outcomes(sheet: Sheet) -> Iterator[Result]:
-    """NAR-03: requests by outcome against the row or the sum of the group."""
-    for fact, group in _OUTCOMES.items():
-        if sheet.facts(fact):
-            rows = sheet.counted(group)
-            figures = _figures(sheet, "requests", rows)
-            zh, en = name("requests", group, sheet.edition)
-            yield from _compare(sheet, _Claim("NAR-03", fact, "requests", rows, figures, zh, en))
-
-
-def carried(sheet: Sheet) -> Iterator[Result]:
-    """NAR-04: requests carried in and carried out."""
-    for fact, row in _CARRIED.items():
-        if sheet.facts(fact):
-            yield from _compare(sheet, _Claim("NAR-04", fact, "requests", (row,), _figures(sheet, "requests", (row,))))
-
-
-def cases(sheet: Sheet) -> Iterator[Result]:
-    """NAR-05: reconsideration and litigation, or that there was none."""
-    for fact, channels in _CASES.items():
-        if sheet.facts(fact):
-            figures = _figures(sheet, "review_litigation", channels)
-            yield from _compare(sheet, _Claim("NAR-05", fact, "review_litigation", channels, figures))
+def _counted(sheet: Sheet, table: str, group: str) -> tuple[str, ...]:
+    """The rows of a group that make up the total, or the row itself."""
+    return (sheet.counted(group) if table == "requests" else ()) or (group,)
 
 
 def _figures(sheet: Sheet, table: str, rows: Sequence[str]) -> tuple[Number, ...]:
@@ -97,29 +74,31 @@ def _figures(sheet: Sheet, table: str, rows: Sequence[str]) -> tuple[Number, ...
     return tuple(figure for figure in stated if figure is not None)
 
 
-def _compare(sheet: Sheet, claim: _Claim) -> Iterator[Result]:
-    """One case for everything the text says about these rows: it agrees if one of its numbers does."""
-    exact = [fact for fact in sheet.facts(claim.fact) if fact.qualifier != "about"]
-    if not exact or not claim.figures:
-        yield Verdict.NOT_EVALUABLE
-    elif any(_agrees(fact, figure) for fact in exact for figure in claim.figures):
-        yield Verdict.PASSED
-    else:
-        yield _differs(sheet, claim, exact[0])
-
-
 def _agrees(fact: Fact, figure: Number) -> bool:
     return figure >= fact.value if fact.qualifier == "at_least" else figure == fact.value
 
 
-def _differs(sheet: Sheet, claim: _Claim, fact: Fact) -> Result:
-    table = claim.figures[0]
-    return failure(
-        claim.rule,
-        [sheet.cell(claim.table, row, "total") for row in claim.rows],
-        places=[fact.place],
-        expected=table,
-        found=fact.value,
-        zh={"g": claim.zh, "n": fact.value, "t": table},
-        en={"g": claim.en},
-    )
+@rule("NAR-07")
+def outliers(sheet: Sheet) -> Iterator[Case]:
+    """Not more than 100 a day of what people write one by one; reads and visits are left out (`outliers.csv`)."""
+    limits = _limits()
+    for fact in sheet.extraction.facts:
+        limit = limits.get(fact.fact)
+        if limit is None:
+            continue
+        if fact.value <= limit:
+            yield Verdict.PASSED
+        else:
+            a_day = round(fact.value / 365)
+            yield Failure(
+                places=(fact.place,),
+                expected=f"≤ {limit}",
+                found=fact.value,
+                words={"what": code_name("facts", fact.fact), "n": fact.value, "day": a_day, "unit": fact.unit},
+            )
+
+
+@cache
+def _limits() -> dict[str, int]:
+    text = (files("gongkai.check") / "outliers.csv").read_text(encoding="utf-8")
+    return {row["fact"]: int(row["a_year"]) for row in csv.DictReader(text.splitlines())}

@@ -1,90 +1,71 @@
-"""Every rule once: its id in `forms/labels/rules.csv` and the function that applies it."""
+"""Every rule that is applied, in the order of `forms/labels/rules.csv`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from gongkai.check import (
-    balance,
-    dispositions,
-    edition,
-    metadata,
-    narrative,
-    outliers,
-    parts,
-    proactive,
-    reused_text,
-    review,
-    row_sums,
-)
-from gongkai.check.reading import (
-    form_cells,
-    form_rows,
-    printed_cells,
-    printed_rows,
-    printed_tables,
-    read,
-    repaired_tables,
-)
-from gongkai.check.result import Rule
-from gongkai.forms import TABLES
+from gongkai.check import edition, hierarchy, listings, metadata, narrative, reused_text, tables
+from gongkai.check.relations import relation_rules
+from gongkai.check.rule import Case, RuleCheck, Verdict
+from gongkai.check.sheet import Sheet
+from gongkai.forms import TABLES, Rule, rules
+from gongkai.model import Cell
 
-RULES: Mapping[str, Rule] = {
-    "APP-R01": row_sums.totals,
-    "APP-R02": row_sums.blank_totals,
-    "APP-R03": row_sums.blank_rows,
-    "APP-C01": balance.balance,
-    "APP-C02": dispositions.totals,
-    "APP-C03": dispositions.blank_totals,
-    "APP-C04": dispositions.subtotals,
-    "APP-V01": read("APP-V01", printed_cells("requests")),
-    "APP-V02": read("APP-V02", printed_cells("requests")),
-    "APP-S01": read("APP-S01", form_rows("requests")),
-    "APP-S02": read("APP-S02", printed_rows("requests")),
-    "APP-S03": read("APP-S03", printed_rows("requests")),
-    "APP-S04": read("APP-S04", printed_tables("requests")),
-    "APP-S05": read("APP-S05", printed_rows("requests")),
-    "LBL-01": read("LBL-01", printed_rows(*TABLES)),
-    "RL-R01": review.totals,
-    "RL-R02": review.blank_channels,
-    "RL-V01": read("RL-V01", printed_cells("review_litigation")),
-    "RL-S01": read("RL-S01", printed_tables("review_litigation")),
-    "RL-P01": review.direct_suits,
-    "A20-S01": read("A20-S01", form_cells("proactive_disclosure")),
-    "A20-S02": read("A20-S02", printed_tables("proactive_disclosure")),
-    "A20-V01": proactive.signs,
-    "A20-V02": read("A20-V02", printed_cells("proactive_disclosure")),
-    "A20-E19-01": proactive.stock_below_flow,
-    "A20-E19-02": proactive.undisclosed,
-    "A20-E19-03": proactive.negative_stock,
-    "A20-E19-04": proactive.unit_of_amount,
-    "A20-E19-06": proactive.annual_stock,
-    "NAR-01": narrative.received,
-    "NAR-02": narrative.processed,
-    "NAR-03": narrative.outcomes,
-    "NAR-04": narrative.carried,
-    "NAR-05": narrative.cases,
-    "NAR-06": parts.parts,
-    "NAR-07": outliers.outliers,
-    "ED-01": edition.of_the_year,
-    "ED-02": read("ED-02", lambda sheet: 1),
-    "ED-03": edition.as_cited,
-    "META-01": metadata.title_year,
-    "META-02": metadata.calendar_year,
-    "META-03": metadata.in_time,
-    "META-04": metadata.signatory,
-    "META-05": metadata.parts,
-    "META-06": metadata.contact,
-    "META-07": reused_text.reused,
-    "META-08": metadata.after_the_period,
-    "META-10": metadata.known_place,
-    "READ-01": read("READ-01", printed_rows(*TABLES)),
-    "READ-02": read("READ-02", printed_rows(*TABLES)),
-    "READ-03": read("READ-03", printed_rows(*TABLES)),
-    "READ-04": read("READ-04", lambda sheet: 1),
-    "READ-05": read("READ-05", lambda sheet: 1),
-    "READ-06": read("READ-06", lambda sheet: 1),
-    "FIX-01": read("FIX-01", repaired_tables),
-    "COR-01": read("COR-01", printed_cells(*TABLES)),
+_FUNCTIONS = (
+    *(tables.blank_rows, tables.blank_channels, tables.direct_lawsuits, tables.pending_cases, tables.signs),
+    *(tables.unit_of_amount, tables.annual_stock, tables.repeated_tables),
+    *(narrative.outliers, listings.parts, edition.of_the_year, edition.as_cited, reused_text.reused),
+    *(metadata.title_year, metadata.calendar_year, metadata.in_time, metadata.after_the_period),
+    *(metadata.known_place, metadata.signatory, metadata.parts, metadata.contact, metadata.recorded_year),
+    hierarchy.roll_up,
+)
+
+
+def _noted(entry: Rule) -> RuleCheck:
+    """A rule that reading or reconciling has applied: its findings stand in the report already and are counted.
+
+    `cases` in `rules.csv` says among what: `form rows`, `form cells`, `rows`, `cells` or `tables` of some tables,
+    `reconciled tables`, or `report`.
+    """
+    what, _, named = entry.cases.partition(" of ")
+    among = tuple(named.split("|")) if named else TABLES
+    population = _POPULATIONS[what]
+
+    def cases(sheet: Sheet) -> list[Case]:
+        failed = sheet.found_by_reading(entry.rule)
+        return [*[Verdict.FAILED] * failed, *[Verdict.PASSED] * (population(sheet, among) - failed)]
+
+    return RuleCheck(entry.rule, cases)
+
+
+def _reconciled_tables(sheet: Sheet, tables: tuple[str, ...]) -> int:
+    """The tables in which what is printed leaves something to work out."""
+    return len({cell.key.table for cell in sheet.cells() if cell.reconciled is not None})
+
+
+def _rows(cells: tuple[Cell, ...]) -> int:
+    return len({cell.key[:2] for cell in cells})
+
+
+_POPULATIONS: Mapping[str, Callable[[Sheet, tuple[str, ...]], int]] = {
+    "form rows": lambda sheet, among: sum(len(sheet.form.rows[table]) for table in among),
+    "form cells": lambda sheet, among: sum(key.table in among for key in sheet.form.cells()),
+    "rows": lambda sheet, among: _rows(sheet.printed(among)),
+    "cells": lambda sheet, among: len(sheet.printed(among)),
+    "tables": lambda sheet, among: sum(bool(sheet.printed((table,))) for table in among),
+    "reconciled tables": _reconciled_tables,
+    "report": lambda sheet, among: 1,
 }
+
+
+def _registry() -> Mapping[str, RuleCheck]:
+    applied = (*relation_rules(), *narrative.claim_rules(), *_FUNCTIONS)
+    by_id = {check.rule: check for check in applied}
+    return {rule: by_id[rule] if rule in by_id else _noted(entry) for rule, entry in rules().items()}
+
+
+_ALL = _registry()
+RULES: Mapping[str, RuleCheck] = {rule: check for rule, check in _ALL.items() if not rules()[rule].series}
 """The rules that look at one report."""
+SERIES_RULES: Mapping[str, RuleCheck] = {rule: check for rule, check in _ALL.items() if rules()[rule].series}
+"""Those that need other years, other bodies, or what the dataset records."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.rule import Case, Failure, Verdict, rule
 from gongkai.check.sheet import Sheet
 from gongkai.forms import squeeze
 from gongkai.forms.chinese import NUMERALS, ORDINAL
@@ -20,8 +20,9 @@ _LOOKS_BACK = re.compile(
 )
 
 
-def reused(sheet: Sheet) -> Iterator[Result]:
-    """META-07: no sentence has an earlier year as its subject; comparisons, dates and so on do not count."""
+@rule("META-07")
+def reused(sheet: Sheet) -> Iterator[Case]:
+    """No sentence has an earlier year as its subject; comparisons, dates and so on do not count."""
     year = sheet.report.year
     sections = [section for section in sheet.extraction.sections if section.text]
     if year is None or not sections:
@@ -30,8 +31,8 @@ def reused(sheet: Sheet) -> Iterator[Result]:
     earlier = [(section, named) for section in sections for named in _subjects(section) if named < year]
     if earlier:
         latest = max(named for _, named in earlier)
-        places = [section.place for section, named in earlier if named == latest]
-        yield failure("META-07", places=places, expected=year, found=latest, zh={"y": latest})
+        places = tuple(section.place for section, named in earlier if named == latest)
+        yield Failure(places=places, expected=year, found=latest, words={"y": latest})
     else:
         yield Verdict.PASSED
 

@@ -1,17 +1,20 @@
-"""Applying the rules to one report and counting how they went."""
+"""Applying the rules to one report, or to one among others, and counting how they went."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from gongkai.check.registry import RULES
-from gongkai.check.result import Result, Verdict
+from gongkai.check.registry import RULES, SERIES_RULES
+from gongkai.check.rule import RuleCheck
 from gongkai.check.sheet import Sheet
 from gongkai.forms import editions
 from gongkai.model import Check, Extraction, Finding
 
+Outcome = tuple[tuple[Finding, ...], tuple[Check, ...]]
+"""Findings, and one count for each rule in the order of the registry; all zero where no case arises."""
 
-def check(extraction: Extraction) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
+
+def check(extraction: Extraction) -> Outcome:
     """All rules that one report alone can be held against.
 
     Args:
@@ -19,15 +22,31 @@ def check(extraction: Extraction) -> tuple[tuple[Finding, ...], tuple[Check, ...
             what the source prints.
 
     Returns:
-        The findings, without those that reading gave already, and one count for each rule in the order of the
-        registry; all zero where no case arises. Both are empty for a rejected file.
+        The findings, without those that reading gave already, and the counts. Both are empty for a rejected file.
     """
-    if not is_checkable(extraction):
-        return (), ()
-    sheet = Sheet(extraction)
-    results = {rule: list(apply(sheet)) for rule, apply in RULES.items()}
-    findings = [result for cases in results.values() for result in cases if isinstance(result, Finding)]
-    return tuple(findings), tuple(tally(rule, cases) for rule, cases in results.items())
+    return _apply(RULES.values(), Sheet(extraction)) if is_checkable(extraction) else ((), ())
+
+
+def check_series(extractions: Mapping[str, Extraction], agency_of: Mapping[str, str]) -> Mapping[str, Outcome]:
+    """What only several reports together show, or a report beside what the dataset records of it.
+
+    Args:
+        extractions: reports by report id; rejected files are passed over.
+        agency_of: agency id by report id; a report without one stands alone.
+
+    Returns:
+        Findings and counts by report id, for every report; a finding about two years stands with the later one.
+    """
+    sheets = {report_id: Sheet(e, report_id) for report_id, e in extractions.items() if is_checkable(e)}
+    series = {(agency_of.get(report_id), sheet.report.year): sheet for report_id, sheet in sheets.items()}
+    for report_id, sheet in sheets.items():
+        agency, year = agency_of.get(report_id), sheet.report.year
+        sheet.last = series.get((agency, year - 1)) if agency and year else None
+        sheet.of_the_year = tuple(other for other in sheets.values() if other.report.year == year)
+    return {
+        report_id: _apply(SERIES_RULES.values(), sheets[report_id]) if report_id in sheets else ((), ())
+        for report_id in extractions
+    }
 
 
 def is_checkable(extraction: Extraction) -> bool:
@@ -35,9 +54,6 @@ def is_checkable(extraction: Extraction) -> bool:
     return extraction.report.edition in editions()
 
 
-def tally(rule: str, cases: Iterable[Result]) -> Check:
-    """How many cases passed, failed, and could not be judged."""
-    counted = cases if isinstance(cases, list) else list(cases)
-    passed = counted.count(Verdict.PASSED)
-    not_evaluable = counted.count(Verdict.NOT_EVALUABLE)
-    return Check(rule, passed, len(counted) - passed - not_evaluable, not_evaluable)
+def _apply(rules: Iterable[RuleCheck], sheet: Sheet) -> Outcome:
+    outcomes = [rule.apply(sheet) for rule in rules]
+    return tuple(finding for findings, _ in outcomes for finding in findings), tuple(count for _, count in outcomes)

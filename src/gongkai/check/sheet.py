@@ -2,41 +2,90 @@
 
 from __future__ import annotations
 
+import operator
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.forms import TABLES, Form, labels, load_form, unit_of
-from gongkai.forms.identities import Identity, identities
+from gongkai.forms.relations import Relation, Term, relations
+from gongkai.forms.schema import all_cells
 from gongkai.model import Cell, CellKey, Extraction, Fact, Number, State
 
+_COMPARE = {"=": operator.eq, ">=": operator.ge, "<=": operator.le}
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A sum of the form with what the report prints in it.
+
+@dataclass(frozen=True)
+class Figures:
+    """A relation with what the report, and last year's, print in it.
 
     Attributes:
-        identity: which sum.
-        target: the cell that states the total.
-        cells: all its cells, the target first.
-        added: what the addends come to, a blank counting nothing; None if no addend is a number.
+        relation: which one.
+        left_cells: the cells of its left side; of a sum the one that states the total.
+        right_cells: those of its right side.
     """
 
-    identity: Identity
-    target: Cell
-    cells: tuple[Cell, ...]
-    added: Number | None
+    relation: Relation
+    left_cells: tuple[Cell, ...]
+    right_cells: tuple[Cell, ...]
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """All its cells, the left side first."""
+        return (*self.left_cells, *self.right_cells)
+
+    @cached_property
+    def own_cells(self) -> tuple[Cell, ...]:
+        """Those of this year's report."""
+        return tuple(cell for cell, term in zip(self.cells, self.relation.terms, strict=True) if not term.last)
 
     @property
-    def empty(self) -> bool:
-        """True if no cell of it is a number."""
-        return self.added is None and self.target.value is None
+    def concerned(self) -> tuple[Cell, ...]:
+        """The cells a finding points to: the total of a sum, else all of this report in the order of the form."""
+        if self.relation.total:
+            return self.left_cells
+        order = {key: number for number, key in enumerate(all_cells())}
+        return tuple(sorted(self.own_cells, key=lambda cell: order[cell.key]))
+
+    @cached_property
+    def left(self) -> Number | None:
+        """What the left side comes to, a blank counting nothing; None if no cell of it is a number."""
+        return _side(self.relation.left, self.left_cells)
+
+    @cached_property
+    def right(self) -> Number | None:
+        """What the right side comes to, likewise; a side without cells is 0."""
+        return _side(self.relation.right, self.right_cells)
+
+    @property
+    def arises(self) -> bool:
+        """True if there is a case: a number in a sum or balance, anything printed in another relation."""
+        if self.relation.definition.needs == "every":
+            return any(cell.state is not State.ABSENT for cell in self.own_cells)
+        return any(cell.value is not None for cell in self.cells)
+
+    @property
+    def has_grounds(self) -> bool:
+        """True if enough numbers are printed to compare both sides."""
+        if self.relation.definition.needs == "every":
+            return all(cell.value is not None for cell in self.cells)
+        return self.relation.has_grounds({cell.key for cell in self.cells if cell.value is not None})
+
+    @property
+    def holds(self) -> bool:
+        """True if it holds; both sides must have grounds."""
+        return self.left is not None and self.right is not None and _COMPARE[self.relation.sign](self.left, self.right)
 
     @property
     def doubtful(self) -> bool:
         """True if a cell is missing, unreadable or uncertain: then a difference proves nothing about the source."""
         return any(is_doubtful(cell) for cell in self.cells)
+
+
+def _side(terms: tuple[Term, ...], cells: tuple[Cell, ...]) -> Number | None:
+    known = [term.factor * cell.value for term, cell in zip(terms, cells, strict=True) if cell.value is not None]
+    return add(known) if terms else 0
 
 
 def is_doubtful(cell: Cell) -> bool:
@@ -49,11 +98,17 @@ class Sheet:
 
     Args:
         extraction: of a file that was recognised; its edition is one of the known ones.
+        report_id: as recorded for it, empty where it stands alone.
+        last: the same agency's report for the year before, None where there is none or it is not looked for.
     """
 
-    def __init__(self, extraction: Extraction) -> None:
+    def __init__(self, extraction: Extraction, report_id: str = "", last: Sheet | None = None) -> None:
         self.extraction = extraction
         self.report = extraction.report
+        self.report_id = report_id
+        self.last = last
+        self.of_the_year: tuple[Sheet, ...] = ()
+        """The reports of that year, this one among them."""
         self.edition = str(extraction.report.edition)
         self._cells = {cell.key: cell for cell in extraction.cells}
 
@@ -68,7 +123,7 @@ class Sheet:
 
     def at(self, key: CellKey) -> Cell:
         """The cell with that key; an absent one if the report has none."""
-        return self._cells.get(key) or Cell(key, None, unit_of(key), None, State.ABSENT, None)
+        return self._cells.get(key) or absent(key)
 
     def number(self, table: str, row: str, column: str) -> Number | None:
         """The number printed there, if any."""
@@ -135,32 +190,40 @@ class Sheet:
     def _printed_rows(self) -> dict[str, int]:
         return {table: len({cell.key.row for cell in cells}) for table, cells in self._printed.items()}
 
-    def sums(self, rule: str) -> tuple[Sum, ...]:
-        """The sums that a rule checks."""
-        return self._sums.get(rule, ())
+    def figures(self, rule: str) -> tuple[Figures, ...]:
+        """The relations that a rule checks."""
+        return self._figures.get(rule, ())
+
+    @cached_property
+    def identities(self) -> tuple[Figures, ...]:
+        """The sums and the balance of the report."""
+        return tuple(f for figures in self._figures.values() for f in figures if f.relation.is_identity)
 
     def counted(self, group: str) -> tuple[str, ...]:
         """The rows of a group of the requests table that count towards the total processed; a row is its own."""
-        rows = [key.row for key in self.sums("APP-C02")[0].identity.plus]
+        outcomes = next(f.relation.right for f in self.identities if f.relation.definition.sides[2] == "outcomes")
+        rows = [term.key.row for term in outcomes]
         return tuple(row for row in rows if group in (row, labels("requests")[row].parent))
 
     @cached_property
-    def _sums(self) -> dict[str, tuple[Sum, ...]]:
+    def _figures(self) -> dict[str, tuple[Figures, ...]]:
         filled = {cell.key.row for cell in self.cells("requests") if cell.value is not None}
-        by_rule: dict[str, list[Sum]] = {}
-        for identity in identities(self.edition, filled):
-            by_rule.setdefault(identity.rule, []).append(self._sum(identity))
-        return {rule: tuple(sums) for rule, sums in by_rule.items()}
+        by_rule: dict[str, list[Figures]] = {}
+        for relation in relations(self.edition, filled):
+            left, right = (tuple(map(self._term, side)) for side in (relation.left, relation.right))
+            by_rule.setdefault(relation.rule, []).append(Figures(relation, left, right))
+        return {rule: tuple(figures) for rule, figures in by_rule.items()}
 
-    def _sum(self, identity: Identity) -> Sum:
-        found = self._cells.get
-        cells = tuple([found(key) or self.at(key) for key in identity.cells])
-        behind = 1 + len(identity.plus)
-        added = add([cell.value for cell in cells[1:behind]])
-        less = add([cell.value for cell in cells[behind:]]) if identity.minus else None
-        if added is not None and less is not None:
-            added -= less
-        return Sum(identity, cells[0], cells, added)
+    def _term(self, term: Term) -> Cell:
+        """The cell of a term; an absent one if it is last year's and there is no such report."""
+        if not term.last:
+            return self._cells.get(term.key) or self.at(term.key)
+        return self.last.at(term.key) if self.last else absent(term.key)
+
+
+def absent(key: CellKey) -> Cell:
+    """The cell of a report that has none at that address."""
+    return Cell(key, None, unit_of(key), None, State.ABSENT, None)
 
 
 def add(numbers: Iterable[Number | None]) -> Number | None:

@@ -14,13 +14,18 @@ _READING = {True: ("（原文如此）", " (printed so)"), False: ("（读法存
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the registry; every text but `check` stands in Chinese and English.
+    """A rule of the registry; every text stands in Chinese and English.
 
     Attributes:
         rule: its id.
         family: the part of the report it is about.
+        about: what its findings are about, `report`, `file` or `reading`.
         severity: `error`, `warning` or `info`.
-        check: the condition, in one line.
+        severity_2019: its severity for reports on 2019, empty where it is the same.
+        cases: of a rule that reading or reconciling applies, what its findings are counted among.
+        series: not empty where it needs other reports, or what the dataset records.
+        condition_zh: the condition, in one line.
+        condition_en: the same in English.
         message_zh: the sentence of a finding, with placeholders.
         message_en: the same in English.
         title_zh: what holds where the rule passes.
@@ -33,8 +38,13 @@ class Rule:
 
     rule: str
     family: str
+    about: str
     severity: str
-    check: str
+    severity_2019: str
+    cases: str
+    series: str
+    condition_zh: str
+    condition_en: str
     message_zh: str
     message_en: str
     title_zh: str

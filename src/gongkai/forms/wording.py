@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gongkai.forms.form import labels
+from gongkai.forms.form import code_list, labels
 from gongkai.model import CellKey
 
 _LISTS = {
@@ -36,3 +36,10 @@ def row_name(key: CellKey, edition: str) -> tuple[str, str]:
 def column_name(key: CellKey, edition: str) -> tuple[str, str]:
     """The name of the cell's column (applicant type, measure, outcome) in both languages."""
     return name(_LISTS[key.table][1], key.column, edition)
+
+
+@cache
+def code_name(vocabulary: str, code: str) -> tuple[str, str]:
+    """The name of a code of a list that is the same in all editions, in both languages."""
+    row = next(row for row in code_list(vocabulary) if row["code"] == code)
+    return row["label_zh"], row["label_en"]

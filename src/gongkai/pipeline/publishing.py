@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.check import check, check_series, count_series, indicators
+from gongkai.check import check, check_series, indicators
 from gongkai.dataset import (
     Register,
     agency_for,
@@ -137,11 +137,8 @@ def _with_series(reports: tuple[PublishedReport, ...]) -> tuple[PublishedReport,
     """Adds what only shows when the years of an agency stand side by side."""
     extractions = {report.report_id: report.extraction for report in reports}
     agency_of = {report.report_id: report.agency_id for report in reports}
-    found = check_series(extractions, agency_of)
-    counted = count_series(extractions, agency_of)
-    return tuple(
-        _added(report, found.get(report.report_id, ()), counted.get(report.report_id, ())) for report in reports
-    )
+    outcomes = check_series(extractions, agency_of)
+    return tuple(_added(report, *outcomes[report.report_id]) for report in reports)
 
 
 def _added(report: PublishedReport, findings: Sequence[Finding], checks: Sequence[Check]) -> PublishedReport:

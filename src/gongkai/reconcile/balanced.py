@@ -26,7 +26,7 @@ def reconcile(extraction: Extraction) -> Extraction:
         return extraction
     report = _as_read(extraction)
     cells = {cell.key: cell for cell in report.cells}
-    settled: dict[CellKey, tuple[int, str]] = dict.fromkeys(zeros_by_narrative(report), (0, "NAR-05"))
+    settled: dict[CellKey, tuple[int, str]] = zeros_by_narrative(report)
     findings: list[Finding] = []
     for system in systems(report):
         located = localise(system)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import gcd
 
-from gongkai.forms.identities import Identity, identities
+from gongkai.forms.relations import Relation, identities
 from gongkai.model import Cell, CellKey, Extraction, Number, State
 
 Row = Mapping[CellKey, int]
@@ -28,27 +28,18 @@ class System:
         fixed: cells that must not be changed.
     """
 
-    identities: tuple[Identity, ...]
+    identities: tuple[Relation, ...]
     values: Mapping[CellKey, int]
     free: frozenset[CellKey]
     fixed: frozenset[CellKey]
 
     def rows(self) -> list[Row]:
         """The equations, one for each sum."""
-        return [equation(identity) for identity in self.identities]
+        return [identity.coefficients for identity in self.identities]
 
     def residual(self, row: Row) -> int:
         """What the printed numbers of an equation come to; 0 if it holds."""
         return sum(factor * self.values.get(key, 0) for key, factor in row.items())
-
-
-def equation(identity: Identity) -> Row:
-    """A sum as an equation, with everything on one side: Σ plus − Σ minus − target = 0."""
-    return {
-        identity.target: -1,
-        **dict.fromkeys(identity.plus, 1),
-        **dict.fromkeys(identity.minus, -1),
-    }
 
 
 def printed(cell: Cell) -> int | None:
@@ -74,45 +65,32 @@ def systems(extraction: Extraction) -> list[System]:
     free = (unread - set(numbers)) | set(_open_totals(sums, numbers))
     known = numbers.keys() | free
     usable = [identity for identity in sums if _says_something(identity, known)]
-    if all(free.isdisjoint(identity.cells) and not _residual(identity, numbers) for identity in usable):
+    if all(free.isdisjoint(identity.cells) and not identity.residual(numbers) for identity in usable):
         return []
     fixed = {key for key, cell in cells.items() if cell.rule == CORRECTED}
     groups = [group for group in _components(usable) if any(key in numbers for sum_ in group for key in sum_.cells)]
     return [_system(group, numbers, free, fixed) for group in groups]
 
 
-def _holds(identity: Identity, numbers: Mapping[CellKey, int]) -> bool:
+def _holds(identity: Relation, numbers: Mapping[CellKey, int]) -> bool:
     """True if every cell of a sum is a number and it holds: nearly always so, and quickly told."""
-    try:
-        plus = sum(map(numbers.__getitem__, identity.plus))
-        return plus - sum(map(numbers.__getitem__, identity.minus)) == numbers[identity.target]
-    except KeyError:
-        return False
+    return not identity.residual(numbers) and all(key in numbers for key in identity.cells)
 
 
-def _residual(identity: Identity, numbers: Mapping[CellKey, int]) -> int:
-    """By how much a sum is off, a blank counting 0."""
-    plus, minus = (sum(numbers.get(key, 0) for key in keys) for keys in (identity.plus, identity.minus))
-    return plus - minus - numbers.get(identity.target, 0)
-
-
-def _open_totals(sums: Iterable[Identity], numbers: Mapping[CellKey, int]) -> Iterator[CellKey]:
+def _open_totals(sums: Iterable[Relation], numbers: Mapping[CellKey, int]) -> Iterator[CellKey]:
     for identity in sums:
-        is_sum = not identity.minus
-        if is_sum and identity.target not in numbers and any(key in numbers for key in identity.plus):
-            yield identity.target
+        total = identity.total
+        if total and total not in numbers and identity.has_grounds(numbers.keys(), without=total):
+            yield total
 
 
-def _says_something(identity: Identity, known: set[CellKey]) -> bool:
+def _says_something(identity: Relation, known: set[CellKey]) -> bool:
     """True if the sum can be held against the report; also if nothing of it is filled, so that it stays empty."""
-    if not any(key in known for key in identity.cells):
-        return True
-    needed = identity.plus[:1] if identity.minus else identity.plus
-    return identity.target in known and any(key in known for key in needed)
+    return not any(key in known for key in identity.cells) or identity.has_grounds(known)
 
 
-def _components(sums: Iterable[Identity]) -> list[list[Identity]]:
-    groups: list[tuple[set[CellKey], list[Identity]]] = []
+def _components(sums: Iterable[Relation]) -> list[list[Relation]]:
+    groups: list[tuple[set[CellKey], list[Relation]]] = []
     for identity in sums:
         touched = [group for group in groups if not group[0].isdisjoint(identity.cells)]
         groups = [group for group in groups if group not in touched]
@@ -121,7 +99,7 @@ def _components(sums: Iterable[Identity]) -> list[list[Identity]]:
     return [members for _, members in groups]
 
 
-def _system(sums: list[Identity], numbers: Mapping[CellKey, int], free: set[CellKey], fixed: set[CellKey]) -> System:
+def _system(sums: list[Relation], numbers: Mapping[CellKey, int], free: set[CellKey], fixed: set[CellKey]) -> System:
     keys = {key for identity in sums for key in identity.cells}
     values = {key: numbers.get(key, 0) for key in keys - free}
     return System(tuple(sums), values, frozenset(keys & free), frozenset(keys & fixed))

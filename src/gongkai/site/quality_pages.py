@@ -98,7 +98,7 @@ def rule(data: SiteData, words: Words, row: Row) -> Values:
     details = [
         (words("不查什么", "What it skips"), known.skips_en if english else known.skips_zh, words.lang),
         (words("依据", "Basis"), known.basis_en if english else known.basis_zh, words.lang),
-        (words("算式", "Formula"), known.check, "en"),
+        (words("判断条件", "Condition"), known.condition_en if english else known.condition_zh, words.lang),
     ]
     found = figures.of("findings", "rule", known.rule)[:MOST_FINDINGS]
     findings = [

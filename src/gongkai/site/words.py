@@ -105,7 +105,7 @@ class Words:
 
     def rule(self, rule: str) -> str:
         """What a rule checks, in one line."""
-        return rules()[rule].check if rule in rules() else rule
+        return rules()[rule].condition_en if rule in rules() else rule
 
     def edition(self, edition: str | None) -> str:
         """The name of an edition of the form."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gongkai.check.result import Result, Verdict, failure
+from gongkai.check.rule import Case, Failure, Verdict, rule
 from gongkai.check.sheet import Sheet
 from gongkai.forms import squeeze
 
@@ -68,8 +68,9 @@ def _value(match: re.Match[str]) -> Decimal:
     return Decimal(match[1].replace(",", "")) * (10_000 if match[2] else 1)
 
 
-def parts(sheet: Sheet) -> Iterator[Result]:
-    """NAR-06: the parts of a list sum to the whole; a shorter list with a smaller sum may be a selection."""
+@rule("NAR-06")
+def parts(sheet: Sheet) -> Iterator[Case]:
+    """The parts of a list sum to the whole; a shorter list with a smaller sum may be a selection."""
     sentences = {fact.sentence: fact.place for fact in sheet.extraction.facts}
     for sentence, place in sentences.items():
         for listing in listings(sentence):
@@ -78,6 +79,6 @@ def parts(sheet: Sheet) -> Iterator[Result]:
                 yield Verdict.PASSED
             elif total > listing.whole or listing.complete:
                 wording = {"s": f"{total:f}", "n": f"{listing.whole:f}"}
-                yield failure("NAR-06", places=[place], expected=listing.whole, found=total, zh=wording)
+                yield Failure(places=(place,), expected=listing.whole, found=total, words=wording)
             else:
                 yield Verdict.NOT_EVALUABLE

@@ -1,0 +1,235 @@
+"""What the form and the years ask of the numbers: sums, balances, bounds, carry-over and stocks (`relations.csv`).
+
+A relation there reads `total = columns` or `in_force = last.in_force + issued_this_year - repealed_this_year`. `each`
+says over what it is repeated: over the rows of a table (its codes are then columns), over the columns (its codes are
+rows), or over printed subtotals (`group`). `columns` are the other columns of the row, `outcomes` the rows that make up
+the total processed, `items` the rows under a subtotal, `last.` is the report of the year before. `needs` says which
+cells must hold a number: `every`, at least one on `a side`, or those named; the other blanks count 0. `blank_rule` is
+the rule that speaks where the total is blank though its parts are not, `any` of them or only parts `above 0`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from gongkai.forms.form import TABLES, Form, editions, labels, load_form
+from gongkai.model import CellKey
+
+PARTS = ("columns", "outcomes", "items")
+"""Words that stand for all the cells a total is made of."""
+_SIGN = re.compile(r"\s*(=|>=|<=)\s*")
+_TERM = re.compile(r"([+-]?)\s*(last\.)?([a-z]\w*)")
+_OTHER = "other_handling"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A row of `relations.csv`; `number` is its place there."""
+
+    rule: str
+    table: str
+    each: str
+    relation: str
+    needs: str
+    blank_rule: str
+    blank_when: str
+    number: int
+
+    @property
+    def sides(self) -> tuple[str, str, str]:
+        """The left side, the sign (`=`, `>=`, `<=`) and the right side."""
+        left, sign, right = _SIGN.split(self.relation)
+        return left, sign, right
+
+
+class Term(NamedTuple):
+    """A cell of one side: added (factor 1) or taken away (−1), of this report or of last year's."""
+
+    key: CellKey
+    factor: int = 1
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One relation between cells: left (=, >=, <=) right."""
+
+    definition: Definition
+    left: tuple[Term, ...]
+    sign: str
+    right: tuple[Term, ...]
+
+    @property
+    def rule(self) -> str:
+        """The rule that checks it."""
+        return self.definition.rule
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Both sides, the left one first."""
+        return (*self.left, *self.right)
+
+    @cached_property
+    def cells(self) -> tuple[CellKey, ...]:
+        """Its cells, those of the left side first."""
+        return tuple(term.key for term in self.terms)
+
+    @cached_property
+    def total(self) -> CellKey | None:
+        """The cell that states a total of parts, None if the relation is no such sum."""
+        return self.left[0].key if self.definition.sides[2] in PARTS else None
+
+    @cached_property
+    def is_identity(self) -> bool:
+        """True if it equates cells of one report."""
+        return self.sign == "=" and not any(term.last for term in self.terms)
+
+    @cached_property
+    def coefficients(self) -> Mapping[CellKey, int]:
+        """An identity as an equation, right − left = 0."""
+        return {**{t.key: -t.factor for t in self.left}, **{t.key: t.factor for t in self.right}}
+
+    def residual(self, numbers: Mapping[CellKey, int]) -> int:
+        """By how much an identity is off, right − left, a blank counting 0; 0 if it holds."""
+        return sum(factor * numbers.get(key, 0) for key, factor in self.coefficients.items())
+
+    def has_grounds(self, filled: Collection[CellKey], without: CellKey | None = None) -> bool:
+        """True if enough of its cells are filled for it to say something.
+
+        Args:
+            filled: cells that hold a number.
+            without: a cell to be worked out from the others, which then need not be filled.
+        """
+        if self.definition.needs == "every":
+            return all(key in filled for key in self.cells if key != without)
+        if self.definition.needs == "a side":
+            sides = ([term.key for term in side if term.key != without] for side in (self.left, self.right))
+            return all(any(key in filled for key in keys) for keys in sides if keys)
+        others = [key for key in self.cells if key != without]
+        needed = all(key in filled for key in others if self._code(key) in self.definition.needs.split("; "))
+        return needed and any(key in filled for key in others)
+
+    def implies(self, key: CellKey, numbers: Mapping[CellKey, int]) -> int | None:
+        """What the other cells of an identity leave for one of them, None if they say too little."""
+        if not self.has_grounds(numbers.keys(), without=key):
+            return None
+        factor = self.coefficients[key]
+        rest = sum(other * numbers.get(cell, 0) for cell, other in self.coefficients.items() if cell != key)
+        return -rest * factor
+
+    def _code(self, key: CellKey) -> str:
+        return key.column if self.definition.each == "row" else key.row
+
+
+@cache
+def definitions() -> tuple[Definition, ...]:
+    """All relations as declared, in their order."""
+    text = (files("gongkai.forms") / "relations.csv").read_text(encoding="utf-8")
+    return tuple(Definition(**row, number=number) for number, row in enumerate(csv.DictReader(text.splitlines())))
+
+
+def relations(edition: str, filled: Collection[str]) -> tuple[Relation, ...]:
+    """Every relation between the cells of a report, and between them and those of last year's.
+
+    Args:
+        edition: of the form.
+        filled: codes of the rows of the requests table with at least one number. Rows of the other edition and
+            printed group subtotals count among them; of 其他处理 and its sub-rows those that are filled are
+            summed, never both.
+    """
+    own = {row.code for row in load_form(edition).rows["requests"]}
+    extra = frozenset(row for row in filled if row not in own and row in labels("requests"))
+    return _relations(edition, extra, any(_is_other(row) for row in own.intersection(filled)))
+
+
+def identities(edition: str, filled: Collection[str]) -> tuple[Relation, ...]:
+    """Those of `relations` that equate cells of one report: its sums and the balance."""
+    return tuple(relation for relation in relations(edition, filled) if relation.is_identity)
+
+
+@lru_cache(maxsize=64)
+def _relations(edition: str, extra: frozenset[str], own_other: bool) -> tuple[Relation, ...]:
+    form = load_form(edition)
+    rows = [row.code for row in form.rows["requests"]]
+    rows += [code for code in labels("requests") if code in extra]
+    parts = {"outcomes": _outcomes(form, extra, own_other)}
+    groups = {row: _items(form, row, extra) for row in rows if row not in extra or row not in parts["outcomes"]}
+    found: list[Relation] = []
+    for definition in definitions():
+        if definition.each == "row":
+            found += _over_rows(definition, rows if definition.table == "requests" else _rows_of(definition.table))
+        elif definition.each == "column":
+            found += _over_columns(definition, parts)
+        else:
+            for group, items in groups.items():
+                found += _over_columns(definition, {"group": (group,), "items": items}) if items else ()
+    return tuple(found)
+
+
+def _over_rows(definition: Definition, rows: Iterable[str]) -> Iterator[Relation]:
+    for row in rows:
+        columns = _columns_of(definition.table, row)
+        left, sign, right = definition.sides
+        sides = [
+            tuple(Term(CellKey(definition.table, row, code), factor, last) for code, factor, last in side)
+            for side in (_terms(left, {}), _terms(right, {"columns": columns[:-1]}))
+        ]
+        if all(term.key.column in columns for side in sides for term in side):
+            yield Relation(definition, sides[0], sign, sides[1])
+
+
+def _over_columns(definition: Definition, parts: Mapping[str, tuple[str, ...]]) -> Iterator[Relation]:
+    left, sign, right = definition.sides
+    for column in labels("applicant_types"):
+        sides = [
+            tuple(Term(CellKey(definition.table, code, column), factor, last) for code, factor, last in side)
+            for side in (_terms(left, parts), _terms(right, parts))
+        ]
+        yield Relation(definition, sides[0], sign, sides[1])
+
+
+def _terms(side: str, parts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int, bool]]:
+    """Code, factor and whether it is last year's, of each term of a side; none for 0."""
+    for minus, last, code in _TERM.findall(side):
+        for each in parts.get(code, (code,)):
+            yield each, -1 if minus == "-" else 1, bool(last)
+
+
+@cache
+def _rows_of(table: str) -> tuple[str, ...]:
+    """The rows of a table in any edition: a report may print those of another one."""
+    return tuple(dict.fromkeys(row.code for edition in editions() for row in load_form(edition).rows[table]))
+
+
+@cache
+def _columns_of(table: str, row: str) -> tuple[str, ...]:
+    """The columns of a row in any edition, in printed order, a total last."""
+    if table == TABLES[1]:
+        return tuple(labels("applicant_types"))
+    found = (load_form(edition).row(table, row) for edition in editions())
+    return tuple(dict.fromkeys(column for line in found if line for column in line.columns))
+
+
+def _is_other(row: str) -> bool:
+    return row == _OTHER or labels("requests")[row].parent == _OTHER
+
+
+def _outcomes(form: Form, extra: frozenset[str], own_other: bool) -> tuple[str, ...]:
+    """The rows that make up the total: of the two ways to print 其他处理 the one that is filled."""
+    foreign = tuple(row for row in labels("requests") if row in extra and _is_other(row))
+    leaves = form.children("processed")
+    if own_other or not foreign:
+        return leaves
+    return (*(row for row in leaves if not _is_other(row)), *foreign)
+
+
+def _items(form: Form, group: str, extra: frozenset[str]) -> tuple[str, ...]:
+    """The rows under a row that is printed as a subtotal; nothing under a row of the form that stands alone."""
+    own = form.children(group)
+    return own or tuple(row for row in labels("requests") if row in extra and labels("requests")[row].parent == group)
