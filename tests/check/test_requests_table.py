@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from gongkai.check import check
 from gongkai.model import CellKey, Extraction, Place, State
 from tests.check.examples import CARRIED_IN, NEW, NOTHING, OLD, OUTCOMES, outcomes
