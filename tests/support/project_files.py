@@ -15,7 +15,7 @@ import yaml
 FOLDERS = (".ci", ".github", "datasets", "docs", "scripts", "src", "tests")
 NOT_OURS = ("node_modules", "__pycache__", "gongkai.egg-info")
 # Columns that together name a row, in the order in which we look for them.
-KEYS = (("list", "code"), ("code",), ("rule",))
+KEYS = (("list", "code"), ("code",), ("fact", "rule"), ("rule",))
 # Where things stand on one machine, and addresses that hand out packages: neither means anything elsewhere.
 MACHINE_PATH = re.compile(r"(?<![\w.*/-])/(?:work|tmp|root|home|opt)/")
 INDEX = re.compile(
