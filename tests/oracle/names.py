@@ -1,0 +1,32 @@
+"""Names that the program gives to columns, and judgements it makes, in the one place that must follow it."""
+
+from __future__ import annotations
+
+TABLE, ROW, COLUMN = "table", "row", "column"
+"""Columns that name a cell of the form."""
+
+SEVERITIES = {
+    "A20-E19-01": "error",
+    "A20-E19-04": "warning",
+    "A20-V02": "info",
+    "APP-C01": "error",
+    "APP-C02": "error",
+    "APP-C03": "error",
+    "APP-R01": "error",
+    "APP-R02": "warning",
+    "APP-R03": "info",
+    "APP-S01": "warning",
+    "APP-V02": "info",
+    "COR-01": "info",
+    "FIX-01": "warning",
+    "META-03": "info",
+    "NAR-01": "warning",
+    "READ-02": "warning",
+    "RL-R01": "error",
+    "RL-R02": "warning",
+    "YOY-01": "warning",
+}
+"""How grave the findings are that the made-up reports give."""
+
+FEWEST = 10
+"""Of fewer requests no rate is shown."""

@@ -1,0 +1,116 @@
+"""Every view over the made-up datasets, row by row, against what the known numbers come to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pytest
+
+from gongkai.model import Table
+from gongkai.query import views
+from tests.oracle import cells, rates, sums
+from tests.oracle.comparing import Row, differences
+from tests.oracle.names import COLUMN, ROW, SEVERITIES, TABLE
+from tests.support.made_up.known import DATASETS, reports
+from tests.support.made_up.published import Published
+
+CELL = ("report_id", TABLE, ROW, COLUMN)
+ORACLES = {
+    "agencies": (cells.agency_rows, ("agency_id",)),
+    "cells": (cells.cells, CELL),
+    "cell_states": (sums.cell_states, (TABLE, "state")),
+    "corrections": (cells.correction_rows, CELL),
+    "coverage": (cells.coverage_rows, ("dataset", "agency_id", "year")),
+    "litigation_by_year": (sums.litigation_by_year, ("year", "channel")),
+    "outcomes": (sums.outcomes, ("dataset", "report_id", "outcome")),
+    "outcomes_by_year": (sums.outcomes_by_year, ("year", "outcome")),
+    "quality_parts": (sums.quality_parts, ("part", "value")),
+    "regions": (sums.regions, ("code",)),
+    "rejections": (cells.rejection_rows, ("dataset", "file")),
+    "reports": (cells.report_rows, ("report_id",)),
+    "sections": (cells.section_rows, ("report_id", "section")),
+    "totals": (lambda: [sums.totals()], ()),
+    "years": (sums.years, ("year",)),
+}
+ELSEWHERE = {"checks", "rules", "findings", "facts", "indicators", "package_tables", "coverage_statuses"}
+"""Views with a test of their own."""
+
+
+def test_every_view_is_held_against_the_oracle() -> None:
+    assert set(views()) == {*ORACLES, *ELSEWHERE}
+
+
+@pytest.mark.parametrize("view", ORACLES)
+def test_a_view_gives_what_the_known_numbers_come_to(tables: Mapping[str, Table], view: str) -> None:
+    expected, key = ORACLES[view]
+    assert differences(tables[view].records(), list(expected()), key) == []
+
+
+def test_indicators_follow_their_formulas(tables: Mapping[str, Table]) -> None:
+    found = [row for row in tables["indicators"].records() if row["indicator"] != "data_quality_score"]
+    assert differences(found, list(rates.indicator_rows()), ("report_id", "indicator")) == []
+
+
+def test_the_quality_score_is_the_share_of_error_rules_that_were_passed(
+    tables: Mapping[str, Table], made_up: Published
+) -> None:
+    rules = {row["rule"]: row["severity"] for row in _rule_codes(made_up)}
+    expected = []
+    for report in reports():
+        judged = [
+            check
+            for check in made_up.rows(report.dataset, "checks")
+            if check["report_id"] == report.report_id
+            and rules[check["rule"]] == "error"
+            and int(check["passed"]) + int(check["failed"])
+        ]
+        passed = sum(check["failed"] == "0" for check in judged)
+        assert len(judged) - passed == len({rule for rule in report.findings if rules[rule] == "error"})
+        expected.append({"report_id": report.report_id, "numerator": passed, "denominator": len(judged)})
+    found = [row for row in tables["indicators"].records() if row["indicator"] == "data_quality_score"]
+    assert differences(found, expected, ("report_id",)) == []
+
+
+def _rule_codes(made_up: Published) -> list[dict[str, str]]:
+    codes = made_up.rows(DATASETS[0].id, "codes")
+    return [{"rule": row["code"], "severity": _severity(row)} for row in codes if row["list"] == "rules"]
+
+
+def _severity(row: Mapping[str, str]) -> str:
+    return row.get("severity") or row["parent"]
+
+
+def test_findings_are_those_that_were_planted(tables: Mapping[str, Table]) -> None:
+    found = Counter((row["report_id"], row["rule"], row["severity"]) for row in tables["findings"].records())
+    planted = Counter(
+        (report.report_id, rule, SEVERITIES[rule]) for report in reports() for rule in report.findings
+    )
+    assert found == planted
+
+
+def test_facts_are_those_of_the_narrative_in_its_order(tables: Mapping[str, Table]) -> None:
+    facts = tables["facts"].records()
+    assert differences(facts, list(cells.fact_rows()), ("report_id", "fact")) == []
+    order = [(row["report_id"], row["fact"]) for row in sorted(facts, key=_in_report)]
+    assert order == [(row["report_id"], row["fact"]) for row in cells.fact_rows()]
+
+
+def _in_report(row: Row) -> tuple[str, int]:
+    return row["report_id"], row["sequence"]
+
+
+def test_the_rows_of_every_table_are_counted(tables: Mapping[str, Table], made_up: Published) -> None:
+    counted = {
+        (dataset.id, table): len(made_up.rows(dataset.id, table))
+        for dataset in DATASETS
+        for table in ("checks", "codes", "indicators")
+    }
+    expected = list(sums.package_tables(counted))
+    assert differences(tables["package_tables"].records(), expected, ("dataset", TABLE)) == []
+
+
+def test_coverage_can_be_told_in_six_words_in_each_dataset(tables: Mapping[str, Table]) -> None:
+    codes = ("present", "late", "not_read", "missing", "not_collected", "not_expected")
+    rows = [(row["dataset"], row["code"]) for row in tables["coverage_statuses"].records()]
+    assert rows == [(dataset.id, code) for dataset in DATASETS for code in codes]
