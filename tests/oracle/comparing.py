@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -44,9 +44,3 @@ def same(found: Any, expected: Any) -> bool:
     if isinstance(expected, list):
         return list(found) == expected if found is not None else False
     return bool(found == expected and type(found) is type(expected))
-
-
-def in_order(found: Iterable[Row], by: Callable[[Row], Any]) -> bool:
-    """True if the rows stand in that order."""
-    keys = [by(row) for row in found]
-    return keys == sorted(keys)

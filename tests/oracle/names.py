@@ -28,5 +28,11 @@ SEVERITIES = {
 }
 """How grave the findings are that the made-up reports give."""
 
+ERROR_RULES = {
+    "A20-E19-01", "A20-E19-03", "A20-V01", "APP-C01", "APP-C02", "APP-C03", "APP-C04", "APP-R01", "APP-S03", "APP-V01",
+    "ED-02", "META-01", "RL-R01", "RL-V01",
+}  # fmt: skip
+"""Rules whose breach is an error, on which the quality score rests."""
+
 FEWEST = 10
 """Of fewer requests no rate is shown."""

@@ -118,9 +118,7 @@ def years() -> Iterator[Row]:
 def regions() -> Iterator[Row]:
     """One row per division with agencies, and one per prefecture and province above them."""
     agencies = {a.agency_id: a.division_code for dataset in DATASETS for a in dataset.agencies}
-    above = {
-        agency: {code, code[:4] + "00", code[:2] + "0000"} for agency, code in agencies.items()
-    }
+    above = {agency: {code, code[:4] + "00", code[:2] + "0000"} for agency, code in agencies.items()}
     for code in sorted(set().union(*above.values())):
         inside = {agency for agency, codes in above.items() if code in codes}
         own = [report for report in reports() if report.agency_id in inside]
@@ -194,7 +192,7 @@ def quality_parts() -> Iterator[Row]:
 
 
 def package_tables(counted: dict[tuple[str, str], int]) -> Iterator[Row]:
-    """One row per dataset and table; `counted` gives the rows of those that only the package itself can tell."""
+    """One row per dataset and table with rows; `counted` has those that only the package itself can tell."""
     for dataset in DATASETS:
         own = [report for report in reports() if report.dataset == dataset.id]
         ids = {report.report_id for report in own}
@@ -211,7 +209,7 @@ def package_tables(counted: dict[tuple[str, str], int]) -> Iterator[Row]:
             "rejections": sum(rejected.dataset == dataset.id for rejected in REJECTIONS),
             **{table: counted[dataset.id, table] for table in ("checks", "codes", "indicators")},
         }
-        yield from ({"dataset": dataset.id, TABLE: table, "rows": number} for table, number in rows.items())
+        yield from ({"dataset": dataset.id, TABLE: table, "rows": number} for table, number in rows.items() if number)
 
 
 def _by(of: Callable[[KnownReport], Any]) -> Iterator[tuple[Any, list[KnownReport]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -116,12 +117,8 @@ def reports() -> tuple[KnownReport, ...]:
         numbers = small_numbers_of(report.edition, deal) if small else numbers_of(report.edition, deal, before)
         true[agency_id, year] = numbers
         cells = {key: _printed(key, number) for key, number in numbers.items()}
-        made.append(odd(KnownReport(**{**_fields(report), "cells": cells})))
+        made.append(odd(replace(report, cells=cells)))
     return tuple(sorted(made, key=lambda report: report.report_id))
-
-
-def _fields(report: KnownReport) -> dict[str, object]:
-    return {name: getattr(report, name) for name in report.__dataclass_fields__}
 
 
 def _printed(key: Key, number: Decimal) -> KnownCell:
@@ -135,7 +132,7 @@ def _printed(key: Key, number: Decimal) -> KnownCell:
 REJECTIONS = (
     KnownRejection("made-up-schools", "letter.txt", "来信收悉。\n祝工作顺利。\n".encode(), "not_a_report"),
     KnownRejection("made-up-schools", "320500-education-2020.txt", b"", "empty_file"),
-    KnownRejection("made-up-health", "picture.bin", b"\x89PNG\r\n\x1a\n" + bytes(200), "unknown_format"),
+    KnownRejection("made-up-health", "picture.bin", b"\x89PNG\r\n\x1a\n" + bytes(200), "scanned"),
 )
 CORRECTIONS = (
     KnownCorrection("made-up-schools", "321200-education-2021",

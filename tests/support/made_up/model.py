@@ -15,7 +15,8 @@ class KnownCell:
     """One cell: what is printed, what that says, and what the sums of the form make of it.
 
     `unit` is `count`, `CNY`, `CNY_10K` or None; `state` as the contract names it; `reconciled` and `rule` where the
-    sums leave one number; `certain` is False where a person can read the source in two ways; `raw` is None and `state` absent where the source lacks the row.
+    sums leave one number; `certain` is False where a person can read the source in two ways, and `doubts` says why;
+    `raw` is None and `state` absent where the source lacks the row.
     """
 
     raw: str | None
@@ -26,6 +27,7 @@ class KnownCell:
     reconciled: Decimal | None = None
     rule: str | None = None
     certain: bool = True
+    doubts: str | None = None
 
     @property
     def best(self) -> Decimal | None:

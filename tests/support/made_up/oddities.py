@@ -95,7 +95,7 @@ def unlabelled(row: str) -> Oddity:
 
     def unlabel(report: KnownReport) -> KnownReport:
         for key in requests(row):
-            report = report.changed(key, certain=False)
+            report = report.changed(key, certain=False, doubts="row_unclear")
         return replace(report, unlabelled=report.unlabelled | {row})
 
     return unlabel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -227,7 +227,7 @@ def places_of(report: KnownReport) -> dict[Key, str]:
             line += 2
             continue
         table += 1
-        laid = _laid(part) if report.shape != "html" else part
+        laid: Sequence[Sequence[Printed | None]] = _laid(part) if report.shape != "html" else part
         for number, row in enumerate(laid):
             for cell, printed in enumerate(row, start=1):
                 if printed and printed[3]:

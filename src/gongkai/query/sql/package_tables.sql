@@ -1,4 +1,4 @@
--- One row per dataset and package table: its number of rows (count).
+-- One row per dataset and package table that is not empty: its number of rows (count).
 SELECT dataset, 'reports' AS "table", count(*) AS "rows" FROM reports GROUP BY dataset
 UNION ALL
 SELECT dataset, 'agencies' AS "table", count(*) AS "rows" FROM agencies GROUP BY dataset
