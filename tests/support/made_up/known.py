@@ -71,7 +71,7 @@ VERSION = "2026.11.0"
 _SITE = "https://example.gov.cn/"
 _REPORTS = (
     ("made-up-schools", "320000-education", 2019, "江苏省教育厅", "html", date(2020, 1, 20), _SITE + "a.html"),
-    ("made-up-schools", "320000-education", 2020, "江苏省教育厅", "tabs", date(2021, 2, 9), None),
+    ("made-up-schools", "320000-education", 2020, "江苏省教育厅", "tabs", date(2021, 2, 3), None),
     ("made-up-schools", "320000-education", 2021, "江苏省教育厅", "html", date(2022, 1, 31), None),
     ("made-up-schools", "320000-education", 2022, "江苏省教育厅", "markdown", None, None),
     ("made-up-schools", "320000-education", 2023, "江苏省教育厅", "html", date(2024, 1, 12), _SITE + "b.html"),

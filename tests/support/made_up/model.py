@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 Key = tuple[str, str, str]
@@ -80,6 +80,13 @@ class KnownReport:
     @property
     def edition(self) -> str:
         return "2019" if self.year <= 2020 else "2021"
+
+    @property
+    def signed(self) -> date | None:
+        """The day beside the signature, some days before the day of publication; a report may have one alone."""
+        if self.published is None:
+            return date(self.year + 1, 1, 9) if self.shape == "tabs" else None
+        return self.published - timedelta(days=5)
 
     @property
     def report_id(self) -> str:

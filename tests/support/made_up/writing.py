@@ -137,6 +137,8 @@ def overview_of(report: KnownReport) -> str:
 def parts_of(report: KnownReport) -> Iterator[Part]:
     """Headings, paragraphs and tables in reading order."""
     yield title_of(report)
+    if report.published and report.shape != "html":
+        yield f"发布日期：{report.published}"
     yield (
         f"根据《中华人民共和国政府信息公开条例》和《政府信息公开工作年度报告格式》（{NOTICES[report.edition]}），"
         f"由{report.full}编制本报告。本报告所列数据的统计期限自{report.year}年1月1日起至{report.year}年12月31日止。"
@@ -154,9 +156,9 @@ def parts_of(report: KnownReport) -> Iterator[Part]:
     yield "公开的内容还要再充实。"
     yield SECTIONS[5]
     yield "无其他需要报告的事项。"
-    if report.published:
+    if report.signed:
         yield report.full
-        yield f"{report.published.year}年{report.published.month}月{report.published.day}日"
+        yield f"{report.signed.year}年{report.signed.month}月{report.signed.day}日"
 
 
 def proactive_table(report: KnownReport) -> Table:
@@ -262,7 +264,9 @@ def _html(report: KnownReport) -> str:
         return "<table>" + "".join("<tr>" + "".join(map(cell, row)) + "</tr>" for row in rows) + "</table>"
 
     body = "\n".join(f"<p>{escape(p)}</p>" if isinstance(p, str) else table(p) for p in parts_of(report))
-    return f'<html><head><meta charset="utf-8"><title>{title_of(report)}</title></head><body>{body}</body></html>'
+    day = f'<meta name="PubDate" content="{report.published}">' if report.published else ""
+    head = f'<meta charset="utf-8"><title>{title_of(report)}</title>{day}'
+    return f"<html><head>{head}</head><body>{body}</body></html>"
 
 
 def _tabs(report: KnownReport) -> str:
