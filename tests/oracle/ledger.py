@@ -76,6 +76,6 @@ def carried(report: KnownReport) -> tuple[int, int]:
         for last in before
         for kind in APPLICANTS
     ]
-    known = [(a, b) for a, b in pairs if a.value is not None and b.value is not None and a.certain and b.certain]
+    known = [(a, b) for a, b in pairs if a.value is not None and b.value is not None]
     same = sum(a.value == b.value for a, b in known)
-    return same, len(known) - same
+    return same, sum(a.value != b.value and a.certain and b.certain for a, b in known)
