@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from gongkai.errors import DatasetError
+from gongkai.errors import BuildError, DatasetError
 from gongkai.workspace import Workspace
 
 
@@ -86,3 +88,83 @@ def test_a_swap_cut_short_at_any_step_puts_every_old_folder_back(
         monkeypatch.setattr(Path, "rename", cut_short)
     assert (workspace.package("one") / "old").exists()
     assert (workspace.site / "index.html").read_text(encoding="utf-8") == "old"
+
+
+KILLED_AT = """
+import os, sys
+from pathlib import Path
+from gongkai.workspace import Workspace
+out, at = Path(sys.argv[1]), int(sys.argv[2])
+calls = iter(range(1000))
+
+def deadly(call):
+    def killed_or_called(*arguments, **named):
+        if next(calls) == at:
+            os._exit(9)
+        return call(*arguments, **named)
+    return killed_or_called
+
+with Workspace(out, out, out).staged() as staging:
+    for part in ("packages", "site"):
+        (staging.out / part).mkdir()
+        (staging.out / part / "is").write_text("new")
+    for name in ("rename", "fsync", "sync", "unlink", "rmdir"):
+        setattr(os, name, deadly(getattr(os, name)))
+"""
+NEVER = 999
+
+
+def build_killed_at(out: Path, step: int) -> bool:
+    """True if the build was killed before its end."""
+    return bool(subprocess.run([sys.executable, "-c", KILLED_AT, str(out), str(step)], check=False).returncode)
+
+
+def published(out: Path) -> dict[str, str]:
+    return {part: (out / part / "is").read_text(encoding="utf-8") for part in ("packages", "site")}
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_rename_and_sync_loses_nothing_and_the_next_one_mends_it(tmp_path: Path) -> None:
+    kills = 0
+    for step in range(NEVER):
+        out = tmp_path / str(step)
+        for part in ("packages", "site"):
+            (out / part).mkdir(parents=True)
+            (out / part / "is").write_text("old", encoding="utf-8")
+        killed = build_killed_at(out, step)
+        with pytest.raises(RuntimeError), Workspace(out, out, out).staged():
+            assert published(out) in ({"packages": "old", "site": "old"}, {"packages": "new", "site": "new"})
+            raise RuntimeError
+        assert not build_killed_at(out, NEVER)
+        assert published(out) == {"packages": "new", "site": "new"}
+        assert sorted(path.name for path in out.iterdir()) == ["packages", "site"]
+        kills += killed
+        if not killed:
+            break
+    assert kills >= 10
+
+
+def test_a_second_build_is_told_that_one_is_running(workspace: Workspace) -> None:
+    with workspace.staged(), pytest.raises(BuildError, match="another build is writing here; wait until it is done"):
+        workspace.staged().__enter__()
+
+
+def test_an_undo_that_fails_leaves_the_only_copy_for_the_next_build(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, steps = Path.rename, iter(range(100))
+
+    def broken(self: Path, target: Path) -> Path:
+        if next(steps) >= 2:
+            raise OSError("the disk is gone")
+        return rename(self, target)
+
+    with pytest.raises(OSError, match="the disk is gone"), workspace.staged() as staging:
+        staging.site.mkdir(parents=True)
+        (staging.site / "index.html").write_text("new", encoding="utf-8")
+        monkeypatch.setattr(Path, "rename", broken)
+    monkeypatch.undo()
+    assert not workspace.site.exists()
+    with pytest.raises(RuntimeError), workspace.staged():
+        assert (workspace.site / "index.html").read_text(encoding="utf-8") == "new"
+        raise RuntimeError

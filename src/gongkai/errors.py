@@ -6,7 +6,8 @@
     │   └── NotAReport         readable, but no report whose form we know
     ├── DatasetError       something a person wrote under datasets/ is wrong
     ├── PackageError       a data package is missing, edited, truncated or of another dataset
-    └── SiteError          the site could not be made whole
+    ├── SiteError          the site could not be made whole
+    └── BuildError         the folder of what is built cannot be used
 
 Bad data never raises: it gives findings. An exception is about the program or about a file that
 cannot be read, and its one line says which file, what is wrong and what to do.
@@ -62,3 +63,7 @@ class PackageError(GongkaiError):
 
 class SiteError(GongkaiError):
     """The site could not be made whole."""
+
+
+class BuildError(GongkaiError):
+    """The folder of what is built is in use, full, or cannot be written."""

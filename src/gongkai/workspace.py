@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.errors import DatasetError
+from gongkai.errors import BuildError, DatasetError
+
+# Windows has neither locks on folders nor a way to sync one: there a build goes without.
+POSIX = sys.platform != "win32"
+if sys.platform != "win32":
+    import fcntl
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,39 +126,111 @@ class Workspace:
             )
         return [DatasetFolder(path.parent) for path in sorted(self.datasets.glob("*/dataset.yml"))]
 
+    @property
+    def cache(self) -> Path:
+        """Folder of what may be deleted without any change but of time."""
+        return self.out / "cache"
+
     @contextmanager
     def staged(self) -> Iterator[Workspace]:
         """A workspace beside this one that takes its place when the work inside has gone well.
 
-        A crash or an interruption leaves the packages and the site as they were.
+        Whatever happens, an error, Ctrl-C, a kill or a power cut, what was published stands or comes back: until the
+        new output is whole and on disk nothing old is touched; from then on a file says so, and the next call here
+        finishes an exchange that was cut short (docs/decisions/0038-exchange.md).
+
+        Raises:
+            BuildError: another build writes here, or the folder cannot be written.
         """
-        staging = self.out / ".staging"
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir(parents=True)
-        try:
-            yield Workspace(self.datasets, staging, self.project)
-            self._take_over(staging)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        with _held(self.out):
+            staging = self.out / ".staging"
+            if (staging / READY).is_file():
+                _exchange(self.out, staging)
+            _clear(self.out, staging)
+            staging.mkdir()
+            try:
+                yield Workspace(self.datasets, staging, self.project)
+                _declare_ready(staging)
+                _exchange_or_undo(self.out, staging)
+            finally:
+                _clear(self.out, staging)
 
-    def _take_over(self, staging: Path) -> None:
-        """Moves the finished folders into place; if that is cut short, every old one is moved back."""
-        moved: list[tuple[Path, Path]] = []
+
+READY = "ready"
+"""Stands in the staging folder from the moment on which the new output is whole until it is in place."""
+
+OUTPUT = ("packages", "site")
+
+
+@contextmanager
+def _held(out: Path) -> Iterator[None]:
+    """One build at a time: the system lets go of the lock of a process that is killed."""
+    out.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(out, os.O_RDONLY)
+    try:
         try:
-            for fresh in sorted(path for path in staging.iterdir() if path.name in ("packages", "site")):
-                target, old = self.out / fresh.name, staging / f"old-{fresh.name}"
-                moved.append((target, old))
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            advice = "wait until it is done, or give another --out"
+            raise BuildError("another build is writing here", file=str(out), advice=advice) from error
+        yield
+    finally:
+        os.close(handle)
+
+
+def _declare_ready(staging: Path) -> None:
+    if POSIX:
+        os.sync()
+    with (staging / "whole").open("w") as file:
+        os.fsync(file.fileno())
+    (staging / "whole").rename(staging / READY)
+    _settle(staging)
+
+
+def _settle(folder: Path) -> None:
+    """Waits until the names in a folder are on disk."""
+    if not POSIX:
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _exchange(out: Path, staging: Path) -> None:
+    """Every new folder in the place of the old one; begins again wherever an earlier call was cut short."""
+    for name in OUTPUT:
+        fresh, target, old = staging / name, out / name, staging / f"old-{name}"
+        if fresh.exists():
+            if target.exists():
+                target.rename(old)
+            fresh.rename(target)
+    _settle(out)
+    (staging / READY).unlink()
+    _settle(staging)
+
+
+def _exchange_or_undo(out: Path, staging: Path) -> None:
+    """The exchange, or no exchange: an error in it brings every old folder back."""
+    try:
+        _exchange(out, staging)
+    except BaseException:
+        for name in OUTPUT:
+            fresh, target, old = staging / name, out / name, staging / f"old-{name}"
+            if old.exists():
                 if target.exists():
-                    target.rename(old)
-                fresh.rename(target)
-        except BaseException:
-            for target, old in moved:
-                _put_back(target, old)
-            raise
+                    target.rename(fresh)
+                old.rename(target)
+        raise
 
 
-def _put_back(target: Path, old: Path) -> None:
-    """The old folder in the place of the new one, wherever the swap was cut short."""
-    if old.exists():
-        shutil.rmtree(target, ignore_errors=True)
-        old.rename(target)
+def _clear(out: Path, staging: Path) -> None:
+    """Deletes the staging folder, unless it holds the only copy of something: the next build puts that in place."""
+    if any((staging / f"old-{name}").exists() and not (out / name).exists() for name in OUTPUT):
+        return
+    (staging / READY).unlink(missing_ok=True)
+    shutil.rmtree(staging, ignore_errors=True)
