@@ -22,7 +22,7 @@ from tests.support.reports import with_report, with_text
         ("云岭经济开发区管理委员会", None, date(2022, 3, 1), False),
         ("石桥镇人民政府", None, date(2022, 6, 1), False),
         ("石桥街道办事处", "township", date(2022, 6, 1), False),
-        ("云岭综合实验区", "prefecture", date(2022, 6, 1), False),
+        ("云岭综合实验区", "prefecture", date(2022, 3, 31), False),
         (None, None, date(2022, 6, 1), False),
     ],
 )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 
 import pytest
 
 from gongkai.dataset import coverage, due_date
-from gongkai.forms import code_list
 from gongkai.forms.schema import code_lists
 from gongkai.model import Agency, CoverageYear, Dataset, Extraction, PublishedReport, Report, Source, Status
 
@@ -137,13 +134,6 @@ JANUARY, MARCH = date(2023, 1, 31), date(2023, 3, 31)
 def test_departments_report_by_31_january_and_governments_by_31_march(kind: str, name: str, due: date | None) -> None:
     agency = replace(SCIENCE, name=name)
     assert due_date(replace(DATASET, agency_kind=kind), agency, 2022) == due
-
-
-def test_every_kind_of_body_with_a_deadline_is_one_that_names_can_tell() -> None:
-    text = (files("gongkai.dataset") / "deadlines.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    assert {row["kind"] for row in rows} <= {row["kind"] for row in code_list("agency_kinds")}
-    assert {(row["month"], row["day"]) for row in rows} == {("1", "31"), ("3", "31")}
 
 
 def test_every_status_is_a_published_code() -> None:

@@ -11,12 +11,10 @@ from gongkai.check.sheet import Sheet
 from gongkai.forms import code_list, normal_form, squeeze
 from gongkai.forms.chinese import numeral, years_in
 from gongkai.forms.divisions import find_divisions, unknown_place
+from gongkai.forms.law import due_date
 from gongkai.model import Report
 
-_GOVERNMENT = re.compile(r"政府|管理委员会|管委会")
-_DEPARTMENT = re.compile(r"(?:[厅局委办部署院]|委员会|办公室|中心)$")
 _RECORDED_YEAR = re.compile(r"-(\d{4})$")
-_BELOW_COUNTY = re.compile(r"街道|[镇乡](?:人民)?政府|苏木")
 
 
 @rule("META-01")
@@ -61,7 +59,7 @@ def calendar_year(sheet: Sheet) -> Iterator[Case]:
 def in_time(sheet: Sheet) -> Iterator[Case]:
     """Published by 31 January (departments) or 31 March (governments) of the next year."""
     report = sheet.report
-    deadline = _deadline(report)
+    deadline = due_date(report.agency or report.agency_as_titled, report.level, report.year)
     if deadline is None or report.publish_date is None or report.publish_date.year < deadline.year:
         yield Verdict.NOT_EVALUABLE
     elif report.publish_date <= deadline:
@@ -69,16 +67,6 @@ def in_time(sheet: Sheet) -> Iterator[Case]:
     else:
         day = report.publish_date.isoformat()
         yield Failure(expected=f"≤ {deadline.isoformat()}", found=day, words={"d": day})
-
-
-def _deadline(report: Report) -> date | None:
-    """Article 49 names departments and governments from the county up; of other bodies nothing is said."""
-    agency = report.agency or report.agency_as_titled or ""
-    if report.year is None or report.level == "township" or _BELOW_COUNTY.search(agency):
-        return None
-    if _GOVERNMENT.search(agency):
-        return date(report.year + 1, 3, 31)
-    return date(report.year + 1, 1, 31) if _DEPARTMENT.search(agency) else None
 
 
 @rule("META-08")

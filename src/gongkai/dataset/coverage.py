@@ -1,20 +1,15 @@
 """Which report of which agency and year is here, came late, or is missing; what is missing is never a zero.
 
-The day by which a report is due is that of Article 49 of the Regulations: 31 January of the year after for departments
-of governments from the county up, 31 March for those governments (`deadlines.csv`, by kind of body; offices of
-governments and administrations of zones report for a government). For other bodies it sets none.
+The day by which a report is due is that of Article 49 of the Regulations (`forms/law.py`).
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
-from gongkai.forms.agency_names import kinds_of_agency
+from gongkai.forms import law
 from gongkai.model import Agency, CoverageYear, Dataset, PublishedReport
 
 
@@ -49,11 +44,7 @@ def coverage(
 
 def due_date(dataset: Dataset, agency: Agency, year: int) -> date | None:
     """The last day on which the report on a year is in time, None where the law sets none for such a body."""
-    if agency.level == "township":
-        return None
-    kind = dataset.agency_kind if dataset.agency_kind in ("department", "government") else _kind_by_name(agency.name)
-    month_and_day = _deadlines().get(kind or "")
-    return date(year + 1, *month_and_day) if month_and_day else None
+    return law.due_date(agency.name, agency.level, year, otherwise=dataset.agency_kind)
 
 
 def _year(report: PublishedReport) -> int:
@@ -95,19 +86,3 @@ def _made(dataset: Dataset) -> date:
     """The first day of the month that the version names: a build must not depend on the day it runs."""
     year, month, _ = dataset.version.split(".")
     return date(int(year), int(month), 1)
-
-
-def _kind_by_name(name: str) -> str | None:
-    """The kind of body by the longest ending of its name that is known."""
-    return next((kind for ending, kind in _endings() if name.endswith(ending)), None)
-
-
-@cache
-def _endings() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(kinds_of_agency(), key=lambda row: len(row[0]), reverse=True))
-
-
-@cache
-def _deadlines() -> Mapping[str, tuple[int, int]]:
-    text = (files("gongkai.dataset") / "deadlines.csv").read_text(encoding="utf-8")
-    return {row["kind"]: (int(row["month"]), int(row["day"])) for row in csv.DictReader(text.splitlines())}
