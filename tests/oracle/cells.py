@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from tests.oracle.names import COLUMN, ROW, SEVERITIES, TABLE
-from tests.support.made_up.known import CORRECTIONS, DATASETS, REJECTIONS, SMALL, reports
+from tests.support.made_up.known import CORRECTIONS, DATASETS, REJECTIONS, reports
 from tests.support.made_up.model import KnownAgency, KnownReport
 from tests.support.made_up.writing import overview_of, places_of, source_of, title_of
 from tests.support.official_forms import NOTICES, SECTIONS
@@ -269,7 +269,3 @@ def rejection_rows() -> Iterator[Row]:
             "bytes": len(rejected.content),
             "reason": rejected.reason,
         }
-
-
-def is_small(report: KnownReport) -> bool:
-    return report.report_id in SMALL

@@ -16,7 +16,7 @@ from tests.support.made_up.model import (
     KnownRejection,
     KnownReport,
 )
-from tests.support.made_up.numbers import Numbers, dealt, numbers_of, small_numbers_of
+from tests.support.made_up.numbers import Numbers, dealt, few_numbers_of, numbers_of
 from tests.support.made_up.oddities import odd
 
 _SCHOOLS = KnownDataset(
@@ -98,8 +98,16 @@ _REPORTS = (
 )
 BREAKS = {"320000-education-2022"}
 """Reports that carry in other numbers than the year before carried out."""
-SMALL = {"320106-education-2020", "442000-dongfeng-2022"}
-"""Reports of few requests, whose rates are not shown."""
+_SEVEN = {
+    "new_received": 6, "carried_in": 1, "granted": 2, "refused_internal_affairs": 4, "unable_not_held": 1,
+    "total_processed": 7,
+}  # fmt: skip
+_TEN = {
+    "new_received": 9, "carried_in": 2, "partially_granted": 1, "refused_third_party_rights": 9, "total_processed": 10,
+    "carried_out": 1,
+}  # fmt: skip
+FEW = {"320106-education-2020": _SEVEN, "442000-dongfeng-2022": _SEVEN, "350000-health-2020": _TEN}
+"""Reports of few requests: of less than ten no rate is shown, and no reasons for less than ten refusals."""
 
 
 @cache
@@ -110,11 +118,11 @@ def reports() -> tuple[KnownReport, ...]:
     made: list[KnownReport] = []
     for dataset, agency_id, year, name, shape, published, url in _REPORTS:
         report = KnownReport(dataset, agency_id, year, name, name, shape, published, next(deal), url)
-        small = report.report_id in SMALL
+        few = FEW.get(report.report_id)
         before = dict(true.get((agency_id, year - 1), {}))
         if report.report_id in BREAKS:
             before = {key: number for key, number in before.items() if key[0] != "requests"}
-        numbers = small_numbers_of(report.edition, deal) if small else numbers_of(report.edition, deal, before)
+        numbers = few_numbers_of(report.edition, deal, few) if few else numbers_of(report.edition, deal, before)
         true[agency_id, year] = numbers
         cells = {key: _printed(key, number) for key, number in numbers.items()}
         made.append(odd(replace(report, cells=cells)))
