@@ -106,7 +106,7 @@ _TEN = {
     "new_received": 9, "carried_in": 2, "partially_granted": 1, "refused_third_party_rights": 9, "total_processed": 10,
     "carried_out": 1,
 }  # fmt: skip
-FEW = {"320106-education-2020": _SEVEN, "442000-dongfeng-2022": _SEVEN, "350000-health-2020": _TEN}
+FEW = {"320106-education-2020": _SEVEN, "442000-dongfeng-2022": _SEVEN, "110000-health-2023": _TEN}
 """Reports of few requests: of less than ten no rate is shown, and no reasons for less than ten refusals."""
 
 
