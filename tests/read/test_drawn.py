@@ -74,3 +74,14 @@ def test_rules_that_enclose_nothing_harm_nothing(text: str) -> None:
     assert not [
         cell for table in grids("a.txt", f"年报 {text}\n{text}\n") for row in table for cell in row if cell.isdigit()
     ]
+
+
+def test_quotation_marks_count_as_one_position_or_two() -> None:
+    table = """
++----------------------+---+
+|3.危及“三安全一稳定”| 9 |
++----------------------+---+
+| 属于国家秘密         | 7 |
++----------------------+---+
+"""
+    assert grids("a.md", table) == [[["3.危及“三安全一稳定”", "9"], ["属于国家秘密", "7"]]]

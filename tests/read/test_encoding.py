@@ -113,3 +113,18 @@ def test_many_broken_characters_are_refused() -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_bytes("a.txt", data)
     assert caught.value.reason == "unknown_encoding"
+
+
+def test_a_footer_in_another_encoding_harms_nothing() -> None:
+    page = (
+        f"<p>{SENTENCE * 3}</p><p>7</p>".encode()
+        + "<p>版权所有：某市人民政府办公室</p>".encode("gb18030")
+        + b"</p>" * 2
+    )
+    assert outline(read_bytes("a.html", page))[-2:] == ["7", "版权所有：某市人民政府办公室"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_radicals_are_the_characters_they_look_like(name: str) -> None:
+    (only,) = outline(read_bytes(name, "<p>⻓春市⺠政局，⼀、⼾⽹⻔⻄</p>".encode()))
+    assert "长春市民政局，一、户网门西" in only

@@ -163,3 +163,61 @@ def test_a_cell_in_which_something_is_drawn_is_not_blank(drawn: str) -> None:
 def test_a_cell_in_which_nothing_shows_is_blank(empty: str) -> None:
     document = page(f"<table><tr><td>规章</td><td>{empty}</td></tr>{ROWS}</table>")
     assert grids(document)[0][0][1] == ""
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        "<span>1<font face=宋体>79</font></span>",
+        "<span lang=EN-US>1</span><span class=GramE>7</span><a name=_Hlk1>9</a>",
+        "<font color=red>1</font><b><i class=x>79</i></b>",
+        "1<span style='font-size:12pt'>79</span>",
+    ],
+)
+def test_a_number_that_word_split_over_runs_is_one_number(torn: str) -> None:
+    assert cell(torn) == "179"
+
+
+@pytest.mark.parametrize(
+    ("head", "markup", "shown"),
+    [
+        (".tb td.bak{display:none}", "<i class=tb></i>7<span class=bak>9</span>", "79"),
+        ("td span.bak{display:none}", "7<span class=bak>9</span>", "7"),
+        ("tr > td > .bak, .x{visibility:hidden}", "7<span class=bak>9</span>", "7"),
+        ("p > .bak{display:none}", "7<span class=bak>9</span>", "79"),
+        (".up{vertical-align:super}", "7<span class=up>2</span>", "7²"),
+        (".out{text-decoration:line-through}", "<span class=out>5</span>7", "{struck 5}7"),
+        (".w{color:#fff}", "7<span class=w>9</span>", "7{apart 9}"),
+        (".w{color:#fff} td .w{color:#000}", "7<span class=w>9</span>", "79"),
+        ("/* .w{color:#fff} */ /* never closed .bak{display:none}", "7<span class=bak>9</span>", "79"),
+        (".n7::before{content:'7'}", "<b class=n7></b>", "{computed 7}"),
+        (".n7:after{content:'\"'}", "7<b class=n7></b>", "7"),
+        (".n::after{content:attr(data-n)}", "<b class=n data-n=12></b>", "{computed 12}"),
+        (".n::after{content:counter(row)}", "<b class=n></b>", "{computed}"),
+    ],
+)
+def test_a_style_sheet_changes_what_is_seen(head: str, markup: str, shown: str) -> None:
+    document = page(f"<table><tr><td>规章</td><td>{markup}</td></tr>{ROWS}</table>", f"<style>{head}</style>")
+    assert grids(document)[0][0][1] == shown
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<bdo dir=rtl>67</bdo>", "76"),
+        ("<span style='direction:rtl; unicode-bidi:bidi-override'>67</span>", "76"),
+        ("&#x202e;67&#x202c;", "76"),
+        ("<span style='direction:rtl'>67</span>", "67"),
+        ("7&#x202d;6&#x202c;", "76"),
+        ("7&amp;nbsp;", "7"),
+        ("&amp;amp;nbsp;7&amp;#160;", "7"),
+        ("7&#x2066;6&#x2069;&#x200b;", "76"),
+    ],
+)
+def test_a_number_is_read_as_it_is_seen(markup: str, shown: str) -> None:
+    assert cell(markup) == shown
+
+
+def test_numbers_that_are_all_pictures_are_not_blank() -> None:
+    picture = "<tr><td>许可</td><td><img src=1.gif></td></tr>"
+    assert grids(page(f"<table>{picture * 3}</table>"))[0] == [["许可", "{drawn}"]] * 3

@@ -118,3 +118,30 @@ def test_tabs_and_wide_gaps_do_not_lose_their_columns_to_the_marks() -> None:
 
 def test_a_footnote_mark_is_no_digit_of_the_number_before_it() -> None:
     assert read_md("| 行政许可 | 256<sup>2</sup> |", "| 行政处罚 | 3 |") == [[["行政许可", "256²"], ["行政处罚", "3"]]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<eq>6</eq>", "6"),
+        ("6<!-- 5 -->", "6"),
+        ("<!-- 5\n -->6", "6"),
+        ("![](images/7.jpg)", "{drawn}"),
+        ("<img src='7.jpg'/>", "{drawn}"),
+        ("6\u2060&nbsp;", "6"),
+    ],
+)
+def test_what_converters_put_around_a_number_is_no_part_of_it(cell: str, shown: str) -> None:
+    table = read_md("|信息内容|制发|", "|---|---|", f"|规章|{cell}|".replace("\n", ""), "|许可|3|")
+    assert table == [[["信息内容", "制发"], ["规章", shown], ["许可", "3"]]]
+
+
+def test_a_comment_over_several_lines_keeps_the_numbers_of_the_lines() -> None:
+    document = read_bytes("a.md", "甲<!-- x\n\ny -->\n\n乙\n".encode())
+    assert [str(block.place) for block in document.blocks] == ["line 1", "line 5"]
+
+
+def test_styles_count_in_the_tables_of_a_page_inside_markdown() -> None:
+    cells = "<td>规章</td><td>7<sup>2</sup></td><td><del>5</del></td>"
+    table = f"<table><tr>{cells}</tr><tr><td>许可</td><td>3</td></tr></table>"
+    assert read_md(table) == [[["规章", "7²", "{struck 5}"], ["许可", "3"]]]

@@ -57,8 +57,14 @@ def test_every_line_end_counts_once(end: str) -> None:
 
 
 def test_characters_that_only_look_like_line_ends_do_not_count() -> None:
-    document = read_bytes("a.txt", "甲\x85乙\u2028丙\n丁".encode())
+    document = read_bytes("a.txt", "甲\x85乙\x0b丙\n丁".encode())
     assert [str(block.place) for block in document.blocks] == ["line 1", "line 2"]
+
+
+def test_the_line_separator_of_unicode_ends_a_line() -> None:
+    document = read_bytes("a.txt", "规章\t3\u2028许可\t4\u2029正文".encode())
+    assert outline(document) == [[["规章", "3"], ["许可", "4"]], "正文"]
+    assert str(document.blocks[-1].place) == "line 3"
 
 
 def test_form_feed_ends_a_table_and_the_page_number_before_it_goes() -> None:

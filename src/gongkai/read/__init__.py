@@ -8,8 +8,9 @@ from pathlib import Path
 from gongkai.errors import GongkaiError
 from gongkai.model import Document, Source
 from gongkai.read import doc, docx, html, markdown, odt, pdf, text, word_xml
+from gongkai.read.limits import TooMuch
 from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 from gongkai.read.signatures import refuse_foreign
 
 __all__ = ["MOST_BYTES", "formats", "read", "read_bytes"]
@@ -37,7 +38,7 @@ def formats() -> tuple[str, ...]:
 def read(path: Path) -> Document:
     """The document in a file; raises UnreadableFile with a reason, OSError if the file cannot be opened."""
     if path.stat().st_size > MOST_BYTES:
-        raise refusal("too_large", path.name, f"the limit is {MOST_BYTES // 1_000_000} MB")
+        raise rejection("too_large", path.name, f"the limit is {MOST_BYTES // 1_000_000} MB")
     return read_bytes(path.name, path.read_bytes())
 
 
@@ -45,9 +46,9 @@ def read_bytes(name: str, data: bytes) -> Document:
     """The document in the bytes of a file called `name`; raises UnreadableFile with a reason."""
     file = SourceFile(Path(name).name, data)
     if not data.strip():
-        raise refusal("empty_file", file.name)
+        raise rejection("empty_file", file.name)
     if len(data) > MOST_BYTES:
-        raise refusal("too_large", file.name, f"the limit is {MOST_BYTES // 1_000_000} MB")
+        raise rejection("too_large", file.name, f"the limit is {MOST_BYTES // 1_000_000} MB")
     reader = _choose(file)
     content = _parse(reader, file)
     source = Source(file.name, reader.format, content.encoding, sha256(data).hexdigest(), len(data))
@@ -60,8 +61,10 @@ def _parse(reader: Reader, file: SourceFile) -> Content:
         return reader.parse(file)
     except GongkaiError:
         raise
+    except TooMuch as error:
+        raise rejection(error.reason, file.name, error.detail) from error
     except Exception as error:
-        raise refusal("damaged", file.name, type(error).__name__) from error
+        raise rejection("damaged", file.name, type(error).__name__) from error
 
 
 def _choose(file: SourceFile) -> Reader:
@@ -69,7 +72,7 @@ def _choose(file: SourceFile) -> Reader:
     refuse_foreign(file.name, file.suffix, file.data, announced)
     reader = next((reader for reader in READERS if reader.claims(file)), None)
     if reader is None:
-        raise refusal("empty_file", file.name, "it holds white space only")
+        raise rejection("empty_file", file.name, "it holds white space only")
     if file.suffix in announced.difference(reader.suffixes, reader.tolerated):
-        raise refusal("mislabelled", file.name, f"its content is {reader.format}")
+        raise rejection("mislabelled", file.name, f"its content is {reader.format}")
     return reader

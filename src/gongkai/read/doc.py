@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.read.libreoffice import parse_converted
 from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _RTF = b"{\\rtf"
@@ -24,10 +24,10 @@ def parse(file: SourceFile) -> Content:
 def _refuse_other_compounds(file: SourceFile) -> None:
     """Spreadsheets and encrypted documents share the container with old Word documents."""
     if _stream_name("EncryptedPackage") in file.data or _is_encrypted(file.data):
-        raise refusal("password_protected", file.name)
+        raise rejection("password_protected", file.name)
     if _stream_name("WordDocument") not in file.data:
         known = file.suffix in READER.suffixes or file.suffix in READER.tolerated
-        raise refusal("damaged" if known else "unknown_format", file.name, "it holds no text document")
+        raise rejection("damaged" if known else "unknown_format", file.name, "it holds no text document")
 
 
 def _stream_name(name: str) -> bytes:

@@ -15,7 +15,7 @@ from gongkai.read.docx_embedded import embedded_blocks
 from gongkai.read.docx_xml import Element, local_name, parse_xml
 from gongkai.read.joining import tidy
 from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 MOST_UNPACKED = 50_000_000
 """Bytes that one part may unpack to; a report's text has less than one million."""
@@ -35,21 +35,21 @@ def read_package(file: SourceFile, data: bytes) -> Content:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _read(file, package)
     except BAD_PACKAGE as error:
-        raise refusal("damaged", file.name, "its package cannot be unpacked") from error
+        raise rejection("damaged", file.name, "its package cannot be unpacked") from error
 
 
 def _read(file: SourceFile, package: zipfile.ZipFile) -> Content:
     main = _main_part(file, package)
     if main is None:
-        raise refusal("mislabelled" if file.suffix in READER.suffixes else "unknown_format", file.name)
+        raise rejection("mislabelled" if file.suffix in READER.suffixes else "unknown_format", file.name)
     root = _xml(file, package, main)
     body = next((child for child in root if local_name(child) == "body"), None)
     if body is None:
-        raise refusal("damaged", file.name, "the document has no body")
+        raise rejection("damaged", file.name, "the document has no body")
     builder = BlockBuilder()
     Story(builder, partial(_embedded, file, package, main)).read(body)
     if not builder.blocks and any(name.startswith("word/media/") for name in package.namelist()):
-        raise refusal("scanned", file.name)
+        raise rejection("scanned", file.name)
     return Content(tuple(builder.blocks), _properties(file, package))
 
 
@@ -61,7 +61,7 @@ def _embedded(file: SourceFile, package: zipfile.ZipFile, main: str, relation_id
     target = next((relation.get("Target") or "" for relation in found if relation.get("Id") == relation_id), "")
     part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     if part not in package.namelist():
-        raise refusal("damaged", file.name, "a file that it embeds is missing")
+        raise rejection("damaged", file.name, "a file that it embeds is missing")
     return embedded_blocks(file, part, _unpacked(file, package, part))
 
 
@@ -82,11 +82,11 @@ def _xml(file: SourceFile, package: zipfile.ZipFile, part: str) -> Element:
 
 def _unpacked(file: SourceFile, package: zipfile.ZipFile, part: str) -> bytes:
     if package.getinfo(part).flag_bits & _ENCRYPTED:
-        raise refusal("password_protected", file.name)
+        raise rejection("password_protected", file.name)
     with package.open(part) as stream:
         data = stream.read(MOST_UNPACKED + 1)
     if len(data) > MOST_UNPACKED:
-        raise refusal("too_large", file.name, f"{part} unpacks to more than {MOST_UNPACKED // 1_000_000} MB")
+        raise rejection("too_large", file.name, f"{part} unpacks to more than {MOST_UNPACKED // 1_000_000} MB")
     return data
 
 

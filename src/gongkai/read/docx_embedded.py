@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from gongkai.model import Block
 from gongkai.read import html
 from gongkai.read.reader import SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 _WEB = (".htm", ".html", ".xhtml")
 _MAIL = (".mht", ".mhtml")
@@ -20,7 +20,7 @@ def embedded_blocks(file: SourceFile, part: str, data: bytes) -> tuple[Block, ..
     if suffix in _MAIL:
         suffix, data = _WEB[0], _page_of_archive(data)
     if suffix not in _WEB:
-        raise refusal("unknown_format", file.name, f"it embeds {part}")
+        raise rejection("unknown_format", file.name, f"it embeds {part}")
     return html.READER.parse(SourceFile(file.name, data)).blocks
 
 

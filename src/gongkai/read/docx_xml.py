@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.read.reader import SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 Element = etree._Element
 
@@ -31,9 +31,9 @@ def parse_xml(file: SourceFile, data: bytes, part: str) -> Element:
     try:
         root: Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise refusal("damaged", file.name, f"{part} is no well-formed XML") from error
+        raise rejection("damaged", file.name, f"{part} is no well-formed XML") from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise refusal("damaged", file.name, f"{part} defines entities, which no Word document does")
+        raise rejection("damaged", file.name, f"{part} defines entities, which no Word document does")
     return root
 
 

@@ -23,6 +23,8 @@ _RULE = re.compile(rf"(?<=[{_CORNERS}])[{_ACROSS}]+(?=[{_CORNERS}])")
 _SOMEWHERE = re.compile(rf"[{_CORNERS}][{_ACROSS}]")
 _RULED, _CORNER = "\0", "\1"
 _BORDERS = frozenset({*_DOWN, _RULED, _CORNER})
+_WIDE = ("WF", "WFA", "")
+"""Classes of characters that may take two positions each."""
 _REST = ""
 """What follows a wide character, which takes two positions."""
 
@@ -79,21 +81,33 @@ def drawn_rows(lines: Sequence[str]) -> list[PrintedRow]:
 
 
 def _canvas(lines: Sequence[str]) -> list[list[str]] | None:
-    """The lines by positions, in the count of positions that puts every line down under a corner; None if none does."""
-    for wide in (True, False):
-        canvas = [_positions(line, wide) for line in lines]
-        corners = {at for positions in canvas for at, char in enumerate(positions) if char == _CORNER}
-        if all(at in corners for positions in canvas for at, char in enumerate(positions) if char and char in _DOWN):
-            return canvas
+    """The lines by positions, in counts of positions that put every line down under a corner; None if none do.
+
+    Programs disagree on quotation marks and the like, so a line may need another count than most.
+    """
+    counted = {wide: [_positions(line, wide) for line in lines] for wide in _WIDE}
+    for wide in _WIDE:
+        corners = {at for positions in counted[wide] for at, char in enumerate(positions) if char == _CORNER}
+        canvas = [
+            next((line for line in (counted[wide][n], *(counted[w][n] for w in _WIDE)) if _stands(line, corners)), None)
+            for n in range(len(lines))
+        ]
+        fitting = [positions for positions in canvas if positions is not None]
+        if len(fitting) == len(lines):
+            return fitting
     return None
 
 
-def _positions(line: str, wide: bool) -> list[str]:
-    """The line by positions; if `wide`, a Chinese character takes two, as on the screen. Rules are marked."""
+def _stands(positions: list[str], corners: set[int]) -> bool:
+    return all(at in corners for at, char in enumerate(positions) if char and char in _DOWN)
+
+
+def _positions(line: str, wide: str) -> list[str]:
+    """The line by positions; a character of the classes `wide` takes two, as on the screen. Rules are marked."""
     positions: list[str] = []
     for char in _RULE.sub(lambda match: _RULED * len(match[0]), line.rstrip()):
         positions.append(_CORNER if char in _CORNERS else char)
-        if wide and east_asian_width(char) in "WF":
+        if wide and not char.isascii() and east_asian_width(char) in wide:
             positions.append(_REST)
     return positions
 

@@ -11,7 +11,7 @@ import codecs
 import re
 from functools import cache
 
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,6 +37,7 @@ _FREQUENT = _any_of(
     "知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处府给色光门即保治北造百规热领七海口东导器压"
     "政府信息公开申请主动情况数量规章项目许可处罚强制采购市县省厅局委报告网站依法条例"
 )
+_RUNS = re.compile(rb"[\x00-\x7f]+|[\x80-\xff][^\r\n<>\"]*")
 _SAMPLE = 20_000
 _FEW = 500
 """One zero byte in so many is a slip of the program that wrote the page; it parts what stands around it."""
@@ -57,7 +58,7 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
         found = _narrow(name, data.rstrip(b"\0").replace(b"\0", b" "))
     if found is None:
         binary = b"\0" in data
-        raise refusal("unknown_format" if binary else "unknown_encoding", name)
+        raise rejection("unknown_format" if binary else "unknown_encoding", name)
     return found
 
 
@@ -67,9 +68,9 @@ def _narrow(name: str, data: bytes) -> tuple[str, str] | None:
         if text is None or (must_be_chinese and not reads_as_chinese(text)):
             continue
         if _CONTROL.search(text, 0, _SAMPLE):
-            raise refusal("unknown_format", name, "control characters instead of text")
+            raise rejection("unknown_format", name, "control characters instead of text")
         if rest and text:
-            raise refusal("damaged", name, "it ends in the middle of a character")
+            raise rejection("damaged", name, "it ends in the middle of a character")
         return text, encoding
     return _wide(data) or _nearly(data)
 
@@ -103,7 +104,7 @@ def _trial(data: bytes, encoding: str) -> tuple[str | None, bytes]:
 def _strict(name: str, data: bytes, encoding: str) -> str:
     text, rest = _trial(data, encoding)
     if text is None or rest:
-        raise refusal("damaged", name, f"its mark says {encoding}, its bytes are cut or are something else")
+        raise rejection("damaged", name, f"its mark says {encoding}, its bytes are cut or are something else")
     return text
 
 
@@ -117,12 +118,29 @@ def _wide(data: bytes) -> tuple[str, str] | None:
 
 
 def _nearly(data: bytes) -> tuple[str, str] | None:
-    """Text with a few broken characters: they stay visible as U+FFFD, so that no number is guessed."""
-    for encoding in ("utf-8", "gb18030"):
-        text = data.decode(encoding, "replace")
+    """Text in one encoding with pieces in another, such as a footer that a site puts under every page.
+
+    What neither gives stays visible as U+FFFD, so that no number is guessed.
+    """
+    for encoding, other in (("utf-8", "gb18030"), ("gb18030", "utf-8")):
+        text = _pieced(data, encoding, other)
         if text.count("\ufffd") * 200 <= len(data) - len(text) and reads_as_chinese(text):
             return text, encoding
     return None
+
+
+def _pieced(data: bytes, encoding: str, other: str) -> str:
+    """Runs of bytes beyond ASCII that the first encoding does not give are read in the other."""
+    pieces: list[str] = []
+    for run in _RUNS.findall(data):
+        for tried in (encoding, other):
+            piece, rest = _trial(run, tried)
+            if piece is not None and not rest and (tried == encoding or reads_as_chinese(piece)):
+                break
+        else:
+            piece = run.decode(encoding, "replace")
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def reads_as_chinese(text: str) -> bool:

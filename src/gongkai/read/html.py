@@ -12,7 +12,7 @@ from gongkai.read.html_page import Page, parse_page
 from gongkai.read.html_tree import drop
 from gongkai.read.marks import paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 from gongkai.read.web_archive import SUFFIXES, is_archive, page_inside
 
 _MARKUP = re.compile(r"(?>\s*<\?xml[^>]*>|\s*<!--.*?-->)*+\s*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -30,7 +30,7 @@ def parse(file: SourceFile) -> Content:
     beside = beside_the_article(page)
     blocks = _article_blocks(page)
     if not blocks and page.body.find(".//img") is not None:
-        raise refusal("scanned", file.name)
+        raise rejection("scanned", file.name)
     metadata, blocks = _metadata(page, beside, blocks)
     return Content(tuple(_with_heading(page, blocks)), metadata, encoding)
 

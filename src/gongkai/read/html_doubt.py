@@ -1,8 +1,4 @@
-"""What makes a cell of a page doubtful: pieces that may be no part of its number, and numbers that are no text.
-
-Doubt shows in the text of the cell: pieces are parted, what is drawn or filled in by a script is marked, what is
-struck keeps its line. No such text reads as a number.
-"""
+"""What makes a cell of a page doubtful: pieces that may be no part of its number, and numbers that are no text."""
 
 from __future__ import annotations
 
@@ -14,22 +10,18 @@ from lxml import etree
 from gongkai.forms import is_value
 from gongkai.model import MarkKind
 from gongkai.read.blocks import LONG_CELL
-from gongkai.read.html_tree import Element, drop, found, has_numbers, named, text_of
-from gongkai.read.marks import marked, signs
+from gongkai.read.html_tree import Element, called, drop, found, has_numbers, length_of, named, text_of
+from gongkai.read.marks import LOWERED, RAISED, marked, signs
 
 CELLS = ("td", "th")
-_APART = ("a", "rt", "small", "big", "font")
+_APART = ("a[@href]", "rt", "small", "big")
+"""Elements whose digits a browser sets off from those beside them."""
+_PIECES = etree.XPath(" | ".join(f"descendant::{tag}" for tag in _APART))
 _ANCHORS = ("a", "span", "font", "i", "em", "b", "strong", "small", "big", "label", "rt")
 _PICTURES = ("img", "object", "svg", "canvas")
 _NUMBERED = etree.XPath("descendant::*/@*[starts-with(name(), 'data-') and number() = number()]/..")
 MANY = 10
 """So many cells of a table that scripts fill in are no accident of its layout."""
-
-
-def stands_in_data(element: Element) -> bool:
-    """True inside a table cell that holds no prose."""
-    cell = next(element.iterancestors(*CELLS), None)
-    return cell is not None and len(text_of(cell)) <= LONG_CELL
 
 
 def mark(element: Element, kind: MarkKind) -> None:
@@ -39,11 +31,50 @@ def mark(element: Element, kind: MarkKind) -> None:
     element.tail = closing + (element.tail or "")
 
 
-def part_digits(body: Element, odd: Iterable[Element]) -> None:
-    """Parts digits that touch digits of another look: a number in two colours or sizes is doubtful."""
-    for element in (*odd, *named(body), *body.iter(*_APART)):
-        if element.tag in _ANCHORS and _touches_digit(element) and stands_in_data(element):
-            mark(element, MarkKind.APART)
+class DataCells:
+    """Tells which elements stand in a table cell that holds no prose; looks at each cell once."""
+
+    def __init__(self) -> None:
+        self._known: dict[Element, bool] = {}
+
+    def hold(self, element: Element) -> bool:
+        """True if the element is inside such a cell."""
+        cell = next(element.iterancestors(*CELLS), None)
+        if cell is None:
+            return False
+        if cell not in self._known:
+            self._known[cell] = length_of(cell) <= LONG_CELL
+        return self._known[cell]
+
+    def mark_apart(self, body: Element, odd: Iterable[Element]) -> None:
+        """Marks digits that touch digits of another look: they may be the number of a note, or not be seen."""
+        for element in dict.fromkeys((*odd, *called(named(body), "apart"), *found(_PIECES, body))):
+            if element.tag in _ANCHORS and self.hold(element) and _touches_digit(element):
+                mark(element, MarkKind.APART)
+
+    def mark_struck(self, struck: Iterable[Element]) -> None:
+        """Struck text goes out; a struck number in a cell may be meant to stand, so it stays and is marked."""
+        for element in struck:
+            text = text_of(element)
+            whole = element.tag in CELLS
+            if any(map(str.isdigit, text)) and (whole or self.hold(element)) and element.tag != "tr":
+                for piece in list(element):
+                    element.remove(piece)
+                element.text = marked(text.strip(), MarkKind.STRUCK)
+            elif not whole:
+                drop(element)
+
+    def show_control(self, control: Element) -> bool:
+        """A number in a control in a cell becomes its text; False if it holds none."""
+        if control.tag == "select":
+            _keep_selected(control)
+        text = (control.get("value") or "") if control.tag == "input" else text_of(control)
+        typed = control.tag != "input" or control.get("type") in (None, "", "text", "number", "tel")
+        if not (typed and is_value(text) and self.hold(control)):
+            return False
+        if control.tag == "input":
+            control.text = text
+        return True
 
 
 def _touches_digit(element: Element) -> bool:
@@ -60,38 +91,37 @@ def _neighbour(element: Element, *, forward: bool) -> str:
         parent = element.getparent()
         if parent is None:
             break
-        text = _after(element) if forward else _before(element, parent)
+        beside = element.getnext() if forward else element.getprevious()
+        if forward:
+            text = element.tail or ("" if beside is None else text_of(beside))
+        else:
+            text = (parent.text or "") if beside is None else beside.tail or text_of(beside)
         if text:
             return text
         element = parent
     return ""
 
 
-def _after(element: Element) -> str:
-    following = element.getnext()
-    return element.tail or ("" if following is None else text_of(following))
+def mark_raised(raised: Iterable[Element], *, lowered: bool = False) -> None:
+    """A footnote mark is no digit of the number in front of it."""
+    for element in raised:
+        if element.tag not in CELLS and any(map(str.isdigit, text_of(element))):
+            for part in element.iter():
+                part.text = part.text and part.text.translate(LOWERED if lowered else RAISED)
+            mark(element, MarkKind.RAISED)
 
 
-def _before(element: Element, parent: Element) -> str:
-    previous = element.getprevious()
-    return (parent.text or "") if previous is None else previous.tail or text_of(previous)
-
-
-def mark_struck(struck: Iterable[Element]) -> None:
-    """Struck text goes out; a struck number in a cell is in doubt, so it stays and shows its line."""
-    for element in list(struck):
+def turn_round(backwards: Iterable[Element]) -> None:
+    """Text that is set from right to left, whatever its letters, reads the other way round."""
+    for element in backwards:
         text = text_of(element)
-        whole = element.tag in CELLS
-        if any(map(str.isdigit, text)) and (whole or stands_in_data(element)) and element.tag != "tr":
-            for piece in list(element):
-                element.remove(piece)
-            element.text = marked(text.strip(), MarkKind.STRUCK)
-        elif not whole:
-            drop(element)
+        for piece in list(element):
+            element.remove(piece)
+        element.text = text[::-1]
 
 
 def drawn_cells(body: Element) -> dict[Element, MarkKind]:
-    """Cells without text that show something all the same, and how to mark them."""
+    """Cells in which something may show that is no text."""
     waiting = (element for element in named(body) if element.tag == "i" or element.get("id") is not None)
     empty = (element for element in (*waiting, *found(_NUMBERED, body)) if not len(element) and not element.text)
     filled = dict.fromkeys(_cells((*empty, *body.iter("script"))), MarkKind.FILLED)
@@ -110,27 +140,14 @@ def _is_spacer(element: Element) -> bool:
 
 
 def mark_drawn(cells: dict[Element, MarkKind]) -> None:
-    """Marks blank cells of tables of numbers where a picture or a script puts something: they are not blank."""
+    """Marks blank cells where a picture stands, and those that a script fills if their table is one of numbers."""
     blank = {cell: next(cell.iterancestors("table"), None) for cell in cells if not text_of(cell).strip()}
     times = Counter(table for cell, table in blank.items() if cells[cell] is MarkKind.FILLED)
     tables = {table for table in set(blank.values()) if table is not None}
     of_numbers = {table for table in tables if times[table] >= MANY or has_numbers(table)}
     for cell, table in blank.items():
-        if table in of_numbers:
+        if cells[cell] is MarkKind.DRAWN or table in of_numbers:
             cell.text = marked("", cells[cell])
-
-
-def show_control(control: Element) -> bool:
-    """A number in a control in a cell becomes its text; False if it holds none."""
-    if control.tag == "select":
-        _keep_selected(control)
-    text = (control.get("value") or "") if control.tag == "input" else text_of(control)
-    typed = control.tag != "input" or control.get("type") in (None, "", "text", "number", "tel")
-    if not (typed and is_value(text) and stands_in_data(control)):
-        return False
-    if control.tag == "input":
-        control.text = text
-    return True
 
 
 def _keep_selected(control: Element) -> None:

@@ -11,7 +11,7 @@ from lxml import etree
 from gongkai.read.html_embedded import shows_no_article, unpack_article
 from gongkai.read.html_tree import Element, called, has_numbers, length_of, named, tables_with_numbers, text_of
 from gongkai.read.html_visible import as_shown
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 _FURNITURE_TAGS = ("nav", "header", "footer", "aside", "form")
 _SITE_WORDS = re.compile(r"版权所有|备案|ICP|浏览器|分辨率|技术支持|主办单位|承办单位|网站地图|免责声明|打印|关闭")
@@ -91,11 +91,11 @@ def _tree(name: str, text: str) -> Element:
     try:
         root: Element | None = etree.fromstring(data, parser)
     except etree.LxmlError as error:
-        raise refusal("damaged", name, "its markup gives no page") from error
+        raise rejection("damaged", name, "its markup gives no page") from error
     if root is None:
-        raise refusal("damaged", name, "its markup gives no page")
+        raise rejection("damaged", name, "its markup gives no page")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise refusal("damaged", name, "its elements are nested beyond reason")
+        raise rejection("damaged", name, "its elements are nested beyond reason")
     return root
 
 

@@ -1,91 +1,218 @@
-"""What the styles of a page hide, strike out or raise, as far as the page itself says so."""
+"""What the styles of a page hide, strike out, raise or add, as far as the page itself says so."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from gongkai.read.html_tree import Element, own_names
+from gongkai.read.limits import keep_within
 
 
 class Look(Enum):
-    """What a style does to text."""
+    """What a style does to text; of several the first counts."""
 
-    PLAIN = auto()
     HIDDEN = auto()
     TINY = auto()
     """Of size 0: hides the text itself, but not parts inside that have a size of their own."""
     STRUCK = auto()
     RAISED = auto()
+    LOWERED = auto()
+    BACKWARDS = auto()
     APART = auto()
     """Placed, coloured or sized so that it may be no part of the text around it."""
     TYPED = auto()
     """Tabs and line ends count, as in `pre`."""
 
 
-_LOOKS = {
-    Look.HIDDEN: re.compile(
-        r"display:none|visibility:(?:hidden|collapse)|mso-hide:all|text-indent:-(?:[5-9]\d\d|\d{4,})"
-    ),
-    Look.TINY: re.compile(r"font-size:0+(?:\.0+)?(?:px|pt|em|rem|%)?(?:;|!|$)|opacity:0?(?:\.0+)?(?:;|!|$)"),
-    Look.STRUCK: re.compile(r"text-decoration(?:-line)?:[^;]*line-through"),
-    Look.RAISED: re.compile(r"vertical-align:super"),
-    Look.APART: re.compile(
-        r"position:|clip|overflow:hidden|float:|(?<![a-z-])color:(?:#f{3,8}|white|transparent)|font-size:[0-4](?:\.\d+)?p"
-    ),
-    Look.TYPED: re.compile(r"white-space:(?:pre|break-spaces)"),
+_VALUES = {
+    "display": (Look.HIDDEN, "none"),
+    "visibility": (Look.HIDDEN, "hidden|collapse"),
+    "mso-hide": (Look.HIDDEN, "all"),
+    "text-indent": (Look.HIDDEN, r"-(?:[5-9]\d\d|\d{4,}).*"),
+    "opacity": (Look.TINY, r"0?(?:\.0+)?"),
+    "font-size": (Look.TINY, r"0+(?:\.0+)?(?:px|pt|em|rem|%)?"),
+    "text-decoration": (Look.STRUCK, ".*line-through.*"),
+    "text-decoration-line": (Look.STRUCK, ".*line-through.*"),
+    "vertical-align": (Look.RAISED, "super"),
+    "unicode-bidi": (Look.BACKWARDS, "bidi-override|isolate-override"),
+    "position": (Look.APART, "absolute|fixed|relative|sticky"),
+    "clip": (Look.APART, ".*"),
+    "clip-path": (Look.APART, ".*"),
+    "overflow": (Look.APART, "hidden"),
+    "float": (Look.APART, "left|right"),
+    "color": (Look.APART, "#f{3,8}|white|transparent"),
+    "white-space": (Look.TYPED, "pre.*|break-spaces"),
 }
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>", re.S)
-_FOR_PRINT = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
-_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<names>(?:[.#][a-z0-9_-]+)+)")
-MOST_RULES = 2000
+"""Property → the look that such a value gives; any other value takes the look away."""
+_MORE_VALUES = {"font-size": (Look.APART, r"[0-4](?:\.\d+)?p[tx]"), "vertical-align": (Look.LOWERED, "sub")}
+_NEVER = re.compile("(?!)")
+_PATTERNS = {name: (look, re.compile(value)) for name, (look, value) in _VALUES.items()}
+_MORE = {name: (look, re.compile(value)) for name, (look, value) in _MORE_VALUES.items()}
+
+Declared = tuple[tuple[str, Look | None], ...]
+"""Property → its look, None where the value gives none."""
 
 
 @lru_cache(maxsize=4096)
-def look_of(style: str) -> Look:
-    """The look that the text of a style gives; of several the one that takes most away."""
-    squeezed = "".join(style.lower().split())
-    return next((look for look, pattern in _LOOKS.items() if pattern.search(squeezed)), Look.PLAIN)
+def declared(style: str) -> Declared:
+    """What a style says about how its text looks."""
+    pairs = (part.split(":", 1) for part in "".join(style.lower().split()).split(";") if ":" in part)
+    found = [(name, _look(name, value.removesuffix("!important"))) for name, value in pairs if name in _VALUES]
+    if "unicode-bidi" in style.lower() and "rtl" not in style.lower():
+        found = [(name, look) for name, look in found if look is not Look.BACKWARDS]
+    return tuple(found)
+
+
+def _look(name: str, value: str) -> Look | None:
+    for look, pattern in (_PATTERNS[name], _MORE.get(name, (None, _NEVER))):
+        if pattern.fullmatch(value):
+            return look
+    return None
+
+
+class _Step(NamedTuple):
+    """One element of a selector: `child` if it must stand right inside the one before."""
+
+    tag: str | None
+    names: frozenset[str]
+    child: bool
+
+    def fits(self, element: Element) -> bool:
+        return self.tag in (None, element.tag) and (not self.names or self.names.issubset(own_names(element)))
 
 
 class _Rule(NamedTuple):
-    tag: str | None
-    names: frozenset[str]
-    hides: bool
+    weight: tuple[int, int, int]
+    """Ids, classes and tags that the selector names, then its order on the page: the highest wins."""
+    steps: tuple[_Step, ...]
+    declared: Declared
+    content: str | None
+    """Text that it adds, before or after."""
+    after: bool
+
+    def fits(self, element: Element) -> bool:
+        if not self.steps[-1].fits(element):
+            return False
+        steps = list(self.steps)
+        child = steps.pop().child
+        for outer in element.iterancestors():
+            if not steps:
+                break
+            if steps[-1].fits(outer):
+                child = steps.pop().child
+            elif child:
+                return False
+        return not steps
+
+
+_STEP = re.compile(
+    r"\s*(?P<child>>?)\s*(?P<tag>[a-z][a-z0-9]*|\*)?(?P<names>(?:[.#][\w-]+)*)(?P<added>::?(?:before|after))?"
+)
+_CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)'|([^;}"']+))""")
+_COMMENT_MARKS = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+_SCREENS = re.compile(r"@(?:media(?: only)? (?:screen|all)|layer[^{(]*)")
+"""Rules for print or for small screens do not count."""
+_MOST_STEPS = 6
+_TELLING = re.compile("display|visibility|line-through|vertical-align|content|font-size|color|opacity|bidi|mso-hide")
 
 
 class StyleSheet:
-    """The rules of a page's own style sheets that say whether elements of a class or id show at all.
+    """The rules of a page's own style sheets that change what is read.
 
     Args:
-        texts: of its style elements. Rules for print or for small screens do not count.
+        texts: of its style elements.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        rules = [rule for text in texts for rule in _rules(text)][:MOST_RULES]
-        hiding = frozenset[str]().union(*(rule.names for rule in rules if rule.hides))
-        self._rules = [rule for rule in rules if not rule.names.isdisjoint(hiding)]
+        self._by_key: dict[str, list[_Rule]] = {}
+        self._trials = 0
+        order = count()
+        for rule in (rule for text in texts for rule in _rules(text, order)):
+            last = rule.steps[-1]
+            self._by_key.setdefault(min(last.names, default=last.tag or "*"), []).append(rule)
 
-    def hides(self, element: Element) -> bool:
-        """True if the rule that names the element most closely, or the last of several, hides it."""
-        if not self._rules:
-            return False
-        own = frozenset(own_names(element))
-        fitting = [rule for rule in self._rules if rule.names <= own and rule.tag in (None, element.tag)]
-        closest = max((len(rule.names) for rule in fitting), default=0)
-        return any([rule.hides for rule in fitting if len(rule.names) == closest][-1:])
+    def __bool__(self) -> bool:
+        return bool(self._by_key)
+
+    def rules_for(self, element: Element) -> list[_Rule]:
+        """The rules that fit an element, the strongest last."""
+        keys = (*own_names(element), str(element.tag))
+        candidates = [rule for key in dict.fromkeys(keys) for rule in self._by_key.get(key, ())]
+        self._trials += len(candidates)
+        keep_within("style_trials", self._trials)
+        return sorted((rule for rule in candidates if rule.fits(element)), key=lambda rule: rule.weight)
 
 
-def _rules(text: str) -> Iterable[_Rule]:
-    lowered = text.lower()
-    if "display" not in lowered and "visibility" not in lowered:
+def look_of(rules: Iterable[_Rule], style: str | None) -> Look | None:
+    """How an element looks by its rules and its own style."""
+    looks: dict[str, Look | None] = {}
+    for rule in rules:
+        if rule.content is None:
+            looks.update(rule.declared)
+    looks.update(declared(style or ""))
+    found = [look for look in looks.values() if look]
+    return min(found, key=lambda look: look.value) if found else None
+
+
+def _rules(text: str, order: Iterator[int]) -> Iterator[_Rule]:
+    if not _TELLING.search(text.lower()):
         return
-    for selectors, style in _RULE.findall(_FOR_PRINT.sub("", _COMMENT.sub("", lowered))):
-        if "display:" in (squeezed := style.replace(" ", "")) or "visibility:" in squeezed:
-            hides = look_of(squeezed) is Look.HIDDEN
-            for match in filter(None, map(_SELECTOR.fullmatch, map(str.strip, selectors.split(",")))):
-                yield _Rule(match["tag"], frozenset(re.split(r"[.#]", match["names"])[1:]), hides)
+    for selectors, style in _blocks(_COMMENT_MARKS.sub("", _without_comments(text))):
+        found = declared(style)
+        match = _CONTENT.search(style)
+        if not (match or any(found)):
+            continue
+        content = next((group for group in match.groups() if group is not None), None) if match else None
+        for selector in selectors.split(","):
+            if (read := _selector(selector.strip().lower())) is not None:
+                (ids, classes), steps, added = read
+                if bool(added) == (content is not None):
+                    yield _Rule((ids, classes, next(order)), steps, found, content, added.endswith("after"))
+
+
+def _selector(text: str) -> tuple[tuple[int, int], tuple[_Step, ...], str] | None:
+    """(weight, steps, what it adds) of a selector; None if it asks for more than names and tags."""
+    steps: list[_Step] = []
+    position, added = 0, ""
+    while position < len(text):
+        match = _STEP.match(text, position)
+        if match is None or match.end() == position or added or len(steps) == _MOST_STEPS:
+            return None
+        if not (match["tag"] or match["names"] or match["added"]):
+            return None
+        names = frozenset(re.split(r"[.#]", match["names"])[1:])
+        steps.append(_Step(None if match["tag"] == "*" else match["tag"], names, bool(match["child"])))
+        position, added = match.end(), match["added"] or ""
+    named = bool(steps) and any(step.names for step in steps)
+    return ((text.count("#"), text.count(".")), tuple(steps), added) if named else None
+
+
+def _without_comments(text: str) -> str:
+    """The style sheet without comments; one that is never closed goes on to the end."""
+    pieces, position = [], 0
+    while (start := text.find("/*", position)) >= 0:
+        pieces.append(text[position:start])
+        end = text.find("*/", start + 2)
+        position = end + 2 if end >= 0 else len(text)
+    return "".join((*pieces, text[position:]))
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """(selectors, style) of each rule that counts on a screen."""
+    around: list[str] = []
+    position = 0
+    for match in re.finditer("[{};]", text):
+        if match[0] == "{":
+            around.append(text[position : match.start()].strip())
+        elif match[0] == "}" and around:
+            selectors = around.pop()
+            if not selectors.startswith("@") and all(_SCREENS.fullmatch(outer.lower()) for outer in around):
+                yield selectors, text[position : match.start()]
+        elif around and not around[-1].startswith("@"):
+            continue
+        position = match.end()

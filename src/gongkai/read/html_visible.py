@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from gongkai.model import MarkKind
-from gongkai.read.html_doubt import (
-    CELLS,
-    drawn_cells,
-    mark,
-    mark_drawn,
-    mark_struck,
-    part_digits,
-    show_control,
-    stands_in_data,
-)
+from gongkai.read.html_doubt import CELLS, DataCells, drawn_cells, mark, mark_drawn, mark_raised, turn_round
 from gongkai.read.html_styles import Look, StyleSheet, look_of
-from gongkai.read.html_tree import (
-    Element,
-    called,
-    cells_in,
-    drop,
-    found,
-    length_of,
-    named,
-    names,
-    own_names,
-    text_of,
-)
-from gongkai.read.marks import LOWERED, RAISED
+from gongkai.read.html_tree import Element, called, cells_in, drop, found, length_of, named, names, own_names, text_of
+from gongkai.read.marks import marked
 
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "iframe")
 _CONTROLS = ("object", "svg", "select", "button", "textarea", "input")
-_STRUCK = ("del", "s", "strike")
 _INLINE = (
-    "span", "font", "b", "strong", "i", "em", "u", "big", "small", "tt", "wbr", "ins", "label", "nobr", "o:p",
-    "sup", "sub", "input", "textarea", "button", "select", "option", "svg", "object",
+    "span", "font", "b", "strong", "i", "em", "u", "big", "small", "tt", "wbr", "ins", "label", "nobr", "o:p", "bdo",
+    "bdi", "sup", "sub", "input", "textarea", "button", "select", "option", "svg", "object",
 )  # fmt: skip
-_STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
-_STYLED = etree.XPath("descendant::*[@style]")
+_STYLED = etree.XPath("descendant::*/@style/..")
 _SAYS_HIDDEN = etree.XPath("descendant::*/@hidden/.. | descendant::tr[@height='0']")
+_STRUCK = etree.XPath("descendant::del | descendant::s | descendant::strike")
+_BACKWARDS = etree.XPath("descendant::bdo[@dir='rtl']")
+_WHITE = etree.XPath("descendant::font[@color='white' or @color='#ffffff' or @color='#FFFFFF']")
+_ATTRIBUTE = re.compile(r"\s*attr\(\s*([\w-]+)\s*\)\s*")
 HIDDEN_AT_MOST = 2 / 3
 """Share of a page's table cells, or of its text if it has no tables, that may be hidden; a copy is half of them."""
 
@@ -50,35 +33,59 @@ def as_shown(root: Element, body: Element) -> None:
     """Changes the tree to what a browser shows of it, as far as the page alone tells."""
     drawn = drawn_cells(body)
     sheet = StyleSheet(text_of(style) for style in root.iter("style"))
-    _drop_unseen(body)
-    looks = _looks(body)
-    _drop_hidden(body, [*_hidden(looks), *found(_SAYS_HIDDEN, body), *_hidden_by_name(body, sheet)])
-    mark_struck([*body.iter(*_STRUCK), *(element for element, look in looks if look is Look.STRUCK)])
-    _mark_raised([*body.iter("sup"), *(element for element, look in looks if look is Look.RAISED)])
-    _mark_raised(body.iter("sub"), lowered=True)
-    part_digits(body, [element for element, look in looks if look is Look.APART])
+    cells = DataCells()
+    for element in list(body.iter(*_NEVER_SHOWN)):
+        drop(element)
+    for control in list(body.iter(*_CONTROLS)):
+        if not cells.show_control(control):
+            drop(control)
+    looks = _looks(body, sheet)
+    _drop_hidden(body, [*_hidden(looks), *found(_SAYS_HIDDEN, body), *_hidden_by_name(body, cells)])
+    cells.mark_struck([*found(_STRUCK, body), *_of(looks, Look.STRUCK)])
+    turn_round([*found(_BACKWARDS, body), *_of(looks, Look.BACKWARDS)])
+    mark_raised(dict.fromkeys([*body.iter("sup"), *_of(looks, Look.RAISED)]))
+    mark_raised(dict.fromkeys([*body.iter("sub"), *_of(looks, Look.LOWERED)]), lowered=True)
+    cells.mark_apart(body, [*found(_WHITE, body), *_of(looks, Look.APART)])
     mark_drawn(drawn)
-    _mark_typed(element for element, look in looks if look is Look.TYPED)
+    for element in _of(looks, Look.TYPED):
+        if element.tag in ("div", "p") and not len(element) and "\t" in (element.text or "").strip():
+            element.tag = "pre"
     for container in called(named(body), "article"):
         container.tag = "div" if container.tag in _INLINE else container.tag
     etree.strip_tags(body, *_INLINE)
 
 
-def _drop_unseen(body: Element) -> None:
-    for element in list(body.iter(*_NEVER_SHOWN)):
-        drop(element)
-    for control in list(body.iter(*_CONTROLS)):
-        if not show_control(control):
-            drop(control)
+def _looks(body: Element, sheet: StyleSheet) -> list[tuple[Element, Look]]:
+    """Elements that a style changes the reading of; text that a style adds is put in."""
+    styled = found(_STYLED, body)
+    looks: list[tuple[Element, Look]] = []
+    for element in dict.fromkeys((*styled, *named(body))) if sheet else styled:
+        rules = sheet.rules_for(element) if sheet else []
+        look = look_of(rules, element.get("style"))
+        if look is not None:
+            looks.append((element, look))
+        if look is not Look.HIDDEN:
+            for rule in rules:
+                if rule.content:
+                    _add(element, rule.content, after=rule.after)
+    return looks
 
 
-def _looks(body: Element) -> list[tuple[Element, Look]]:
-    """Elements whose own style changes what is read, in page order."""
-    styles = _STYLES(body)
-    if not isinstance(styles, list) or all(look_of(style) is Look.PLAIN for style in set(map(str, styles))):
-        return []
-    looks = zip(found(_STYLED, body), map(look_of, map(str, styles)), strict=True)
-    return [(element, look) for element, look in looks if look is not Look.PLAIN]
+def _add(element: Element, content: str, *, after: bool) -> None:
+    """Text that a style puts before or after that of an element; what it counts or draws, only a browser knows."""
+    attribute = _ATTRIBUTE.fullmatch(content)
+    known = element.get(attribute[1], "") if attribute else "" if "(" in content else content
+    if content in ("none", "normal") or not (any(map(str.isdigit, known)) or "counter" in content):
+        return
+    text = marked(known, MarkKind.COMPUTED)
+    if not after or not len(element):
+        element.text = (element.text or "") + text if after else text + (element.text or "")
+    else:
+        element[-1].tail = (element[-1].tail or "") + text
+
+
+def _of(looks: Iterable[tuple[Element, Look]], wanted: Look) -> list[Element]:
+    return [element for element, look in looks if look is wanted]
 
 
 def _hidden(looks: Iterable[tuple[Element, Look]]) -> Iterator[Element]:
@@ -87,16 +94,15 @@ def _hidden(looks: Iterable[tuple[Element, Look]]) -> Iterator[Element]:
             yield element
 
 
-def _hidden_by_name(body: Element, sheet: StyleSheet) -> Iterator[Element]:
-    """Elements that the page's style sheet hides, or whose name is one that frameworks hide.
+def _hidden_by_name(body: Element, cells: DataCells) -> Iterator[Element]:
+    """Elements whose name is one that frameworks hide.
 
-    Beside a number such a name is no proof: the piece stays, parted from the rest of the cell, and is in doubt.
+    Beside a number such a name is no proof: the piece stays and is marked.
     """
+    hidden = names("hidden")
     for element in named(body):
-        if sheet.hides(element):
-            yield element
-        elif not names("hidden").isdisjoint(own_names(element)):
-            if element.tag in CELLS or not stands_in_data(element):
+        if not hidden.isdisjoint(own_names(element)):
+            if element.tag in CELLS or not cells.hold(element):
                 yield element
             else:
                 mark(element, MarkKind.HIDDEN)
@@ -115,19 +121,3 @@ def _drop_hidden(body: Element, hidden: list[Element]) -> None:
     for element in outer:
         if element.getparent() not in panes:
             drop(element)
-
-
-def _mark_raised(raised: Iterable[Element], *, lowered: bool = False) -> None:
-    """A footnote mark is no digit of the number in front of it."""
-    for element in raised:
-        if element.tag not in CELLS and any(map(str.isdigit, text_of(element))):
-            for part in element.iter():
-                part.text = part.text and part.text.translate(LOWERED if lowered else RAISED)
-            mark(element, MarkKind.RAISED)
-
-
-def _mark_typed(elements: Iterable[Element]) -> None:
-    """Lines with tabs are no paragraph."""
-    for element in elements:
-        if element.tag in ("div", "p") and not len(element) and "\t" in (element.text or "").strip():
-            element.tag = "pre"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from gongkai.read.characters import as_seen, without_entities
 from gongkai.read.marks import without_signs
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\xa0]{2,}|[\t\r\n\x0b\x0c\xa0]")
 _LINE_ENDS = frozenset("\r\n\x0b\x0c")
 _CLINGING = frozenset("+-−–—↑↓/.")
@@ -14,10 +14,9 @@ _CLINGING = frozenset("+-−–—↑↓/.")
 
 def tidy(text: str) -> str:
     """White space as a page shows it: runs are one space, a line end between Chinese characters is none."""
-    text = text.strip()
+    text = without_entities(as_seen(text)).strip()
     if text.isprintable() and "  " not in text:
         return text
-    text = _INVISIBLE.sub("", text).strip()
     return _SPACES.sub(_one_space, text)
 
 

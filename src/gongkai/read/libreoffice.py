@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from gongkai.read import docx
 from gongkai.read.reader import Content, SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 TIMEOUT_S = 120
 _PROGRAMS = ("soffice", "libreoffice")
@@ -28,7 +28,7 @@ def parse_converted(file: SourceFile, suffix: str) -> Content:
     """Blocks of a file that LibreOffice knows by `suffix`; raises `converter_missing` or `damaged`."""
     program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
     if program is None:
-        raise refusal("converter_missing", file.name)
+        raise rejection("converter_missing", file.name)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         return docx.read_package(file, _converted(file, program, Path(folder), suffix))
 
@@ -44,9 +44,9 @@ def _converted(file: SourceFile, program: str, folder: Path, suffix: str) -> byt
         _run(command, {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)})
         return (folder / "source.docx").read_bytes()
     except subprocess.TimeoutExpired as error:
-        raise refusal("damaged", file.name, f"LibreOffice did not open it within {TIMEOUT_S} s") from error
+        raise rejection("damaged", file.name, f"LibreOffice did not open it within {TIMEOUT_S} s") from error
     except (subprocess.SubprocessError, OSError) as error:
-        raise refusal("damaged", file.name, "LibreOffice cannot open it") from error
+        raise rejection("damaged", file.name, "LibreOffice cannot open it") from error
 
 
 def _profile(folder: Path) -> Path:

@@ -10,13 +10,15 @@ from functools import lru_cache
 
 from lxml import etree
 
-from gongkai.model import Block, Grid, GridCell, Paragraph, Place
+from gongkai.model import Block, Grid, GridCell, MarkKind, Paragraph, Place
 from gongkai.read.blocks import BlockBuilder
+from gongkai.read.characters import as_seen
 from gongkai.read.drawn import begins_drawn_table, drawn_rows, drawn_table_end
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
 from gongkai.read.html_blocks import Flow
+from gongkai.read.html_visible import as_shown
 from gongkai.read.joining import join_lines
-from gongkai.read.marks import grid_cell, paragraph, raised
+from gongkai.read.marks import grid_cell, marked, paragraph, raised
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text import Line, Row, numbered, text_blocks
 
@@ -35,11 +37,15 @@ _TWO_STARS = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
 _ONE_STAR = re.compile(r"\*(?=\S)([^*]+)(?<=\S)\*")
 _UNDERSCORES = re.compile(r"(?<!\w)__(?=\S)([^_]+)(?<=\S)__(?!\w)")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_DRAWN = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|<img\b[^<>]*>", re.IGNORECASE)
+_PICTURE_SIGN = marked("", MarkKind.DRAWN)
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()]*\)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARK = re.compile(r"<(?:(?P<raised>sup)|sub)\b[^<>]*>(?P<mark>[^<>]*)</su[pb]>", re.IGNORECASE)
 """A footnote mark, or an index."""
-_INLINE_TAG = re.compile(r"</?(?:b|strong|i|em|u|sup|sub|span|font|p|div|center)\b[^<>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|sup|sub|span|font|p|div|center|eq|math|small|big|ins|label|mark)\b[^<>]*>", re.IGNORECASE
+)
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
@@ -57,7 +63,18 @@ _HELD_BACK = 0xE000
 def parse(file: SourceFile) -> Content:
     """Blocks of a Markdown file: paragraphs placed by line, tables by table, row and cell."""
     text, encoding = file.decoded
+    text = _without_comments(as_seen(text))
     return Content(tuple(_Walk(numbered(text)).blocks()), encoding=encoding)
+
+
+def _without_comments(text: str) -> str:
+    """The text without remarks that show nowhere; their line ends stay, so that lines keep their numbers."""
+    pieces: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces.extend((text[position:start], "\n" * text.count("\n", start, end)))
+        position = end + len("-->")
+    return "".join((*pieces, text[position:]))
 
 
 @dataclass
@@ -150,7 +167,9 @@ class _Walk:
             return
         first_line = self.lines[start][0]
         builder = BlockBuilder(lambda _: Place(line=first_line), self.tables)
-        Flow(builder=builder).walk(_fragment("\n".join(text for _, text in self.lines[start:end])))
+        part = _fragment("\n".join(text for _, text in self.lines[start:end]))
+        as_shown(part, part)
+        Flow(builder=builder).walk(part)
         self.tables = builder.tables
         yield from (_without_marks(block) for block in builder.blocks)
 
@@ -210,7 +229,7 @@ def plain_cell(text: str) -> str:
         return text.strip()
     joined = ""
     for piece in _BREAK.split(text):
-        joined = join_lines(joined, _without_inline_marks(piece).strip(), " ")
+        joined = join_lines(joined, _without_inline_marks(_DRAWN.sub(_PICTURE_SIGN, piece)).strip(), " ")
     return joined
 
 

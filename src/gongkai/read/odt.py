@@ -8,7 +8,7 @@ import zipfile
 from gongkai.read.docx import BAD_PACKAGE
 from gongkai.read.libreoffice import parse_converted
 from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 _PACKAGE = b"PK\x03\x04"
 _TEXT = b"application/vnd.oasis.opendocument.text"
@@ -32,9 +32,9 @@ def parse(file: SourceFile) -> Content:
         with zipfile.ZipFile(io.BytesIO(file.data)) as package:
             encrypted = _ENCRYPTED in package.read(_MANIFEST)
     except (*BAD_PACKAGE, KeyError) as error:
-        raise refusal("damaged", file.name, "its package cannot be unpacked") from error
+        raise rejection("damaged", file.name, "its package cannot be unpacked") from error
     if encrypted:
-        raise refusal("password_protected", file.name)
+        raise rejection("password_protected", file.name)
     return parse_converted(file, ".odt")
 
 

@@ -15,7 +15,7 @@ from gongkai.read.pdf_page import SeenPage
 from gongkai.read.pdf_streams import refuse_broken_streams
 from gongkai.read.pdf_tables import RuledTable, grid_of_columns, ruled_tables
 from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 MOST_PAGES = 300
 FEWEST_CHARACTERS = 20
@@ -49,19 +49,19 @@ def parse(file: SourceFile) -> Content:
 def _refuse_unreadable(file: SourceFile, pages: list[_Page]) -> None:
     characters = sum(page.characters for page in pages)
     if sum(page.unknown for page in pages) > MOST_UNKNOWN_SHARE * characters:
-        raise refusal("scanned", file.name, "its fonts do not tell which characters they show")
+        raise rejection("scanned", file.name, "its fonts do not tell which characters they show")
     if characters < FEWEST_CHARACTERS * len(pages) and any(page.hides_text for page in pages):
-        raise refusal("scanned", file.name, "its text is hidden, as text recognition leaves it behind a picture")
+        raise rejection("scanned", file.name, "its text is hidden, as text recognition leaves it behind a picture")
 
 
 def _triage(file: SourceFile) -> None:
     if _END not in file.data[-_TAIL:]:
-        raise refusal("damaged", file.name, "its end is missing")
+        raise rejection("damaged", file.name, "its end is missing")
     try:
         document = pypdfium2.PdfDocument(file.data)
     except pypdfium2.PdfiumError as error:
         protected = getattr(error, "err_code", None) == _PASSWORD_ERROR
-        raise refusal("password_protected" if protected else "damaged", file.name) from error
+        raise rejection("password_protected" if protected else "damaged", file.name) from error
     try:
         _refuse_by_pages(file, document)
     finally:
@@ -70,13 +70,13 @@ def _triage(file: SourceFile) -> None:
 
 def _refuse_by_pages(file: SourceFile, document: Any) -> None:
     if len(document) > MOST_PAGES:
-        raise refusal("too_large", file.name, f"it has {len(document)} pages")
+        raise rejection("too_large", file.name, f"it has {len(document)} pages")
     if not len(document):
-        raise refusal("damaged", file.name, "it has no page")
+        raise rejection("damaged", file.name, "it has no page")
     pages = [document[number] for number in range(len(document))]
     characters = sum(page.get_textpage().count_chars() for page in pages)
     if characters < FEWEST_CHARACTERS * len(pages) and (not characters or any(map(_has_picture, pages))):
-        raise refusal("scanned", file.name)
+        raise rejection("scanned", file.name)
 
 
 def _has_picture(page: Any) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gongkai.read.reader import SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 _PACKED = ("FlateDecode", "Fl")
 _AS_LETTERS = ("ASCII85Decode", "A85")
@@ -25,7 +25,7 @@ def refuse_broken_streams(file: SourceFile, document: Any) -> None:
     """
     for number, stream in _streams(document):
         if not _is_whole(stream, number):
-            raise refusal("damaged", file.name, f"its object {number} cannot be unpacked")
+            raise rejection("damaged", file.name, f"its object {number} cannot be unpacked")
 
 
 def _streams(document: Any) -> Iterator[tuple[int, Any]]:

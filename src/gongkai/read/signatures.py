@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ def refuse_foreign(name: str, suffix: str, data: bytes, announced: Collection[st
     if found is None:
         return
     if suffix in announced:
-        raise refusal("mislabelled", name, f"its content is {found.suffixes[0]}")
-    raise refusal("scanned" if found.kind == "picture" else "unknown_format", name)
+        raise rejection("mislabelled", name, f"its content is {found.suffixes[0]}")
+    raise rejection("scanned" if found.kind == "picture" else "unknown_format", name)
 
 
 @cache

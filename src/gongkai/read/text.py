@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from gongkai.forms.chinese import is_page_number
 from gongkai.model import Block, Grid, Paragraph, Place
+from gongkai.read.characters import as_seen
 from gongkai.read.columns import MOST_COLUMNS, spaced_tables
 from gongkai.read.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
 from gongkai.read.grid import PrintedRow, fill_spans
@@ -19,25 +20,27 @@ Line = tuple[int, str]
 Row = tuple[int, Sequence[str]]
 GridMaker = Callable[[Sequence[Row]], Grid]
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
+_OTHER_ENDS = re.compile("[\r\u2028\u2029]")
 _LONGEST_LABEL = 60
 
 
 def parse(file: SourceFile) -> Content:
     """Blocks of a text file, placed by line and cell."""
     text, encoding = file.decoded
+    text = as_seen(text)
     lines = without_page_numbers(numbered(text))
     blocks = _with_drawn_tables(lines) if may_hold_drawn_table(text) else text_blocks(lines, grid_by_line)
     return Content(tuple(blocks), encoding=encoding)
 
 
 def numbered(text: str) -> list[Line]:
-    r"""The lines with their numbers from 1; only \n, \r\n and \r end a line, so that editors agree.
+    r"""The lines with their numbers from 1; \n, \r\n and \r end a line, and so do the separators of Unicode.
 
     A line with more cells than any table has is a page whose line ends were lost: each cell is a line, all of the
     same number.
     """
-    lines = list(enumerate(_LINE_END.split(text) if "\r" in text else text.split("\n"), 1))
+    lines = list(enumerate(_LINE_END.split(text) if _OTHER_ENDS.search(text) else text.split("\n"), 1))
     if not any(len(line) > MOST_COLUMNS and _cell_end(line) for _, line in lines):
         return lines
     return [(number, cell) for number, line in lines for cell in line.split(_cell_end(line) or "\n")]

@@ -7,7 +7,7 @@ from email import message_from_bytes
 from email.message import Message
 
 from gongkai.read.reader import SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 SUFFIXES = (".mht", ".mhtml")
 _HEADER = re.compile(rb"\s*+(?:[A-Za-z][A-Za-z-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)++\r?\n")
@@ -26,7 +26,7 @@ def page_inside(file: SourceFile) -> SourceFile:
     parts = [part for part in message_from_bytes(file.data.lstrip()).walk() if part.get_content_type() == "text/html"]
     pages = [page for page in map(_content, parts) if page.strip()]
     if not pages:
-        raise refusal("damaged", file.name, "it holds no page")
+        raise rejection("damaged", file.name, "it holds no page")
     return SourceFile(file.name, max(pages, key=len))
 
 

@@ -10,7 +10,7 @@ from gongkai.read.docx_blocks import Story
 from gongkai.read.docx_xml import Element, attribute, local_name, parse_xml
 from gongkai.read.joining import tidy
 from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.refusal import refusal
+from gongkai.read.rejection import rejection
 
 _ROOTS = (b"<w:wordDocument", b"<pkg:package")
 _HEAD = 4096
@@ -24,14 +24,14 @@ def parse(file: SourceFile) -> Content:
     root = parse_xml(file, file.data, "the file")
     body = next((element for element in _main(root).iter() if local_name(element) == "body"), None)
     if body is None:
-        raise refusal("damaged", file.name, "the document has no body")
+        raise rejection("damaged", file.name, "the document has no body")
     builder = BlockBuilder()
     Story(builder, partial(_embedded, file)).read(body)
     return Content(tuple(builder.blocks), tuple(_properties(root)))
 
 
 def _embedded(file: SourceFile, _relation_id: str) -> tuple[Block, ...]:
-    raise refusal("unknown_format", file.name, "it embeds another file")
+    raise rejection("unknown_format", file.name, "it embeds another file")
 
 
 def _main(root: Element) -> Element:

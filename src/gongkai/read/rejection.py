@@ -1,4 +1,4 @@
-"""Refusing a file: one line that says which file, what is wrong and what to do."""
+"""Rejecting a file: one line that says which file, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gongkai.errors import UnreadableFile
 from gongkai.forms import code_list
 
 
-def refusal(reason: str, name: str, detail: str | None = None) -> UnreadableFile:
+def rejection(reason: str, name: str, detail: str | None = None) -> UnreadableFile:
     """The error to raise for a reason code of `forms/labels/reasons.csv`; `detail` adds what was seen."""
     words = _words()[reason]
     what = f"{words['label_en']} ({detail})" if detail else words["label_en"]
