@@ -6,6 +6,7 @@
     │   └── NotAReport         readable, but no report whose form we know
     ├── DatasetError       something a person wrote under datasets/ is wrong
     ├── PackageError       a data package is missing, edited, truncated or of another dataset
+    ├── CollectError       looking for new reports failed as a whole
     ├── SiteError          the site could not be made whole
     └── BuildError         the folder of what is built cannot be used
 
@@ -59,6 +60,10 @@ class DatasetError(GongkaiError):
 
 class PackageError(GongkaiError):
     """A data package is missing, edited, truncated, or of another dataset."""
+
+
+class CollectError(GongkaiError):
+    """Looking for new reports failed as a whole."""
 
 
 class SiteError(GongkaiError):

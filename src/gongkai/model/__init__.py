@@ -1,5 +1,6 @@
 """The types that rooms pass to each other: frozen dataclasses, standard library only."""
 
+from gongkai.model.collecting import Catch, Exchange, Judgement, ListPage, Visit
 from gongkai.model.correction import Correction
 from gongkai.model.dataset import Agency, CoverageYear, Dataset, DatasetContent, Fault, PublishedReport
 from gongkai.model.document import Block, Document, Grid, GridCell, Mark, MarkKind, Paragraph, Source
@@ -24,6 +25,7 @@ from gongkai.model.table import Table
 __all__ = [
     "Agency",
     "Block",
+    "Catch",
     "Cell",
     "CellKey",
     "Check",
@@ -32,6 +34,7 @@ __all__ = [
     "Dataset",
     "DatasetContent",
     "Document",
+    "Exchange",
     "Extraction",
     "Fact",
     "Fault",
@@ -40,6 +43,8 @@ __all__ = [
     "Grid",
     "GridCell",
     "Indicator",
+    "Judgement",
+    "ListPage",
     "Mark",
     "MarkKind",
     "Number",
@@ -54,4 +59,5 @@ __all__ = [
     "State",
     "Status",
     "Table",
+    "Visit",
 ]
