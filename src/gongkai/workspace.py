@@ -45,6 +45,21 @@ class DatasetFolder:
         return self.path / "sources.csv"
 
     @property
+    def list_pages(self) -> Path:
+        """Where to look for new reports; may be missing."""
+        return self.path / "collect.csv"
+
+    @property
+    def looked_for(self) -> Path:
+        """Which reports were looked for and not found; may be missing."""
+        return self.path / "looked_for.csv"
+
+    @property
+    def alternates(self) -> Path:
+        """Other formats of reports that are here, and later states of their pages; never read into the data."""
+        return self.path / "alternates"
+
+    @property
     def corrections(self) -> Path:
         """What people put right after looking at the source; may be missing."""
         return self.path / "corrections.yml"

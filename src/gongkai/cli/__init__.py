@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from gongkai import __version__
-from gongkai.cli import publishing, reading, upkeep
+from gongkai.cli import collecting, publishing, reading, upkeep
 from gongkai.errors import GongkaiError
 from gongkai.render import visible
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     epilog="退出码 / exit code: 0 正常 / well · 1 数据有问题 / bad data · 2 用法不对 / usage",
 )
-for verbs in (reading.app, publishing.app, upkeep.app):
+for verbs in (reading.app, publishing.app, upkeep.app, collecting.app):
     app.add_typer(verbs)
 
 

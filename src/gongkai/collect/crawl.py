@@ -78,7 +78,7 @@ def _run(rows: tuple[ListPage, ...], judge: Judge, options: Options, out: Connec
     from scrapy.crawler import CrawlerProcess
 
     limits = {**limits_of_a_host(), **dict(options.limits)}
-    process = CrawlerProcess(_settings(options, limits), install_root_handler=False)
+    process = CrawlerProcess(_settings(options, limits))
     process.crawl(
         ReportSpider,
         rows=rows,
@@ -128,6 +128,7 @@ def _settings(options: Options, limits: dict[str, float]) -> dict[str, Any]:
         "REFERER_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
         "LOG_LEVEL": "CRITICAL",
+        "LOG_INSTALL_ROOT_HANDLER": False,
         "DNS_RESOLVER": resolver,
         "HTTPCACHE_ENABLED": True,
         "HTTPCACHE_DIR": str(options.cache.resolve()),

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -20,6 +20,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -42,17 +43,23 @@ class PublicResolver(CachingThreadedResolver):
     """Host names to addresses; names that lead into a private network are refused where the connection is made.
 
     The check stands here and not before the request, so that a name can't answer differently the second time.
+
+    Attributes:
+        private: names refused, with their addresses; Twisted reports them as names that can't be found.
     """
 
+    private: ClassVar[dict[str, str]] = {}
+
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:
-        """The address of a host; the Deferred fails with `Refused` for a private one."""
+        """The address of a host; the Deferred fails with DNSLookupError for a private one."""
         found: Deferred[str] = super().getHostByName(name, timeout)
         return found.addCallback(_public_only, name)
 
 
 def _public_only(address: str, name: str) -> str:
     if not is_public(address):
-        raise Refused("private_address", f"{name} is {address}")
+        PublicResolver.private[name] = address
+        raise DNSLookupError(f"{name} is {address}")
     return address
 
 
@@ -72,7 +79,8 @@ class SafeAddress:
         parts = urlsplit(request.url)
         if parts.scheme not in ("http", "https"):
             raise Refused("refused", f"{parts.scheme} is no web address")
-        if parts.scheme == "http" and not request.meta.get("plain_http", False):
+        # Requests for robots.txt are Scrapy's own and bear no mark of ours.
+        if parts.scheme == "http" and not (request.meta.get("plain_http") or request.meta.get("dont_obey_robotstxt")):
             raise Refused("plain_http", request.url)
         host = (parts.hostname or "").strip("[]")
         try:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request
@@ -27,7 +28,7 @@ from gongkai.collect.links import (
     suffix_of,
     title_of,
 )
-from gongkai.collect.politeness import Refused
+from gongkai.collect.politeness import PublicResolver, Refused
 from gongkai.model import Catch, Exchange, Judgement, ListPage, Visit
 
 Judge = Callable[[Path, str], Judgement]
@@ -209,8 +210,9 @@ def reason_of(failure: Failure) -> tuple[str, str]:
         return "certificate", "the certificate does not verify"
     if "robots.txt" in text:
         return "forbidden", "robots.txt"
-    refused = re.search(r"private_address: ([\w.:-]+ is [\w.:-]+)", text)
-    return ("private_address", refused[1]) if refused else ("unreachable", text)
+    host = urlsplit(failure.request.url).hostname or ""  # type: ignore[attr-defined]
+    private = PublicResolver.private.get(host)
+    return ("private_address", f"{host} is {private}") if private else ("unreachable", text)
 
 
 def _suffix(response: Response) -> str:

@@ -4,25 +4,31 @@
 is a DatasetError that names file and line. `matching` finds the agency of a report, `coverage` what is missing.
 """
 
+from gongkai.dataset.collecting import read_list_pages, read_looked_for, write_list_pages, write_looked_for
 from gongkai.dataset.corrections import by_report, read_corrections
 from gongkai.dataset.coverage import coverage, due_date
 from gongkai.dataset.matching import agency_for
 from gongkai.dataset.register import Register, read_register, report_id
 from gongkai.dataset.release import new_errors, read_known_errors, write_known_errors
-from gongkai.dataset.sources import SourceEntry, refuse_lost_sources
+from gongkai.dataset.sources import SourceEntry, append_source, refuse_lost_sources
 
 __all__ = [
     "Register",
     "SourceEntry",
     "agency_for",
+    "append_source",
     "by_report",
     "coverage",
     "due_date",
     "new_errors",
     "read_corrections",
     "read_known_errors",
+    "read_list_pages",
+    "read_looked_for",
     "read_register",
     "refuse_lost_sources",
     "report_id",
     "write_known_errors",
+    "write_list_pages",
+    "write_looked_for",
 ]

@@ -1,9 +1,10 @@
-"""`collect.csv`: where the reports of each agency are to be found, and what was found there last."""
+"""Looking for reports: where each agency's are to be found (`collect.csv`), which were not there (`looked_for.csv`)."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from gongkai.model import ListPage
 COLUMNS = ("agency_id", "address")
 OPTIONAL = ("allow", "note", "last_gave_on", "last_links", "last_title")
 ALLOWED = ("", "plain_http")
+LOOKED_FOR = ("agency_id", "year", "looked_on")
 
 
 def read_list_pages(path: Path, agency_ids: Collection[str]) -> tuple[ListPage, ...]:
@@ -76,3 +78,29 @@ def write_list_pages(path: Path, rows: Iterable[ListPage]) -> None:
             gave = row.last_gave_on.isoformat() if row.last_gave_on else ""
             links = "" if row.last_links is None else row.last_links
             writer.writerow([row.agency_id, row.address, allow, row.note, gave, links, row.last_title])
+
+
+def read_looked_for(path: Path) -> dict[tuple[str, int], date]:
+    """Agency and year → the day on which the report was last looked for and not found; empty if the file is missing.
+
+    Raises:
+        DatasetError: names file and line of a malformed row.
+    """
+    found: dict[tuple[str, int], date] = {}
+    for line, row in read_rows(path, LOOKED_FOR) if path.is_file() else ():
+        try:
+            looked, year = day(row, "looked_on"), int(row["year"])
+        except ValueError as error:
+            raise wrong_row(path, line, str(error)) from error
+        if looked is None:
+            raise wrong_row(path, line, "looked_on is empty", "write the day")
+        found[row["agency_id"], year] = looked
+    return found
+
+
+def write_looked_for(path: Path, found: Mapping[tuple[str, int], date]) -> None:
+    """Write agency, year and day, sorted."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(LOOKED_FOR)
+        writer.writerows([agency, year, looked.isoformat()] for (agency, year), looked in sorted(found.items()))

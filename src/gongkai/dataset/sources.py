@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +13,19 @@ from pathlib import Path
 from gongkai.dataset.rows_of_csv import Row, day, read_rows, wrong_row
 
 COLUMNS = ("report_id", "file", "url", "sha256", "bytes", "added_on")
-REMARKS = ("original_name", "note")
+HOW_IT_CAME = (
+    "found_on",
+    "final_url",
+    "redirects",
+    "fetched_at",
+    "status",
+    "last_modified",
+    "etag",
+    "content_type",
+    "page_date",
+)
+"""What a collector knows of an exchange; a person who saved a page by hand leaves these empty."""
+REMARKS = ("original_name", "note", *HOW_IT_CAME)
 
 _REPORT_ID = re.compile(r"[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*-[0-9]{4}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -29,6 +43,7 @@ class SourceEntry:
         bytes: its size.
         added_on: the day it was added.
         line: its line in the file.
+        found_on: the list page that led to it, empty if a person brought it.
     """
 
     report_id: str
@@ -38,6 +53,7 @@ class SourceEntry:
     bytes: int
     added_on: date
     line: int
+    found_on: str = ""
 
 
 def read_sources(path: Path, agency_ids: Collection[str]) -> Mapping[str, SourceEntry]:
@@ -87,4 +103,29 @@ def _entry(path: Path, line: int, row: Row) -> SourceEntry:
     for column, pattern in (("report_id", _REPORT_ID), ("sha256", _SHA256), ("bytes", re.compile("[0-9]{1,12}"))):
         if not pattern.fullmatch(row[column]):
             raise wrong_row(path, line, f"{column} is {row[column]!r}", f"it must match {pattern.pattern}")
-    return SourceEntry(row["report_id"], row["file"], row["url"] or None, row["sha256"], int(row["bytes"]), added, line)
+    url = row["url"] or None
+    return SourceEntry(
+        row["report_id"], row["file"], url, row["sha256"], int(row["bytes"]), added, line, row["found_on"]
+    )
+
+
+def append_source(path: Path, row: Mapping[str, object]) -> None:
+    """Add a row at the end; the header gains the columns it lacks, the rows that stand there stay as they are.
+
+    Args:
+        path: of `sources.csv`; made if it is missing.
+        row: text by column; empty where a column is not given.
+
+    Raises:
+        DatasetError: the file is damaged.
+    """
+    before = [cells for _, cells in read_rows(path, COLUMNS, optional=REMARKS)] if path.is_file() else []
+    written = next(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))), []) if path.is_file() else []
+    header = [*(written or (*COLUMNS, "original_name", "note")), *(name for name in row if name not in written)]
+    header = list(dict.fromkeys(header))
+    aside = path.with_suffix(".csv.new")
+    with aside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header, restval="", extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*before, {name: str(value) for name, value in row.items()}])
+    aside.replace(path)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.dataset import agency_for, read_register, report_id, write_known_errors
+from gongkai.dataset import agency_for, append_source, read_register, report_id, write_known_errors
 from gongkai.errors import DatasetError
 from gongkai.model import Extraction, Fault, Status
 from gongkai.package import validate
@@ -27,8 +26,17 @@ class Added:
     extraction: Extraction
 
 
-def add_report(path: Path, folder: DatasetFolder, url: str | None, today: date) -> Added:
+def add_report(
+    path: Path, folder: DatasetFolder, url: str | None, today: date, came: Mapping[str, object] | None = None
+) -> Added:
     """Copies a report into the dataset under its canonical name and records where it came from.
+
+    Args:
+        path: the file.
+        folder: the dataset.
+        url: where it was published, None if unknown.
+        today: the day of adding.
+        came: how it came, by further columns of `sources.csv`.
 
     Raises:
         DatasetError: if the file is no report, its agency is not in the register, or the report is there already.
@@ -49,25 +57,17 @@ def add_report(path: Path, folder: DatasetFolder, url: str | None, today: date) 
         raise DatasetError(f"{published} is there already as {taken[published]}", file=str(path), advice="keep one")
     copy = folder.reports / f"{published}{path.suffix.lower()}"
     shutil.copyfile(path, copy)
-    _record(folder, copy, published, extraction, url, today, path.name)
+    row = {
+        "report_id": published,
+        "file": f"{copy.parent.name}/{copy.name}",
+        "url": url or "",
+        "sha256": extraction.source.sha256,
+        "bytes": extraction.source.bytes,
+        "added_on": today.isoformat(),
+        "original_name": path.name,
+    }
+    append_source(folder.sources, {**row, **(came or {})})
     return Added(published, copy, extraction)
-
-
-def _record(
-    folder: DatasetFolder, copy: Path, published: str, extraction: Extraction, url: str | None, today: date, name: str
-) -> None:
-    source = extraction.source
-    row = [
-        published,
-        f"{copy.parent.name}/{copy.name}",
-        url or "",
-        source.sha256,
-        source.bytes,
-        today.isoformat(),
-        name,
-    ]
-    with folder.sources.open("a", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerow([*row, ""])
 
 
 def package_faults(folder: Path) -> list[Fault]:
