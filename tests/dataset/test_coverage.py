@@ -138,4 +138,14 @@ def test_departments_report_by_31_january_and_governments_by_31_march(kind: str,
 
 def test_every_status_is_a_published_code() -> None:
     codes = code_lists()["coverage_statuses"].codes
-    assert set(codes) == {"present", "late", "not_read", "missing", "not_collected", "not_expected"}
+    assert set(codes) == {"present", "late", "not_read", "missing", "not_found", "not_collected", "not_expected"}
+
+
+def test_what_was_looked_for_in_vain_is_told_from_what_nobody_looked_for() -> None:
+    dataset = replace(DATASET, coverage="sample", expected_from=2020, expected_to=2021)
+    looked = {(SCIENCE.agency_id, 2020): date(2026, 3, 2)}
+    first, second = coverage(dataset, [SCIENCE], [], (), looked)
+    assert (first.year, first.status, first.looked_on) == (2020, "not_found", date(2026, 3, 2))
+    assert (second.year, second.status, second.looked_on) == (2021, "not_collected", None)
+    complete = coverage(replace(dataset, coverage="complete"), [SCIENCE], [], (), looked)
+    assert [entry.status for entry in complete] == ["missing", "missing"]

@@ -196,6 +196,7 @@ def coverage_rows() -> Iterator[Row]:
                     "publish_date": report.published if report else None,
                     "due_date": due,
                     "report_id": report.report_id if report else None,
+                    "looked_on": None,
                 }
 
 

@@ -129,7 +129,7 @@ def test_the_rows_of_every_table_are_counted(tables: Mapping[str, Table], made_u
     assert differences(tables["package_tables"].records(), expected, ("dataset", TABLE)) == []
 
 
-def test_coverage_can_be_told_in_six_words_in_each_dataset(tables: Mapping[str, Table]) -> None:
-    codes = ("present", "late", "not_read", "missing", "not_collected", "not_expected")
+def test_coverage_can_be_told_in_seven_words_in_each_dataset(tables: Mapping[str, Table]) -> None:
+    codes = ("present", "late", "not_read", "missing", "not_found", "not_collected", "not_expected")
     rows = [(row["dataset"], row["code"]) for row in tables["coverage_statuses"].records()]
     assert rows == [(dataset.id, code) for dataset in DATASETS for code in codes]

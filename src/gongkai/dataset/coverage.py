@@ -15,15 +15,20 @@ from gongkai.model import Agency, CoverageYear, Dataset, PublishedReport
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What is at hand: reports by agency and year, and the ids of those of which a file gave no report."""
+    """What is at hand: reports by agency and year, files that gave no report, and what was looked for in vain."""
 
     dataset: Dataset
     reports: Mapping[tuple[str, int], PublishedReport]
     not_read: Collection[str]
+    looked_for: Mapping[tuple[str, int], date]
 
 
 def coverage(
-    dataset: Dataset, agencies: Iterable[Agency], reports: Iterable[PublishedReport], not_read: Collection[str] = ()
+    dataset: Dataset,
+    agencies: Iterable[Agency],
+    reports: Iterable[PublishedReport],
+    not_read: Collection[str] = (),
+    looked_for: Mapping[tuple[str, int], date] | None = None,
 ) -> tuple[CoverageYear, ...]:
     """One entry per agency and year, from the first year that any agency reports on (or `expected_from`) to the last.
 
@@ -32,8 +37,9 @@ def coverage(
         agencies: the register.
         reports: those published.
         not_read: ids of reports of which a file is there that could not be read.
+        looked_for: agency and year → the day on which the report was looked for and not found.
     """
-    held = _Held(dataset, {(report.agency_id, _year(report)): report for report in reports}, not_read)
+    held = _Held(dataset, {(report.agency_id, _year(report)): report for report in reports}, not_read, looked_for or {})
     expected = _expected_years(held)
     return tuple(
         _entry(agency, year, held)
@@ -62,7 +68,8 @@ def _entry(agency: Agency, year: int, held: _Held) -> CoverageYear:
     due = due_date(held.dataset, agency, year)
     report = held.reports.get((agency.agency_id, year))
     if report is None:
-        return CoverageYear(agency.agency_id, year, _gap(agency, year, due, held), due_date=due)
+        looked = held.looked_for.get((agency.agency_id, year))
+        return CoverageYear(agency.agency_id, year, _gap(agency, year, due, held), due_date=due, looked_on=looked)
     published = report.extraction.report.publish_date
     status = "late" if published and due and published > due else "present"
     return CoverageYear(agency.agency_id, year, status, published, due, report.report_id)
@@ -74,7 +81,9 @@ def _gap(agency: Agency, year: int, due: date | None, held: _Held) -> str:
         return "not_read"
     if due is None or due >= _made(held.dataset) or not _existed(agency, year, due):
         return "not_expected"
-    return "missing" if held.dataset.coverage == "complete" else "not_collected"
+    if held.dataset.coverage == "complete":
+        return "missing"
+    return "not_found" if (agency.agency_id, year) in held.looked_for else "not_collected"
 
 
 def _existed(agency: Agency, year: int, due: date) -> bool:

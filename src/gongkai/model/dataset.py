@@ -105,10 +105,12 @@ class CoverageYear:
         agency_id: the agency.
         year: the year reported on.
         status: `present`, `late` (published after the statutory date), `not_read` (a file is here that gives no
-            report), `missing`, `not_collected` (nobody looked for it) or `not_expected`.
+            report), `missing`, `not_found` (looked for and not there), `not_collected` (nobody looked for it) or
+            `not_expected`.
         publish_date: day of publication, None if unknown.
         due_date: statutory day of publication, None where the law sets none.
         report_id: the report, None if there is none.
+        looked_on: the day on which it was last looked for in vain, None if nobody looked or it is here.
     """
 
     agency_id: str
@@ -117,6 +119,7 @@ class CoverageYear:
     publish_date: date | None = None
     due_date: date | None = None
     report_id: str | None = None
+    looked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from gongkai.dataset import (
     by_report,
     coverage,
     read_corrections,
+    read_looked_for,
     read_register,
     refuse_lost_sources,
     report_id,
@@ -58,7 +59,7 @@ def read_dataset(folder: DatasetFolder, jobs: int, progress: Progress) -> Datase
         ordered,
         tuple(rejected.values()),
         corrections,
-        coverage(register.dataset, register.agencies, ordered, not_read),
+        coverage(register.dataset, register.agencies, ordered, not_read, read_looked_for(folder.looked_for)),
     )
 
 
