@@ -168,3 +168,18 @@ def test_an_undo_that_fails_leaves_the_only_copy_for_the_next_build(
     with pytest.raises(RuntimeError), workspace.staged():
         assert (workspace.site / "index.html").read_text(encoding="utf-8") == "new"
         raise RuntimeError
+
+
+def test_a_folder_without_a_dataset_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "datasets" / "notes").mkdir(parents=True)
+    with pytest.raises(DatasetError, match=r"datasets: there is no dataset; make one"):
+        Workspace(tmp_path / "datasets", tmp_path / "build", tmp_path).dataset_folders()
+
+
+def test_a_dataset_whose_description_is_gone_is_named(tmp_path: Path) -> None:
+    for name in ("a/dataset.yml", "health/dataset.yaml", "health/releases/2026.11.0.zip"):
+        path = tmp_path / "datasets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    with pytest.raises(DatasetError, match=r"datasets/health: the dataset has lost its dataset\.yml"):
+        Workspace(tmp_path / "datasets", tmp_path / "build", tmp_path).dataset_folders()

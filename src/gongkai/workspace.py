@@ -134,12 +134,21 @@ class Workspace:
         return folder
 
     def dataset_folders(self) -> list[DatasetFolder]:
-        """All datasets, by id; DatasetError if the folder is missing."""
+        """All datasets, by id; DatasetError if there is none, or one has lost its description."""
         if not self.datasets.is_dir():
             raise DatasetError(
                 "the folder of datasets is missing", file=str(self.datasets), advice="give --datasets DIR"
             )
-        return [DatasetFolder(path.parent) for path in sorted(self.datasets.glob("*/dataset.yml"))]
+        found = [DatasetFolder(path) for path in sorted(self.datasets.iterdir()) if path.is_dir()]
+        for folder in found:
+            if not folder.description.is_file() and (folder.releases.is_dir() or folder.reports.is_dir()):
+                raise DatasetError(
+                    "the dataset has lost its dataset.yml", file=str(folder.path), advice="put it back, or move it out"
+                )
+        described = [folder for folder in found if folder.description.is_file()]
+        if not described:
+            raise DatasetError("there is no dataset", file=str(self.datasets), advice="make one: gongkai new DATASET")
+        return described
 
     @property
     def cache(self) -> Path:

@@ -22,10 +22,9 @@ from gongkai.package.documents import write_text
 from gongkai.package.rows import table_rows
 from gongkai.package.tabular import write_csv, write_parquet
 from gongkai.package.write import arrow_tables
+from gongkai.pipeline.releases import diff
 from gongkai.query import write_database
 from gongkai.query.row_rules import row_faults
-from gongkai.release import compare, read_package
-from gongkai.release.snapshot import snapshot_bytes
 from tests.bench.measure import Measure, seconds
 from tests.package.make_gold_package import gold_dataset
 from tests.support.reports import consistent_report
@@ -134,15 +133,12 @@ def frictionless_measure(folder: Path) -> Measure:
 
 
 def compare_measures() -> Iterator[Measure]:
-    """A recorded release, and the comparison of two packages, with every table of the form filled."""
+    """The comparison of two packages, with every table of the form filled."""
     (content,) = _batches(BATCH, requests_only=False)
-    cells = sum(len(report.extraction.cells) for report in content.reports)
     with tempfile.TemporaryDirectory() as name:
         old, new = _package(Path(name) / "old", content), Path(name) / "new"
         shutil.copytree(old, new)
-        size = len(snapshot_bytes(read_package(old)))
-        spent = seconds(lambda: compare(read_package(old), read_package(new), ()))
-    yield Measure("recorded release", size / cells, "bytes/cell", f"{cells:,} cells of {len(content.reports)} reports")
+        spent = seconds(lambda: diff(old, new))
     yield Measure("gongkai diff", spent / len(content.reports) * 1000, "ms/report")
 
 

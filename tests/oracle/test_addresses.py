@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gongkai.model import Table
 from gongkai.pipeline.releases import public_files
 from tests.oracle import cells
 from tests.oracle.comparing import differences
@@ -17,12 +18,17 @@ from tests.support.made_up.known import DATASETS, VERSION, reports
 from tests.support.made_up.published import Published
 
 SITE = "https://example.org/gongkai/"
+DAY = "2026-11-26"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 @pytest.fixture(scope="module")
 def files(made_up: Published) -> Mapping[str, str]:
-    return public_files(made_up.packages, SITE)
+    packages = {path.name: path for path in made_up.packages}
+    changes = made_up.tables["changes"]
+    released = tuple((*row[:3], DAY, *row[4:]) for row in changes.rows)  # as if that version were released
+    tables = {**made_up.tables, "changes": Table("changes", changes.columns, released)}
+    return public_files(tables, packages, {}, SITE)
 
 
 def document(files: Mapping[str, str], name: str) -> Any:
@@ -33,7 +39,8 @@ def test_the_index_tells_each_dataset_with_its_numbers(files: Mapping[str, str])
     expected = [
         {
             "dataset": dataset.id,
-            "version": VERSION,
+            "version": f"{VERSION}+dev",
+            "released": [],
             "title_zh": dataset.title_zh,
             "title_en": dataset.title_en,
             "licence": "CC-BY-4.0",
@@ -76,7 +83,7 @@ def test_every_report_has_its_numbers_and_addresses(files: Mapping[str, str]) ->
     expected = [
         {
             **{name: row[name] for name in names},
-            "version": VERSION,
+            "version": f"{VERSION}+dev",
             "publish_date": row["publish_date"] and row["publish_date"].isoformat(),
             "page": f"reports/{row['report_id']}/",
             "page_en": f"en/reports/{row['report_id']}/",

@@ -34,7 +34,7 @@ ORACLES = {
     "totals": (lambda: [sums.totals()], ()),
     "years": (sums.years, ("year",)),
 }
-ELSEWHERE = {"checks", "rules", "findings", "facts", "indicators", "package_tables", "coverage_statuses"}
+ELSEWHERE = {"checks", "rules", "findings", "facts", "indicators", "package_tables", "coverage_statuses", "registers"}
 """Views with a test of their own."""
 
 

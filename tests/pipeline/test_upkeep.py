@@ -72,8 +72,8 @@ def test_an_agency_outside_the_register_is_named(folder: DatasetFolder, tmp_path
 
 @pytest.mark.slow
 def test_a_release_records_what_is_published_and_the_known_errors(folder: DatasetFolder) -> None:
-    written, errors = record_release(folder)
-    assert written == folder.releases / "2026.11.0.jsonl.gz"
+    written, errors = record_release(folder, TODAY)
+    assert written == folder.releases / "2026.11.0.zip"
     rows = list(csv.DictReader(folder.known_errors.read_text(encoding="utf-8").splitlines()))
     assert len(rows) == errors == 8
     assert {row["rule"] for row in rows} == {"APP-R01", "APP-C01", "APP-C03", "A20-E19-01"}

@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gongkai.model import CellKey, Check, DatasetContent, Finding, Indicator, PublishedReport
-from gongkai.release import Change, compare, read_package
+from gongkai.pipeline.releases import diff
+from gongkai.release import Change
 from tests.package.make_gold_package import gold_content
 
 REPORT, OTHER = "230000-science-technology-2019", "371000-science-technology-2019"
@@ -129,17 +130,17 @@ def unlist(package: Path, table: str) -> None:
     (package / "data" / f"{table}.parquet").unlink()
 
 
-def declare(package: Path, **scope: Any) -> None:
-    """Let the package say that a change is a better reading, as a build does from reading_changes.yml."""
-    entry = {"version": "2026.12.0", "reason_zh": "识别千分位", "reason_en": "thousands separators are read", **scope}
-    changes = {"dataset": "science-technology", "version": "2026.12.0", "reading_changes": [entry], "releases": []}
+def declare(package: Path, *scopes: dict[str, Any], **scope: Any) -> None:
+    """Let the package say that changes are better readings, as a build does from reading_changes.yml."""
+    said = {"version": "2026.12.0", "reason_zh": "识别千分位", "reason_en": "thousands separators are read"}
+    entries = [{**said, **one} for one in (scopes or (scope,))]
+    changes = {"dataset": "science-technology", "version": "2026.12.0", "reading_changes": entries, "releases": []}
     (package / "CHANGES.json").write_text(json.dumps(changes, ensure_ascii=False), encoding="utf-8")
 
 
 def changes(old: Path, new: Path) -> Sequence[Change]:
     """What changed, as `gongkai diff` sees it."""
-    before, after = read_package(old), read_package(new)
-    return compare(before, after, after.declared)
+    return diff(old, new)[2]
 
 
 def told(old: Path, new: Path) -> list[tuple[str, str | None, str]]:

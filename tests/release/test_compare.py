@@ -49,9 +49,17 @@ def test_a_new_report_is_told_once_not_cell_by_cell(old: Path, new: Path) -> Non
     assert (change.after["year"], change.after["publish_date"]) == (2019, None)
 
 
-def test_a_report_that_is_withdrawn(old: Path, new: Path) -> None:
+def test_a_report_that_no_longer_comes_out_is_unexplained(old: Path, new: Path) -> None:
     withdraw(new, REPORT)
-    assert told(old, new) == [("source_removed", REPORT, "reports")]
+    declare(new, tables=["requests"], reports=[REPORT])
+    assert told(old, new) == [("unexplained", REPORT, "reports")]
+
+
+def test_a_report_whose_withdrawal_is_declared_carries_the_reason(old: Path, new: Path) -> None:
+    withdraw(new, REPORT)
+    declare(new, reports=[REPORT])
+    (change,) = changes(old, new)
+    assert (change.kind, change.after, change.reason_zh) == ("source_removed", None, "识别千分位")
 
 
 def test_a_report_whose_file_is_now_refused_is_unexplained(old: Path, new: Path) -> None:

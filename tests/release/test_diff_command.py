@@ -13,7 +13,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from gongkai.cli import main
-from gongkai.release import write_changes
 from tests.release.editing import CELL, REPORT, declare, put, put_cell
 
 
@@ -73,12 +72,6 @@ def test_the_document_has_every_change_and_keeps_to_its_schema(
         "before": {"value": 2},
         "after": {"value": 99},
     }
-
-
-def test_the_list_that_a_build_writes_keeps_to_the_schema(new: Path, tmp_path: Path) -> None:
-    write_changes(new, tmp_path / "releases", ())
-    schema = json.loads((files("gongkai.release") / "changes.schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema).validate(json.loads((new / "CHANGES.json").read_text(encoding="utf-8")))
 
 
 def truncated(package: Path) -> None:

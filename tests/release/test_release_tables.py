@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gongkai.model import Table
-from gongkai.release import ReadingChange, published_packages, record_release, release_tables, write_changes
-from tests.release.editing import CELL, OTHER, REPORT, add_correction, put, put_cell, set_version, withdraw
+from gongkai.pipeline.releases import diff
+from gongkai.release import release_entry, release_tables
+from tests.release.editing import (
+    CELL,
+    OTHER,
+    REPORT,
+    add_correction,
+    declare,
+    put,
+    put_cell,
+    rows,
+    set_version,
+    withdraw,
+)
 
 LATE, GONE = "650000-science-technology-2019", "140600-science-technology-2020"
 READ_BETTER = "requests/carried_in/total"
-DECLARED = ReadingChange("2026.12.0", "识别千分位", "thousands separators are read", reports=(REPORT,))
 Change = Mapping[str, Any]
 
 
@@ -25,17 +38,21 @@ def tables(old: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, 
     folder = tmp_path_factory.mktemp("releases")
     first = Path(shutil.copytree(old, folder / "first" / "science-technology"))
     withdraw(first, LATE)
-    write_changes(first, folder / "recorded", ())
-    record_release(first, folder / "recorded")
     second = Path(shutil.copytree(old, folder / "second" / "science-technology"))
     change_everything(second)
-    write_changes(second, folder / "recorded", (DECLARED,))
-    return release_tables(published_packages([second]))
+    before, after, changes = diff(first, second)
+    later = release_entry(after.version, before.version, date(2026, 12, 9), changes)
+    earlier = release_entry(before.version, None, date(2026, 11, 26), ())
+    agencies = Table("agencies", ("agency_id", "name", "name_en"), tuple(
+        (row["agency_id"], row["name"], row["name_en"]) for row in rows(second, "agencies")
+    ))  # fmt: skip
+    return release_tables([replace(after, releases=(later, earlier))], agencies)
 
 
 def change_everything(package: Path) -> None:
     set_version(package, "2026.12.0")
     withdraw(package, GONE)
+    declare(package, {"reports": [GONE]}, {"reports": [REPORT]})
     put(package, "reports", {"report_id": OTHER}, source_sha256="f" * 64)
     put_cell(package, CELL, OTHER, value=8)
     put_cell(package, READ_BETTER, value=1200, state="reported")
@@ -53,16 +70,16 @@ def change(tables: Mapping[str, Table], kind: str, **where: Any) -> Change:
 def test_every_release_is_counted_class_by_class_the_newest_first(tables: Mapping[str, Table]) -> None:
     counted = [(row["version"], row["date"], row["class"], row["changes"]) for row in tables["releases"].records()]
     assert counted[:8] == [
-        ("2026.12.0", "2026-12-01", "source_added", 1),
-        ("2026.12.0", "2026-12-01", "source_removed", 1),
-        ("2026.12.0", "2026-12-01", "source_revised", 2),
-        ("2026.12.0", "2026-12-01", "correction", 2),
-        ("2026.12.0", "2026-12-01", "rule_changed", 1),
-        ("2026.12.0", "2026-12-01", "reading_improved", 1),
-        ("2026.12.0", "2026-12-01", "register_changed", 1),
-        ("2026.12.0", "2026-12-01", "unexplained", 0),
+        ("2026.12.0", "2026-12-09", "source_added", 1),
+        ("2026.12.0", "2026-12-09", "source_removed", 1),
+        ("2026.12.0", "2026-12-09", "source_revised", 2),
+        ("2026.12.0", "2026-12-09", "correction", 2),
+        ("2026.12.0", "2026-12-09", "rule_changed", 1),
+        ("2026.12.0", "2026-12-09", "reading_improved", 1),
+        ("2026.12.0", "2026-12-09", "register_changed", 1),
+        ("2026.12.0", "2026-12-09", "unexplained", 0),
     ]
-    assert ("2026.11.0", "2026-11-01", "source_added", 4) in counted
+    assert counted[8][:2] == ("2026.11.0", "2026-11-26")
 
 
 def test_each_change_is_counted_once(tables: Mapping[str, Table]) -> None:

@@ -146,7 +146,7 @@ def _extraction(year: int, path: Path, cells: tuple[Cell, ...]) -> Extraction:
         "APP-R01",
         places=[Place(line=3)],
         cells=[CellKey(*MISPRINT)],
-        zh={"row": ATTACK, "t": 8, "s": 40},
+        zh={"row": ATTACK, "left": 8, "right": 40},
     )
     fact = Fact("website_posts", 12, "条", "at_least", Place(line=1), f"发布 12 余条{ATTACK}")
     section = Section(1, "一、总体情况", f"第一段{ATTACK}\n第二段独角兽", Place(line=1))

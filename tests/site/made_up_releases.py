@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from gongkai.model import Table
-from gongkai.release import Change, published
-from gongkai.release.changes_file import Release, release_entry
+from gongkai.release import Change, PackageFile, Release, release_entry
+from gongkai.release import release_tables as tables_of
 from tests.site.made_up import AGENCY
 
 REPORT = f"{AGENCY.agency_id}-2022"
@@ -34,11 +36,11 @@ CHANGES = (
     change("rule_changed", "codes rules APP-R01", {"label_zh": "旧"}, {"label_zh": "新"}),
     change("register_changed", "agencies 230100-science-technology", {"name": "甲"}, {"name": "乙"}),
 )  # fmt: skip
-FIRST = release_entry("2026.10.0", None, ())
-SECOND = release_entry("2026.11.0", "2026.10.0", CHANGES)
+FIRST = release_entry("2026.10.0", None, date(2026, 10, 8), ())
+SECOND = release_entry("2026.11.0", "2026.10.0", date(2026, 11, 9), CHANGES)
 
 
 def release_tables(*releases: Release, dataset: str = "science-technology") -> dict[str, Table]:
     """The two tables over these releases of one dataset, the newest first."""
-    package = published.PublishedPackage(dataset, releases[0]["version"], {}, (), (), releases)
-    return published.release_tables([package])
+    package = PackageFile(Path(), dataset, releases[0]["version"], {}, releases=releases)
+    return tables_of([package], Table("agencies", ("agency_id", "name", "name_en"), ()))

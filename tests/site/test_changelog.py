@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from gongkai.release import change_classes
 from lxml import html
 
 from gongkai.model import Table
-from gongkai.release.compared import change_classes
 from gongkai.site.changelog_page import FEW_CHANGES, MOST_CHANGES
 from gongkai.site.changelog_text import changelog_in
 from tests.site.made_up import AGENCY
@@ -99,11 +99,11 @@ def test_before_anything_is_released_the_page_says_so(lang: str) -> None:
 
 
 def test_changes_since_a_release_are_told_from_a_release() -> None:
-    since = {**SECOND, "previous": "2026.11.0"}
+    since = {**SECOND, "version": "2026.11.0+dev", "previous": "2026.11.0", "date": None}
     shown = page(since, {**FIRST, "version": "2026.11.0"})
-    assert "2026.11.0 之后，尚未发布" in text(shown.xpath("//h3")[0])
+    assert "2026.11.0 发布以后的改动，尚未发布" in text(shown.xpath("//section/p")[0])
     anchors = shown.xpath("//section/@id")
-    assert anchors == ["science-technology-2026.11.0-next", "science-technology-2026.11.0"]
+    assert anchors == ["science-technology-2026.11.0-dev", "science-technology-2026.11.0"]
 
 
 @pytest.mark.parametrize(("count", "folded"), [(FEW_CHANGES, False), (FEW_CHANGES + 1, True)])

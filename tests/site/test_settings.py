@@ -63,7 +63,7 @@ def test_the_sitemap_gives_whole_addresses_where_the_site_knows_its_own(tmp_path
 
 @pytest.mark.slow
 def test_the_description_of_a_dataset_names_its_page_and_files_in_full(built: Built, tmp_path: Path) -> None:
-    (dataset,) = publish_packages({"science-technology": built.package}, tmp_path, ADDRESS)
+    (dataset,) = publish_packages({"science-technology": built.package}, {}, tmp_path, ADDRESS)
     data: dict[str, Any] = json.loads(json.dumps(dataset.linked_data))
     page = f"{ADDRESS}data/science-technology/"
     assert data["url"] == page

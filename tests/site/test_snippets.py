@@ -55,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     package = write_sealed(gold_content(), tmp_path_factory.mktemp("packages") / "science-technology")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
         address = f"http://127.0.0.1:{server.server_port}/"
-        (dataset,) = publish_packages({"science-technology": package}, folder, address)
+        (dataset,) = publish_packages({"science-technology": package}, {}, folder, address)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("no_proxy", "127.0.0.1")

@@ -55,7 +55,7 @@ def validate(
     return 1 if faults else 0
 
 
-Package = Annotated[Path, typer.Argument(help="数据包，或发布记录 / a data package or the record of a release")]
+Package = Annotated[Path, typer.Argument(help="数据包的文件夹或 ZIP / a data package, folder or ZIP")]
 
 
 @app.command(epilog=examples("gongkai diff old-package new-package", "gongkai diff OLD NEW --json > changes.json"))
@@ -67,23 +67,35 @@ def diff(
     ] = False,
 ) -> int:
     """两版数据包差在哪里、为什么 / what changed between two packages, and why."""
-    from gongkai.pipeline.releases import differences, differences_json, differences_text
+    from gongkai.pipeline.releases import diff as compared
+    from gongkai.pipeline.releases import diff_json, diff_text
 
-    before, after, changes = differences(old, new)
+    before, after, changes = compared(old, new)
     if as_document:
-        print(differences_json(before, after, changes), end="")
+        print(diff_json(before, after, changes), end="")
     else:
-        print(differences_text(before, after, changes))
+        print(diff_text(before, after, changes))
     return 1 if any(change.kind == "unexplained" for change in changes) else 0
 
 
 @app.command(
-    epilog=examples("gongkai release --dataset science-technology", "gongkai release --dataset ID --datasets DIR")
+    epilog=examples(
+        "gongkai release --dataset science-technology", "gongkai release --dataset ID --date 2026-11-26 --datasets DIR"
+    )
 )
-def release(dataset: DatasetId, datasets: Datasets = Path("datasets"), out: Out = Path("build")) -> int:
-    """记下这一版发布了什么 / record what this version publishes."""
+def release(
+    dataset: DatasetId,
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="发布日期，默认今天 / day of the release, by default today"),
+    ] = None,
+    datasets: Datasets = Path("datasets"),
+    out: Out = Path("build"),
+) -> int:
+    """发布 dataset.yml 所写的版本，原样留存 / release the version that dataset.yml names and keep it for ever."""
     from gongkai.pipeline.upkeep import record_release
 
-    written, errors = record_release(workspace(datasets, out).dataset(dataset))
+    released_on = (day or datetime.now(UTC)).date()
+    written, errors = record_release(workspace(datasets, out).dataset(dataset), released_on)
     print(f"{dataset}: {written.name} written, {errors} errors in the sources recorded as known")
     return 0

@@ -8,6 +8,7 @@ from gongkai.dataset.collecting import read_list_pages, read_looked_for, write_l
 from gongkai.dataset.corrections import by_report, read_corrections
 from gongkai.dataset.coverage import coverage, due_date
 from gongkai.dataset.matching import agency_for
+from gongkai.dataset.reading_changes import read_reading_changes
 from gongkai.dataset.register import Register, read_register, report_id
 from gongkai.dataset.release import new_errors, read_known_errors, write_known_errors
 from gongkai.dataset.sources import SourceEntry, append_source, refuse_lost_sources
@@ -25,6 +26,7 @@ __all__ = [
     "read_known_errors",
     "read_list_pages",
     "read_looked_for",
+    "read_reading_changes",
     "read_register",
     "refuse_lost_sources",
     "report_id",

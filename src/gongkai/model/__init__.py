@@ -3,10 +3,12 @@
 from gongkai.model.collecting import Catch, Exchange, Judgement, ListPage, Visit
 from gongkai.model.correction import Correction
 from gongkai.model.dataset import Agency, CoverageYear, Dataset, DatasetContent, Fault, PublishedReport
+from gongkai.model.difference import Difference, plain
 from gongkai.model.document import Block, Document, Grid, GridCell, Mark, MarkKind, Paragraph, Source
 from gongkai.model.indicator import Indicator
 from gongkai.model.outline import FormLine, Outline, SectionSpan
 from gongkai.model.place import Place
+from gongkai.model.reading_change import ReadingChange
 from gongkai.model.report import (
     Cell,
     CellKey,
@@ -33,6 +35,7 @@ __all__ = [
     "CoverageYear",
     "Dataset",
     "DatasetContent",
+    "Difference",
     "Document",
     "Exchange",
     "Extraction",
@@ -52,6 +55,7 @@ __all__ = [
     "Paragraph",
     "Place",
     "PublishedReport",
+    "ReadingChange",
     "Report",
     "Section",
     "SectionSpan",
@@ -60,4 +64,5 @@ __all__ = [
     "Status",
     "Table",
     "Visit",
+    "plain",
 ]

@@ -30,6 +30,7 @@ class Dataset:
         coverage: `complete` if every report that exists is meant to be here, so that a gap is a missing report;
             `sample` if not.
         expected_from: the first year of which reports are expected, None for the first that any agency reports on.
+        released_on: the day on which this version was released, None if it is not.
         expected_to: the last such year, None for the last that any agency reports on.
         made_up: True if a program invented the figures; the site then says so on every page.
     """
@@ -49,6 +50,7 @@ class Dataset:
     expected_from: int | None = None
     expected_to: int | None = None
     made_up: bool = False
+    released_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

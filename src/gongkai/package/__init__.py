@@ -2,6 +2,14 @@
 
 from gongkai.package.portal import catalogue
 from gongkai.package.validate import validate
-from gongkai.package.write import seal_package, write_package
+from gongkai.package.write import describe_package, same_tables, seal_package, write_package, write_tables
 
-__all__ = ["catalogue", "seal_package", "validate", "write_package"]
+__all__ = [
+    "catalogue",
+    "describe_package",
+    "same_tables",
+    "seal_package",
+    "validate",
+    "write_package",
+    "write_tables",
+]

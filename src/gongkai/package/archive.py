@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -17,13 +17,12 @@ def write_zip(members: Mapping[str, bytes], path: Path) -> None:
             archive.writestr(_entry(name), data, zipfile.ZIP_DEFLATED)
 
 
-def write_folder(folder: Path, path: Path) -> None:
-    """Write every file of `folder` under one top folder that is named like the archive."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file != path)
+def write_folder(folder: Path, names: Iterable[str], path: Path) -> None:
+    """Write these files of `folder` under one top folder that is named like the archive."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            name = f"{path.stem}/{file.relative_to(folder).as_posix()}"
-            archive.writestr(_entry(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+        for name in sorted(names):
+            entry = _entry(f"{path.name.removesuffix('.zip')}/{name}")
+            archive.writestr(entry, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

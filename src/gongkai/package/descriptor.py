@@ -29,6 +29,7 @@ def descriptor(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "$schema": PROFILE,
         "name": dataset.id,
         "version": dataset.version,
+        **({"created": f"{dataset.released_on}T00:00:00Z"} if dataset.released_on else {}),
         **({"made_up": True} if dataset.made_up else {}),
         "title": dataset.title_zh,
         "title_en": dataset.title_en,
@@ -67,12 +68,6 @@ def licence_of(dataset: Dataset) -> Mapping[str, str]:
             advice=f"use one of {', '.join(sorted(known))}",
         )
     return {"name": name, **known[name]}
-
-
-def month_of(dataset: Dataset) -> str:
-    """The month that the version names, as 2026-11; a version names no day."""
-    year, month, _ = dataset.version.split(".")
-    return f"{year}-{int(month):02}"
 
 
 def _resource(schema: TableSchema, folder: Path) -> dict[str, Any]:

@@ -75,6 +75,7 @@ def _citation(dataset: Dataset) -> dict[str, Any]:
         "abstract": dataset.description_en,
         "authors": [{"name": who["name"]} for who in dataset.contributors] or [{"name": publisher(dataset)}],
         "version": dataset.version,
+        **({"date-released": dataset.released_on} if dataset.released_on else {}),
         "license": licence_of(dataset)["name"],
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
@@ -21,8 +22,12 @@ def proof(path: Path) -> dict[str, int | str]:
     return {"bytes": path.stat().st_size, "hash": f"sha256:{sha256(path)}"}
 
 
-def write_checksums(folder: Path) -> None:
-    """List every file of the folder with its SHA-256, as `sha256sum --check` reads it."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    lines = [f"{sha256(folder / name)}  {name}\n" for name in names if name != CHECKSUMS]
-    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+def file_names(folder: Path) -> list[str]:
+    """Every file of a package but its checksums, by name."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in found if name != CHECKSUMS)
+
+
+def checksums(folder: Path, names: Iterable[str]) -> str:
+    """The files with their SHA-256, as `sha256sum --check` reads it."""
+    return "".join(f"{sha256(folder / name)}  {name}\n" for name in names)

@@ -14,7 +14,7 @@ import yaml
 
 from gongkai.forms.schema import TableSchema, table_schemas
 from gongkai.model import Dataset
-from gongkai.package.descriptor import KEYWORDS, PARQUET, licence_of, month_of
+from gongkai.package.descriptor import KEYWORDS, PARQUET, licence_of
 from gongkai.package.documents import publisher
 from gongkai.package.summary import Summary
 
@@ -36,7 +36,7 @@ def _dataset(dataset: Dataset, summary: Summary) -> Json:
         "description": f"{dataset.description_zh}\n\n{dataset.description_en}",
         "identifier": dataset.id,
         "version": dataset.version,
-        "datePublished": month_of(dataset),
+        **({"datePublished": dataset.released_on.isoformat()} if dataset.released_on else {}),
         "license": licence_of(dataset)["path"],
         "isAccessibleForFree": True,
         "inLanguage": ["zh-CN", "en"],

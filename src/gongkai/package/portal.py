@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gongkai.model import Dataset
-from gongkai.package.descriptor import KEYWORDS, licence_of, month_of
+from gongkai.package.descriptor import KEYWORDS, licence_of
 from gongkai.package.documents import publisher
 from gongkai.package.linked_data import Json, listed_files, vocabulary
 from gongkai.package.summary import Summary
@@ -29,7 +29,7 @@ def dcat(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
         "dct:description": _both(dataset.description_zh, dataset.description_en),
         "dct:identifier": dataset.id,
         "dcat:version": dataset.version,
-        "dct:issued": {"@value": month_of(dataset), "@type": "xsd:gYearMonth"},
+        **({"dct:issued": {"@value": str(dataset.released_on), "@type": "xsd:date"}} if dataset.released_on else {}),
         "dcat:keyword": [_said(word, tongue) for tongue, every in KEYWORDS.items() for word in every],
         "dct:license": licence,
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": publisher(dataset)},

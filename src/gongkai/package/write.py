@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Dataset, DatasetContent
@@ -16,7 +17,7 @@ from gongkai.package.arrow import arrow_table
 from gongkai.package.database import write_sqlite
 from gongkai.package.descriptor import descriptor
 from gongkai.package.documents import workbook_notes, write_documents, write_text
-from gongkai.package.files import DATA, DESCRIPTOR, write_checksums
+from gongkai.package.files import CHECKSUMS, DATA, DESCRIPTOR, checksums, file_names
 from gongkai.package.linked_data import croissant, schema_org
 from gongkai.package.portal import DCAT, dcat
 from gongkai.package.rows import table_rows
@@ -36,19 +37,20 @@ def write_package(content: DatasetContent, folder: Path) -> None:
         PackageError: a value does not fit its column.
         DatasetError: the dataset names a licence that is not known.
     """
+    write_tables(content, folder)
+    describe_package(content.dataset, folder)
+
+
+def write_tables(content: DatasetContent, folder: Path) -> None:
+    """Write every table as Parquet and CSV into `data/`.
+
+    Raises:
+        PackageError: a value does not fit its column.
+    """
     (folder / DATA).mkdir(parents=True, exist_ok=True)
-    dataset, tables = content.dataset, arrow_tables(content)
-    summary = summarise(tables)
-    _write_tables(tables, folder)
-    _write_copies(dataset, tables, summary, folder)
-    _write_descriptions(dataset, summary, folder)
-
-
-def seal_package(folder: Path) -> None:
-    """Put the checksums of all files into a package to which nothing is added any more, and everything into its ZIP."""
-    package: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    write_checksums(folder)
-    write_folder(folder, folder / f"{package['name']}-{package['version']}.zip")
+    for name, table in arrow_tables(content).items():
+        write_parquet(table, folder / DATA / f"{name}.parquet")
+        write_csv(table, folder / DATA / f"{name}.csv")
 
 
 def arrow_tables(content: DatasetContent) -> Mapping[str, pa.Table]:
@@ -57,10 +59,42 @@ def arrow_tables(content: DatasetContent) -> Mapping[str, pa.Table]:
     return {name: arrow_table(schema, rows[name]) for name, schema in table_schemas().items()}
 
 
-def _write_tables(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    for name, table in tables.items():
-        write_parquet(table, folder / DATA / f"{name}.parquet")
-        write_csv(table, folder / DATA / f"{name}.csv")
+def describe_package(dataset: Dataset, folder: Path) -> None:
+    """Write all that is made from the written tables: copies for other programs, descriptions, texts.
+
+    Raises:
+        DatasetError: the dataset names a licence that is not known.
+    """
+    tables = {name: pq.read_table(folder / DATA / f"{name}.parquet") for name in table_schemas()}
+    summary = summarise(tables)
+    _write_copies(dataset, tables, summary, folder)
+    _write_descriptions(dataset, summary, folder)
+
+
+def same_tables(one: Path, other: Path) -> bool:
+    """Whether two packages hold the same tables, labels of the columns included."""
+    pairs = ((one / DATA / f"{name}.parquet", other / DATA / f"{name}.parquet") for name in table_schemas())
+    return all(
+        a.is_file() and b.is_file() and pq.read_table(a).equals(pq.read_table(b), check_metadata=True) for a, b in pairs
+    )
+
+
+def seal_package(folder: Path, *, archive: bool = True) -> None:
+    """Close a package to which nothing is added any more: its ZIP, and the checksums of all files, the ZIP included.
+
+    The DuckDB file stands beside the ZIP, not in it: its bytes are not the same twice. The ZIP has its own checksums.
+
+    Args:
+        folder: the package.
+        archive: False if the ZIP is there already.
+    """
+    package: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    path = folder / f"{package['name']}-{package['version']}.zip"
+    if archive:
+        names = [name for name in file_names(folder) if not name.endswith(".duckdb")]
+        write_text(folder / CHECKSUMS, checksums(folder, names))
+        write_folder(folder, [*names, CHECKSUMS], path)
+    write_text(folder / CHECKSUMS, checksums(folder, file_names(folder)))
 
 
 def _write_copies(dataset: Dataset, tables: Mapping[str, pa.Table], summary: Summary, folder: Path) -> None:

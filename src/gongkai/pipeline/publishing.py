@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gongkai.check import check, check_series, indicators
 from gongkai.dataset import (
@@ -29,11 +30,10 @@ from gongkai.model import (
     Status,
     Table,
 )
-from gongkai.package import seal_package, write_package
 from gongkai.pipeline.reading import Documents, Progress, extract_files, rejection
-from gongkai.pipeline.releases import change_tables, public_files, publish_changes
+from gongkai.pipeline.releases import change_tables, public_files, publish_package, restore_releases
 from gongkai.pipeline.scoring import score_folder
-from gongkai.query import run_all, write_database
+from gongkai.query import run_all
 from gongkai.reconcile import apply_corrections, reconcile
 from gongkai.score import scorecard
 from gongkai.site import build_site, site_url
@@ -166,22 +166,24 @@ def build(workspace: Workspace, *, jobs: int, site: bool, progress: Progress) ->
     return contents
 
 
-def publish_package(content: DatasetContent, folder: DatasetFolder, package: Path) -> None:
-    """One package: tables and descriptions, then what needs the written tables, then the seal over all of it."""
-    write_package(content, package)
-    write_database(package, package / f"{folder.id}.duckdb")
-    publish_changes(package, folder.releases, folder.reading_changes)
-    seal_package(package)
-
-
 def build_pages(workspace: Workspace, sources: Mapping[str, Path]) -> None:
     """The site from the packages of a workspace; the sources only stand beside what was read from them."""
     packages = {path.parent.name: path.parent for path in sorted(workspace.packages.glob("*/datapackage.json"))}
     folders = list(packages.values())
-    tables: dict[str, Table] = {**run_all(folders), **change_tables(folders), "scorecard": _scorecard(workspace)}
-    files = public_files(folders, site_url(workspace.project))
-    out = _made(workspace.site)
-    build_site(tables, packages, workspace.project, out, sources, documents=Documents(sources), files=files)
+    tables: dict[str, Table] = {**run_all(folders), "scorecard": _scorecard(workspace)}
+    tables |= change_tables(packages, tables["agencies"])
+    with TemporaryDirectory(dir=workspace.out) as temporary:
+        released = restore_releases(workspace.dataset_folders(), Path(temporary))
+        build_site(
+            tables,
+            packages,
+            workspace.project,
+            _made(workspace.site),
+            sources,
+            documents=Documents(sources),
+            files=public_files(tables, packages, released, site_url(workspace.project)),
+            released=released,
+        )
 
 
 def _scorecard(workspace: Workspace) -> Table:

@@ -2,96 +2,214 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from gongkai.model import DatasetContent, Table
-from gongkai.package import catalogue, write_package
+from gongkai.dataset import read_reading_changes
+from gongkai.errors import DatasetError, PackageError
+from gongkai.forms.schema import table_schemas
+from gongkai.model import Dataset, DatasetContent, ReadingChange, Table
+from gongkai.package import catalogue, describe_package, same_tables, seal_package, write_tables
+from gongkai.query import differences, rules_by_cell, write_database
 from gongkai.release import (
+    CHANGES,
+    CHANGES_TEXT,
+    DEV,
     Change,
-    api_files,
+    PackageFile,
+    Release,
     as_text,
     changes_json,
-    compare,
-    feeds,
-    published_packages,
+    changes_text,
+    classify,
+    in_force,
+    opened_package,
     read_package,
-    read_reading_changes,
-    read_snapshot,
     record_release,
+    recorded,
+    refuse_going_back,
+    refuse_unexplained,
     release_entry,
     release_tables,
     terminal_summary,
-    write_changes,
+    unpack,
+    version_order,
 )
-from gongkai.release.publication import Publication
+from gongkai.site import api_files, feeds, package_file, version_of
+from gongkai.workspace import DatasetFolder
 
 CATALOGUE = "catalog.jsonld"
 """Where data portals find the whole site, in DCAT."""
 
 
-def publish_changes(package: Path, releases: Path, reading_changes: Path) -> None:
-    """Put CHANGES.json and CHANGES.md into a written package.
+def publish_package(content: DatasetContent, folder: DatasetFolder, package: Path) -> None:
+    """Write the package of a dataset: the last release itself if nothing is new, else that version `+dev`.
 
     Args:
-        package: folder of the package.
-        releases: folder of the recorded releases; may be missing.
-        reading_changes: the declarations of the dataset; may be missing.
+        content: everything the package holds.
+        folder: the dataset's folder, with its recorded releases and declarations; they may be missing.
+        package: where to; an empty folder.
 
     Raises:
-        PackageError: a published value changes without a reason.
-        DatasetError: a recorded release or the declarations are wrong.
+        PackageError: a published value changes without a reason, or a released report no longer comes out.
+        DatasetError: a recorded release or the declarations are wrong, or the version goes back.
     """
-    write_changes(package, releases, read_reading_changes(reading_changes))
+    write_tables(content, package)
+    dataset, records = content.dataset, recorded(folder.releases)
+    if not records:
+        _finish(replace(dataset, version=dataset.version + DEV), folder, package, None)
+        return
+    with TemporaryDirectory() as temporary:
+        last = read_package(unpack(records[0], Path(temporary)))
+        if last.version == dataset.version and same_tables(last.folder, package):
+            restore_release(records[0], last.dataset, package)
+        else:
+            _finish(replace(dataset, version=last.version + DEV), folder, package, last, dataset.version)
 
 
-def record(content: DatasetContent, releases: Path, reading_changes: Path) -> Path:
-    """Record a dataset as released; returns the path of the record.
+def restore_release(archive: Path, dataset_id: str, package: Path) -> None:
+    """Put a released version in place, byte for byte, from its record.
+
+    Args:
+        archive: the recorded archive.
+        dataset_id: id of the dataset.
+        package: the folder to be replaced.
+    """
+    shutil.rmtree(package, ignore_errors=True)
+    with TemporaryDirectory(dir=package.parent) as temporary:
+        shutil.move(unpack(archive, Path(temporary)), package)
+    shutil.copyfile(archive.with_suffix(".duckdb"), package / f"{dataset_id}.duckdb")
+    shutil.copyfile(archive, package / f"{dataset_id}-{archive.name}")
+    seal_package(package, archive=False)
+
+
+def record(content: DatasetContent, folder: DatasetFolder, released_on: date) -> Path:
+    """Release the version that dataset.yml names; returns the path of its record.
 
     Raises:
-        PackageError: a published value changes without a reason.
-        DatasetError: the version was released with other content, or goes back.
+        PackageError: a published value changes without a reason, or a released report no longer comes out.
+        DatasetError: that version is released already, or goes back.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        package = Path(folder) / content.dataset.id
-        write_package(content, package)
-        publish_changes(package, releases, reading_changes)
-        return record_release(package, releases)
+    dataset = replace(content.dataset, released_on=released_on)
+    with TemporaryDirectory() as temporary:
+        package, records = Path(temporary) / "package" / dataset.id, recorded(folder.releases)
+        if records and version_order(records[0].stem) == version_order(dataset.version):
+            advice = "raise `version` in dataset.yml"
+            raise DatasetError(f"{dataset.version} is released already", file=str(records[0]), advice=advice)
+        write_tables(content, package)
+        last = read_package(unpack(records[0], Path(temporary) / "last")) if records else None
+        _finish(dataset, folder, package, last, dataset.version)
+        archive = package / f"{dataset.id}-{dataset.version}.zip"
+        return record_release(archive, package / f"{dataset.id}.duckdb", dataset.version, folder.releases)
 
 
-def differences(old: Path, new: Path) -> tuple[Publication, Publication, tuple[Change, ...]]:
-    """Two packages (folder or datapackage.json) or recorded releases, and what changed from the one to the other.
+def _finish(
+    dataset: Dataset, folder: DatasetFolder, package: Path, last: PackageFile | None, upto: str | None = None
+) -> None:
+    """All of a package but its tables; `upto` is the version whose declarations are in force."""
+    declared = read_reading_changes(folder.reading_changes)
+    releases = _releases(dataset, package, last, declared, upto or dataset.version)
+    describe_package(dataset, package)
+    data = changes_json(dataset.id, dataset.version, releases, declared)
+    (package / CHANGES).write_text(as_text(data), encoding="utf-8", newline="\n")
+    (package / CHANGES_TEXT).write_text(changes_text(dataset.id, releases), encoding="utf-8", newline="\n")
+    write_database(package, package / f"{dataset.id}.duckdb")
+    seal_package(package)
+
+
+def _releases(
+    dataset: Dataset, package: Path, last: PackageFile | None, declared: tuple[ReadingChange, ...], upto: str
+) -> list[Release]:
+    """The list of releases with the new one in front."""
+    tables = {name: package / "data" / f"{name}.parquet" for name in table_schemas()}
+    new = PackageFile(package, dataset.id, upto, tables, declared)
+    if last is None:
+        return [release_entry(dataset.version, None, dataset.released_on, compare(None, new))]
+    refuse_going_back(upto, last.version, dataset.id)
+    changes = compare(last, new)
+    refuse_unexplained(changes, dataset.id, last.version)
+    return [release_entry(dataset.version, last.version, dataset.released_on, changes), *last.releases]
+
+
+def compare(old: PackageFile | None, new: PackageFile) -> tuple[Change, ...]:
+    """Every change from the old to the new version; without an old one every report is new.
+
+    Raises:
+        PackageError: a file is damaged, or the two are of different datasets.
+    """
+    if old is None:
+        return classify(differences({}, new.tables), (), dict)
+    if old.dataset != new.dataset:
+        raise PackageError(
+            f"holds dataset {new.dataset}, but {old.folder} holds {old.dataset}",
+            file=str(new.folder),
+            advice="compare two versions of the same dataset",
+        )
+    found = differences(old.tables, new.tables)
+    return classify(
+        found,
+        in_force(new.declared, old.version, new.version),
+        lambda: rules_by_cell(old.tables["findings"], new.tables["findings"]),
+    )
+
+
+def diff(old: Path, new: Path) -> tuple[PackageFile, PackageFile, tuple[Change, ...]]:
+    """Two packages (folder, datapackage.json or ZIP), and what changed from the one to the other.
 
     Raises:
         PackageError: one is missing or damaged, or they are of different datasets.
     """
-    before, after = _publication(old), _publication(new)
-    return before, after, compare(before, after, after.declared)
+    with opened_package(old) as before, opened_package(new) as after:
+        return before, after, compare(before, after)
 
 
-def _publication(path: Path) -> Publication:
-    return read_snapshot(path) if path.is_file() and path.suffix == ".gz" else read_package(path)
-
-
-def differences_text(before: Publication, after: Publication, changes: Sequence[Change]) -> str:
+def diff_text(before: PackageFile, after: PackageFile, changes: tuple[Change, ...]) -> str:
     """The changes for people, in Chinese and English."""
     return terminal_summary(changes, f"{after.dataset}: {before.version} → {after.version}")
 
 
-def differences_json(before: Publication, after: Publication, changes: Sequence[Change]) -> str:
+def diff_json(before: PackageFile, after: PackageFile, changes: tuple[Change, ...]) -> str:
     """The changes as a document of the same shape as CHANGES.json."""
-    entry = release_entry(after.version, before.version, changes)
+    entry = release_entry(after.version, before.version, None, changes)
     return as_text(changes_json(after.dataset, after.version, [entry], after.declared))
 
 
-def public_files(packages: Sequence[Path], site_url: str) -> dict[str, str]:
-    """Address → text of the feeds, the JSON index and the catalogue of a site over these packages."""
-    published = published_packages(packages)
-    folders = {f"data/{package.name}/latest/": package for package in packages}
-    return {**feeds(published, site_url), **api_files(published), CATALOGUE: catalogue(folders)}
+def restore_releases(folders: Iterable[DatasetFolder], target: Path) -> dict[str, dict[str, Path]]:
+    """The folder of every released version by dataset and version, the newest first, restored from its record.
+
+    Raises:
+        DatasetError: a record is damaged.
+    """
+    restored: dict[str, dict[str, Path]] = {}
+    for folder in folders:
+        for archive in recorded(folder.releases):
+            package = target / folder.id / archive.stem
+            package.parent.mkdir(parents=True, exist_ok=True)
+            restore_release(archive, folder.id, package)
+            restored.setdefault(folder.id, {})[archive.stem] = package
+    return restored
 
 
-def change_tables(packages: Iterable[Path]) -> dict[str, Table]:
+def change_tables(packages: Mapping[str, Path], agencies: Table) -> dict[str, Table]:
     """The tables `releases` and `changes` for the pages of a site over these packages."""
-    return release_tables(published_packages(packages))
+    return release_tables((read_package(package) for _, package in sorted(packages.items())), agencies)
+
+
+def public_files(
+    tables: Mapping[str, Table],
+    packages: Mapping[str, Path],
+    released: Mapping[str, Mapping[str, Path]],
+    site_url: str,
+) -> dict[str, str]:
+    """Address → text of the feeds, the JSON index and the catalogue of a site over these packages."""
+    versions = {name: tuple(found) for name, found in released.items()}
+    folders = {
+        package_file(name, "", version_of(read_package(package).version, versions.get(name, ()))): package
+        for name, package in packages.items()
+    }
+    index = api_files(tables, packages, versions)
+    return {**feeds(tables, packages, site_url), **index, CATALOGUE: catalogue(folders)}

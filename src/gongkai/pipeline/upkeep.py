@@ -76,7 +76,7 @@ def package_faults(folder: Path) -> list[Fault]:
     return [*faults, *row_faults(folder)]
 
 
-def record_release(folder: DatasetFolder) -> tuple[Path, int]:
+def record_release(folder: DatasetFolder, released_on: date) -> tuple[Path, int]:
     """Records what this version publishes and which errors it shows; returns the record and the number of errors.
 
     Raises:
@@ -87,6 +87,6 @@ def record_release(folder: DatasetFolder) -> tuple[Path, int]:
     from gongkai.pipeline.releases import record
 
     content = read_dataset(folder, 1, lambda _: None)
-    written = record(content, folder.releases, folder.reading_changes)
+    written = record(content, folder, released_on)
     write_known_errors(folder.known_errors, content.reports)
     return written, sum(f.severity == "error" for report in content.reports for f in report.extraction.findings)

@@ -1,6 +1,7 @@
 """Figures from published packages: the only room that speaks SQL to DuckDB."""
 
 from gongkai.query.database import write_database
+from gongkai.query.differences import differences, rules_by_cell
 from gongkai.query.views import run, run_all, views
 
-__all__ = ["run", "run_all", "views", "write_database"]
+__all__ = ["differences", "rules_by_cell", "run", "run_all", "views", "write_database"]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ import duckdb
 
 from gongkai.forms.schema import NUMBER_DECIMALS, NUMBER_DIGITS, Field, TableSchema, table_schemas
 from gongkai.model import Fault
+from gongkai.query.statements import statements
 
 TYPES = {
     "string": "VARCHAR",
@@ -39,7 +38,7 @@ class RowRule:
     @property
     def sql(self) -> str:
         """The statement with its names filled in."""
-        return _statements()[self.name].format(table=self.table, **self.names)
+        return statements("row_rules.sql")[self.name].format(table=self.table, **self.names)
 
 
 def row_faults(folder: Path) -> list[Fault]:
@@ -93,7 +92,7 @@ def _rules_to_ask(connection: duckdb.DuckDBPyConnection) -> Iterator[RowRule]:
 
 
 def _ascending(connection: duckdb.DuckDBPyConnection, schema: TableSchema) -> bool:
-    sql = _statements()["ascending"].format(table=schema.name, columns=_columns(schema))
+    sql = statements("row_rules.sql")["ascending"].format(table=schema.name, columns=_columns(schema))
     return connection.execute(sql).fetchone() == (0,)
 
 
@@ -123,10 +122,3 @@ def _bounds(field: Field) -> Iterator[tuple[str, Any]]:
     if limits.pop("required", False):
         yield "required", None
     yield from limits.items()
-
-
-@cache
-def _statements() -> Mapping[str, str]:
-    text = (files("gongkai.query") / "row_rules.sql").read_text(encoding="utf-8")
-    parts = (part.partition("\n") for part in text.split("-- name: ")[1:])
-    return {name.strip(): sql.strip().removesuffix(";") for name, _, sql in parts}

@@ -12,6 +12,7 @@ import duckdb
 from gongkai.errors import PackageError
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Table
+from gongkai.query.statements import literal
 
 TABLES = tuple(name for name in table_schemas() if name != "report_wide")
 """The tables of a package that views may read (report_wide repeats them); each row gains the column `dataset`."""
@@ -69,8 +70,4 @@ def _part(package: Path, table: str) -> str:
     path = package / "data" / f"{table}.parquet"
     if not path.is_file():
         raise PackageError("is missing", file=str(path), advice="build the package again")
-    return f"SELECT {_quoted(package.name)} AS dataset, * FROM read_parquet({_quoted(str(path))})"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return f"SELECT {literal(package.name)} AS dataset, * FROM read_parquet({literal(path)})"

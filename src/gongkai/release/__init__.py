@@ -1,35 +1,37 @@
-"""Releases: what changed from one version of a dataset to the next, told to people, feed readers and programs."""
+"""Releases: the record of each version, the gate that a new one passes, and the classes of what changed."""
 
-from gongkai.release.api import api_files
-from gongkai.release.change import Change, counts
-from gongkai.release.changes_file import as_text, changes_json, release_entry
-from gongkai.release.compare import compare
-from gongkai.release.feed import feeds
-from gongkai.release.from_package import read_package
-from gongkai.release.history import record_release, write_changes
-from gongkai.release.published import PublishedPackage, published_packages, release_tables
-from gongkai.release.reading_changes import ReadingChange, read_reading_changes
-from gongkai.release.snapshot import latest_snapshot, read_snapshot
-from gongkai.release.summary import terminal_summary
+from gongkai.release.change import Change, change_classes, counts
+from gongkai.release.changes_file import CHANGES, CHANGES_TEXT, Release, as_text, changes_json, release_entry
+from gongkai.release.classify import classify, in_force
+from gongkai.release.package_file import PackageFile, opened_package, read_package, unpack
+from gongkai.release.record import record_release, recorded, refuse_going_back, refuse_unexplained
+from gongkai.release.summary import changes_text, terminal_summary
+from gongkai.release.tables import release_tables
+from gongkai.release.version import DEV, version_order
 
 __all__ = [
+    "CHANGES",
+    "CHANGES_TEXT",
+    "DEV",
     "Change",
-    "PublishedPackage",
-    "ReadingChange",
-    "api_files",
+    "PackageFile",
+    "Release",
     "as_text",
+    "change_classes",
     "changes_json",
-    "compare",
+    "changes_text",
+    "classify",
     "counts",
-    "feeds",
-    "latest_snapshot",
-    "published_packages",
+    "in_force",
+    "opened_package",
     "read_package",
-    "read_reading_changes",
-    "read_snapshot",
     "record_release",
+    "recorded",
+    "refuse_going_back",
+    "refuse_unexplained",
     "release_entry",
     "release_tables",
     "terminal_summary",
-    "write_changes",
+    "unpack",
+    "version_order",
 ]

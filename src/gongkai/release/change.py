@@ -1,14 +1,35 @@
-"""One change between two versions, and how it is written as JSON (`changes.schema.json`)."""
+"""One change between two versions, its class, and how it is written as JSON (`changes.schema.json`)."""
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from gongkai.release.compared import change_classes, compared_tables
-from gongkai.release.publication import Key, Plain, Values
+from gongkai.forms.compared import compared_tables
+from gongkai.model.difference import Key, Values
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeClass:
+    """A class of change with its label and its meaning in both languages."""
+
+    code: str
+    label_zh: str
+    label_en: str
+    description_zh: str
+    description_en: str
+
+
+@cache
+def change_classes() -> Mapping[str, ChangeClass]:
+    """All classes of change by code, what readers meet first in front."""
+    text = (files("gongkai.release") / "classes.csv").read_text(encoding="utf-8")
+    return {row["code"]: ChangeClass(**row) for row in csv.DictReader(text.splitlines())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +65,7 @@ class Change:
     @property
     def names(self) -> dict[str, str]:
         """The key columns with their values; `number` where several rows share them."""
-        columns = (*compared_tables()[self.table].key, "number")
-        return dict(zip(columns, self.key[1:], strict=False))
+        return dict(zip((*compared_tables()[self.table].key, "number"), self.key[1:], strict=False))
 
     @property
     def place(self) -> str:
@@ -66,26 +86,15 @@ class Change:
             plain |= {"reason_zh": self.reason_zh, "reason_en": self.reason_en}
         return plain
 
-
-def change_from_json(plain: Mapping[str, Any]) -> Change:
-    """The change that `as_json` wrote."""
-    key = (plain["table"], *plain["key"].values())
-    return Change(plain["class"], key, plain["before"], plain["after"], plain.get("reason_zh"), plain.get("reason_en"))
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Change:
+        """The change that `as_json` wrote."""
+        key = (plain["table"], *plain["key"].values())
+        reasons = plain.get("reason_zh"), plain.get("reason_en")
+        return cls(plain["class"], key, plain["before"], plain["after"], *reasons)
 
 
 def counts(changes: Iterable[Change]) -> dict[str, int]:
     """Number of changes by class, every class named."""
     found = Counter(change.kind for change in changes)
     return {code: found[code] for code in change_classes()}
-
-
-def differing(before: Values | None, after: Values | None) -> tuple[str, ...]:
-    """The columns whose values differ; those that only one side knows do not count."""
-    if before is None or after is None:
-        return tuple(before or after or ())
-    return tuple(column for column in before if column in after and not _same(before[column], after[column]))
-
-
-def _same(one: Plain, other: Plain) -> bool:
-    # 1 == True in Python, but not in a table.
-    return one == other and isinstance(one, bool) == isinstance(other, bool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,21 +13,20 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from gongkai.errors import PackageError
+from gongkai.model import ReadingChange
 from gongkai.release.change import Change, counts
-from gongkai.release.publication import version_time
-from gongkai.release.reading_changes import ReadingChange
 
 CHANGES = "CHANGES.json"
 CHANGES_TEXT = "CHANGES.md"
 Release = Mapping[str, Any]
 
 
-def release_entry(version: str, previous: str | None, changes: Sequence[Change]) -> Release:
-    """One release as it stands in CHANGES.json."""
+def release_entry(version: str, previous: str | None, released_on: date | None, changes: Sequence[Change]) -> Release:
+    """One release as it stands in CHANGES.json; `date` is null where it is not released yet."""
     return {
         "version": version,
         "previous": previous,
-        "date": version_time(version)[:10],
+        "date": released_on.isoformat() if released_on else None,
         "counts": counts(changes),
         "changes": [change.as_json() for change in changes],
     }
@@ -69,16 +69,15 @@ def read_changes(path: Path) -> dict[str, Any]:
     Raises:
         PackageError: it is missing, or not what the schema says.
     """
+    advice = "build the package again"
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PackageError("is missing", file=str(path), advice="build the package again") from error
+        raise PackageError("is missing", file=str(path), advice=advice) from error
     except ValueError as error:
-        raise PackageError(f"is no JSON: {error}", file=str(path), advice="build the package again") from error
+        raise PackageError(f"is no JSON: {error}", file=str(path), advice=advice) from error
     for fault in _validator().iter_errors(data):
-        raise PackageError(
-            f"{fault.json_path}: {fault.message[:150]}", file=str(path), advice="build the package again"
-        )
+        raise PackageError(f"{fault.json_path}: {fault.message[:150]}", file=str(path), advice=advice)
     return data
 
 

@@ -10,10 +10,9 @@ from typing import Any
 
 import yaml
 
-from gongkai.release.change import Change, change_from_json
+from gongkai.model.difference import Plain
+from gongkai.release.change import Change, ChangeClass, change_classes
 from gongkai.release.changes_file import CHANGES, Release
-from gongkai.release.compared import ChangeClass, change_classes
-from gongkai.release.publication import Plain
 
 LINES = 200
 """Changes of one class that are written out; the rest is counted."""
@@ -48,10 +47,10 @@ def changes_text(dataset: str, releases: Sequence[Release]) -> str:
 
 
 def _release(release: Release) -> Iterator[str]:
-    yield texts()["release"].format(**release)
+    yield texts()["release"].format(version=release["version"], date=release["date"] or texts()["unreleased"])
     yield ""
     yield comparison(release)
-    changes = [change_from_json(change) for change in release["changes"]]
+    changes = [Change.from_json(change) for change in release["changes"]]
     if not changes:
         yield texts()["none"]
         return
@@ -67,7 +66,7 @@ def _release(release: Release) -> Iterator[str]:
 def comparison(release: Release) -> str:
     """What the release is compared with, as a sentence."""
     previous = release["previous"]
-    kind = "first" if previous is None else "since" if previous == release["version"] else "compared"
+    kind = "first" if previous is None else "compared" if release["date"] else "since"
     sentence: str = texts()[kind].format(previous=previous)
     return sentence
 

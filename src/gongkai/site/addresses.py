@@ -6,6 +6,7 @@ files from the root of the site. No other module joins them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 STATIC = "static/"
@@ -47,9 +48,23 @@ def dataset(dataset_id: str) -> str:
     return f"data/{dataset_id}/"
 
 
-def package_file(dataset_id: str, name: str, version: str = "latest") -> str:
-    """A file of a package, from the root of the site."""
+LATEST = "latest"
+"""Stands for the newest released version of a dataset, or for the build where nothing has been released."""
+
+
+def package_file(dataset_id: str, name: str, version: str = LATEST) -> str:
+    """A file of a package, from the root of the site; the folder itself if `name` is empty."""
     return f"data/{dataset_id}/{version}/{name}"
+
+
+def version_of(version: str, released: Collection[str]) -> str:
+    """The folder under which pages name the version they were built from: `latest` where that leads to it.
+
+    Args:
+        version: what the site was built from.
+        released: the released versions of the dataset, the newest first.
+    """
+    return LATEST if version == next(iter(released), version) else version
 
 
 def part(address: str, number: int) -> str:

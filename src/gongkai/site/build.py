@@ -37,6 +37,7 @@ def build_site(
     *,
     documents: Mapping[str, Document] | None = None,
     files: Mapping[str, str] | None = None,
+    released: Mapping[str, Mapping[str, Path]] | None = None,
 ) -> None:
     """Build the whole site into a fresh folder.
 
@@ -48,6 +49,7 @@ def build_site(
         sources: the source file of each report, by report id.
         documents: the sources as read, by report id; each one needed is looked up once.
         files: texts to put into the site (feeds, interfaces), by their path from its root.
+        released: folders of the released versions by dataset and version, the newest first.
 
     Raises:
         SiteError: MkDocs, the bundler or Pagefind failed, a marker was left over, an address leads nowhere, or a
@@ -58,7 +60,7 @@ def build_site(
     settings = _settings(project, packages, version)
     build_shells(project, out, settings)
     shutil.copytree(dist, out / "static", dirs_exist_ok=True)
-    datasets = publish_packages(packages, out, settings["site_url"])
+    datasets = publish_packages(packages, released or {}, out, settings["site_url"])
     extra = files or {}
     languages = {lang: Language(Words(lang), out, extra) for lang in LANGUAGES}
     data = SiteData(figures, datasets, extra, settings)

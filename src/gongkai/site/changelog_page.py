@@ -46,8 +46,9 @@ class ReleaseView:
     anchor: str
     dataset: str
     version: str
+    file: str
     previous: str | None
-    date: str
+    date: str | None
     counts: tuple[tuple[str, str, int], ...]
     whole: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
     reports: tuple[ReportChanges, ...]
@@ -64,27 +65,30 @@ def changelog(data: SiteData, words: Words, row: Row) -> Values:
 
 def _releases(figures: Figures, datasets: Sequence[Dataset], words: Words) -> Iterator[ReleaseView]:
     titles = {dataset.id: dataset.described(words)["title"] for dataset in datasets}
+    files = {dataset.id: dataset.path("CHANGES.json") for dataset in datasets}
     for (dataset, version, previous), group in groupby(figures.rows("releases"), key=_release_of):
         rows = list(group)
         every = figures.of("changes", "dataset", dataset)
         changes = [row for row in every if _release_of(row) == (dataset, version, previous)]
-        yield _release(rows, changes, titles.get(dataset, dataset), figures, words)
+        file = files.get(dataset, addresses.package_file(dataset, "CHANGES.json"))
+        yield _release(rows, changes, titles.get(dataset, dataset), file, figures, words)
 
 
 def _release_of(row: Row) -> tuple[str, str, str | None]:
     return row["dataset"], row["version"], row["previous"]
 
 
-def _release(rows: list[Row], changes: list[Row], title: str, figures: Figures, words: Words) -> ReleaseView:
+def _release(rows: list[Row], changes: list[Row], title: str, file: str, figures: Figures, words: Words) -> ReleaseView:
     head = rows[0]
     whole = [row for row in changes if row["class"] in WHOLE_REPORT]
     others = [row for row in changes if row["class"] not in WHOLE_REPORT]
     return ReleaseView(
-        anchor=f"{head['dataset']}-{head['version']}" + ("-next" if head["previous"] == head["version"] else ""),
+        anchor=f"{head['dataset']}-{head['version']}".replace("+", "-"),
         dataset=head["dataset"],
         version=head["version"],
+        file=file,
         previous=head["previous"],
-        date=_month(head["date"], words),
+        date=_day(head["date"], words) if head["date"] else None,
         counts=tuple((_said(row, "label", words), _said(row, "description", words), row["changes"]) for row in rows),
         whole=tuple(_whole(kind, whole, figures, words) for kind in WHOLE_REPORT if _of_class(whole, kind)),
         reports=tuple(_by_report(others[:MOST_CHANGES], figures, words)),
@@ -94,10 +98,9 @@ def _release(rows: list[Row], changes: list[Row], title: str, figures: Figures, 
     )
 
 
-def _month(date: str, words: Words) -> str:
-    """A version names its month and no day."""
-    year, month = str(date).split("-")[:2]
-    return words("{y} 年 {m} 月", "{name} {y}", y=year, m=int(month), name=MONTHS[int(month) - 1])
+def _day(day: str, words: Words) -> str:
+    year, month, number = map(int, day.split("-"))
+    return words("{y} 年 {m} 月 {d} 日", "{d} {name} {y}", y=year, m=month, d=number, name=MONTHS[month - 1])
 
 
 def _said(row: Row, name: str, words: Words) -> str:

@@ -12,7 +12,7 @@ def citations(dataset: Dataset, words: Words, site_url: str) -> list[tuple[str, 
     """(name of the style, citation); without an address where the site does not know its own."""
     title, author = dataset.described(words)["title"], _author(dataset)
     address = f"{site_url}data/{dataset.id}/" if site_url else ""
-    year = dataset.version.partition(".")[0]
+    year = str(dataset.descriptor.get("created", dataset.version))[:4]
     return [
         ("GB/T 7714", _gbt(title, author, dataset.version, year, address)),
         ("BibTeX", _bibtex(dataset.id, title, author, dataset.version, year, address)),

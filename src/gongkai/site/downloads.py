@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,13 +40,23 @@ MAIN_FILES = (
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A published package: `files` maps its paths to their sizes, `linked_data` is its schema.org description."""
+    """A published package.
+
+    Attributes:
+        id: of the dataset.
+        version: the version that the site was built from.
+        descriptor: its datapackage.json.
+        files: size in bytes by path.
+        linked_data: its schema.org description.
+        released: the released versions that the site keeps, the newest first.
+    """
 
     id: str
     version: str
     descriptor: Mapping[str, Any]
     files: Mapping[str, int]
     linked_data: dict[str, object] | None = None
+    released: tuple[str, ...] = ()
 
     def described(self, words: Words) -> dict[str, Any]:
         """Title, description and main files in one language."""
@@ -53,6 +64,10 @@ class Dataset:
         return {
             "id": self.id,
             "version": self.version,
+            "released": [
+                {"version": version, "path": addresses.package_file(self.id, f"{self.id}-{version}.zip", version)}
+                for version in self.released
+            ],
             "title": self.descriptor.get(f"title{suffix}") or self.id,
             "description": self.descriptor.get(f"description{suffix}") or "",
             "main_files": self._main_files(words),
@@ -61,7 +76,7 @@ class Dataset:
 
     def path(self, file: str) -> str:
         """Address of a file of the package from the root of the site."""
-        return addresses.package_file(self.id, file)
+        return addresses.package_file(self.id, file, addresses.version_of(self.version, self.released))
 
     def _main_files(self, words: Words) -> list[dict[str, Any]]:
         return [
@@ -72,36 +87,50 @@ class Dataset:
         ]
 
 
-def publish_packages(packages: Mapping[str, Path], out: Path, site_url: str) -> list[Dataset]:
-    """Copy each package to `data/<dataset>/latest/` and `data/<dataset>/<version>/`.
+def publish_packages(
+    packages: Mapping[str, Path], released: Mapping[str, Mapping[str, Path]], out: Path, site_url: str
+) -> list[Dataset]:
+    """Put each package and each released version under `data/<dataset>/<version>/`, and the newest under `latest`.
 
     Args:
         packages: package folders by dataset.
+        released: folders of the released versions by dataset and version, the newest first.
         out: folder of the site.
         site_url: its address, ending in a slash; empty where it is not known.
     """
-    return [_publish(name, package, out, site_url) for name, package in sorted(packages.items())]
+    return [
+        _publish(name, package, released.get(name, {}), out, site_url) for name, package in sorted(packages.items())
+    ]
 
 
-def _publish(name: str, package: Path, out: Path, site_url: str) -> Dataset:
-    folder = out / "data" / name
+def _publish(name: str, package: Path, released: Mapping[str, Path], out: Path, site_url: str) -> Dataset:
     descriptor: dict[str, Any] = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     version = str(descriptor.get("version", "0"))
-    for copy in ("latest", version):
-        shutil.copytree(package, folder / copy, dirs_exist_ok=True)
+    newest = next(iter(released.values()), package)
+    for address, source in {version: package, **released, addresses.LATEST: newest}.items():
+        shutil.copytree(source, out / addresses.package_file(name, "", address), copy_function=_linked)
     files = sorted(path for path in package.rglob("*") if path.is_file())
     sizes = {path.relative_to(package).as_posix(): path.stat().st_size for path in files}
-    return Dataset(
-        name, version, descriptor, sizes, _linked_data(package, f"{site_url}data/{name}/" if site_url else "")
-    )
+    page = f"{site_url}{addresses.dataset(name)}" if site_url else ""
+    folder = addresses.version_of(version, released)
+    return Dataset(name, version, descriptor, sizes, _linked_data(package, page, folder), tuple(released))
 
 
-def _linked_data(package: Path, page: str) -> dict[str, object] | None:
+def _linked(source: str, target: str) -> None:
+    """The same file under a second name; a copy where the file system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _linked_data(package: Path, page: str, version: str) -> dict[str, object] | None:
     """The package's own schema.org description, its addresses made whole, or relative to the page of the dataset.
 
     Args:
         package: folder of the package.
         page: address of that page, empty where it is not known.
+        version: the folder of the package below that page.
     """
     file = package / "dataset.jsonld"
     if not file.is_file():
@@ -109,7 +138,7 @@ def _linked_data(package: Path, page: str) -> dict[str, object] | None:
     data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     for part in data.get("distribution", []):
         if "://" not in part.get("contentUrl", "://"):
-            part["contentUrl"] = f"{page}latest/{part['contentUrl']}"
+            part["contentUrl"] = f"{page}{version}/{part['contentUrl']}"
     if page:
         data |= {"url": page, "@id": page}
     return data

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.model import DatasetContent, Table
-from gongkai.pipeline.publishing import publish_package, read_dataset
+from gongkai.pipeline.publishing import read_dataset
+from gongkai.pipeline.releases import change_tables, publish_package
 from gongkai.query import run_all
 from gongkai.workspace import Workspace
 from tests.support.gold import ROOT
@@ -44,4 +45,6 @@ def publish(folder: Path) -> Published:
         package = workspace.package(dataset.id)
         package.mkdir(parents=True)
         publish_package(contents[dataset.id], dataset, package)
-    return Published(workspace, contents, run_all([workspace.package(dataset) for dataset in contents]))
+    tables = dict(run_all([workspace.package(dataset) for dataset in contents]))
+    tables |= change_tables({dataset: workspace.package(dataset) for dataset in contents}, tables["agencies"])
+    return Published(workspace, contents, tables)

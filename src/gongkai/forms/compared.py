@@ -1,8 +1,7 @@
-"""What is compared between two versions of a dataset, and what a change of it means (`compared.yml`)."""
+"""What is compared between two versions of a package, and what a change of it means (`schemas/compared.yml`)."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +12,7 @@ import yaml
 
 from gongkai.forms.schema import table_schemas
 
-NATURES = ("value", "reading", "derived", "correction", "rules", "register")
+NATURES = ("source", "value", "reading", "derived", "correction", "rules", "register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,6 @@ class ComparedTable:
     left_out: frozenset[str]
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The compared columns, in the order of `compared.yml`."""
-        return tuple(self.natures)
-
-    @property
     def of_reports(self) -> bool:
         """Whether each row belongs to one report."""
         return self.key[0] == "report_id"
@@ -40,31 +34,12 @@ class ComparedTable:
 @cache
 def compared_tables() -> Mapping[str, ComparedTable]:
     """All compared tables, in the order in which a package lists them."""
-    text = (files("gongkai.release") / "compared.yml").read_text(encoding="utf-8")
+    text = (files("gongkai.forms") / "schemas" / "compared.yml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     return {name: _table(name, data[name]) for name in table_schemas() if name in data}
 
 
 def _table(name: str, data: Mapping[str, list[str]]) -> ComparedTable:
     natures = {column: nature for nature in NATURES for column in data.get(nature, ())}
-    return ComparedTable(
-        name, tuple(data["key"]), natures, frozenset(data.get("digest", ())), frozenset(data.get("left_out", ()))
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeClass:
-    """A class of change with its label and its meaning in both languages."""
-
-    code: str
-    label_zh: str
-    label_en: str
-    description_zh: str
-    description_en: str
-
-
-@cache
-def change_classes() -> Mapping[str, ChangeClass]:
-    """All classes of change by code, what readers meet first in front."""
-    text = (files("gongkai.release") / "classes.csv").read_text(encoding="utf-8")
-    return {row["code"]: ChangeClass(**row) for row in csv.DictReader(text.splitlines())}
+    digest, left_out = frozenset(data.get("digest", ())), frozenset(data.get("left_out", ()))
+    return ComparedTable(name, tuple(data["key"]), natures, digest, left_out)

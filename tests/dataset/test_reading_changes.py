@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.dataset import read_reading_changes
 from gongkai.errors import DatasetError
-from gongkai.release import ReadingChange, read_reading_changes
+from gongkai.model import ReadingChange
 
 GOOD = """\
 - version: 2026.12.0
@@ -40,17 +41,20 @@ def test_no_declarations(tmp_path: Path, text: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        (GOOD.replace("2026.12.0", "next"), "line 1: 'next' does not match"),
+        (GOOD.replace("2026.12.0", "next"), "line 1: version is 'next', it must be the version"),
         (
             GOOD.replace("  reason_en: Thousands separators are read\n", ""),
-            "line 1: 'reason_en' is a required property",
+            "line 1: reason_en is missing",
         ),
-        (GOOD.replace("rows", "row"), "line 1: Additional properties are not allowed ('row' was unexpected)"),
-        (GOOD + "- version: 2026.12.1\n  reason_zh: 甲\n  reason_en: a\n", "line 6: give one of reports, tables, rows"),
-        (GOOD.replace('[granted, "refused_*"]', "granted"), "line 4: 'granted' is not of type 'array'"),
-        (GOOD.replace("识别千分位", "''"), "line 2: '' should be non-empty"),
+        (GOOD.replace("rows", "row"), "line 4: row is no known key, use version"),
+        (
+            GOOD + "- version: 2026.12.1\n  reason_zh: 甲\n  reason_en: a\n",
+            "line 6: entry 2 is a mapping, it must be a mapping that gives",
+        ),
+        (GOOD.replace('[granted, "refused_*"]', "granted"), "line 4: rows is 'granted', it must be a list of names"),
+        (GOOD.replace("识别千分位", "''"), "line 2: reason_zh is '', it must be a reason in Chinese"),
         (GOOD.replace("[APP-V01]", "[APP-V01"), "line 6: expected ',' or ']'"),
-        ("version: 2026.12.0\n", "line 1: {'version': '2026.12.0'} is not of type 'array'"),
+        ("version: 2026.12.0\n", "line 1: the file is a mapping, it must be a list of reading changes"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, complaint: str) -> None:

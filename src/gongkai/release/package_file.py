@@ -1,0 +1,107 @@
+"""A package of some version, as far as a comparison needs it."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from gongkai.errors import PackageError
+from gongkai.forms.schema import table_schemas
+from gongkai.model import ReadingChange
+from gongkai.release.changes_file import CHANGES, Release, read_changes
+from gongkai.release.version import version_order
+
+DESCRIPTOR = "datapackage.json"
+ESSENTIAL = ("reports", "agencies", "rejections")
+"""Tables without which no version can be told from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFile:
+    """A package on disk.
+
+    Attributes:
+        folder: where its files stand.
+        dataset: id of the dataset.
+        version: such as 2026.11.0 or 2026.11.0+dev.
+        tables: Parquet file of each table; an older version may lack some.
+        declared: reading changes that this version declares.
+        releases: this version's own list of changes, the newest first, as in CHANGES.json.
+    """
+
+    folder: Path
+    dataset: str
+    version: str
+    tables: Mapping[str, Path]
+    declared: tuple[ReadingChange, ...] = ()
+    releases: tuple[Release, ...] = ()
+
+
+@contextmanager
+def opened_package(path: Path) -> Iterator[PackageFile]:
+    """The package in a folder (or named by its `datapackage.json`) or in a ZIP file, which is unpacked meanwhile.
+
+    Raises:
+        PackageError: it is missing or damaged, or holds a table that is not known here.
+    """
+    if path.suffix != ".zip":
+        yield read_package(path)
+        return
+    with TemporaryDirectory() as folder:
+        yield read_package(unpack(path, Path(folder)))
+
+
+def unpack(path: Path, target: Path) -> Path:
+    """Unpack a package; returns the folder of its files, which is named like the dataset and version.
+
+    Raises:
+        PackageError: the file is missing or damaged.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            tops = {name.partition("/")[0] for name in archive.namelist()}
+            archive.extractall(target)
+        (top,) = tops
+    except (OSError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError) as error:
+        what = "is missing" if not path.is_file() else f"is no package: {str(error)[:100]}"
+        raise PackageError(what, file=str(path), advice="restore the file as it was published") from error
+    return target / top
+
+
+def read_package(path: Path) -> PackageFile:
+    """The package in a folder, which may also be named by its `datapackage.json`.
+
+    Raises:
+        PackageError: the descriptor is missing or damaged, or lists a table that is not known, or none of reports.
+    """
+    folder = path.parent if path.name == DESCRIPTOR else path
+    file = folder / DESCRIPTOR
+    try:
+        descriptor: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        dataset, version = str(descriptor["name"]), str(descriptor["version"])
+        listed = [str(resource["name"]) for resource in descriptor["resources"]]
+    except OSError as error:
+        raise PackageError("there is no data package", file=str(file), advice="name the folder of a package") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise PackageError("is no descriptor of a data package", file=str(file), advice="build it again") from error
+    if odd := sorted(set(listed) - table_schemas().keys()):
+        advice = "use the gongkai that made the newer package"
+        raise PackageError(f"table {odd[0]} is not known here", file=str(file), advice=advice)
+    if lacking := [name for name in ESSENTIAL if name not in listed]:
+        raise PackageError(f"table {lacking[0]} is not listed", file=str(file), advice="build the package again")
+    version_order(version)
+    changes = read_changes(folder / CHANGES) if (folder / CHANGES).is_file() else {}
+    return PackageFile(
+        folder,
+        dataset,
+        version,
+        {name: folder / "data" / f"{name}.parquet" for name in listed},
+        tuple(map(ReadingChange.from_json, changes.get("reading_changes", ()))),
+        tuple(changes.get("releases", ())),
+    )

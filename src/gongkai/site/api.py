@@ -1,0 +1,127 @@
+"""The static JSON index of the site: what is published, and at which addresses (`api.schema.json`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from gongkai.model import Table, plain
+from gongkai.site import addresses
+
+SCHEMA = "api/schema.json"
+REPORT_COLUMNS = (
+    "report_id", "agency_id", "agency", "title", "year", "edition", "level", "division_code", "publish_date", "status",
+    "source_sha256", "source_url", "cells_total", "cells_reported", "cells_uncertain",
+    "findings_error", "findings_warning", "findings_info",
+)  # fmt: skip
+AGENCY_COLUMNS = (
+    "agency_id", "name", "name_en", "names_used", "level", "division_code", "region", "region_en", "sector",
+)  # fmt: skip
+Row = Mapping[str, Any]
+
+
+def api_files(
+    tables: Mapping[str, Table], packages: Mapping[str, Path], released: Mapping[str, Collection[str]]
+) -> dict[str, str]:
+    """Address → JSON of the index, the reports, the agencies and their schema; addresses in it count from the root.
+
+    Args:
+        tables: `reports` and `registers`.
+        packages: package folders by dataset.
+        released: the released versions of each dataset, the newest first.
+    """
+    descriptors = {name: _descriptor(folder) for name, folder in sorted(packages.items())}
+    reports = sorted(tables["reports"].records(), key=lambda row: (row["dataset"], row["report_id"]))
+    agencies = sorted(tables["registers"].records(), key=lambda row: (row["dataset"], row["agency_id"]))
+    reports_of: dict[tuple[str, str], list[str]] = {}
+    for row in reports:
+        reports_of.setdefault((row["dataset"], row["agency_id"]), []).append(row["report_id"])
+    documents = {
+        "index": {
+            "datasets": [
+                _dataset(name, descriptor, _of(reports, name), _of(agencies, name), released.get(name, ()))
+                for name, descriptor in descriptors.items()
+            ],
+            "reports": "api/reports.json",
+            "agencies": "api/agencies.json",
+            "feed": "feed.xml",
+            "feed_en": "en/feed.xml",
+        },
+        "reports": [_report(descriptors[row["dataset"]]["version"], row) for row in reports],
+        "agencies": [_agency(row, reports_of) for row in agencies],
+    }
+    schema = (files("gongkai.site") / "api.schema.json").read_text(encoding="utf-8")
+    return {**{f"api/{name}.json": _text(name, content) for name, content in documents.items()}, SCHEMA: schema}
+
+
+def _descriptor(folder: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return data
+
+
+def _text(name: str, content: Any) -> str:
+    document = {"$schema": "schema.json", "document": name, name: content}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _of(rows: Sequence[Row], dataset: str) -> list[Row]:
+    return [row for row in rows if row["dataset"] == dataset]
+
+
+def _dataset(
+    name: str, descriptor: Row, reports: Sequence[Row], agencies: Sequence[Row], released: Collection[str]
+) -> dict[str, Any]:
+    folder = addresses.package_file(name, "", addresses.version_of(descriptor["version"], released)).rstrip("/")
+    return {
+        "dataset": name,
+        "version": descriptor["version"],
+        "released": list(released),
+        "title_zh": descriptor.get("title"),
+        "title_en": descriptor.get("title_en"),
+        "licence": (descriptor.get("licenses") or [{}])[0].get("name"),
+        "reports": len(reports),
+        "agencies": len(agencies),
+        "years": sorted({row["year"] for row in reports if row["year"] is not None}),
+        "package": f"{folder}/datapackage.json",
+        "changes": f"{folder}/CHANGES.json",
+        "tables": [_table(folder, resource) for resource in descriptor["resources"]],
+    }
+
+
+def _table(folder: str, resource: Mapping[str, Any]) -> dict[str, Any]:
+    files_of = [resource, *resource.get("alternates", ())]
+    return {
+        "table": resource["name"],
+        "title_zh": resource.get("title"),
+        "title_en": resource.get("title_en"),
+        "files": [
+            {"format": part["format"], "path": f"{folder}/{part['path']}", "bytes": part["bytes"], "hash": part["hash"]}
+            for part in files_of
+        ],
+    }
+
+
+def _report(version: str, row: Row) -> dict[str, Any]:
+    page = f"reports/{row['report_id']}/"
+    addresses = {"page": page, "page_en": f"en/{page}", "json": f"{page}report.json", "csv": f"{page}report.csv"}
+    return {"dataset": row["dataset"], "version": version, **_plain(row, REPORT_COLUMNS), **addresses}
+
+
+def _agency(row: Row, reports_of: Mapping[tuple[str, str], list[str]]) -> dict[str, Any]:
+    page = f"agencies/{row['agency_id']}/"
+    return {
+        "dataset": row["dataset"],
+        **_plain(row, AGENCY_COLUMNS),
+        "names_used": [name for name in (row["names_used"] or "").split("|") if name],
+        "reports": reports_of.get((row["dataset"], row["agency_id"]), []),
+        "page": page,
+        "page_en": f"en/{page}",
+        "feed": f"{page}feed.xml",
+    }
+
+
+def _plain(row: Row, columns: Sequence[str]) -> dict[str, Any]:
+    return {column: plain(row[column]) for column in columns}

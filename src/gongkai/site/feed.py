@@ -1,0 +1,179 @@
+"""Atom feeds (RFC 4287) of what the releases changed: one for everything, one for each agency.
+
+An entry is one report in one release. Ids are `tag:` URIs made of dataset, version and report, and dates are those of
+the releases, so that an entry never changes once it is out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import yaml
+
+from gongkai.model import Table
+
+ATOM = "http://www.w3.org/2005/Atom"
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+LONGEST = 200
+"""Entries of a feed; older ones drop out."""
+
+TOLD = 10
+"""Changes that an entry spells out; all of them are counted."""
+
+SINCE = "2026"
+"""The year in the tag: URIs, which RFC 4151 wants; it never changes."""
+
+NOWHERE = "gongkai.invalid"
+"""Stands in tag: URIs while the site has no address."""
+
+NEVER = "1970-01-01"
+"""The day of a feed over which nothing has been released."""
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one release changed in one report: rows of `changes`."""
+
+    dataset: str
+    version: str
+    date: str
+    report_id: str
+    changes: tuple[Row, ...]
+
+    @property
+    def agency_id(self) -> str:
+        """The agency of the report."""
+        return self.report_id.rpartition("-")[0]
+
+    @property
+    def moment(self) -> str:
+        """When it was released."""
+        return f"{self.date}T00:00:00Z"
+
+
+def feeds(tables: Mapping[str, Table], packages: Mapping[str, Path], site_url: str) -> dict[str, str]:
+    """Address → XML of every feed: `feed.xml`, `agencies/<agency id>/feed.xml`, and both under `en/`.
+
+    Args:
+        tables: `changes`, `reports` and `agencies`.
+        packages: package folders by dataset; the first one says who publishes.
+        site_url: address of the site, empty if it has none yet; links are relative then.
+    """
+    entries, publisher = _entries(tables["changes"]), _publisher(packages)
+    by_agency: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_agency.setdefault(entry.agency_id, []).append(entry)
+    written = {}
+    for lang in LANGUAGES:
+        prefix = "" if lang == "zh" else f"{lang}/"
+        writer = _Writer(tables, publisher, site_url, lang)
+        written[f"{prefix}feed.xml"] = writer.feed("feed.xml", _texts()[f"title_{lang}"], entries)
+        for agency_id, name in writer.agencies.items():
+            title = _texts()[f"agency_title_{lang}"].format(agency=name)
+            path = f"agencies/{agency_id}/feed.xml"
+            written[f"{prefix}{path}"] = writer.feed(path, title, by_agency.get(agency_id, []))
+    return written
+
+
+def _publisher(packages: Mapping[str, Path]) -> str:
+    for _, folder in sorted(packages.items()):
+        descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        for who in descriptor.get("contributors", ()):
+            if "publisher" in who.get("roles", ()):
+                return str(who["title"])
+    return "gongkai"
+
+
+@cache
+def _texts() -> Mapping[str, str]:
+    data: dict[str, str] = yaml.safe_load((files("gongkai.site") / "feed.yml").read_text(encoding="utf-8"))
+    return data
+
+
+def _entries(changes: Table) -> list[Entry]:
+    """Every release of every dataset, report by report, the newest day first; what is not released is left out."""
+    found: dict[tuple[str, str, str, str], list[Row]] = {}
+    for row in changes.records():
+        if row["report_id"] and row["date"]:
+            found.setdefault((row["dataset"], row["version"], row["date"], row["report_id"]), []).append(row)
+    entries = [Entry(*key, tuple(rows)) for key, rows in found.items()]
+    return sorted(entries, key=lambda entry: entry.date, reverse=True)
+
+
+class _Writer:
+    """Writes feeds in one language."""
+
+    def __init__(self, tables: Mapping[str, Table], publisher: str, site_url: str, lang: str) -> None:
+        self._lang = lang
+        self._site = site_url.rstrip("/") + "/" if site_url else ""
+        self._authority = urlsplit(site_url).hostname or NOWHERE
+        self._publisher = publisher
+        self._reports = {row["report_id"] for row in tables["reports"].records()}
+        named = "name" if lang == "zh" else "name_en"
+        self.agencies = {row["agency_id"]: row[named] or row["name"] for row in tables["agencies"].records()}
+
+    def feed(self, path: str, title: str, entries: Sequence[Entry]) -> str:
+        """One feed as XML; `path` is its address below the root of its language."""
+        root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": LANGUAGES[self._lang]})
+        _child(root, "id", self._tag(path))
+        _child(root, "title", title)
+        _child(root, "updated", max((entry.moment for entry in entries), default=f"{NEVER}T00:00:00Z"))
+        _child(_child(root, "author"), "name", self._publisher)
+        _child(root, "link", rel="self", type="application/atom+xml", href=self._link(path, path))
+        _child(root, "link", rel="alternate", type="text/html", href=self._link(path.removesuffix("feed.xml"), path))
+        for entry in entries[:LONGEST]:
+            self._entry(root, entry, path)
+        ElementTree.indent(root)
+        text: str = ElementTree.tostring(root, encoding="unicode")
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+
+    def _entry(self, root: ElementTree.Element, entry: Entry, feed: str) -> None:
+        element = _child(root, "entry")
+        labels = {row["class"]: row[f"label_{self._lang}"] for row in entry.changes}
+        counted = Counter(row["class"] for row in entry.changes)
+        agency = self.agencies.get(entry.agency_id, entry.agency_id)
+        report = f"{agency} {entry.report_id.rpartition('-')[2]}"
+        _child(element, "id", self._tag(f"{entry.dataset}/{entry.version}/{entry.report_id}"))
+        _child(element, "title", self._said("entry_title", report=report, labels=self._joined(labels.values())))
+        _child(element, "updated", entry.moment)
+        page = f"reports/{entry.report_id}/" if entry.report_id in self._reports else ""
+        _child(element, "link", rel="alternate", type="text/html", href=self._link(page, feed))
+        for kind, label in sorted(labels.items()):
+            _child(element, "category", term=kind, label=label)
+        total = self._joined(self._said("count", label=labels[kind], count=n) for kind, n in counted.items())
+        told = [f"{row['place']}: {row['what']}" for row in entry.changes[:TOLD]]
+        _child(element, "summary", "\n".join([total, *told]), type="text")
+
+    def _tag(self, path: str) -> str:
+        prefix = "" if self._lang == "zh" else f"{self._lang}/"
+        return f"tag:{self._authority},{SINCE}:{prefix}{path}"
+
+    def _link(self, page: str, feed: str) -> str:
+        """An address that works from the feed: absolute, or up from the feed's folder."""
+        if self._site:
+            return self._site + ("" if self._lang == "zh" else f"{self._lang}/") + page
+        return "../" * feed.count("/") + page or "./"
+
+    def _joined(self, parts: Iterable[str]) -> str:
+        return _texts()[f"separator_{self._lang}"].join(parts)
+
+    def _said(self, name: str, **values: object) -> str:
+        return _texts()[f"{name}_{self._lang}"].format(**values)
+
+
+def _child(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
+    child = ElementTree.SubElement(parent, name, attributes)
+    # XML 1.0 cannot hold control characters
+    child.text = text and "".join(char for char in text if char >= " " or char in "\t\n")
+    return child
