@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from gongkai.release import change_classes
 from lxml import html
 
 from gongkai.model import Table
+from gongkai.release import change_classes
 from gongkai.site.changelog_page import FEW_CHANGES, MOST_CHANGES
 from gongkai.site.changelog_text import changelog_in
 from tests.site.made_up import AGENCY
