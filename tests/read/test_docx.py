@@ -12,6 +12,7 @@ import pytest
 from gongkai.errors import UnreadableFile
 from gongkai.model import Document
 from gongkai.read import read, read_bytes
+from tests.read.limited import limit
 from tests.read.showing import grids, outline, paragraphs, places
 from tests.read.word import NAMESPACES, docx, lower, p, r, sdt, span, tbl, tc, tr, upper
 
@@ -264,10 +265,10 @@ def test_document_of_pictures_is_a_scan() -> None:
 
 
 def test_text_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.read.docx.MOST_UNPACKED", 100_000)
+    limit(monkeypatch, "unpacked_bytes", 100_000)
     data = docx(main=f"<w:document><w:body>{' ' * 100_000}</w:body></w:document>")
     assert len(data) < 2_000
-    assert reason(data) == "too_large"
+    assert reason(data) == "unpacks_too_large"
 
 
 @pytest.mark.parametrize(
@@ -302,3 +303,103 @@ def test_other_packages_are_no_documents() -> None:
         package.writestr("xl/workbook.xml", "<workbook/>")
     assert reason(stream.getvalue()) == "mislabelled"
     assert reason(stream.getvalue(), "a.xlsx") == "unknown_format"
+
+
+def character_style(name: str, properties: str, based_on: str = "") -> str:
+    parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    return f'<w:style w:type="character" w:styleId="{name}">{parent}<w:rPr>{properties}</w:rPr></w:style>'
+
+
+STYLES = f"""<w:styles {NAMESPACES}>
+{character_style("hid", "<w:vanish/>")}{character_style("hid2", "<w:b/>", "hid")}
+{character_style("seen", '<w:vanish w:val="0"/>', "hid")}
+{character_style("struck", "<w:strike/>")}{character_style("white", '<w:color w:val="FFFFFF"/>')}
+{character_style("note", '<w:vertAlign w:val="superscript"/>')}{character_style("small", '<w:sz w:val="2"/>')}
+<w:style w:type="paragraph" w:styleId="hidp"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:styleId="loop"><w:basedOn w:val="loop"/><w:rPr><w:strike/></w:rPr></w:style></w:styles>"""
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [
+        ("hid", "7"),
+        ("hid2", "7"),
+        ("white", "7"),
+        ("seen", "72"),
+        ("note", "7²"),
+        ("struck", "7{struck 2}"),
+        ("loop", "7{struck 2}"),
+        ("small", "7{tiny 2}"),
+        ("nowhere", "72"),
+    ],
+)
+def test_a_style_changes_what_is_seen_of_a_number(style: str, shown: str) -> None:
+    cell = tc(p("7", styled("2", f'<w:rStyle w:val="{style}"/>')))
+    document = read_bytes("年报.docx", docx(tbl(tr("规章", cell)), parts={"word/styles.xml": STYLES}))
+    assert grids(document) == [[["规章", shown]]]
+
+
+def test_a_paragraph_of_a_hidden_style_is_not_seen() -> None:
+    hidden = '<w:p><w:pPr><w:pStyle w:val="hidp"/></w:pPr><w:r><w:t>9</w:t></w:r></w:p>'
+    document = read_bytes("年报.docx", docx(tbl(tr("规章", tc(p("7") + hidden))), parts={"word/styles.xml": STYLES}))
+    assert grids(document) == [[["规章", "7"]]]
+
+
+def test_a_drop_down_field_shows_what_was_chosen() -> None:
+    entries = "".join(f'<w:listEntry w:val="{n}"/>' for n in (5, 7, 9))
+
+    def field(result: str, stored: str = "") -> str:
+        edges = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("separate", "end")]
+        data = f"<w:ffData><w:ddList>{result}{entries}</w:ddList></w:ffData>"
+        begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+        return p(begin, edges[0], stored, edges[1], "件")
+
+    cells = [tc(field('<w:result w:val="1"/>', "5")), tc(field('<w:default w:val="2"/>')), tc(field(""))]
+    assert grids(word(tbl(tr("规章", *cells)))) == [[["规章", "7件", "9件", "5件"]]]
+
+
+def numbered(text: str, level: int = 0, identity: int = 3) -> str:
+    list_ = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{identity}"/></w:numPr>'
+    return f"<w:p><w:pPr>{list_}</w:pPr>{r(text) if text else ''}</w:p>"
+
+
+def test_numbers_that_word_counts_are_shown() -> None:
+    levels = [("chineseCounting", "%1、"), ("decimal", "%2．"), ("bullet", "•")]
+    shapes = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, (shape, text) in enumerate(levels)
+    )
+    lists = f'<w:abstractNum w:abstractNumId="8">{shapes}</w:abstractNum>'
+    use = '<w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>'
+    numbering = f"<w:numbering {NAMESPACES}>{lists}{use}</w:numbering>"
+    texts = [("总体", 0), ("甲", 1), ("乙", 1), ("点", 2), ("申请", 0), ("丙", 1)]
+    body = [numbered(text, level) for text, level in texts]
+    document = read_bytes("年报.docx", docx(*body, parts={"word/numbering.xml": numbering}))
+    assert paragraphs(document) == ["一、总体", "1．甲", "2．乙", "点", "二、申请", "1．丙"]
+    only_a_number = docx(tbl(tr("规章", tc(numbered("")))), parts={"word/numbering.xml": numbering})
+    assert grids(read_bytes("年报.docx", only_a_number)) == [[["规章", "{computed 一、}"]]]
+
+
+def test_a_number_that_only_word_knows_is_no_blank() -> None:
+    assert grids(word(tbl(tr("规章", tc(numbered("")))))) == [[["规章", "{computed}"]]]
+
+
+def test_a_picture_in_a_cell_is_no_blank() -> None:
+    drawing = "<w:r><w:drawing><wp:inline xmlns:wp='x'/></w:drawing></w:r>"
+    floating = "<w:r><w:drawing><wp:anchor xmlns:wp='x'/></w:drawing></w:r>"
+    assert grids(word(tbl(tr("规章", tc(p(drawing)), tc(p(floating)))), p(drawing))) == [[["规章", "{drawn}", ""]]]
+
+
+def test_a_deleted_cell_is_not_there() -> None:
+    deleted = tc("5", '<w:cellDel w:id="9" w:author="x"/>')
+    assert grids(word(tbl(tr("规章", "1", deleted, "2")))) == [[["规章", "1", "2"]]]
+
+
+def test_folders_parted_by_backslashes_are_found() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(p("正文")))) as package, zipfile.ZipFile(stream, "w") as other:
+        for name in package.namelist():
+            entry = zipfile.ZipInfo("x")
+            entry.filename = name.replace("/", "\\")
+            other.writestr(entry, package.read(name).replace(b"word/document", b"word\\document"))
+    assert paragraphs(read_bytes("年报.docx", stream.getvalue())) == ["正文"]

@@ -272,7 +272,7 @@ def test_deep_nesting_is_bounded(tag: str) -> None:
 def test_nesting_beyond_reason_is_refused() -> None:
     with pytest.raises(UnreadableFile) as caught:
         page("<div>" * 100_000 + "规章")
-    assert caught.value.reason == "damaged"
+    assert caught.value.reason == "nested_too_deep"
 
 
 def test_entities_of_the_page_are_not_expanded() -> None:

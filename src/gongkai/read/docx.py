@@ -6,19 +6,19 @@ import io
 import posixpath
 import zipfile
 import zlib
-from functools import partial
+from collections.abc import Iterator
 
 from gongkai.model import Block
 from gongkai.read.blocks import BlockBuilder
 from gongkai.read.docx_blocks import Story
 from gongkai.read.docx_embedded import embedded_blocks
+from gongkai.read.docx_styles import Numbering, Styles
 from gongkai.read.docx_xml import Element, local_name, parse_xml
 from gongkai.read.joining import tidy
+from gongkai.read.limits import most
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
 
-MOST_UNPACKED = 50_000_000
-"""Bytes that one part may unpack to; a report's text has less than one million."""
 BAD_PACKAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What unpacking a broken archive throws."""
 _ENCRYPTED = 0x1
@@ -32,70 +32,110 @@ def parse(file: SourceFile) -> Content:
 def read_package(file: SourceFile, data: bytes) -> Content:
     """Blocks of the .docx package in `data`; errors name `file`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _read(file, package)
+        with Package(file, data) as package:
+            return _Document(file, package).content()
     except BAD_PACKAGE as error:
         raise rejection("damaged", file.name, "its package cannot be unpacked") from error
 
 
-def _read(file: SourceFile, package: zipfile.ZipFile) -> Content:
-    main = _main_part(file, package)
-    if main is None:
-        raise rejection("mislabelled" if file.suffix in READER.suffixes else "unknown_format", file.name)
-    root = _xml(file, package, main)
-    body = next((child for child in root if local_name(child) == "body"), None)
-    if body is None:
-        raise rejection("damaged", file.name, "the document has no body")
-    builder = BlockBuilder()
-    Story(builder, partial(_embedded, file, package, main)).read(body)
-    if not builder.blocks and any(name.startswith("word/media/") for name in package.namelist()):
-        raise rejection("scanned", file.name)
-    return Content(tuple(builder.blocks), _properties(file, package))
+class Package:
+    """The parts of a zip archive by their names; all that is unpacked counts towards the limit of the file."""
+
+    def __init__(self, file: SourceFile, data: bytes) -> None:
+        self._file = file
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        # Some programs on Windows part folders with backslashes.
+        self._entries = {entry.filename.replace("\\", "/"): entry for entry in self._archive.infolist()}
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def unpacked(self, part: str) -> bytes:
+        """The bytes of a part; raises `password_protected`, or what unpacking throws."""
+        entry = self._entries[part]
+        if entry.flag_bits & _ENCRYPTED:
+            raise rejection("password_protected", self._file.name)
+        with self._archive.open(entry) as stream:
+            data = stream.read(most("unpacked_bytes") + 1)
+        self._file.spend("unpacked_bytes", len(data))
+        return data
+
+    def xml(self, part: str) -> Element:
+        """The root of a part."""
+        return parse_xml(self._file, self.unpacked(part), part)
 
 
-def _embedded(file: SourceFile, package: zipfile.ZipFile, main: str, relation_id: str) -> tuple[Block, ...]:
-    """Blocks of the file that a relation of the main part names."""
-    folder, name = posixpath.split(main)
-    relations = f"{folder}/_rels/{name}.rels"
-    found = _xml(file, package, relations) if relations in package.namelist() else ()
-    target = next((relation.get("Target") or "" for relation in found if relation.get("Id") == relation_id), "")
-    part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    if part not in package.namelist():
-        raise rejection("damaged", file.name, "a file that it embeds is missing")
-    return embedded_blocks(file, part, _unpacked(file, package, part))
+class _Document:
+    """The text part of a package, and what it refers to."""
+
+    def __init__(self, file: SourceFile, package: Package) -> None:
+        self._file = file
+        self._package = package
+        main = _main_part(package)
+        if main is None:
+            raise rejection("mislabelled" if file.suffix in READER.suffixes else "unknown_format", file.name)
+        self._main = main
+        folder, name = posixpath.split(main)
+        relations = f"{folder}/_rels/{name}.rels"
+        self._relations = list(package.xml(relations)) if relations in package else []
+
+    def content(self) -> Content:
+        """Everything that the document says."""
+        body = next((child for child in self._package.xml(self._main) if local_name(child) == "body"), None)
+        if body is None:
+            raise rejection("damaged", self._file.name, "the document has no body")
+        builder = BlockBuilder()
+        styles = Styles(self._related("styles"))
+        Story(builder, self._embedded, styles, Numbering(self._related("numbering"), body, styles)).read(body)
+        if not builder.blocks and any(name.startswith("word/media/") for name in self._package):
+            raise rejection("scanned", self._file.name)
+        return Content(tuple(builder.blocks), _properties(self._package))
+
+    def _related(self, kind: str) -> Element | None:
+        """The root of the part of a kind, None if the document has none."""
+        found = next((r for r in self._relations if (r.get("Type") or "").endswith(f"/{kind}")), None)
+        part = f"word/{kind}.xml" if found is None else self._target(found)
+        return self._package.xml(part) if part in self._package else None
+
+    def _target(self, relation: Element) -> str:
+        folder = posixpath.dirname(self._main)
+        return posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
+
+    def _embedded(self, relation_id: str) -> tuple[Block, ...]:
+        """Blocks of the file that a relation of the main part names."""
+        part = next((self._target(relation) for relation in self._relations if relation.get("Id") == relation_id), "")
+        if part not in self._package:
+            raise rejection("damaged", self._file.name, "a file that it embeds is missing")
+        self._file.spend("embedded", 1)
+        return embedded_blocks(self._file, part, self._package.unpacked(part))
 
 
-def _main_part(file: SourceFile, package: zipfile.ZipFile) -> str | None:
+def _main_part(package: Package) -> str | None:
     """Path of the text in the package, None if this is no Word document."""
-    parts = set(package.namelist())
-    if "_rels/.rels" in parts:
-        for relation in _xml(file, package, "_rels/.rels"):
-            target = (relation.get("Target") or "").lstrip("/")
-            if (relation.get("Type") or "").endswith("/officeDocument") and target in parts:
+    if "_rels/.rels" in package:
+        for relation in package.xml("_rels/.rels"):
+            target = (relation.get("Target") or "").replace("\\", "/").lstrip("/")
+            if (relation.get("Type") or "").endswith("/officeDocument") and target in package:
                 return target if posixpath.dirname(target) == "word" else None
-    return "word/document.xml" if "word/document.xml" in parts else None
+    return "word/document.xml" if "word/document.xml" in package else None
 
 
-def _xml(file: SourceFile, package: zipfile.ZipFile, part: str) -> Element:
-    return parse_xml(file, _unpacked(file, package, part), part)
-
-
-def _unpacked(file: SourceFile, package: zipfile.ZipFile, part: str) -> bytes:
-    if package.getinfo(part).flag_bits & _ENCRYPTED:
-        raise rejection("password_protected", file.name)
-    with package.open(part) as stream:
-        data = stream.read(MOST_UNPACKED + 1)
-    if len(data) > MOST_UNPACKED:
-        raise rejection("too_large", file.name, f"{part} unpacks to more than {MOST_UNPACKED // 1_000_000} MB")
-    return data
-
-
-def _properties(file: SourceFile, package: zipfile.ZipFile) -> tuple[tuple[str, str], ...]:
+def _properties(package: Package) -> tuple[tuple[str, str], ...]:
     """Document properties such as `dc:title` and `dcterms:created`, with their usual prefixes."""
-    if "docProps/core.xml" not in package.namelist():
+    if "docProps/core.xml" not in package:
         return ()
-    root = _xml(file, package, "docProps/core.xml")
-    pairs = ((f"{child.prefix}:{local_name(child)}", tidy(child.text or "")) for child in root)
+    pairs = (
+        (f"{child.prefix}:{local_name(child)}", tidy(child.text or "")) for child in package.xml("docProps/core.xml")
+    )
     return tuple((name, value) for name, value in pairs if value)
 
 

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from gongkai.model import Block
+from gongkai.model import Block, MarkKind
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
+from gongkai.read.docx_styles import Numbering, Styles
 from gongkai.read.docx_text import ParagraphText
 from gongkai.read.docx_xml import Element, attribute, child_of, is_on, local_name, unwrapped
 from gongkai.read.grid import MAX_SPAN, PrintedCell, PrintedRow
 from gongkai.read.joining import join_lines
+from gongkai.read.marks import marked, without_signs
 
 
 class Story:
@@ -23,11 +25,21 @@ class Story:
     Args:
         builder: takes the blocks.
         embedded: gives the blocks of an embedded file by the id of its relation.
+        styles: of the document.
+        numbering: of the document.
     """
 
-    def __init__(self, builder: BlockBuilder, embedded: Callable[[str], Iterable[Block]]) -> None:
+    def __init__(
+        self,
+        builder: BlockBuilder,
+        embedded: Callable[[str], Iterable[Block]],
+        styles: Styles | None = None,
+        numbering: Numbering | None = None,
+    ) -> None:
         self._builder = builder
         self._embedded = embedded
+        self._styles = styles or Styles()
+        self._numbering = numbering or Numbering()
         self._depth = 0
 
     def read(self, parent: Element) -> None:
@@ -44,8 +56,8 @@ class Story:
                 self._builder.include(self._embedded(attribute(child, "id") or ""))
 
     def _paragraph(self, paragraph: Element) -> None:
-        text = ParagraphText.of(paragraph)
-        for line in text.lines():
+        text = ParagraphText.of(paragraph, self._styles, self._numbering)
+        for line in filter(without_signs, text.lines()):
             self._builder.paragraph(line)
         for box in text.boxes:
             self._within(box)
@@ -65,10 +77,31 @@ class Story:
     def _table_row(self, number: int, row: _Row, rows: list[_Row]) -> TableRow:
         shown = [cell for cell in row.cells if not _continues(cell, rows[number - 2 : number - 1])]
         below = rows[number : number + MAX_SPAN]
-        printed = [PrintedCell.of(_cell_text(cell.element), cell.width, _height(cell, below)) for cell in shown]
+        printed = [PrintedCell.of(self._cell_text(cell.element), cell.width, _height(cell, below)) for cell in shown]
         layout = holds_prose(printed) or any(_holds_blocks(cell.element) for cell in shown)
         unwrap = partial(self._unwrap, [cell.element for cell in shown]) if layout else None
         return TableRow(PrintedRow(number, printed, row.before), unwrap)
+
+    def _cell_text(self, cell: Element) -> str:
+        """Text of a cell: lines of one paragraph and paragraphs close up, but numbers stay apart."""
+        joined = ""
+        for lines in self._paragraphs(cell):
+            text = ""
+            for line in lines:
+                text = join_lines(text, line, " ")
+            joined = join_lines(joined, text, "\n")
+        return joined
+
+    def _paragraphs(self, parent: Element) -> Iterator[list[str]]:
+        """Lines of each paragraph, those in text boxes and one-cell tables included; XML depth bounds it."""
+        for child in unwrapped(parent):
+            if local_name(child) == "p":
+                text = ParagraphText.of(child, self._styles, self._numbering)
+                yield text.lines() or ([marked("", MarkKind.DRAWN)] if text.draws else [])
+                for box in text.boxes:
+                    yield from self._paragraphs(box)
+            else:
+                yield from self._paragraphs(child)
 
     def _unwrap(self, cells: list[Element]) -> None:
         for cell in cells:
@@ -96,9 +129,9 @@ class _Row:
         column = before
         cells: list[_Cell] = []
         for element in unwrapped(row):
-            if local_name(element) != "tc":
-                continue
             properties = child_of(element, "tcPr")
+            if local_name(element) != "tc" or child_of(properties, "cellDel") is not None:
+                continue
             width = max(1, _number(child_of(properties, "gridSpan"), 1))
             if cells and _merge(child_of(properties, "hMerge", "hmerge")) == "continue":
                 cells[-1] = replace(cells[-1], width=cells[-1].width + width)
@@ -151,26 +184,3 @@ def _holds_blocks(cell: Element) -> bool:
         return True
     inner = (element for element in cell.iterdescendants() if local_name(element) == "tbl")
     return any(sum(local_name(part) == "tc" for part in table.iterdescendants()) > 1 for table in inner)
-
-
-def _cell_text(cell: Element) -> str:
-    """Text of a cell: lines of one paragraph and paragraphs close up, but numbers stay apart."""
-    joined = ""
-    for lines in _paragraphs(cell):
-        text = ""
-        for line in lines:
-            text = join_lines(text, line, " ")
-        joined = join_lines(joined, text, "\n")
-    return joined
-
-
-def _paragraphs(parent: Element) -> Iterator[list[str]]:
-    """Lines of each paragraph, those in text boxes and one-cell tables included; XML depth bounds it."""
-    for child in unwrapped(parent):
-        if local_name(child) == "p":
-            text = ParagraphText.of(child)
-            yield text.lines()
-            for box in text.boxes:
-                yield from _paragraphs(box)
-        else:
-            yield from _paragraphs(child)

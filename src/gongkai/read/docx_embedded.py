@@ -21,7 +21,7 @@ def embedded_blocks(file: SourceFile, part: str, data: bytes) -> tuple[Block, ..
         suffix, data = _WEB[0], _page_of_archive(data)
     if suffix not in _WEB:
         raise rejection("unknown_format", file.name, f"it embeds {part}")
-    return html.READER.parse(SourceFile(file.name, data)).blocks
+    return html.READER.parse(SourceFile(file.name, data, file.spent)).blocks
 
 
 def _page_of_archive(data: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""The text of a Word paragraph as it is seen: hidden runs out, struck, raised and special characters marked."""
+"""The text of a Word paragraph as it is seen: hidden runs out, struck and raised ones marked, fields shown."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongkai.model import MarkKind
-from gongkai.read.docx_xml import Element, attribute, child_of, is_on, local_name, unwrapped
+from gongkai.read.docx_styles import PLAIN, WHITE, Look, Numbering, Styles
+from gongkai.read.docx_xml import Element, attribute, child_of, local_name, unwrapped
 from gongkai.read.joining import tidy
 from gongkai.read.marks import marked, raised
 
 _LINE = "\n"
 _BREAKS = {"br": _LINE, "cr": _LINE, "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
-_RAISED = ("superscript", "subscript")
-_WHITE = "FFFFFF"
-_UNSHADED = (None, "auto", _WHITE)
+_UNSHADED = (None, "auto", WHITE)
 _PROPERTIES = {"r": "rPr", "p": "pPr", "tc": "tcPr", "tbl": "tblPr"}
+_PICTURES = ("drawing", "pict", "object")
+_INLINE = ("inline", "imagedata")
 _PRIVATE = 0xF000
 """Symbols are stored this far above the code they have in their font."""
 _PICTURE_FONTS = ("wingdings", "webdings", "marlett", "zapf")
@@ -27,12 +28,16 @@ class ParagraphText:
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    draws: bool = False
+    """True if a picture stands among the text; one that floats over the page does not count."""
+    _list_chosen: bool = False
+    """Between the choice of a drop-down field and the field's end."""
 
     @classmethod
-    def of(cls, paragraph: Element) -> ParagraphText:
+    def of(cls, paragraph: Element, styles: Styles, numbering: Numbering) -> ParagraphText:
         """The text under an element; goes through runs without recursion."""
         text = cls()
-        stack: list[tuple[Iterator[Element], _Look]] = [(unwrapped(paragraph), _PLAIN)]
+        stack: list[tuple[Iterator[Element], Look]] = [(unwrapped(paragraph), PLAIN)]
         while stack:
             children, look = stack[-1]
             child = next(children, None)
@@ -40,16 +45,20 @@ class ParagraphText:
                 stack.pop()
             elif local_name(child) == "txbxContent":
                 text.boxes.append(child)
-            elif not text._take(child, look) and not _is_hidden_run(child):
-                stack.append((unwrapped(child), _look(child) if local_name(child) == "r" else look))
+            elif local_name(child) == "r":
+                look = styles.look(paragraph, child)
+                if not (look.hidden or (look.white and not _is_shaded(child))):
+                    stack.append((unwrapped(child), look))
+            elif not text._take(child, look):
+                stack.append((unwrapped(child), look))
+        text._number(numbering.numbers.get(paragraph, ""))
         return text
 
     def lines(self) -> list[str]:
         """The text, one entry for each line."""
-        lines = (tidy(line) for line in "".join(self.pieces).split(_LINE))
-        return [line for line in lines if line]
+        return [line for line in (tidy(line) for line in "".join(self.pieces).split(_LINE)) if line]
 
-    def _take(self, element: Element, look: _Look) -> bool:
+    def _take(self, element: Element, look: Look) -> bool:
         name = local_name(element)
         if name == "t":
             self._add((element.text or "").replace("\n", " ").replace("\r", " "), look)
@@ -57,29 +66,39 @@ class ParagraphText:
             self._add(_symbol(element), look)
         elif name in _BREAKS:
             self.pieces.append(_BREAKS[name])
-        return name in ("t", "sym") or name in _BREAKS
+        elif name == "fldChar":
+            self._field(element, look)
+        else:
+            self.draws |= name in _PICTURES and any(local_name(e) in _INLINE for e in element.iterdescendants())
+            return False
+        return True
 
-    def _add(self, text: str, look: _Look) -> None:
-        text = raised(text) if look.raised and text else text
-        self.pieces.append(marked(text, MarkKind.STRUCK) if look.struck and text else text)
+    def _add(self, text: str, look: Look) -> None:
+        if not text or self._list_chosen:
+            return
+        if look.raised:
+            text = raised(text, lowered=look.raised == "subscript")
+        kinds = [MarkKind.STRUCK] * look.struck + [MarkKind.TINY] * look.tiny
+        self.pieces.append(marked(text, *kinds) if kinds else text)
 
+    def _field(self, edge: Element, look: Look) -> None:
+        """A drop-down field shows the entry that was chosen, whatever text is stored with it."""
+        choices = child_of(child_of(edge, "ffData"), "ddList")
+        if choices is not None:
+            entries = [attribute(entry, "val") or "" for entry in choices if local_name(entry) == "listEntry"]
+            chosen = attribute(child_of(choices, "result", "default"), "val") or "0"
+            index = int(chosen) if chosen.isdecimal() and len(chosen) < 5 else len(entries)
+            self._add(entries[index] if index < len(entries) else "", look)
+            self._list_chosen = True
+        elif attribute(edge, "fldCharType") == "end":
+            self._list_chosen = False
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    struck: bool = False
-    raised: bool = False
-
-
-_PLAIN = _Look()
-
-
-def _look(run: Element) -> _Look:
-    properties = child_of(run, "rPr")
-    if properties is None:
-        return _PLAIN
-    struck = is_on(child_of(properties, "strike")) or is_on(child_of(properties, "dstrike"))
-    lifted = attribute(child_of(properties, "position"), "val") not in (None, "0")
-    return _Look(struck, lifted or attribute(child_of(properties, "vertAlign"), "val") in _RAISED)
+    def _number(self, number: str | None) -> None:
+        """The number that Word puts in front; where it is all that stands there, it is marked as counted."""
+        if "".join(self.pieces).strip():
+            self.pieces.insert(0, number or "")
+        elif number != "":
+            self.pieces = [marked(number or "", MarkKind.COMPUTED)]
 
 
 def _symbol(element: Element) -> str:
@@ -93,20 +112,11 @@ def _symbol(element: Element) -> str:
     return chr(number)
 
 
-def _is_hidden_run(element: Element) -> bool:
-    if local_name(element) != "r":
-        return False
-    properties = child_of(element, "rPr")
-    return is_on(child_of(properties, "vanish")) or (
-        (attribute(child_of(properties, "color"), "val") or "").upper() == _WHITE and not _is_shaded(element)
-    )
-
-
 def _is_shaded(run: Element) -> bool:
     """True if anything around the run may give white text a darker ground."""
     for element in (run, *run.iterancestors()):
         properties = child_of(element, _PROPERTIES.get(local_name(element), ""))
-        fill = (attribute(child_of(properties, "shd"), "fill") or "auto").replace("ffffff", _WHITE)
+        fill = (attribute(child_of(properties, "shd"), "fill") or "auto").replace("ffffff", WHITE)
         if fill not in _UNSHADED or child_of(properties, "highlight", "tblStyle", "pStyle") is not None:
             return True
     return False

@@ -25,14 +25,14 @@ _OPENING = 6
 
 def parse(file: SourceFile) -> Content:
     """The article of a page; raises `scanned` if it shows nothing but pictures, `damaged` if it is no tree."""
-    text, encoding = (page_inside(file) if is_archive(file.data) else file).decoded
-    page = parse_page(file.name, text)
+    shown = page_inside(file) if is_archive(file.data) else file
+    page = parse_page(shown)
     beside = beside_the_article(page)
     blocks = _article_blocks(page)
     if not blocks and page.body.find(".//img") is not None:
         raise rejection("scanned", file.name)
     metadata, blocks = _metadata(page, beside, blocks)
-    return Content(tuple(_with_heading(page, blocks)), metadata, encoding)
+    return Content(tuple(_with_heading(page, blocks)), metadata, shown.decoded[1])
 
 
 def _article_blocks(page: Page) -> list[Block]:

@@ -11,6 +11,7 @@ from lxml import etree
 from gongkai.read.html_embedded import shows_no_article, unpack_article
 from gongkai.read.html_tree import Element, called, has_numbers, length_of, named, tables_with_numbers, text_of
 from gongkai.read.html_visible import as_shown
+from gongkai.read.reader import SourceFile
 from gongkai.read.rejection import rejection
 
 _FURNITURE_TAGS = ("nav", "header", "footer", "aside", "form")
@@ -53,9 +54,9 @@ class Page:
         return " ".join(text_of(outside[0]).split()) if outside else None
 
 
-def parse_page(name: str, text: str) -> Page:
+def parse_page(file: SourceFile) -> Page:
     """The tree of a page with its article found; raises `damaged` if it is nested beyond reason."""
-    root, body = _shown(name, text)
+    root, body = _shown(file)
     weights = _Weights(body)
     containers = named(body)
     suspects = (*body.iter(*_FURNITURE_TAGS), *called(containers, "furniture"))
@@ -67,12 +68,12 @@ def parse_page(name: str, text: str) -> Page:
     return Page(root, body, article, tuple(part for part in furniture if part is not article))
 
 
-def _shown(name: str, text: str) -> tuple[Element, Element]:
+def _shown(file: SourceFile) -> tuple[Element, Element]:
     """Root and body as a browser shows them; what a script would put in is put in if nothing else is there."""
-    root = _tree(name, text)
+    root = _tree(file)
     as_shown(root, _body(root))
     if shows_no_article(_body(root)):
-        whole = _tree(name, text)
+        whole = _tree(file)
         if unpack_article(whole):
             as_shown(whole, _body(whole))
             return whole, _body(whole)
@@ -84,18 +85,20 @@ def _body(root: Element) -> Element:
     return root if body is None else body
 
 
-def _tree(name: str, text: str) -> Element:
+def _tree(file: SourceFile) -> Element:
+    text = file.text
+    file.spend("tags", text.count("<"))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     declaration = _XML_DECLARATION.match(text)
     data = text[declaration.end() if declaration else 0 :].replace("\0", "").encode("utf-8", "replace")
     try:
         root: Element | None = etree.fromstring(data, parser)
     except etree.LxmlError as error:
-        raise rejection("damaged", name, "its markup gives no page") from error
+        raise rejection("damaged", file.name, "its markup gives no page") from error
     if root is None:
-        raise rejection("damaged", name, "its markup gives no page")
+        raise rejection("damaged", file.name, "its markup gives no page")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise rejection("damaged", name, "its elements are nested beyond reason")
+        raise rejection("nested_too_deep", file.name)
     return root
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
-from gongkai.read.docx import BAD_PACKAGE
+from gongkai.read.docx import BAD_PACKAGE, Package
 from gongkai.read.libreoffice import parse_converted
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
@@ -29,8 +26,8 @@ def parse(file: SourceFile) -> Content:
     if not file.data.startswith(_PACKAGE):
         return parse_converted(file, ".fodt")
     try:
-        with zipfile.ZipFile(io.BytesIO(file.data)) as package:
-            encrypted = _ENCRYPTED in package.read(_MANIFEST)
+        with Package(file, file.data) as package:
+            encrypted = _ENCRYPTED in package.unpacked(_MANIFEST)
     except (*BAD_PACKAGE, KeyError) as error:
         raise rejection("damaged", file.name, "its package cannot be unpacked") from error
     if encrypted:

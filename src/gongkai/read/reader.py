@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 
 from gongkai.model import Block, Place
 from gongkai.read.encoding import decode
+from gongkai.read.limits import keep_within
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,13 @@ class SourceFile:
 
     name: str
     data: bytes
+    spent: Counter[str] = field(default_factory=Counter, compare=False)
+    """How much of each limit reading has taken so far, files inside the file included."""
+
+    def spend(self, limit: str, amount: int) -> None:
+        """Takes some of a limit of `limits.yml`; raises TooMuch beyond it."""
+        self.spent[limit] += amount
+        keep_within(limit, self.spent[limit])
 
     @property
     def suffix(self) -> str:

@@ -27,7 +27,7 @@ def page_inside(file: SourceFile) -> SourceFile:
     pages = [page for page in map(_content, parts) if page.strip()]
     if not pages:
         raise rejection("damaged", file.name, "it holds no page")
-    return SourceFile(file.name, max(pages, key=len))
+    return SourceFile(file.name, max(pages, key=len), file.spent)
 
 
 def _content(part: Message) -> bytes:

@@ -7,6 +7,7 @@ from functools import partial
 from gongkai.model import Block
 from gongkai.read.blocks import BlockBuilder
 from gongkai.read.docx_blocks import Story
+from gongkai.read.docx_styles import Numbering, Styles
 from gongkai.read.docx_xml import Element, attribute, local_name, parse_xml
 from gongkai.read.joining import tidy
 from gongkai.read.reader import Content, Reader, SourceFile
@@ -26,7 +27,10 @@ def parse(file: SourceFile) -> Content:
     if body is None:
         raise rejection("damaged", file.name, "the document has no body")
     builder = BlockBuilder()
-    Story(builder, partial(_embedded, file)).read(body)
+    parts = {local_name(element): element for element in root.iter("{*}styles", "{*}numbering")}
+    styles = Styles(parts.get("styles"))
+    numbering = Numbering(parts.get("numbering"), body, styles)
+    Story(builder, partial(_embedded, file), styles, numbering).read(body)
     return Content(tuple(builder.blocks), tuple(_properties(root)))
 
 
