@@ -1,0 +1,111 @@
+"""Plants the changes in a copy of the project and asks its tests, room by room."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from tests.mutation import data, python, rooms
+from tests.mutation.change import Change
+
+SLOWEST = 900.0
+"""Seconds that the tests of a room may take before anything is changed."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How a room did: changes planted, those noticed, and the others told in a line each."""
+
+    room: str
+    planted: int
+    noticed: int
+    survivors: tuple[str, ...]
+
+
+@contextmanager
+def copied(root: Path) -> Iterator[Path]:
+    """The project's own files in a folder that is gone afterwards; what it has built is lent."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-coz", "--exclude-standard"], cwd=root, capture_output=True, text=True, check=True
+    )
+    with tempfile.TemporaryDirectory(prefix="mutation-") as name:
+        copy = Path(name) / root.name
+        for file in filter(None, listed.stdout.split("\0")):
+            if (root / file).is_file():
+                (copy / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(root / file, copy / file)
+        (copy / "build").mkdir(exist_ok=True)
+        if (root / "build" / "cache").is_dir():
+            shutil.copytree(root / "build" / "cache", copy / "build" / "cache", symlinks=True)
+        yield copy
+
+
+def chosen(root: Path, room: str, number: int, seed: int) -> list[Change]:
+    """Changes to a room: files in turn, so that a long list counts no more than a short one."""
+    chance = random.Random(f"{seed}/{room}")
+    by_file = {path: _changes(root, path) for path in rooms.files(root, room)}
+    for found in by_file.values():
+        chance.shuffle(found)
+    picked: list[Change] = []
+    while len(picked) < number and any(by_file.values()):
+        paths = [path for path, found in by_file.items() if found]
+        chance.shuffle(paths)
+        picked += [by_file[path].pop() for path in paths[: number - len(picked)]]
+    return picked
+
+
+def _changes(root: Path, path: Path) -> list[Change]:
+    text = (root / path).read_text(encoding="utf-8")
+    make = python.changes if path.suffix == ".py" else data.BY_ENDING[path.suffix]
+    return list(make(path, text))
+
+
+def score(root: Path, room: str, number: int, seed: int, *, slow: bool) -> Score:
+    """Plants so many changes in a room of a copy, one at a time, and asks the tests that touch it.
+
+    Raises:
+        RuntimeError: the tests fail before anything is changed.
+    """
+    begun = monotonic()
+    if told := _failure(root, room, SLOWEST, slow=slow):
+        raise RuntimeError(f"the tests of {room} fail as they are:\n{told}")
+    patience = 30 + 4 * (monotonic() - begun)
+    changes = chosen(root, room, number, seed)
+    survivors = []
+    for change in changes:
+        path = root / change.path
+        before = path.read_text(encoding="utf-8")
+        path.write_text(change.applied(before), encoding="utf-8")
+        try:
+            survived = not _failure(root, room, patience, slow=slow)
+        finally:
+            path.write_text(before, encoding="utf-8")
+        told = change.told(before)
+        print(f"{'SURVIVED' if survived else 'noticed '} {told}", flush=True)
+        survivors += [told] * survived
+    return Score(room, len(changes), len(changes) - len(survivors), tuple(survivors))
+
+
+def _failure(root: Path, room: str, patience: float, *, slow: bool) -> str:
+    """The end of what the tests of the room print if they fail or take longer than that many seconds, else nothing."""
+    marked = "not browser" if slow else "not browser and not slow"
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", "-m", marked]
+    # compiled files of a change would outlive it
+    environment = {**os.environ, "PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1", "CI": "1"}
+    command += rooms.tests(root, room)
+    try:
+        done = subprocess.run(
+            command, cwd=root, env=environment, capture_output=True, text=True, timeout=patience, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return f"no end after {patience:.0f} seconds"
+    return done.stdout[-2000:] + done.stderr[-2000:] if done.returncode else ""
