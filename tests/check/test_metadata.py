@@ -128,4 +128,4 @@ def test_reused_text_is_shown_in_the_parts_that_speak_of_the_latest_such_year() 
 
 def test_the_missing_part_is_named() -> None:
     [found] = findings_of(replace(NEW, sections=NEW.sections[1:]), "META-05")
-    assert (found.message_zh, found.message_en) == ("缺少第一部分", "Section 1 is missing")
+    assert (found.message_zh, found.message_en) == ("所据文本没有第一部分", "Part 1 is not in the text we hold")

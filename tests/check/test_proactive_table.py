@@ -34,8 +34,9 @@ def test_a_negative_stock_needs_both_numbers_for_certain(doubtful: str) -> None:
 def test_an_uncertain_note_says_so() -> None:
     report = uncertain(with_row(OLD, DOCUMENTS, 2, 7, 7), f"{DOCUMENTS}/total_disclosed")
     [found] = findings_of(report, "A20-E19-06")
-    assert found.message_zh.endswith("（读法存疑）")
-    assert found.message_en.endswith("(our reading is uncertain)")
+    assert found.message_zh.endswith("（读法存疑，也可能是我们读错）")
+    assert found.message_en.endswith("(our reading is uncertain and may be at fault)")
+    assert found.about == "reading"
 
 
 def test_a_bound_that_only_a_doubtful_reading_breaks_is_left_open() -> None:

@@ -65,7 +65,7 @@ def test_findings_are_counted_and_keep_cells_places_and_numbers() -> None:
         cells=[GRANTED],
         expected=1,
         found=0,
-        zh={"row": "予以公开", "t": 0, "s": 1},
+        zh={"row": "予以公开", "left": 0, "right": 1},
     )
     rows = tables(findings=(found,))
     row = rows["findings"][0]

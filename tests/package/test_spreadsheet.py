@@ -60,7 +60,7 @@ def test_spreadsheet_copies_hold_no_formula(poisoned: Path) -> None:
         for row in sheet(poisoned, name).iter_rows():
             assert all(cell.data_type != "f" for cell in row)
     assert sheet(poisoned, "report_wide").cell(3, 2).value == f"'{FORMULA}"
-    assert sheet(poisoned, "findings").cell(3, 10).value == f"'{FORMULA}"
+    assert sheet(poisoned, "findings").cell(3, 12).value == f"'{FORMULA}"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])

@@ -154,7 +154,7 @@ def test_several_equal_ways_are_listed_and_none_is_taken() -> None:
     )
     assert found.message_zh == ("能使各项勾稽成立的最小改法有2种，未采用：行政复议·总计 3→5；行政复议·结果维持 5→3")
     assert found.message_en == (
-        "Smallest corrections that would make every sum hold: 2; none taken: "
+        "Smallest changes that would make every sum hold: 2; none taken: "
         "administrative reconsideration / total 3→5; administrative reconsideration / upheld 5→3"
     )
 
@@ -201,7 +201,7 @@ def test_eight_ways_are_listed_and_more_are_only_counted() -> None:
     [counted] = ambiguities(unbalanced(4))
     assert counted.found == "> 8"
     assert counted.message_zh.startswith("能使各项勾稽成立的最小改法有超过8种，未采用：")
-    assert counted.message_en.startswith("Smallest corrections that would make every sum hold: more than 8;")
+    assert counted.message_en.startswith("Smallest changes that would make every sum hold: more than 8;")
 
 
 def test_totals_on_which_all_ways_agree_are_worked_out() -> None:

@@ -2,5 +2,6 @@
 
 from gongkai.check.indicators import indicators
 from gongkai.check.run import check, check_series
+from gongkai.check.weigh import weigh
 
-__all__ = ["check", "check_series", "indicators"]
+__all__ = ["check", "check_series", "indicators", "weigh"]

@@ -66,7 +66,7 @@ def in_time(sheet: Sheet) -> Iterator[Case]:
         yield Verdict.PASSED
     else:
         day = report.publish_date.isoformat()
-        yield Failure(expected=f"≤ {deadline.isoformat()}", found=day, words={"d": day})
+        yield Failure(expected=f"≤ {deadline.isoformat()}", found=day, words={"d": day, "due": deadline.isoformat()})
 
 
 @rule("META-08")

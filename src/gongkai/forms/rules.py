@@ -9,7 +9,10 @@ from functools import cache
 from gongkai.forms.form import code_list
 from gongkai.model import CellKey, Finding, Number, Place
 
-_READING = {True: ("（原文如此）", " (printed so)"), False: ("（读法存疑）", " (our reading is uncertain)")}
+_READING = {
+    True: ("（所据文本如此）", " (as in the text we hold)"),
+    False: ("（读法存疑，也可能是我们读错）", " (our reading is uncertain and may be at fault)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,8 @@ class Rule:
 
     Attributes:
         rule: its id.
-        family: the part of the report it is about.
-        about: what its findings are about, `report`, `file` or `reading`.
+        about: what its findings are about, `report`, `file` or `reading`; `gap`: about the file if
+            that is damaged, else about the report.
         severity: `error`, `warning` or `info`.
         severity_2019: its severity for reports on 2019, empty where it is the same.
         cases: of a rule that reading or reconciling applies, what its findings are counted among.
@@ -37,7 +40,6 @@ class Rule:
     """
 
     rule: str
-    family: str
     about: str
     severity: str
     severity_2019: str
@@ -83,7 +85,8 @@ def finding(
         expected: what the rule wants.
         found: what stands there.
         severity: where it differs from the rule's own.
-        certain: True adds that the source prints it so, False that our reading is uncertain, None nothing.
+        certain: True adds that the text says so, False that our reading may be at fault, which it is then about,
+            None nothing.
         zh: values for the placeholders of the Chinese sentence.
         en: values for the placeholders of the English sentence; those of `zh` where it says nothing.
     """
@@ -100,4 +103,5 @@ def finding(
         tuple(cells),
         expected,
         found,
+        "reading" if certain is False else "report" if entry.about == "gap" else entry.about,
     )

@@ -146,7 +146,17 @@ class Report:
 class Finding:
     """Something about the data that a reader must know.
 
-    `rule` is an id of `forms/labels/rules.csv`; `severity` is `error`, `warning`, `info`.
+    Attributes:
+        rule: id of `forms/labels/rules.csv`.
+        severity: `error`, `warning`, `info`.
+        message_zh: the sentence in Chinese.
+        message_en: the sentence in English.
+        places: where in the source.
+        cells: the cells concerned.
+        expected: what the rule wants.
+        found: what stands there.
+        about: the `report` as the agency wrote it, the `file` that we hold, or our `reading`.
+        cause: the path of the cell that findings share which follow from one thing, None where one stands alone.
     """
 
     rule: str
@@ -157,6 +167,8 @@ class Finding:
     cells: tuple[CellKey, ...] = ()
     expected: Number | str | None = None
     found: Number | str | None = None
+    about: str = "report"
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

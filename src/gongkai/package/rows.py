@@ -147,6 +147,8 @@ def _finding(finding: Finding) -> Row:
     return {
         "rule": finding.rule,
         "severity": finding.severity,
+        "about": finding.about,
+        "cause": finding.cause,
         "message_zh": finding.message_zh,
         "message_en": finding.message_en,
         "places": _joined(finding.places),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gongkai.check import check, check_series, indicators
+from gongkai.check import check, check_series, indicators, weigh
 from gongkai.dataset import (
     Register,
     agency_for,
@@ -126,7 +126,7 @@ def _put_right(report: PublishedReport, corrections: Sequence[Correction]) -> Pu
         return report
     extraction = reconcile(apply_corrections(report.extraction, corrections))
     _, checks = check(extraction)
-    return replace(report, extraction=replace(extraction, checks=checks))
+    return replace(report, extraction=weigh(replace(extraction, checks=checks)))
 
 
 def _refused(path: Path, reason: str) -> Extraction:
@@ -146,10 +146,8 @@ def _added(report: PublishedReport, findings: Sequence[Finding], checks: Sequenc
     extraction = report.extraction
     more = {check.rule: check for check in checks}
     kept = (check for check in extraction.checks if check.rule not in more)
-    return replace(
-        report,
-        extraction=replace(extraction, findings=(*extraction.findings, *findings), checks=(*kept, *more.values())),
-    )
+    every = (*extraction.findings, *findings)
+    return replace(report, extraction=weigh(replace(extraction, findings=every, checks=(*kept, *more.values()))))
 
 
 def build(workspace: Workspace, *, jobs: int, site: bool, progress: Progress) -> dict[str, DatasetContent]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from gongkai.check import check
+from gongkai.check import check, weigh
 from gongkai.errors import Rejection
 from gongkai.forms import finding
 from gongkai.model import Cell, Document, Extraction, Finding, Section, Source, State, Status
@@ -50,7 +50,7 @@ def _extracted(path: Path) -> Extraction:
     )
     reconciled = reconcile(extraction)
     found, checks = check(reconciled)
-    return replace(reconciled, findings=(*reconciled.findings, *found), checks=checks)
+    return weigh(replace(reconciled, findings=(*reconciled.findings, *found), checks=checks))
 
 
 def _about_pictures(document: Document) -> Iterator[Finding]:

@@ -88,6 +88,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity,
+        "about": finding.about,
+        "cause": finding.cause,
         "message_zh": finding.message_zh,
         "message_en": finding.message_en,
         "places": [str(place) for place in finding.places],

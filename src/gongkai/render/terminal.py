@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gongkai.forms import code_list, labels
+from gongkai.forms.schema import code_lists
 from gongkai.model import Extraction, State, Status
 
 _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
@@ -50,16 +51,18 @@ def rejection_line(extraction: Extraction) -> str:
 
 
 def findings_table(extraction: Extraction) -> str:
-    """The findings, the worst first: severity, rule, place, and the sentence in both languages."""
+    """The findings, the worst first: severity, what it is about, rule, place, and the sentence in both languages."""
     if not extraction.findings:
         return "没有发现问题 nothing found\n"
     severities = labels("severities")
+    subjects = {row["code"]: str(row["label_en"]) for row in code_lists()["finding_subjects"].rows}
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("", "rule", "place", "finding"):
+    for heading in ("", "about", "rule", "place", "finding"):
         table.add_column(heading, overflow="fold")
     for finding in sorted(extraction.findings, key=lambda finding: _WORST_FIRST[finding.severity]):
         cells = (
             severities[finding.severity].en,
+            subjects[finding.about],
             finding.rule,
             "; ".join(str(place) for place in finding.places[:2]),
             f"{finding.message_zh}\n{finding.message_en}",

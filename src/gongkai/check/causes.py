@@ -1,0 +1,67 @@
+"""Which findings of a report follow from one thing, so that one misprint is told once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from gongkai.forms.relations import Relation, identities
+from gongkai.model import CellKey, Extraction, Finding
+
+Changes = Mapping[CellKey, int]
+"""By how much each single cell of a broken sum would have to change for the sum to hold."""
+
+
+def with_causes(findings: Sequence[Finding], extraction: Extraction) -> tuple[Finding, ...]:
+    """The findings with `cause` set where several hang together.
+
+    Two broken sums hang together if the same change of one cell mends both, or if changes of a cell in each offset one
+    another in a sum that holds (two zeros printed in one column). Other findings hang together if they share a cell and
+    are about the same subject.
+    """
+    links = list(_links(findings, extraction))
+    groups = [{number} for number in range(len(findings))]
+    for first, second, _ in links:
+        touched = [group for group in groups if first in group or second in group]
+        groups = [group for group in groups if group not in touched] + [set().union(*touched)]
+    causes: dict[int, str] = {}
+    for group in groups:
+        if len(group) > 1:
+            shared = Counter(key for first, _, keys in links if first in group for key in keys)
+            told = shared or Counter(findings[min(group)].cells)
+            causes |= dict.fromkeys(group, "/".join(told.most_common(1)[0][0]))
+    return tuple(replace(finding, cause=causes.get(number)) for number, finding in enumerate(findings))
+
+
+def _links(findings: Sequence[Finding], extraction: Extraction) -> Iterator[tuple[int, int, list[CellKey]]]:
+    """Two findings, by their numbers, and the cells that link them."""
+    numbers = {cell.key: int(cell.value) for cell in extraction.cells if cell.value is not None}
+    filled = {key.row for key in numbers if key.table == "requests"}
+    sums = identities(extraction.report.edition, filled) if extraction.report.edition else ()
+    broken = {number: _changes(finding, sums, numbers) for number, finding in enumerate(findings)}
+    holding = [s for s in sums if s.has_grounds(numbers) and not s.residual(numbers)]
+    for first, second in combinations(range(len(findings)), 2):
+        if findings[first].about != findings[second].about:
+            continue
+        here, there = broken[first], broken[second]
+        if here and there:
+            shared = [key for key in here if here[key] == there.get(key)]
+            if shared or any(_offset(here, there, identity) for identity in holding):
+                yield first, second, shared
+        elif keys := [key for key in findings[first].cells if key in findings[second].cells]:
+            yield first, second, keys
+
+
+def _changes(finding: Finding, sums: Sequence[Relation], numbers: Mapping[CellKey, int]) -> Changes:
+    """What would mend the sums that a finding is about; nothing if it is about none."""
+    concerned = [s for s in sums if s.rule == finding.rule and (s.total or s.cells[0]) in finding.cells]
+    return {key: -s.residual(numbers) * factor for s in concerned for key, factor in s.coefficients.items()}
+
+
+def _offset(here: Changes, there: Changes, holding: Relation) -> bool:
+    """True if a change in each leaves a sum as it is."""
+    factors = holding.coefficients
+    ours = {factors[key] * here[key] for key in factors if key in here}
+    return any(-factors[key] * there[key] in ours for key in factors if key in there)
