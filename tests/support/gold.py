@@ -28,7 +28,7 @@ def gold_extractions() -> dict[str, Extraction]:
 
 
 def gold_with_doubts() -> dict[str, Extraction]:
-    """The same with the cells in doubt that the gold calls ambiguous; of six values for seven columns the last is lost."""
+    """The same with the cells in doubt that the gold calls ambiguous; of six values for seven columns one is lost."""
     reports = gold_extractions()
     for gold in gold_files():
         rows, report = gold.get("ambiguous_cells", {}).get("rows", ()), reports[gold["report_id"]]
