@@ -23,6 +23,12 @@ def prepare_browser() -> None:
         stop(f"the browser tests need {' and '.join(_missing())}: {advice}")
 
 
+def chromium() -> str:
+    """The Chromium that `prepare_browser` found."""
+    named = os.environ.get("GONGKAI_CHROMIUM")
+    return named or next(name for name in NAMES if shutil.which(name))
+
+
 def _missing() -> "list[str]":
     chromium = os.environ.get("GONGKAI_CHROMIUM") or any(shutil.which(name) for name in NAMES)
     needed = {"Chromium (on PATH or named by GONGKAI_CHROMIUM)": chromium, "a Chinese font": _chinese_font()}

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -35,11 +35,15 @@ MISLEADING = (
 )
 
 
-def run(*command: str) -> int:
-    """Run a program of `.venv` (or of the system) from the project's folder; returns its exit code."""
+def run(*command: str, output: "IO[str] | None" = None) -> int:
+    """Run a program of `.venv` (or of the system) from the project's folder; returns its exit code.
+
+    What it prints goes to `output`, or to standard output.
+    """
     program = shutil.which(command[0], path=str(PROGRAMS)) or command[0]
+    words = [program, *command[1:]]
     try:
-        return subprocess.run([program, *command[1:]], cwd=ROOT, env=_environment(), check=False).returncode
+        return subprocess.run(words, cwd=ROOT, env=_environment(), stdout=output, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from gongkai.model import Extraction, Finding, Place, Source, Status
-from gongkai.render import as_json, findings_table, summary_line
+from gongkai.model import CellKey, Extraction, Finding, Place, Source, State, Status
+from gongkai.render import as_json, as_markdown, findings_table, summary_line
 from tests.support.gold import gold_extractions
 
 REPORT = gold_extractions()["230000-science-technology-2019"]
@@ -60,3 +60,25 @@ def test_a_summary_counts_blanks_apart_from_numbers() -> None:
     assert f"{blank} 空白 blank" in line
     assert "the file is empty" in summary_line(rejected())
     assert Path(REPORT.source.file).name in line
+
+
+def test_markdown_shows_the_form_and_keeps_what_a_source_says_as_text() -> None:
+    first, *rest = REPORT.cells
+    processed = CellKey("requests", "total_processed", "total")
+    rest = [replace(cell, reconciled=2, rule="APP-C02") if cell.key == processed else cell for cell in rest]
+    hostile = replace(first, raw="![x](//e.org)<b>@all", value=None, state=State.UNREADABLE, doubts=("torn",))
+    text = as_markdown(replace(REPORT, cells=(hostile, *rest)))
+    assert r"\!\[x\]\(//e.org\)\<b\>\@all ?" in text
+    (doubt,) = [line for line in text.splitlines() if "可能被拆开" in line]
+    assert doubt.startswith("| 规章 | 本年新制作数量 |")
+    (granted,) = [line for line in text.splitlines() if line.startswith("| （一）予以公开")]
+    assert granted == "| （一）予以公开 | 2 |  |  |  |  |  | 2 |"
+    (total,) = [line for line in text.splitlines() if line.startswith("| （七）总计")]
+    assert total == "| （七）总计 |  |  |  |  |  |  |  → 2 |"
+
+
+def test_markdown_of_a_rejected_file_is_its_reason() -> None:
+    assert (
+        as_markdown(rejected())
+        == "### x.txt: 未采用 rejected: 文件为空；重新下载原文 / the file is empty; get it again\n"
+    )

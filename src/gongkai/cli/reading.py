@@ -10,7 +10,7 @@ import typer
 
 from gongkai.cli.options import Files, examples
 from gongkai.model import Extraction, Status
-from gongkai.render import as_json, findings_table, rejection_line, summary_line
+from gongkai.render import as_json, as_markdown, findings_table, rejection_line, summary_line
 
 # The rooms are imported by the verb that needs them: `extract` starts without the site's libraries.
 
@@ -30,18 +30,25 @@ def extract(files: Files) -> int:
     return int(rejected)
 
 
-@app.command(epilog=examples("gongkai check report.docx", "gongkai check datasets/*/reports/*"))
-def check(files: Files) -> int:
+@app.command(epilog=examples("gongkai check report.docx", "gongkai check --markdown datasets/*/reports/* > summary.md"))
+def check(
+    files: Files,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="表格、存疑、核查结果，用于拉取请求 / the form as Markdown")
+    ] = False,
+) -> int:
     """每个文件的核查结果 / the findings of each file, for people."""
     from gongkai.pipeline.reading import extract_file
 
     rejected = False
     for path in files:
         extraction = extract_file(path)
+        rejected |= extraction.status is Status.REJECTED
+        if markdown:
+            print(as_markdown(extraction))
+            continue
         print(summary_line(extraction))
-        if extraction.status is Status.REJECTED:
-            rejected = True
-        else:
+        if extraction.status is not Status.REJECTED:
             print(findings_table(extraction))
     return int(rejected)
 

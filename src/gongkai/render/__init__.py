@@ -1,6 +1,7 @@
 """One reading shown to people and programs: JSON lines and terminal tables."""
 
 from gongkai.render.json_lines import as_json
+from gongkai.render.markdown import as_markdown
 from gongkai.render.terminal import findings_table, rejection_line, summary_line, visible
 
-__all__ = ["as_json", "findings_table", "rejection_line", "summary_line", "visible"]
+__all__ = ["as_json", "as_markdown", "findings_table", "rejection_line", "summary_line", "visible"]

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from io import StringIO
 
 from rich import box
@@ -15,7 +16,7 @@ from rich.text import Text
 
 from gongkai.forms import code_list, labels
 from gongkai.forms.schema import code_lists
-from gongkai.model import Extraction, State, Status
+from gongkai.model import Extraction, Finding, State, Status
 
 _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -42,6 +43,11 @@ def summary_line(extraction: Extraction) -> str:
     )
 
 
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by severity, those of one severity in the order found."""
+    return sorted(findings, key=lambda finding: _WORST_FIRST[finding.severity])
+
+
 def rejection_line(extraction: Extraction) -> str:
     """Why a file was rejected and what to do, in both languages; the file stands once."""
     words = next((row for row in code_list("reasons") if row["code"] == extraction.reason), None)
@@ -59,7 +65,7 @@ def findings_table(extraction: Extraction) -> str:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for heading in ("", "about", "rule", "place", "finding"):
         table.add_column(heading, overflow="fold")
-    for finding in sorted(extraction.findings, key=lambda finding: _WORST_FIRST[finding.severity]):
+    for finding in worst_first(extraction.findings):
         cells = (
             severities[finding.severity].en,
             subjects[finding.about],
