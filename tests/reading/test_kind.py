@@ -57,15 +57,118 @@ def test_a_notice_that_carries_the_empty_form() -> None:
     assert reason(document(title, "各单位：", "请按格式填报。", empty)) == "not_a_report"
 
 
+EMPTY_FORM = (
+    "一、总体情况 （文字描述） 二、主动公开政府信息情况 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 "
+    "三、收到和处理政府信息公开申请情况 一、本年新收政府信息公开申请数量 二、上年结转政府信息公开申请数量 "
+    "三、本年度办理结果 （三）不予公开 1.属于国家秘密 2.其他法律行政法规禁止公开 四、结转下年度继续办理"
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("关于印发《政府信息公开工作年度报告格式》的通知", f"各单位：请认真执行。2021年9月30日 附件： {EMPTY_FORM}"),
+        ("市政务公开办", f"各部门：现将政府信息公开工作年度报告格式印发给你们。2021年9月30日 {EMPTY_FORM}"),
+        ("政府信息公开工作年度报告格式", *EMPTY_FORM.split()),
+        ("××市2023年政府信息公开工作年度报告", *EMPTY_FORM.split()),
+    ],
+)
+def test_an_empty_form_on_any_number_of_lines(lines: tuple[str, ...]) -> None:
+    assert reason(document(*lines)) == "not_a_report"
+
+
+def test_a_report_that_forgot_a_word_of_the_template_is_let_in() -> None:
+    assert reason(document("某局2023年政府信息公开工作年度报告", "（文字描述）", REQUESTS)) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "根据《政府信息公开条例》《高等学校信息公开办法》编制本报告。",
+            "一、总体情况",
+            "我校主动公开信息120条，未收到申请。",
+            "二、主动公开政府信息情况",
+        ),
+        (
+            "根据《公共企事业单位信息公开规定制定办法》，编制本报告。统计期限为2023年1月1日至12月31日。",
+            "一、总体情况",
+            "我院主动公开信息，无申请。",
+        ),
+        ("某县人民法院2022年司法公开工作报告", "一、总体情况", "全面推进审判公开。"),
+    ],
+)
+def test_bodies_that_report_under_other_rules(lines: tuple[str, ...]) -> None:
+    assert reason(document(*lines)) == "not_a_report"
+
+
+def test_an_education_bureau_that_speaks_of_schools_is_let_in() -> None:
+    lines = (
+        "某县教育局2022年政府信息公开工作年度报告",
+        "落实《高等学校信息公开办法》，主动公开信息30条，收到申请1件。",
+    )
+    assert reason(document(*lines)) is None
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (
+            "年度报告数据核对方法",
+            "本年新收加上年结转，等于办理结果总计加结转下年度继续办理。",
+            "未经复议直接起诉与复议后起诉分别核对。",
+            "结果维持: 3",
+        ),
+        (
+            "某局信息公开统计办法",
+            "第一条 各科室按季报送。",
+            [["本年制发件数", "件"], ["现行有效件数", "件"], ["本年处理决定数量", "件"], ["本年收费金额", "万元"]],
+        ),
+    ],
+)
+def test_instructions_and_rules_that_name_rows_of_the_form(blocks: tuple[str | list[list[str]], ...]) -> None:
+    assert reason(document(*blocks)) == "not_a_report"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、概述", "根据条例要求编制。统计期限从2013年1月1日到12月31日。", "全市主动公开信息，依申请公开情况良好。"),
+        ("一、概述", "根據條例要求編製。本報告中所列數據的統計期限從2013年1月1日到12月31日止。", "主動公開信息。"),
+        ("二〇一六年度政府信息公开年度报告", "一、概述", "主动公开信息300条，收到申请2件。"),
+        ("一、总体情况", "2015年，我区推进政府信息公开，主动公开300条，收到政府信息公开申请2件。"),
+    ],
+)
+def test_a_report_of_before_2019_by_its_period_or_its_words(lines: tuple[str, ...]) -> None:
+    assert reason(document(*lines)) == "before_2019"
+
+
+def test_a_report_of_2019_that_looks_back_is_let_in() -> None:
+    lines = ("某局2019年政府信息公开工作年度报告", "2018年主动公开信息30条，2017年20条；收到申请1件。")
+    assert reason(document(*lines)) is None
+
+
 def test_a_letter_that_carries_a_report_is_let_in() -> None:
     assert reason(document("关于报送某局2021年政府信息公开工作年度报告的函", REQUESTS)) is None
 
 
 def test_every_pattern_of_the_data_file_is_in_order() -> None:
     rules = yaml.safe_load((files("gongkai.reading") / "kind.yml").read_text(encoding="utf-8"))
-    assert set(rules) == {"form", "form_of_2014", "title", "preamble", "notice", "news", "years"}
-    for name, rule in rules.items():
-        assert name == "years" or re.compile(rule if isinstance(rule, str) else "|".join(rule))
+    expected = {
+        "form",
+        "form_of_2014",
+        "title",
+        "preamble",
+        "period",
+        "other_law",
+        "notice",
+        "filled",
+        "placeholder",
+        "news",
+    }
+    assert set(rules) == expected
+    for rule in rules.values():
+        assert re.compile(rule if isinstance(rule, str) else "|".join(rule))
 
 
 def test_a_page_of_links() -> None:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
 from gongkai.errors import NotAReport
 from gongkai.forms import code_list, squeeze
-from gongkai.forms.simplified import simplified
+from gongkai.forms.chinese import in_digits, years_in
 from gongkai.model import Block, Document, Grid
 from gongkai.reading.section_titles import OFFICIAL, read_title
 
+_FIRST_YEAR = 2019
 _ENOUGH_FORM_MARKS = 2
 _ENOUGH_HEADINGS = 2
 _ENOUGH_MENTIONS = 2
+_ENOUGH_NUMBERS = 6
+"""A page about the form shows fewer numbers than the smallest table that a report may be torn down to."""
 _FEWEST_LINKS = 4
 _LONGEST_TITLE = 60
 _OPENING = 15
+_OPENING_CHARACTERS = 3000
 _PROSE = 120
+_NUMBER = re.compile(r"(?<![^\s|,，])\d[\d,.]*(?![^\s|,，])|\d{5,}")
 
 
 @dataclass(frozen=True)
@@ -34,12 +40,16 @@ class _Signs:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """The text of each paragraph and each table row, without white space."""
-        return tuple(simplified(squeeze(text)) for block in self.document.blocks for text in _texts(block))
+        """The text of each paragraph and each table row in simplified characters, without white space."""
+        return tuple(in_digits(squeeze(text)) for block in self.document.blocks for text in _texts(block))
 
     @cached_property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @cached_property
+    def opening(self) -> str:
+        return "\n".join(self.lines[:_OPENING])[:_OPENING_CHARACTERS]
 
     @cached_property
     def sections(self) -> frozenset[int]:
@@ -50,10 +60,24 @@ class _Signs:
     @cached_property
     def titled(self) -> bool:
         """True if the title of a report, or a sentence that introduces one, stands at the beginning."""
-        beside = "\n".join(simplified(squeeze(value)) for _, value in self.document.metadata)
-        opening = "\n".join(self.lines[:_OPENING])
-        named = "信息公开" in opening or "信息公开" in beside
-        return named and bool(_pattern("title").search(opening + beside) or _pattern("preamble").search(opening))
+        beside = "\n".join(squeeze(value) for _, value in self.document.metadata)
+        named = "信息公开" in self.opening or "信息公开" in beside
+        return named and bool(_finds("title", self.opening + beside) or _finds("preamble", self.opening))
+
+    @cached_property
+    def has_form(self) -> bool:
+        """True if words that only the form of 2019 and 2021 has stand in the text."""
+        return self.marks("form") >= _ENOUGH_FORM_MARKS
+
+    @cached_property
+    def is_news(self) -> bool:
+        return _finds("news", self.opening) and len(self.sections) < _ENOUGH_HEADINGS
+
+    @cached_property
+    def numbers(self) -> int:
+        """How many numbers stand alone in a cell or between blanks; a row run together counts as one."""
+        blocks = self.document.blocks
+        return sum(len(_NUMBER.findall(text)) for block in blocks for text in _texts(block) if len(text) < _PROSE)
 
     def marks(self, name: str) -> int:
         """How many different marks of a list the text shows."""
@@ -67,62 +91,63 @@ def refuse_non_reports(document: Document) -> None:
         NotAReport: with reason `before_2019`, `list_page`, `several_reports` or `not_a_report`.
     """
     signs = _Signs(document)
-    new_form = signs.marks("form") >= _ENOUGH_FORM_MARKS
-    if not new_form and _is_of_before_2019(signs):
-        _refuse("before_2019", document)
-    if not new_form and _is_list(signs):
-        _refuse("list_page", document)
-    if not new_form and not _reads_as_report(signs):
-        _refuse("not_a_report", document)
-    if new_form and _is_notice(signs):
-        _refuse("not_a_report", document)
-    if new_form and _holds_several(signs):
-        _refuse("several_reports", document)
+    for reason, holds in _WITH_FORM if signs.has_form else _WITHOUT_FORM:
+        if holds(signs):
+            row = next(row for row in code_list("reasons") if row["code"] == reason)
+            raise NotAReport(reason, row["label_en"], file=document.source.file, advice=row["advice_en"])
 
 
 def _is_of_before_2019(signs: _Signs) -> bool:
+    """True by the table of 2014–2018, the title, the period covered, or the years that a report speaks of."""
     if signs.marks("form_of_2014") >= _ENOUGH_FORM_MARKS:
         return True
-    first, _ = _rules()["years"]
-    years = {year for _, year in _titles(signs.lines[:_OPENING])}
-    return bool(years) and max(years) < first and not _is_news(signs)
+    if signs.is_news:
+        return False
+    titles = (_pattern("title").search(line) for line in signs.lines[:_OPENING])
+    titled = [year for title in titles if title for year in _years(title[0])]
+    if titled:
+        return max(titled) < _FIRST_YEAR
+    periods = [int(match["year"]) for match in _pattern("period").finditer(signs.opening)]
+    if periods:
+        return max(periods) < _FIRST_YEAR
+    named = Counter(years_in(signs.text))
+    return bool(named) and max(named) < _FIRST_YEAR and _reads_as_report(signs)
 
 
 def _is_list(signs: _Signs) -> bool:
     """True for a page of links: many titles, hardly a sentence."""
     found = {match[0] for line in signs.lines for match in _pattern("title").finditer(line)}
-    titled_lines = [line for line in signs.lines if _pattern("title").search(line)]
+    titled_lines = {line for line in signs.lines if _finds("title", line)}
     prose = sum(len(line) > _PROSE and "。" in line for line in signs.lines)
-    return max(len(found), len(set(titled_lines))) >= _FEWEST_LINKS and prose == 0 and not signs.sections
+    return max(len(found), len(titled_lines)) >= _FEWEST_LINKS and prose == 0 and not signs.sections
+
+
+def _is_of_another_law(signs: _Signs) -> bool:
+    """True for a school, a hospital or a court that tells of its own information under rules of its own."""
+    return _finds("other_law", signs.opening) and not _finds("title", signs.opening)
 
 
 def _reads_as_report(signs: _Signs) -> bool:
-    if len(signs.sections) >= _ENOUGH_HEADINGS and ("信息公开" in signs.text):
+    overview = "主动公开" in signs.text and "申请" in signs.text
+    if len(signs.sections) >= _ENOUGH_HEADINGS and "信息公开" in signs.text:
         return bool(signs.sections & {2, 3, 4}) or signs.titled
-    if _is_news(signs):
+    if signs.is_news:
         return False
-    return (signs.titled and (bool(signs.sections) or _has_overview(signs))) or _is_torn_off(signs)
+    torn_off = bool(signs.sections) and overview and signs.text.count("信息公开") >= _ENOUGH_MENTIONS
+    return torn_off or (signs.titled and (bool(signs.sections) or overview))
 
 
-def _has_overview(signs: _Signs) -> bool:
-    """True if some of the report's own subjects are told."""
-    return "主动公开" in signs.text and "申请" in signs.text
+def _is_empty_form(signs: _Signs) -> bool:
+    """True for a notice or a template that carries the form without numbers."""
+    if _finds("filled", signs.text):
+        return False
+    announced = any(_finds("notice", line) for line in signs.lines[:_OPENING])
+    return announced or (_finds("placeholder", signs.text) and signs.numbers < _ENOUGH_NUMBERS)
 
 
-def _is_torn_off(signs: _Signs) -> bool:
-    """True for part of a report that has lost its title."""
-    return bool(signs.sections) and _has_overview(signs) and signs.text.count("信息公开") >= _ENOUGH_MENTIONS
-
-
-def _is_notice(signs: _Signs) -> bool:
-    """True for a notice that carries the empty form."""
-    rows = [line for line in signs.lines if "本年新收政府信息公开申请" in line]
-    announced = any(_pattern("notice").search(line) for line in signs.lines[:_OPENING])
-    return announced and not any(re.search(r"\d", line) for line in rows)
-
-
-def _is_news(signs: _Signs) -> bool:
-    return bool(_pattern("news").search("\n".join(signs.lines[:_OPENING]))) and len(signs.sections) < _ENOUGH_HEADINGS
+def _is_about_the_form(signs: _Signs) -> bool:
+    """True for instructions and rules that name rows of the form, neither titled nor parted as a report is."""
+    return not signs.titled and not signs.sections and signs.numbers < _ENOUGH_NUMBERS
 
 
 def _holds_several(signs: _Signs) -> bool:
@@ -138,7 +163,7 @@ def _holds_several(signs: _Signs) -> bool:
 
 
 def _is_title_line(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE and bool(_pattern("title").search(line)) and not re.search("[。；《》]", line)
+    return len(line) <= _LONGEST_TITLE and _finds("title", line) and not re.search("[。；《》]", line)
 
 
 def _title_key(line: str) -> str:
@@ -148,21 +173,12 @@ def _title_key(line: str) -> str:
 def _differ(one: str, other: str) -> bool:
     """True if the titles name different years, or agencies of which neither holds the other."""
     first, second = (re.sub(r"20\d\d.*|(政府|政务)?信息公开.*", "", key) for key in (one, other))
-    years = {_year(one), _year(other)} - {None}
+    years = {*_years(one)[:1], *_years(other)[:1]}
     return len(years) > 1 or (bool(first and second) and first not in second and second not in first)
 
 
-def _titles(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
-    for line in lines:
-        match = _pattern("title").search(line)
-        year = _year(match[0]) if match else None
-        if year:
-            yield line, year
-
-
-def _year(text: str) -> int | None:
-    match = re.search(r"20\d\d", text)
-    return int(match[0]) if match else None
+def _years(text: str) -> list[int]:
+    return [int(year) for year in re.findall(r"20\d\d", text)]
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -173,9 +189,21 @@ def _texts(block: Block) -> Iterator[str]:
         yield block.text
 
 
-def _refuse(reason: str, document: Document) -> NoReturn:
-    row = next(row for row in code_list("reasons") if row["code"] == reason)
-    raise NotAReport(reason, row["label_en"], file=document.source.file, advice=row["advice_en"])
+_WITHOUT_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
+    ("before_2019", _is_of_before_2019),
+    ("list_page", _is_list),
+    ("not_a_report", _is_of_another_law),
+    ("not_a_report", lambda signs: not _reads_as_report(signs)),
+)
+_WITH_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
+    ("not_a_report", _is_empty_form),
+    ("not_a_report", _is_about_the_form),
+    ("several_reports", _holds_several),
+)
+
+
+def _finds(name: str, text: str) -> bool:
+    return bool(_pattern(name).search(text))
 
 
 @cache
