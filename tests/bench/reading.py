@@ -45,7 +45,7 @@ def stage_measures(name: str, data: bytes) -> Iterator[Measure]:
         "read": lambda: read_bytes(name, data),
         "recognise": lambda: recognise(document),
         "cells": lambda: extract_cells(outline),
-        "facts": lambda: extract_facts(outline),
+        "facts": lambda: extract_facts(outline, extraction.report),
         "report": lambda: extract_report(document, outline),
         "reconcile": lambda: reconcile(extraction),
         "check": lambda: check(extraction),

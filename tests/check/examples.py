@@ -186,7 +186,7 @@ EXAMPLES = (
         "NAR-01",
         fails=received(11, 2, said=12),
         passes=received(11, 2, said=13),
-        open=received(11, 2, said=12, qualifier="about"),
+        open=received(11, 2, said=12, qualifier="approximate"),
         expected=11,
         found=12,
     ),

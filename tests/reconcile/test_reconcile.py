@@ -341,7 +341,7 @@ def test_the_text_gives_zeros_to_a_channel_left_blank() -> None:
     assert changes(blank) == {}
     assert changes(with_fact(blank, "reconsideration_cases", 2)) == {}
     assert changes(with_fact(NEW, "reconsideration_cases", 0)) == {}
-    assert changes(with_fact(blank, "reconsideration_cases", 0, qualifier="about")) == {}
+    assert changes(with_fact(blank, "reconsideration_cases", 0, qualifier="approximate")) == {}
     assert changes(with_fact(blank, "litigation_cases", 0)) == {}
 
 

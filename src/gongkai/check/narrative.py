@@ -40,7 +40,7 @@ def _compare(sheet: Sheet, claim: Claim) -> Case:
     figures = _figures(sheet, claim.table, rows)
     if figures and claim.or_with:
         figures += _figures(sheet, claim.table, (*rows, claim.or_with))
-    exact = [fact for fact in said if fact.qualifier != "about"]
+    exact = [fact for fact in said if fact.qualifier != "approximate"]
     if not exact or not figures:
         return Verdict.NOT_EVALUABLE
     if any(_agrees(fact, figure) for fact in exact for figure in figures):

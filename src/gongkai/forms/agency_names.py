@@ -19,6 +19,16 @@ def written_out(name: str) -> str:
     return name
 
 
+def known_ending(name: str) -> str:
+    """The full name of a department with which a name ends, empty if the list of short forms has none.
+
+    >>> known_ending("莒县科学技术局"), known_ending("莒县某某局")
+    ('科学技术局', '')
+    """
+    fulls = (full for _, full in _short_endings() if name.endswith(full))
+    return max(fulls, key=len, default="")
+
+
 def kinds_of_agency() -> tuple[tuple[str, str], ...]:
     """What names of agencies end with, and the kind of agency each ending tells (`labels/agency_kinds.csv`)."""
     return tuple((row["suffix"], row["kind"]) for row in code_list("agency_kinds"))

@@ -87,7 +87,7 @@ class Fact:
         fact: code of `forms/labels/facts.csv`.
         value: the number, scaled (16.235 万 is 162350).
         unit: the unit as printed (条, 件, 次 …), or `CNY` for money.
-        qualifier: `exact`, `at_least` (余, 超), `about` (约, 近).
+        qualifier: `exact`, `at_least` (余, 超), `approximate` (约, 近, 270 万).
         place: the paragraph.
         sentence: the whole sentence, verbatim.
         implied: True where the sentence has no digit (无, 未发生, 全部办结).

@@ -39,12 +39,13 @@ def _extracted(path: Path) -> Extraction:
     outline = recognise(document)
     cells, findings = extract_cells(outline)
     sections = extract_sections(outline)
+    report = extract_report(document, outline)
     extraction = Extraction(
         document.source,
         _status(cells, sections),
-        report=extract_report(document, outline),
+        report=report,
         cells=cells,
-        facts=extract_facts(outline),
+        facts=extract_facts(outline, report),
         sections=sections,
         findings=(*findings, *_about_pictures(document)),
     )

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import islice
 from typing import Any
 
 import yaml
 
 from gongkai.forms import squeeze
 from gongkai.forms.simplified import simplified
-from gongkai.model import Fact, Number, Outline, Paragraph
+from gongkai.model import Fact, Number, Outline, Report
 from gongkai.reading.quantities import Quantity, quantities
 from gongkai.reading.running_text import Sentence, sentences
-from gongkai.reading.subject_year import subject_year
 
 _CLAUSE_ENDS = "，,。；;！？"
 _WITHIN_CLAUSE = "[^，,。；;：:！？!?\\d]"
@@ -26,8 +24,6 @@ _YEAR = re.compile(r"(20\d\d)\s*年")
 _UNIT_BASE = re.compile(r"[\s（(].*")
 _MONEY = "元"
 _LOOK_BACK = 200
-_FIRST_LINES = 8
-_LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,7 @@ class _Rule:
     last_year: bool
     since: bool
     daily: bool
+    whole_area: bool
     value: Number | None
     unit: str
 
@@ -71,13 +68,16 @@ class _Candidate:
     at: int
 
 
-def extract_facts(outline: Outline) -> tuple[Fact, ...]:
+def extract_facts(outline: Outline, report: Report) -> tuple[Fact, ...]:
     """The facts in reading order, each code once: where a report states one twice, the first counts.
+
+    `report` says whose numbers and which year's count.
 
     A number counts only if the clause says whose, what and this year's; numbers of other bodies, of other years,
     differences, plans and sums over several channels are left out.
     """
-    about = _Subject(subject_year(outline), _is_government(outline))
+    names = (report.agency_as_titled, report.agency)
+    about = _Subject(report.year, any(_guard("government").search(squeeze(name)) for name in names if name))
     found: dict[str, Fact] = {}
     for sentence in sentences(outline):
         facts = list(_facts_in(sentence, about))
@@ -87,13 +87,6 @@ def extract_facts(outline: Outline) -> tuple[Fact, ...]:
         if closed:
             found.setdefault(closed.fact, closed)
     return tuple(found.values())
-
-
-def _is_government(outline: Outline) -> bool:
-    """True if the title, or another of the first lines, names a government as the one that reports."""
-    opening = (block for span in outline.sections if not span.section for block in span.blocks)
-    lines = (block.text for block in islice(opening, _FIRST_LINES) if isinstance(block, Paragraph))
-    return any(_guard("government").search(squeeze(line)) for line in lines if len(line) <= _LONGEST_TITLE)
 
 
 def _undisputed(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -206,12 +199,12 @@ def _holds(candidate: _Candidate, about: _Subject) -> bool:
         return False
     if rule.whole and plain.rfind("其中", 0, candidate.at) > plain.rfind("；", 0, candidate.at):
         return False
-    return _is_ours(clause, about) and _is_of(about.year, candidate, clause)
+    return _is_ours(clause, about.is_government or rule.whole_area) and _is_of(about.year, candidate, clause)
 
 
-def _is_ours(clause: str, about: _Subject) -> bool:
+def _is_ours(clause: str, whole_area: bool) -> bool:
     head = re.sub(r"\d[\d,.\s]*\S*$", "", clause)
-    guards = ("others", "difference", "plans") if about.is_government else ("others", "above", "difference", "plans")
+    guards = ("others", "difference", "plans") if whole_area else ("others", "above", "difference", "plans")
     return not any(_guard(name).search(head) for name in guards)
 
 
@@ -261,6 +254,7 @@ def _rule(entry: dict[str, Any]) -> _Rule:
         entry.get("last_year", False),
         entry.get("since", False),
         entry.get("daily", False),
+        entry.get("whole_area", False),
         entry.get("value"),
         str(entry.get("unit", "")),
     )

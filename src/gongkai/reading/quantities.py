@@ -22,6 +22,7 @@ _FILLER = re.compile(
     r"(?:共计|合计|总计|累计|总共|达到|超过|突破|接近|将近|不少于|大约|已有|[共计约近超逾达了为有仅\s：:])+$"
 )
 _LONGEST_FILLER = 24
+_DECIMALS_OF_A_COUNT = 3
 _AT_LEAST = re.compile(r"超|逾|突破|不少于")
 _ABOUT = re.compile(r"约|近")
 
@@ -33,7 +34,7 @@ class Quantity:
     Attributes:
         value: scaled (16.235 万 is 162350).
         unit: as printed, without 万.
-        qualifier: `exact`, `at_least` or `about`.
+        qualifier: `exact`, `at_least` or `approximate`: about so much, or rounded (270 万).
         start: offset of its first digit in the sentence.
         end: offset behind its unit.
         head: where what stands before it ends, without 共, 达, 约 and the like.
@@ -68,4 +69,7 @@ def _value(match: re.Match[str]) -> Number:
 def _qualifier(match: re.Match[str], words: str) -> str:
     if match["more"] or match["above"] == "以上" or _AT_LEAST.search(words):
         return "at_least"
-    return "about" if match["above"] or _ABOUT.search(words) else "exact"
+    # 16.235 万 is a count; money is counted in 万元
+    rounded = match["scale"] in ("万", "亿") and len(match["decimals"] or "") < _DECIMALS_OF_A_COUNT
+    about = match["above"] or _ABOUT.search(words) or (rounded and match["unit"] != "元")
+    return "approximate" if about else "exact"

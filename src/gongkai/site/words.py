@@ -96,7 +96,7 @@ class Words:
 
     def qualifier(self, code: str) -> str:
         """How exact a number in the text is."""
-        return {"at_least": self("至少", "at least"), "about": self("约", "about")}.get(code, "")
+        return {"at_least": self("至少", "at least"), "approximate": self("约", "about")}.get(code, "")
 
     def unit(self, unit: str | None) -> str:
         """A unit: a code of `units.csv`, or the word that the source prints."""

@@ -2,6 +2,7 @@
 
 from gongkai.forms.divisions.hints import (
     counties_of_town,
+    counties_of_town_by_stem,
     division_of_domain,
     division_of_site_id,
     divisions_of_phone,
@@ -14,6 +15,7 @@ __all__ = [
     "Division",
     "Mention",
     "counties_of_town",
+    "counties_of_town_by_stem",
     "division_of_domain",
     "division_of_site_id",
     "divisions",

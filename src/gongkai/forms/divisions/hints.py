@@ -63,6 +63,15 @@ def counties_of_town(name: str) -> tuple[str, ...]:
     return _towns().get(name, ())
 
 
+def counties_of_town_by_stem(name: str) -> tuple[str, ...]:
+    """The same for a township of that name of any kind: 乡 become 镇, and these become 街道.
+
+    >>> counties_of_town_by_stem("大云乡")
+    ('330421',)
+    """
+    return _towns_by_stem().get(_stem(name), ())
+
+
 def _site_labels(host: str) -> tuple[str, ...]:
     match = _GOV.search(host)
     # the label next to .gov.cn names the government, those in front of it its departments
@@ -134,6 +143,15 @@ def _area_codes() -> dict[str, tuple[str, ...]]:
 def _towns() -> dict[str, tuple[str, ...]]:
     rows = code_list("towns")
     return _grouped((town, row["division_code"]) for row in rows for town in row["towns"].split("|"))
+
+
+@cache
+def _towns_by_stem() -> dict[str, tuple[str, ...]]:
+    return _grouped((_stem(town), code) for town, codes in _towns().items() for code in codes)
+
+
+def _stem(town: str) -> str:
+    return re.sub("(?:(?:[\u4e00-\u9fff]{1,3}族)+乡|街道|镇|乡|苏木)$", "", town) or town
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

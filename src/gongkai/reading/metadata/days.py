@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.forms.chinese import is_date_line, read_date, real_date
+from gongkai.forms.chinese import is_date_line, read_date, real_date, years_in
 from gongkai.forms.simplified import simplified
 from gongkai.reading.metadata.page import Page, pattern, rules
-from gongkai.reading.subject_year import subject_year
 
 _CUE_REACH = 40
 _FIRST_LINES = 10
@@ -56,7 +56,17 @@ def read_year(page: Page, coverage: Period, titled: int | None) -> int | None:
     covered = coverage[1].year if coverage[0] and coverage[1] and coverage[0].year == coverage[1].year else None
     if covered and titled and covered != titled:
         return titled if page.years[titled] > page.years[covered] + 1 else covered
-    return covered or titled or subject_year(page.outline)
+    return covered or titled or _named_year(page)
+
+
+def _named_year(page: Page) -> int | None:
+    """The year in a phrase that reads as a title or a period, else the one that the first lines name most."""
+    for name in ("year_covered", "year_titled"):
+        match = pattern(name).search(page.introduction)
+        if match:
+            return int(next(year for year in match.groups() if year))
+    named = Counter(years_in(page.introduction))
+    return named.most_common(1)[0][0] if named else None
 
 
 def read_publish_date(page: Page, year: int | None) -> date | None:

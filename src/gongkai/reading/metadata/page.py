@@ -17,8 +17,8 @@ from gongkai.forms.chinese import in_digits, years_in
 from gongkai.forms.simplified import simplified
 from gongkai.model import Document, Outline, Paragraph
 from gongkai.reading.closing import Closing, read_closing
+from gongkai.reading.opening import opening
 
-_OPENING_LINES = 24
 _FIRST_OF_BODY = 12
 _SHORTEST_SENTENCE = 40
 _PREAMBLE = 2
@@ -37,8 +37,8 @@ class Page:
 
     @cached_property
     def opening(self) -> tuple[str, ...]:
-        """Paragraphs before the first heading, as printed; at most the first two dozen."""
-        return tuple(self._paragraphs(0)[:_OPENING_LINES])
+        """The lines around the title, as printed."""
+        return opening(self.outline)
 
     @cached_property
     def plain_opening(self) -> tuple[str, ...]:

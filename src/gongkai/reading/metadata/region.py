@@ -12,6 +12,7 @@ from gongkai.forms.agency_names import national_body
 from gongkai.forms.divisions import (
     Mention,
     counties_of_town,
+    counties_of_town_by_stem,
     division_of_domain,
     division_of_site_id,
     divisions,
@@ -162,7 +163,8 @@ class Region:
         if len(near) == 1:
             return near[0]
         if len(counties) == 1:
-            return counties[0] if self._is_undisputed(counties[0]) else None
+            alone = len(counties_of_town_by_stem(town)) == 1
+            return counties[0] if alone and self._is_undisputed(counties[0]) else above
         return (self._only(tuple(counties)) if counties else self._at(("county",))) or above
 
     def _is_undisputed(self, code: str) -> bool:

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gongkai.forms import squeeze
+from gongkai.forms.agency_names import known_ending
 from gongkai.reading.closing import is_agency
 from gongkai.reading.metadata.page import Page, pattern, plain
 from gongkai.reading.metadata.region import leading_names
 
-_FIRST_LINES = 16
 _LONGEST = 60
 _MOST_LINES = 3
 _JOINED_BY = " / "
 _FORMS = ("title", "title_year_last", "title_year_behind")
 _SITE = re.compile(r"[_|｜>»]|\s[-—–]\s|-(?=[^-]{2,20}$)")
+_BEGINS = re.compile(r"20[0-3]\d|信息公开|政务公开")
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]$")
 
 
@@ -38,16 +39,16 @@ class Title:
 
 def read_title(page: Page) -> Title | None:
     """The title from the first lines, else from the page metadata, None if neither has one."""
-    lines = page.opening[:_FIRST_LINES]
-    found = [title for title in _candidates(lines) if title]
+    lines = page.opening
+    found = [title for title in map(_at, (lines[at : at + _MOST_LINES] for at in range(len(lines)))) if title]
     named = [title for title in found if title.agency]
     beside = [title for title in map(_title, _beside(page)) if title]
     return next(iter((*named, *beside, *found)), None)
 
 
-def _candidates(lines: Sequence[str]) -> Iterator[Title | None]:
-    for index in range(len(lines)):
-        yield _title(lines[index]) or _on_several_lines(lines[index : index + _MOST_LINES]) or _leading(lines[index])
+def _at(lines: Sequence[str]) -> Title | None:
+    """The title that begins with the first line."""
+    return _title(lines[0]) or _on_several_lines(lines) or _leading(lines[0])
 
 
 def _title(*lines: str) -> Title | None:
@@ -83,14 +84,34 @@ def _on_several_lines(lines: Sequence[str]) -> Title | None:
             return None
         title = _title(*lines[:count])
         if title:
-            return title if is_agency(title.agency) and not _is_whole(lines[count - 1]) else None
+            rest = ((at, _title(*lines[at:count])) for at in range(1, count))
+            at, whole = next(((at, whole) for at, whole in rest if whole), (count, None))
+            if whole is None and _BEGINS.search(plain(lines[0])):
+                return title if not title.agency or is_agency(title.agency) else None
+            return title if _names_above(plain("".join(lines[:at])), title.agency, whole) else None
     return None
 
 
-def _is_whole(line: str) -> bool:
-    """True if the line needs nothing from the lines above: its own title names an agency with its place."""
-    title = _title(line)
-    return title is not None and leading_names(plain(title.agency)) > 0
+def _names_above(above: str, name: str, whole: Title | None) -> bool:
+    """True if what stands above a title is the name of the agency or its beginning, and no menu of the site.
+
+    Args:
+        above: the lines above, as `plain` makes them; up to the whole title where there is none below.
+        name: the agency that all lines together name.
+        whole: what the lines below say by themselves, None if they are no title.
+    """
+    if not is_agency(name) or (whole and leading_names(plain(whole.agency))):
+        return False
+    if whole is None or not is_agency(whole.agency):
+        return whole is None or leading_names(above) > 0 or is_agency(above)
+    # 威海市科学 | 技术局2019年…: the name is torn where only both parts together are a known one
+    torn = len(known_ending(name)) > len(whole.agency)
+    return bool(leading_names(above)) and (torn or leading_names(above) == len(above) or _is_above(above, whole.agency))
+
+
+def _is_above(body: str, name: str) -> bool:
+    """True if a body is named in front of a part of it; 某县人民政府 above a department is the name of the site."""
+    return is_agency(body) and (not body.endswith("政府") or name.endswith(("室", "科", "中心", "站", "所")))
 
 
 def _leading(line: str) -> Title | None:

@@ -1,0 +1,50 @@
+"""The lines in which a report says who it is: around its title, without the menu of the site above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.forms import squeeze
+from gongkai.forms.chinese import in_digits
+from gongkai.model import Outline, Paragraph
+
+MOST_LINES = 24
+"""So many lines from the title on hold title, signature, date and preamble of every report seen."""
+_ABOVE = 4
+"""Names and dates that stand above the title stand that near to it."""
+_LONGEST_TITLE = 100
+_TITLED = re.compile(r"20[0-3]\d.{0,60}公开.{0,16}(?:报告|年报)|公开.{0,16}(?:报告|年报).{0,4}20[0-3]\d")
+_ABOUT_THE_PAGE = re.compile(r"(?:日期|时间|机关|机构|单位|主体|部门|来源|标题|名称)\s*[:：]")
+
+
+def opening(outline: Outline) -> tuple[str, ...]:
+    """The lines before the first heading that may say who reports on what, as printed.
+
+    Of a page with a long menu only those near the title count, and those that say where and when it was published;
+    of several titles (links to other years stand above, the title of the report stands last) none is left out that
+    stands within reach of the last.
+    """
+    spans = outline.sections
+    lines = [block.text for block in spans[0].blocks if isinstance(block, Paragraph)] if spans else []
+    if spans and spans[0].section:
+        return ()
+    pairs = zip(lines, [*lines[1:], ""], strict=False)
+    titles = [at for at, (line, below) in enumerate(pairs) if _is_title(line) or _is_title(line + below)]
+    if not titles:
+        return tuple(lines[:MOST_LINES])
+    last = titles[-1] if len(spans) > 1 else titles[0]
+    first = next(at for at in titles if last - at < MOST_LINES)
+    start = max(0, first - _ABOVE)
+    return (*_about_the_page(lines[:start]), *lines[start : last + MOST_LINES])
+
+
+def _is_title(line: str) -> bool:
+    if len(line) > 2 * _LONGEST_TITLE or "公" not in line:
+        return False
+    plain = in_digits(squeeze(line))
+    return len(plain) <= _LONGEST_TITLE and "。" not in plain and bool(_TITLED.search(plain))
+
+
+def _about_the_page(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple([line for line in lines if _ABOUT_THE_PAGE.search(line)][:MOST_LINES])
