@@ -323,9 +323,9 @@ def test_a_short_name_of_an_agency_is_written_out_with_the_same_characters_in_or
 
 
 KINDS = {
-    "government": "人民政府 省 市 自治区 县 区 旗 盟 自治州 州",
+    "government": "人民政府 政府 省 市 自治区 县 区 旗 盟 自治州 州",
     "office": "人民政府办公厅 人民政府办公室 政府办公厅 政府办公室 办公厅",
-    "township": "街道办事处 办事处 街道 镇人民政府 乡人民政府 苏木人民政府 镇 乡 苏木",
+    "township": "街道办事处 办事处 街道 镇人民政府 乡人民政府 苏木人民政府 镇政府 乡政府 镇 乡 苏木",
     "department": "办公室 委员会 厅 局 委 署 总局 院 中心 支队 总队 大队 公积金管理中心 人民法院 检察院 管理处 "
     "派出所 "
     "部队 指挥部 宣传部 "
