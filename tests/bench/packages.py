@@ -19,9 +19,9 @@ from gongkai.package.arrow import arrow_table
 from gongkai.package.check_tables import frictionless_faults
 from gongkai.package.descriptor import descriptor
 from gongkai.package.documents import write_text
-from gongkai.package.rows import table_rows
+from gongkai.package.parts import whole_tables
+from gongkai.package.rows import rows_of_dataset, rows_of_reports
 from gongkai.package.tabular import write_csv, write_parquet
-from gongkai.package.write import arrow_tables
 from gongkai.pipeline.releases import diff
 from gongkai.query import write_database
 from gongkai.query.row_rules import row_faults
@@ -58,14 +58,14 @@ def write_made_up_package(folder: Path, cells: int) -> float:
 
 
 def _append(parts: dict[str, list[pa.Table]], content: DatasetContent) -> None:
-    rows = table_rows(content)
+    rows = {**rows_of_reports(content.reports), **rows_of_dataset(content)}
     for name, schema in table_schemas().items():
         parts[name].append(arrow_table(schema, rows[name]))
 
 
 def _unique(name: str, table: pa.Table) -> pa.Table:
     """Batches repeat the code lists."""
-    return arrow_tables(DatasetContent(gold_dataset(), (), ()))[name] if name == "codes" else table
+    return whole_tables(DatasetContent(gold_dataset(), (), ()))[name] if name == "codes" else table
 
 
 def _batches(reports: int, *, requests_only: bool) -> Iterator[DatasetContent]:
@@ -144,7 +144,7 @@ def compare_measures() -> Iterator[Measure]:
 
 def _package(folder: Path, content: DatasetContent) -> Path:
     (folder / "data").mkdir(parents=True)
-    for name, table in arrow_tables(content).items():
+    for name, table in whole_tables(content).items():
         write_parquet(table, folder / "data" / f"{name}.parquet")
         write_csv(table, folder / "data" / f"{name}.csv")
     write_text(folder / "datapackage.json", json.dumps(descriptor(gold_dataset(), folder)))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongkai.dataset import new_errors, read_known_errors, write_known_errors
+from gongkai.dataset import errors_of, new_errors, read_known_errors, write_known_errors
 from gongkai.errors import DatasetError
 from gongkai.forms import rules
 from gongkai.forms.schema import all_cells
@@ -30,14 +30,14 @@ def report(*findings: Finding, year: int = 2022) -> PublishedReport:
 
 
 def test_before_the_first_release_every_error_is_new(tmp_path: Path) -> None:
-    fresh = new_errors(tmp_path / "known_errors.csv", [report(found("APP-R01", TOTAL, PROCESSED))])
+    fresh = new_errors(tmp_path / "known_errors.csv", errors_of([report(found("APP-R01", TOTAL, PROCESSED))]))
     assert fresh == [("321200-science-2022", "APP-R01", "requests/granted/total|requests/total_processed/total")]
 
 
 def test_what_a_release_showed_is_known_from_then_on(tmp_path: Path) -> None:
     path, reports = tmp_path / "known_errors.csv", [report(found("APP-R01", TOTAL), found("APP-C01"))]
-    write_known_errors(path, reports)
-    assert new_errors(path, reports) == []
+    write_known_errors(path, errors_of(reports))
+    assert new_errors(path, errors_of(reports)) == []
 
 
 SOME_CELLS = st.lists(st.sampled_from(all_cells()), max_size=3)
@@ -48,8 +48,8 @@ SOME_ERRORS = st.lists(st.builds(lambda rule, cells: found(rule, *cells), st.sam
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # every example overwrites the file
 def test_whatever_is_recorded_comes_back(tmp_path: Path, before: list[Finding], after: list[Finding]) -> None:
     path = tmp_path / "known_errors.csv"
-    write_known_errors(path, [report(*before)])
-    fresh = {(rule, cells) for _, rule, cells in new_errors(path, [report(*after)])}
+    write_known_errors(path, errors_of([report(*before)]))
+    fresh = {(rule, cells) for _, rule, cells in new_errors(path, errors_of([report(*after)]))}
     told = {(error.rule, "|".join("/".join(cell) for cell in error.cells)) for error in before}
     assert fresh == {(e.rule, "|".join("/".join(cell) for cell in e.cells)) for e in after} - told
 
@@ -65,24 +65,26 @@ def test_whatever_is_recorded_comes_back(tmp_path: Path, before: list[Finding], 
 )
 def test_another_error_is_new(tmp_path: Path, other: PublishedReport) -> None:
     path = tmp_path / "known_errors.csv"
-    write_known_errors(path, [report(found("APP-R01", TOTAL))])
-    assert len(new_errors(path, [other])) == 1
+    write_known_errors(path, errors_of([report(found("APP-R01", TOTAL))]))
+    assert len(new_errors(path, errors_of([other]))) == 1
 
 
 def test_warnings_and_notes_stop_no_build(tmp_path: Path) -> None:
     mild = report(found("META-03", severity="warning"), found("META-02", severity="info"))
-    assert new_errors(tmp_path / "known_errors.csv", [mild]) == []
+    assert new_errors(tmp_path / "known_errors.csv", errors_of([mild])) == []
 
 
 def test_an_error_that_went_away_is_not_new(tmp_path: Path) -> None:
     path = tmp_path / "known_errors.csv"
-    write_known_errors(path, [report(found("APP-R01", TOTAL))])
-    assert new_errors(path, [report()]) == []
+    write_known_errors(path, errors_of([report(found("APP-R01", TOTAL))]))
+    assert new_errors(path, errors_of([report()])) == []
 
 
 def test_the_record_is_sorted_plain_csv(tmp_path: Path) -> None:
     path = tmp_path / "known_errors.csv"
-    write_known_errors(path, [report(found("APP-R01", TOTAL), found("APP-C01")), report(found("APP-R01"), year=2021)])
+    write_known_errors(
+        path, errors_of([report(found("APP-R01", TOTAL), found("APP-C01")), report(found("APP-R01"), year=2021)])
+    )
     assert path.read_text(encoding="utf-8") == (
         "report_id,rule,cells\n"
         "321200-science-2021,APP-R01,\n"

@@ -26,7 +26,7 @@ from gongkai.model import (
     Status,
 )
 from gongkai.package.descriptor import licence_of
-from gongkai.package.write import arrow_tables
+from gongkai.package.parts import whole_tables
 from tests.package.make_gold_package import gold_content, gold_dataset
 
 GRANTED = CellKey("requests", "granted", "total")
@@ -41,7 +41,7 @@ def tables(**changes: Any) -> dict[str, list[dict[str, Any]]]:
 
 
 def as_rows(content: DatasetContent) -> dict[str, list[dict[str, Any]]]:
-    return {name: table.to_pylist() for name, table in arrow_tables(content).items()}
+    return {name: table.to_pylist() for name, table in whole_tables(content).items()}
 
 
 def with_cell(cell: Cell) -> tuple[Cell, ...]:

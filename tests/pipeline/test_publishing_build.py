@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from gongkai.dataset import new_errors, write_known_errors
+from gongkai.dataset import errors_of, new_errors, write_known_errors
 from gongkai.errors import DatasetError
 from gongkai.model import DatasetContent
 from gongkai.pipeline import publishing
@@ -29,6 +29,11 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def outcome(folder: Path) -> dict[str, bytes]:
+    """What a build made, without what it keeps for the next one."""
+    return {name: data for name, data in files(folder).items() if not name.startswith("cache/")}
+
+
 @pytest.fixture
 def standing(workspace: Workspace, folder: DatasetFolder) -> Mapping[str, bytes]:
     """What an earlier build left, and a dataset without reports, which is quick to read."""
@@ -38,10 +43,10 @@ def standing(workspace: Workspace, folder: DatasetFolder) -> Mapping[str, bytes]
     for name, text in {f"packages/{folder.id}/datapackage.json": "{}", "site/index.html": "<h1>Before</h1>"}.items():
         (workspace.out / name).parent.mkdir(parents=True)
         (workspace.out / name).write_text(text, encoding="utf-8")
-    return files(workspace.out)
+    return outcome(workspace.out)
 
 
-def half_a_package(content: DatasetContent, _: DatasetFolder, package: Path) -> None:
+def half_a_package(content: DatasetContent, _: DatasetFolder, package: Path, *rest: Any) -> None:
     (package / "datapackage.json").write_text(content.dataset.id, encoding="utf-8")
 
 
@@ -49,15 +54,15 @@ def half_a_package(content: DatasetContent, _: DatasetFolder, package: Path) -> 
 def test_a_crash_in_the_middle_of_a_package_leaves_what_was_published(
     workspace: Workspace, standing: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
-    def crash(content: DatasetContent, folder: DatasetFolder, package: Path) -> NoReturn:
+    def crash(content: DatasetContent, folder: DatasetFolder, package: Path, *rest: Any) -> NoReturn:
         half_a_package(content, folder, package)
         raise error
 
     monkeypatch.setattr(publishing, "publish_package", crash)
     with pytest.raises(error):
         build(workspace, jobs=1, site=True, progress=lambda _: None)
-    assert files(workspace.out) == standing
-    assert sorted(path.name for path in workspace.out.iterdir()) == ["packages", "site"]
+    assert outcome(workspace.out) == standing
+    assert sorted(path.name for path in workspace.out.iterdir()) == ["cache", "packages", "site"]
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
@@ -73,7 +78,7 @@ def test_a_crash_in_the_middle_of_the_site_leaves_packages_and_site(
     monkeypatch.setattr(publishing, "build_pages", crash)
     with pytest.raises(error):
         build(workspace, jobs=1, site=True, progress=lambda _: None)
-    assert files(workspace.out) == standing
+    assert outcome(workspace.out) == standing
 
 
 def test_a_dataset_that_a_person_wrote_wrong_leaves_what_was_published(
@@ -82,7 +87,7 @@ def test_a_dataset_that_a_person_wrote_wrong_leaves_what_was_published(
     folder.corrections.write_text("- report_id: 371000-science-technology-2019\n", encoding="utf-8")
     with pytest.raises(DatasetError, match="line 1: cell is missing"):
         build(workspace, jobs=1, site=True, progress=lambda _: None)
-    assert files(workspace.out) == standing
+    assert outcome(workspace.out) == standing
 
 
 def test_a_build_that_goes_well_replaces_the_packages_and_clears_up(
@@ -91,7 +96,7 @@ def test_a_build_that_goes_well_replaces_the_packages_and_clears_up(
     monkeypatch.setattr(publishing, "publish_package", half_a_package)
     build(workspace, jobs=1, site=False, progress=lambda _: None)
     package = f"packages/{folder.id}/datapackage.json"
-    assert files(workspace.out) == {**standing, package: folder.id.encode()}
+    assert outcome(workspace.out) == {**standing, package: folder.id.encode()}
 
 
 BUILD = """
@@ -114,7 +119,7 @@ def built(workspace: Workspace, jobs: int, odd: Mapping[str, str]) -> dict[str, 
     told = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **odd}).stdout
     names = [path.name for folder in workspace.dataset_folders() for path in folder.report_files()]
     assert told.splitlines() == [*names, *(f"package {f.id}" for f in workspace.dataset_folders()), "site"]
-    return files(workspace.out)
+    return outcome(workspace.out)
 
 
 def without_index(made: Mapping[str, bytes]) -> tuple[dict[str, bytes], set[str]]:
@@ -182,9 +187,13 @@ def test_a_strict_build_stops_at_an_error_that_the_last_release_did_not_show(fol
         for finding in report.extraction.findings
         if finding.severity == "error"
     }
-    assert {(report_id, rule) for report_id, rule, _ in new_errors(folder.known_errors, reports)} == shown != set()
-    write_known_errors(folder.known_errors, reports)
-    assert new_errors(folder.known_errors, reports) == []
+    assert (
+        {(report_id, rule) for report_id, rule, _ in new_errors(folder.known_errors, errors_of(reports))}
+        == shown
+        != set()
+    )
+    write_known_errors(folder.known_errors, errors_of(reports))
+    assert new_errors(folder.known_errors, errors_of(reports)) == []
     lines = folder.known_errors.read_text(encoding="utf-8").splitlines(keepends=True)
     folder.known_errors.write_text("".join(lines[:-1]), encoding="utf-8")
-    assert [",".join(error) for error in new_errors(folder.known_errors, reports)] == [lines[-1].strip()]
+    assert [",".join(error) for error in new_errors(folder.known_errors, errors_of(reports))] == [lines[-1].strip()]

@@ -8,7 +8,7 @@ from functools import cache
 
 from gongkai.check.rule import Case, Failure, Verdict, rule
 from gongkai.check.sheet import Sheet, add
-from gongkai.model import Cell
+from gongkai.model import Cell, Report
 
 _GOVERNMENT = re.compile(r"人民政府$")
 _OFFICE = re.compile(r"政府办公[厅室]")
@@ -69,3 +69,10 @@ def _stem(division_code: str) -> str:
 
 def _is_government(sheet: Sheet) -> bool:
     return bool(_GOVERNMENT.search(sheet.report.agency or ""))
+
+
+def reach(report: Report) -> str | None:
+    """The digits that the divisions of all bodies share which a government's report rolls up; None for other bodies."""
+    if not report.division_code or not _GOVERNMENT.search(report.agency or ""):
+        return None
+    return _stem(report.division_code)

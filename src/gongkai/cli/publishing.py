@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gongkai.cli.options import Datasets, Out, examples, workspace
 from gongkai.cli.progress import progress
 from gongkai.cli.reading import is_rejected
-from gongkai.model import DatasetContent
 from gongkai.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gongkai.pipeline.publishing import Published
 
 app = typer.Typer()
 
@@ -29,26 +32,39 @@ def build(
         bool,
         typer.Option("--strict", help="有退回的报告或新的错误就以 1 退出 / exit 1 on a rejected report or a new error"),
     ] = False,
+    executor: Annotated[
+        str | None,
+        typer.Option(metavar="dask://HOST:PORT", help="用现成的 Dask 集群 / work on an existing Dask cluster"),
+    ] = None,
+    profile: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="各阶段用时写成 JSON / cost of each stage as JSON")
+    ] = None,
 ) -> int:
     """全部数据集 → 数据包和网站 / every dataset → packages and site."""
+    from gongkai.pipeline.progress import Profile
     from gongkai.pipeline.publishing import build as build_all
+    from gongkai.pipeline.workers import workers
 
     places = workspace(datasets, out)
+    hands = workers(jobs, executor)
+    costs = Profile(hands.spent)
     with progress() as told:
-        contents = build_all(places, jobs=jobs, site=not no_site, progress=told)
+        contents = build_all(places, site=not no_site, progress=told, workers=hands, profile=costs)
+    if profile:
+        profile.write_text(json.dumps(costs.as_rows(), indent=1) + "\n", encoding="utf-8")
     for content in contents.values():
         for rejected in content.rejections:
             is_rejected(rejected)
-        print(f"{content.dataset.id}: {len(content.reports)} reports, {len(content.rejections)} rejected")
+        print(f"{content.dataset.id}: {content.reports} reports, {len(content.rejections)} rejected")
     return _strict_code(places, contents) if strict else 0
 
 
-def _strict_code(places: Workspace, contents: Mapping[str, DatasetContent]) -> int:
+def _strict_code(places: Workspace, contents: Mapping[str, Published]) -> int:
     from gongkai.dataset import new_errors
 
     code = 0
     for dataset_id, content in contents.items():
-        fresh = new_errors(places.dataset(dataset_id).known_errors, content.reports)
+        fresh = new_errors(places.dataset(dataset_id).known_errors, content.errors)
         for report_id, rule, cells in fresh:
             print(f"gongkai: {report_id}: new error {rule} at {cells}; check it, then gongkai release", file=sys.stderr)
         code = 1 if fresh or content.rejections else code

@@ -41,10 +41,13 @@ def coverage(
     """
     held = _Held(dataset, {(report.agency_id, _year(report)): report for report in reports}, not_read, looked_for or {})
     expected = _expected_years(held)
+    own: dict[str, set[int]] = {}
+    for agency_id, year in held.reports:
+        own.setdefault(agency_id, set()).add(year)
     return tuple(
         _entry(agency, year, held)
         for agency in agencies
-        for year in sorted({*expected, *(year for agency_id, year in held.reports if agency_id == agency.agency_id)})
+        for year in sorted({*expected, *own.get(agency.agency_id, ())})
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +13,20 @@ from gongkai.forms.divisions import divisions
 from gongkai.model import Agency, Report
 
 _KIND = re.compile(r"自治区$|自治州$|自治县$|自治旗$|[省市县区州盟旗]$")
+
+
+def agencies_by_division(agencies: Iterable[Agency]) -> Mapping[str, tuple[Agency, ...]]:
+    """Division code → the agencies that a report of that division may be of, those of its other codes included."""
+    found: dict[str, list[Agency]] = {}
+    predecessors: dict[str, list[str]] = {}
+    for division in divisions().values():
+        predecessors.setdefault(division.successor or "", []).append(division.code)
+    for agency in agencies:
+        place = divisions().get(agency.division_code)
+        became = [place.successor] if place and place.successor else []
+        for code in (agency.division_code, *became, *predecessors.get(agency.division_code, ())):
+            found.setdefault(code, []).append(agency)
+    return {code: tuple(near) for code, near in found.items()}
 
 
 def agency_for(report: Report, agencies: Iterable[Agency]) -> Agency | None:

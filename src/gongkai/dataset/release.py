@@ -34,15 +34,15 @@ def read_known_errors(path: Path) -> set[KnownError]:
     return {(row["report_id"], row["rule"], row["cells"]) for _, row in rows}
 
 
-def write_known_errors(path: Path, reports: Iterable[PublishedReport]) -> None:
+def write_known_errors(path: Path, errors: Iterable[KnownError]) -> None:
     """Records the errors of this release."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(sorted(errors_of(reports)))
+    writer.writerows(sorted(errors))
     path.write_text(text.getvalue(), encoding="utf-8")
 
 
-def new_errors(path: Path, reports: Iterable[PublishedReport]) -> list[KnownError]:
+def new_errors(path: Path, errors: Iterable[KnownError]) -> list[KnownError]:
     """Errors that the last release did not show."""
-    return sorted(errors_of(reports) - read_known_errors(path))
+    return sorted(set(errors) - read_known_errors(path))

@@ -1,5 +1,6 @@
 """Data packages: tables as CSV and Parquet, their descriptor and metadata, and the check of all of it."""
 
+from gongkai.package.parts import packed_part
 from gongkai.package.portal import catalogue
 from gongkai.package.validate import validate
 from gongkai.package.write import describe_package, same_tables, seal_package, write_package, write_tables
@@ -7,6 +8,7 @@ from gongkai.package.write import describe_package, same_tables, seal_package, w
 __all__ = [
     "catalogue",
     "describe_package",
+    "packed_part",
     "same_tables",
     "seal_package",
     "validate",

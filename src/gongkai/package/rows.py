@@ -6,7 +6,7 @@ apart, and what is blank in a form is told by `state`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -31,13 +31,18 @@ Row = Mapping[str, Any]
 YUAN = {"CNY": Decimal(1), "CNY_10K": Decimal(10000)}
 
 
-def table_rows(content: DatasetContent) -> dict[str, list[Row]]:
-    """The rows of every table of the package, unsorted."""
-    return {name: list(make(content)) for name, make in _MAKERS.items()}
+def rows_of_reports(reports: Sequence[PublishedReport]) -> dict[str, list[Row]]:
+    """The rows of some reports in every table that has rows of reports, unsorted."""
+    return {name: list(make(reports)) for name, make in _BY_REPORT.items()}
 
 
-def _reports(content: DatasetContent) -> Iterator[Row]:
-    for published in content.reports:
+def rows_of_dataset(content: DatasetContent) -> dict[str, list[Row]]:
+    """The rows of the tables about the dataset as a whole, unsorted."""
+    return {name: list(make(content)) for name, make in _BY_DATASET.items()}
+
+
+def _reports(reports: Iterable[PublishedReport]) -> Iterator[Row]:
+    for published in reports:
         yield {
             "report_id": published.report_id,
             "agency_id": published.agency_id,
@@ -86,9 +91,9 @@ def _agency(agency: Agency) -> Row:
     return {**plain, **region, "names_used": "|".join(agency.names_used)}
 
 
-def _cells(table: str) -> Callable[[DatasetContent], Iterator[Row]]:
-    def rows(content: DatasetContent) -> Iterator[Row]:
-        for published in content.reports:
+def _cells(table: str) -> Callable[[Iterable[PublishedReport]], Iterator[Row]]:
+    def rows(reports: Iterable[PublishedReport]) -> Iterator[Row]:
+        for published in reports:
             for cell in published.extraction.cells:
                 if cell.key.table == table:
                     yield {"report_id": published.report_id, **_cell(cell)}
@@ -118,8 +123,8 @@ def _in_yuan(cell: Cell) -> Decimal | None:
     return None if cell.value is None or cell.unit not in YUAN else Decimal(cell.value) * YUAN[cell.unit]
 
 
-def _sections(content: DatasetContent) -> Iterator[Row]:
-    for published in content.reports:
+def _sections(reports: Iterable[PublishedReport]) -> Iterator[Row]:
+    for published in reports:
         for section in published.extraction.sections:
             yield {
                 "report_id": published.report_id,
@@ -130,15 +135,15 @@ def _sections(content: DatasetContent) -> Iterator[Row]:
             }
 
 
-def _facts(content: DatasetContent) -> Iterator[Row]:
-    for published in content.reports:
+def _facts(reports: Iterable[PublishedReport]) -> Iterator[Row]:
+    for published in reports:
         for number, fact in enumerate(published.extraction.facts, start=1):
             plain = {name: getattr(fact, name) for name in fact.__slots__}
             yield {**plain, "report_id": published.report_id, "sequence": number, "place": _text(fact.place)}
 
 
-def _findings(content: DatasetContent) -> Iterator[Row]:
-    for published in content.reports:
+def _findings(reports: Iterable[PublishedReport]) -> Iterator[Row]:
+    for published in reports:
         for number, finding in enumerate(published.extraction.findings, start=1):
             yield {"report_id": published.report_id, "sequence": number, **_finding(finding)}
 
@@ -158,8 +163,8 @@ def _finding(finding: Finding) -> Row:
     }
 
 
-def _checks(content: DatasetContent) -> Iterator[Row]:
-    for published in content.reports:
+def _checks(reports: Iterable[PublishedReport]) -> Iterator[Row]:
+    for published in reports:
         for check in published.extraction.checks:
             yield {
                 "report_id": published.report_id,
@@ -179,8 +184,8 @@ def _check_status(check: Check) -> str:
     return "not_evaluable" if check.not_evaluable else "not_applicable"
 
 
-def _indicators(content: DatasetContent) -> Iterator[Row]:
-    for published in content.reports:
+def _indicators(reports: Iterable[PublishedReport]) -> Iterator[Row]:
+    for published in reports:
         for indicator in published.indicators:
             plain = {name: getattr(indicator, name) for name in indicator.__slots__}
             yield {**plain, "report_id": published.report_id}
@@ -222,8 +227,8 @@ def _codes(_: DatasetContent) -> Iterator[Row]:
     return (row for entries in code_lists().values() for row in entries.rows)
 
 
-def _report_wide(content: DatasetContent) -> Iterator[Row]:
-    for published in content.reports:
+def _report_wide(reports: Iterable[PublishedReport]) -> Iterator[Row]:
+    for published in reports:
         report = published.extraction.report
         cells = {cell.key: cell for cell in published.extraction.cells}
         values = {wide_name(key): cells[key].value for key in all_cells() if key in cells}
@@ -258,9 +263,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-_MAKERS: dict[str, Callable[[DatasetContent], Iterator[Row]]] = {
+_BY_REPORT: dict[str, Callable[[Iterable[PublishedReport]], Iterator[Row]]] = {
     "reports": _reports,
-    "agencies": _agencies,
     "proactive_disclosure": _cells("proactive_disclosure"),
     "requests": _cells("requests"),
     "review_litigation": _cells("review_litigation"),
@@ -269,9 +273,12 @@ _MAKERS: dict[str, Callable[[DatasetContent], Iterator[Row]]] = {
     "findings": _findings,
     "checks": _checks,
     "indicators": _indicators,
+    "report_wide": _report_wide,
+}
+_BY_DATASET: dict[str, Callable[[DatasetContent], Iterator[Row]]] = {
+    "agencies": _agencies,
     "coverage": _coverage,
     "corrections": _corrections,
     "rejections": _rejections,
     "codes": _codes,
-    "report_wide": _report_wide,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,13 @@ import pyarrow.parquet as pq
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Dataset, DatasetContent
 from gongkai.package.archive import write_folder
-from gongkai.package.arrow import arrow_table
 from gongkai.package.database import write_sqlite
 from gongkai.package.descriptor import descriptor
 from gongkai.package.documents import workbook_notes, write_documents, write_text
 from gongkai.package.files import CHECKSUMS, DATA, DESCRIPTOR, checksums, file_names
 from gongkai.package.linked_data import croissant, schema_org
+from gongkai.package.parts import whole_tables
 from gongkai.package.portal import DCAT, dcat
-from gongkai.package.rows import table_rows
 from gongkai.package.spreadsheet import write_excel_csv, write_workbook
 from gongkai.package.summary import Summary, summarise
 from gongkai.package.tabular import write_csv, write_parquet
@@ -41,22 +40,21 @@ def write_package(content: DatasetContent, folder: Path) -> None:
     describe_package(content.dataset, folder)
 
 
-def write_tables(content: DatasetContent, folder: Path) -> None:
+def write_tables(content: DatasetContent, folder: Path, parts: Iterable[bytes] | None = None) -> None:
     """Write every table as Parquet and CSV into `data/`.
+
+    Args:
+        content: everything the package holds.
+        folder: the package.
+        parts: `packed_part` of the reports in the order of their ids, in place of `content.reports`.
 
     Raises:
         PackageError: a value does not fit its column.
     """
     (folder / DATA).mkdir(parents=True, exist_ok=True)
-    for name, table in arrow_tables(content).items():
+    for name, table in whole_tables(content, parts).items():
         write_parquet(table, folder / DATA / f"{name}.parquet")
         write_csv(table, folder / DATA / f"{name}.csv")
-
-
-def arrow_tables(content: DatasetContent) -> Mapping[str, pa.Table]:
-    """Every table of the package, by name."""
-    rows = table_rows(content)
-    return {name: arrow_table(schema, rows[name]) for name, schema in table_schemas().items()}
 
 
 def describe_package(dataset: Dataset, folder: Path) -> None:

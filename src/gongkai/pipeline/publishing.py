@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gongkai.check import check, check_series, indicators, weigh
 from gongkai.dataset import (
+    KnownError,
     Register,
-    agency_for,
-    by_report,
     coverage,
     read_corrections,
     read_looked_for,
     read_register,
     refuse_lost_sources,
-    report_id,
 )
-from gongkai.forms import code_list
-from gongkai.model import (
-    Check,
-    Correction,
-    DatasetContent,
-    Extraction,
-    Finding,
-    PublishedReport,
-    Status,
-    Table,
-)
-from gongkai.pipeline.reading import Documents, Progress, extract_files, rejection
+from gongkai.model import Dataset, DatasetContent, Document, Extraction, PublishedReport, Table
+from gongkai.pipeline.cache import Cache
+from gongkai.pipeline.progress import Profile, Progress, Step, silent
 from gongkai.pipeline.releases import change_tables, public_files, publish_package, restore_releases
+from gongkai.pipeline.reports import Placed, Reports, finished_reports, inside, parts, read_reports
 from gongkai.pipeline.scoring import score_folder
+from gongkai.pipeline.tasks import unpacked
+from gongkai.pipeline.workers import Workers
 from gongkai.query import run_all
-from gongkai.reconcile import apply_corrections, reconcile
 from gongkai.score import scorecard
 from gongkai.site import build_site, site_url
 from gongkai.workspace import DatasetFolder, Workspace
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A dataset before its reports are finished: what is known of all of them, and how to make them."""
+
+    content: DatasetContent
+    reports: Reports
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build made of a dataset: how many reports, which files gave none, and the errors that the reports show."""
+
+    dataset: Dataset
+    reports: int
+    rejections: tuple[Extraction, ...]
+    errors: frozenset[KnownError]
 
 
 def read_dataset(folder: DatasetFolder, jobs: int, progress: Progress) -> DatasetContent:
@@ -46,126 +54,87 @@ def read_dataset(folder: DatasetFolder, jobs: int, progress: Progress) -> Datase
     Raises:
         DatasetError: what a person wrote under the dataset's folder is wrong, or a correction no longer fits.
     """
+    with TemporaryDirectory(prefix="gongkai-") as place, Cache(Path(place)) as cache, Workers(jobs) as workers:
+        gathered = _gathered(folder, workers, cache, progress)
+        return replace(gathered.content, reports=tuple(finished_reports(gathered.reports, workers, cache)))
+
+
+def _gathered(folder: DatasetFolder, workers: Workers, cache: Cache, progress: Progress) -> Gathered:
     register = read_register(folder.description, folder.agencies, folder.sources)
     corrections = read_corrections(folder.corrections)
     paths = folder.report_files()
-    refuse_lost_sources(folder.sources, register.sources.values(), {_inside(path) for path in paths})
-    reports, rejected = _sorted_out(paths, extract_files(paths, jobs, progress), register)
-    ordered = _with_series(_corrected(reports, corrections))
-    not_read = {_named(path, register) for path in rejected}
-    return DatasetContent(
-        register.dataset,
-        register.agencies,
-        ordered,
-        tuple(rejected.values()),
-        corrections,
-        coverage(register.dataset, register.agencies, ordered, not_read, read_looked_for(folder.looked_for)),
+    refuse_lost_sources(folder.sources, register.sources.values(), {inside(path) for path in paths})
+    reports = read_reports(paths, register, corrections, workers, cache, progress)
+    not_read = {_named(path, register) for path in reports.rejected}
+    heads = [PublishedReport(placed.report_id, placed.agency_id, placed.head) for placed in reports.placed]
+    return Gathered(
+        DatasetContent(
+            register.dataset,
+            register.agencies,
+            (),
+            tuple(reports.rejected.values()),
+            corrections,
+            coverage(register.dataset, register.agencies, heads, not_read, read_looked_for(folder.looked_for)),
+        ),
+        reports,
     )
-
-
-def _sorted_out(
-    paths: Iterable[Path], extractions: Iterable[Extraction], register: Register
-) -> tuple[dict[str, PublishedReport], dict[Path, Extraction]]:
-    """Reports by id, and the files that give none."""
-    reports: dict[str, PublishedReport] = {}
-    rejected: dict[Path, Extraction] = {}
-    for path, extraction in zip(paths, extractions, strict=True):
-        placed = _placed(path, extraction, register, reports)
-        if isinstance(placed, PublishedReport):
-            reports[placed.report_id] = placed
-        else:
-            rejected[path] = placed
-    return reports, rejected
-
-
-def _inside(path: Path) -> str:
-    """The path of a source report inside its dataset folder, as `sources.csv` has it."""
-    return f"{path.parent.name}/{path.name}"
 
 
 def _named(path: Path, register: Register) -> str:
     """The id that the register or the file's name gives to a report."""
-    entry = register.sources.get(_inside(path))
+    entry = register.sources.get(inside(path))
     return entry.report_id if entry else path.stem
 
 
-def _placed(
-    path: Path, extraction: Extraction, register: Register, taken: Mapping[str, PublishedReport]
-) -> PublishedReport | Extraction:
-    """The report under its id, or the extraction as rejected if it has none."""
-    if extraction.status is Status.REJECTED:
-        return extraction
-    entry = register.sources.get(_inside(path))
-    if entry and entry.sha256 != extraction.source.sha256:
-        return _refused(path, "source_changed")
-    if entry:
-        published = entry.report_id
-    else:
-        agency = agency_for(extraction.report, register.agencies)
-        if agency is None or extraction.report.year is None:
-            return _refused(path, "unknown_agency")
-        published = report_id(agency, extraction.report.year)
-    if published in taken or (entry is None and published in register.listed):
-        return _refused(path, "duplicate_report")
-    agency_id = published.rpartition("-")[0]
-    return PublishedReport(published, agency_id, extraction, entry.url if entry else None)
+def build(
+    workspace: Workspace,
+    *,
+    jobs: int | None = None,
+    site: bool = True,
+    progress: Progress = silent,
+    workers: Workers | None = None,
+    profile: Profile | None = None,
+) -> dict[str, Published]:
+    """Every dataset → its package, and the site over all of them; the old ones stand until all is well.
 
+    Args:
+        workspace: where from and where to.
+        jobs: processes that share the work.
+        site: False to make packages only.
+        progress: called with every step done.
+        workers: who works, in place of `jobs` processes.
+        profile: takes down what each stage cost.
 
-def _corrected(
-    reports: Mapping[str, PublishedReport], corrections: Sequence[Correction]
-) -> tuple[PublishedReport, ...]:
-    """The reports by id with what people put right, and with the indicators that follow."""
-    corrections_of = by_report(corrections, reports)
-    ordered = (_put_right(reports[key], corrections_of.get(key, ())) for key in sorted(reports))
-    return tuple(replace(report, indicators=indicators(report.extraction)) for report in ordered)
-
-
-def _put_right(report: PublishedReport, corrections: Sequence[Correction]) -> PublishedReport:
-    """The sums are worked out anew, because a corrected number may settle others; what is printed stays judged."""
-    if not corrections:
-        return report
-    extraction = reconcile(apply_corrections(report.extraction, corrections))
-    _, checks = check(extraction)
-    return replace(report, extraction=weigh(replace(extraction, checks=checks)))
-
-
-def _refused(path: Path, reason: str) -> Extraction:
-    label = next(row for row in code_list("reasons") if row["code"] == reason)
-    return rejection(path, reason, f"{path.name}: {label['label_en']}; {label['advice_en']}")
-
-
-def _with_series(reports: tuple[PublishedReport, ...]) -> tuple[PublishedReport, ...]:
-    """Adds what only shows when the years of an agency stand side by side."""
-    extractions = {report.report_id: report.extraction for report in reports}
-    agency_of = {report.report_id: report.agency_id for report in reports}
-    outcomes = check_series(extractions, agency_of)
-    return tuple(_added(report, *outcomes[report.report_id]) for report in reports)
-
-
-def _added(report: PublishedReport, findings: Sequence[Finding], checks: Sequence[Check]) -> PublishedReport:
-    extraction = report.extraction
-    more = {check.rule: check for check in checks}
-    kept = (check for check in extraction.checks if check.rule not in more)
-    every = (*extraction.findings, *findings)
-    return replace(report, extraction=weigh(replace(extraction, findings=every, checks=(*kept, *more.values()))))
-
-
-def build(workspace: Workspace, *, jobs: int, site: bool, progress: Progress) -> dict[str, DatasetContent]:
-    """Every dataset → its package, and the site over all of them; the old ones stand until all is well."""
-    contents: dict[str, DatasetContent] = {}
-    with workspace.staged() as staging:
+    Raises:
+        BuildError: another build writes there, or the folder cannot be written.
+    """
+    made: dict[str, Published] = {}
+    placed: list[Placed] = []
+    with workspace.staged() as staging, Cache(workspace.cache) as cache, workers or Workers(jobs or 1) as hands:
+        profile = profile or Profile(hands.spent)
         for folder in workspace.dataset_folders():
-            contents[folder.id] = read_dataset(folder, jobs, progress)
-            publish_package(contents[folder.id], folder, _made(staging.package(folder.id)))
-            progress(f"package {folder.id}")
+            with profile.stage("read"):
+                gathered = _gathered(folder, hands, cache, progress)
+            with profile.stage("finish"):
+                found = list(parts(gathered.reports, hands, cache, progress))
+            with profile.stage("package"):
+                package = _made(staging.package(folder.id))
+                publish_package(gathered.content, folder, package, [part.tables for part in found])
+            progress(Step("package", f"package {folder.id}"))
+            own = gathered.reports.placed
+            placed.extend(own)
+            errors = frozenset(error for part in found for error in part.errors)
+            made[folder.id] = Published(gathered.content.dataset, len(own), gathered.content.rejections, errors)
         if site:
-            build_pages(staging, _source_paths(workspace, contents))
-            progress("site")
-    return contents
+            with profile.stage("site"):
+                build_pages(staging, placed, cache)
+            progress(Step("site", "site"))
+    return made
 
 
-def build_pages(workspace: Workspace, sources: Mapping[str, Path]) -> None:
+def build_pages(workspace: Workspace, placed: Sequence[Placed], cache: Cache) -> None:
     """The site from the packages of a workspace; the sources only stand beside what was read from them."""
+    sources = {report.report_id: report.path for report in placed}
     packages = {path.parent.name: path.parent for path in sorted(workspace.packages.glob("*/datapackage.json"))}
     folders = list(packages.values())
     tables: dict[str, Table] = {**run_all(folders), "scorecard": _scorecard(workspace)}
@@ -178,24 +147,38 @@ def build_pages(workspace: Workspace, sources: Mapping[str, Path]) -> None:
             workspace.project,
             _made(workspace.site),
             sources,
-            documents=Documents(sources),
+            documents=Documents(placed, cache),
             files=public_files(tables, packages, released, site_url(workspace.project)),
             released=released,
         )
+
+
+class Documents(Mapping[str, Document]):
+    """What was read from the sources, by report id, each unpacked when it is asked for."""
+
+    def __init__(self, placed: Iterable[Placed], cache: Cache) -> None:
+        self._keys = {report.report_id: report.key for report in placed}
+        self._cache = cache
+
+    def __contains__(self, report_id: object) -> bool:
+        """Asked without unpacking: a Mapping would look the document up."""
+        return report_id in self._keys
+
+    def __getitem__(self, report_id: str) -> Document:
+        document: Document = unpacked(self._cache.get(f"document {self._keys[report_id]}") or b"")
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def _scorecard(workspace: Workspace) -> Table:
     """How the reading compares with the gold of every dataset that has some."""
     golds = (folder.gold for folder in workspace.dataset_folders() if folder.gold.is_dir())
     return scorecard(score for gold in golds for score in score_folder(gold))
-
-
-def _source_paths(workspace: Workspace, contents: Mapping[str, DatasetContent]) -> dict[str, Path]:
-    return {
-        report.report_id: workspace.dataset(dataset_id).reports / report.extraction.source.file
-        for dataset_id, content in contents.items()
-        for report in content.reports
-    }
 
 
 def _made(folder: Path) -> Path:

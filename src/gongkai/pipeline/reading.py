@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from gongkai.check import check, weigh
@@ -20,22 +19,17 @@ from gongkai.reading.narrative import extract_sections
 from gongkai.reading.passes.cells import extract_cells
 from gongkai.reconcile import reconcile
 
-FEWEST_FOR_PROCESSES = 8
-"""Starting processes costs more than reading fewer files than this."""
-
-Progress = Callable[[str], None]
-
 
 def extract_file(path: Path) -> Extraction:
     """Everything that one file says, checked and reconciled; a file that gives no report is `rejected`."""
     try:
-        return _extracted(path)
+        return extracted(read(path))
     except Rejection as error:
         return rejection(path, error.reason, str(error))
 
 
-def _extracted(path: Path) -> Extraction:
-    document = read(path)
+def extracted(document: Document) -> Extraction:
+    """Everything that a document says, checked and reconciled; raises Rejection if it is no report."""
     outline = recognise(document)
     cells, findings = extract_cells(outline)
     sections = extract_sections(outline)
@@ -68,39 +62,7 @@ def _status(cells: Iterable[Cell], sections: Sequence[Section]) -> Status:
 
 def rejection(path: Path, reason: str, message: str) -> Extraction:
     """The record of a file that gives no report; nothing of it is invented."""
-    data = path.read_bytes()
-    source = Source(path.name, None, None, sha256(data).hexdigest(), len(data))
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    source = Source(path.name, None, None, digest, path.stat().st_size)
     return Extraction(source, Status.REJECTED, reason=reason, message=message)
-
-
-class Documents(Mapping[str, Document]):
-    """The sources by report id, each read when it is asked for: a site shows them one after the other."""
-
-    def __init__(self, sources: Mapping[str, Path]) -> None:
-        self._sources = sources
-
-    def __contains__(self, report_id: object) -> bool:
-        """Asked without reading: a Mapping would look the document up."""
-        return report_id in self._sources
-
-    def __getitem__(self, report_id: str) -> Document:
-        return read(self._sources[report_id])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
-
-    def __len__(self) -> int:
-        return len(self._sources)
-
-
-def extract_files(paths: Sequence[Path], jobs: int, progress: Progress) -> list[Extraction]:
-    """`extract_file` on each path, in the order given, over `jobs` processes."""
-    if jobs == 1 or len(paths) < FEWEST_FOR_PROCESSES:
-        return [_told(extract_file(path), progress) for path in paths]
-    with ProcessPoolExecutor(jobs) as pool:
-        return [_told(extraction, progress) for extraction in pool.map(extract_file, paths, chunksize=4)]
-
-
-def _told(extraction: Extraction, progress: Progress) -> Extraction:
-    progress(extraction.source.file)
-    return extraction

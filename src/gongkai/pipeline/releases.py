@@ -46,19 +46,22 @@ CATALOGUE = "catalog.jsonld"
 """Where data portals find the whole site, in DCAT."""
 
 
-def publish_package(content: DatasetContent, folder: DatasetFolder, package: Path) -> None:
+def publish_package(
+    content: DatasetContent, folder: DatasetFolder, package: Path, parts: Iterable[bytes] | None = None
+) -> None:
     """Write the package of a dataset: the last release itself if nothing is new, else that version `+dev`.
 
     Args:
         content: everything the package holds.
         folder: the dataset's folder, with its recorded releases and declarations; they may be missing.
         package: where to; an empty folder.
+        parts: the rows of the reports as `packed_part` gives them, in place of `content.reports`.
 
     Raises:
         PackageError: a published value changes without a reason, or a released report no longer comes out.
         DatasetError: a recorded release or the declarations are wrong, or the version goes back.
     """
-    write_tables(content, package)
+    write_tables(content, package, parts)
     dataset, records = content.dataset, recorded(folder.releases)
     if not records:
         _finish(replace(dataset, version=dataset.version + DEV), folder, package, None)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.dataset import agency_for, append_source, read_register, report_id, write_known_errors
+from gongkai.dataset import agency_for, append_source, errors_of, read_register, report_id, write_known_errors
 from gongkai.errors import DatasetError
 from gongkai.model import Extraction, Fault, Status
 from gongkai.package import validate
+from gongkai.pipeline.progress import silent
 from gongkai.pipeline.reading import extract_file
 from gongkai.query.row_rules import row_faults
 from gongkai.workspace import DatasetFolder
@@ -86,7 +87,7 @@ def record_release(folder: DatasetFolder, released_on: date) -> tuple[Path, int]
     from gongkai.pipeline.publishing import read_dataset
     from gongkai.pipeline.releases import record
 
-    content = read_dataset(folder, 1, lambda _: None)
+    content = read_dataset(folder, 1, silent)
     written = record(content, folder, released_on)
-    write_known_errors(folder.known_errors, content.reports)
+    write_known_errors(folder.known_errors, errors_of(content.reports))
     return written, sum(f.severity == "error" for report in content.reports for f in report.extraction.findings)

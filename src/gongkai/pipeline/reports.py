@@ -1,0 +1,297 @@
+"""The reports of a dataset: every file read once, placed under its id, and finished among its neighbours.
+
+Only a head of each report is held (see `tasks`). What neighbours decide, the other years of an agency and the bodies
+below a government, is worked out group by group: a group is a prefecture, so that one more report changes one group.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
+
+from gongkai.check import reach
+from gongkai.dataset import Register, agencies_by_division, agency_for, by_report, report_id
+from gongkai.errors import BuildError
+from gongkai.forms import code_list
+from gongkai.model import Agency, Correction, Extraction, PublishedReport, Status
+from gongkai.pipeline.cache import Cache, code_version, key_of
+from gongkai.pipeline.progress import Progress, Step
+from gongkai.pipeline.reading import extract_file, rejection
+from gongkai.pipeline.tasks import (
+    FileRead,
+    Group,
+    Member,
+    Part,
+    SourceBytes,
+    corrected,
+    finished,
+    head_of,
+    packed,
+    part_of,
+    read_files,
+    rejected,
+    unpacked,
+)
+from gongkai.pipeline.workers import WorkerDied, Workers
+from gongkai.read import MOST_BYTES
+
+READING_ROOMS = ("model", "forms", "read", "reading", "check", "reconcile")
+FINISHING_ROOMS = (*READING_ROOMS, "dataset", "package")
+BATCH = 8
+BATCH_BYTES = 4_000_000
+FEW = 8
+"""Starting processes costs more than reading fewer files than this."""
+
+GROUP_DIGITS = 4
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A report under its id; `key` finds its extraction and document in the cache."""
+
+    report_id: str
+    agency_id: str
+    path: Path
+    source_url: str | None
+    key: str
+    head: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What the files of a dataset gave: reports by id, and by path the files that gave none."""
+
+    placed: tuple[Placed, ...]
+    rejected: Mapping[Path, Extraction]
+    corrections: Mapping[str, tuple[Correction, ...]]
+
+
+def read_reports(
+    paths: Sequence[Path],
+    register: Register,
+    corrections: Iterable[Correction],
+    workers: Workers,
+    cache: Cache,
+    progress: Progress,
+) -> Reports:
+    """Every file read, unless the cache knows it, and placed.
+
+    Raises:
+        DatasetError: a correction is about a report that is not published.
+    """
+    placing = _Placing(register)
+    known = _Reading(paths, cache, progress).through(workers)
+    for path in paths:
+        placing.place(path, *known[path])
+    placed = tuple(placing.placed[report_id] for report_id in sorted(placing.placed))
+    return Reports(placed, placing.rejected, by_report(corrections, placing.placed))
+
+
+class _Reading:
+    """Reads the files that the cache does not know, batch by batch."""
+
+    def __init__(self, paths: Sequence[Path], cache: Cache, progress: Progress) -> None:
+        self._paths = paths
+        self._cache = cache
+        self._progress = progress
+        self._known: dict[Path, tuple[str, Extraction]] = {}
+        self._asked: deque[list[tuple[Path, str]]] = deque()
+
+    def through(self, workers: Workers) -> Mapping[Path, tuple[str, Extraction]]:
+        """Path → key and head of every file."""
+        for results in workers.run(read_files, self._batches(), few=len(self._paths) < FEW):
+            names = self._asked.popleft()
+            read = _one_by_one([path for path, _ in names], workers) if isinstance(results, WorkerDied) else results
+            for (path, key), file in zip(names, read, strict=True):
+                self._cache.put(f"head {key}", packed(file.head))
+                if file.extraction:
+                    self._cache.put(f"extraction {key}", file.extraction)
+                    self._cache.put(f"document {key}", file.document)
+                self._note(path, key, file.head)
+        return self._known
+
+    def _batches(self) -> Iterator[list[SourceBytes]]:
+        files: list[SourceBytes] = []
+        for path in self._paths:
+            file, key = self._unknown(path)
+            if file is None:
+                continue
+            if not files:
+                self._asked.append([])
+            files.append(file)
+            self._asked[-1].append((path, key))
+            if len(files) == BATCH or sum(len(file.data) for file in files) > BATCH_BYTES:
+                yield files
+                files = []
+        if files:
+            yield files
+
+    def _unknown(self, path: Path) -> tuple[SourceBytes | None, str]:
+        """The file if it must be read, and its key."""
+        if path.stat().st_size > MOST_BYTES:
+            self._note(path, "", extract_file(path))
+            return None, ""
+        file = SourceBytes(path.name, path.read_bytes())
+        key = key_of("read", code_version(*READING_ROOMS), file.name, file.data)
+        head = self._cache.get(f"head {key}")
+        if head is None:
+            return file, key
+        self._note(path, key, unpacked(head))
+        return None, key
+
+    def _note(self, path: Path, key: str, head: Extraction) -> None:
+        self._known[path] = key, head
+        self._progress(Step("read", path.name, len(self._known), len(self._paths)))
+
+
+def _one_by_one(paths: Iterable[Path], workers: Workers) -> list[FileRead]:
+    """Files of a batch that ended its process: the one that did it is rejected, the others are read."""
+    found: list[FileRead] = []
+    for path in paths:
+        file = SourceBytes(path.name, path.read_bytes())
+        (result,) = workers.run(read_files, [[file]])
+        if isinstance(result, WorkerDied):
+            found.append(rejected(file, "damaged", f"{path.name}: reading it ended the process; download it again"))
+        else:
+            found.extend(result)
+    return found
+
+
+class _Placing:
+    """Gives each file the id of its report, or the reason why it has none."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._near = agencies_by_division(register.agencies)
+        self.placed: dict[str, Placed] = {}
+        self.rejected: dict[Path, Extraction] = {}
+
+    def place(self, path: Path, key: str, head: Extraction) -> None:
+        """Takes in the next file, in the order of the files."""
+        entry = self._register.sources.get(inside(path))
+        if head.status is Status.REJECTED:
+            self.rejected[path] = head
+        elif entry and entry.sha256 != head.source.sha256:
+            self.rejected[path] = _refused(path, "source_changed")
+        elif not (published := entry.report_id if entry else self._told(head)):
+            self.rejected[path] = _refused(path, "unknown_agency")
+        elif published in self.placed or (entry is None and published in self._register.listed):
+            self.rejected[path] = _refused(path, "duplicate_report")
+        else:
+            agency_id, url = published.rpartition("-")[0], entry.url if entry else None
+            self.placed[published] = Placed(published, agency_id, path, url, key, head)
+
+    def _told(self, head: Extraction) -> str | None:
+        """The id that a report itself tells."""
+        code = head.report.division_code
+        near: Sequence[Agency] = self._near.get(code, ()) if code else self._register.agencies
+        agency = agency_for(head.report, near)
+        return report_id(agency, head.report.year) if agency and head.report.year is not None else None
+
+
+def inside(path: Path) -> str:
+    """The path of a source report inside its dataset folder, as `sources.csv` has it."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def _refused(path: Path, reason: str) -> Extraction:
+    label = next(row for row in code_list("reasons") if row["code"] == reason)
+    return rejection(path, reason, f"{path.name}: {label['label_en']}; {label['advice_en']}")
+
+
+def group_of(report_id: str) -> str:
+    """The group that a report is finished in and shown from."""
+    return report_id[:GROUP_DIGITS]
+
+
+def finished_reports(reports: Reports, workers: Workers, cache: Cache) -> Iterator[PublishedReport]:
+    """Every report as it is published, by id."""
+    groups = (bundle.packed_from(cache) for bundle in _bundles(reports, cache))
+    for found in workers.run(finished, groups, few=len(reports.placed) < FEW):
+        yield from _lived(found)
+
+
+def parts(reports: Reports, workers: Workers, cache: Cache, progress: Progress) -> Iterator[Part]:
+    """Every group as rows of its tables, in the order of the ids; made anew only where the cache does not know it."""
+    bundles = list(_bundles(reports, cache))
+    keys = [bundle.key for bundle in bundles]
+    missing = [bundle for bundle in bundles if bundle.key not in cache]
+    fresh = {bundle.key for bundle in missing}
+    made = workers.run(part_of, (bundle.packed_from(cache) for bundle in missing), few=len(reports.placed) < FEW)
+    for number, key in enumerate(keys, start=1):
+        if key in fresh:
+            part: Part = _lived(next(made))
+            cache.put(key, packed(part))
+        else:
+            part = unpacked(cache.get(key) or b"")
+        progress(Step("finish", key, number, len(keys)))
+        yield part
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """A group before its extractions are looked up."""
+
+    members: tuple[Placed, ...]
+    corrections: Mapping[str, tuple[Correction, ...]]
+    neighbours: tuple[tuple[str, bytes], ...]
+
+    @property
+    def key(self) -> str:
+        """Of all that the finished group depends on."""
+        own = ((m.report_id, m.agency_id, m.source_url, m.key, self.corrections.get(m.report_id)) for m in self.members)
+        return key_of("part", code_version(*FINISHING_ROOMS), repr([*own]), *(h for _, h in self.neighbours))
+
+    def packed_from(self, cache: Cache) -> Group:
+        """The group as it travels."""
+        members = tuple(
+            Member(
+                m.report_id,
+                m.agency_id,
+                m.source_url,
+                cache.get(f"extraction {m.key}") or b"",
+                self.corrections.get(m.report_id, ()),
+            )
+            for m in self.members
+        )
+        return Group(members, self.neighbours)
+
+
+def _bundles(reports: Reports, cache: Cache) -> Iterator[_Bundle]:
+    """Every group with the heads of the bodies outside it that one of its governments rolls up."""
+    below: dict[tuple[int | None, str], list[Placed]] = {}
+    for placed in reports.placed:
+        code = placed.head.report.division_code or ""
+        for digits in range(0, len(code) + 1, 2):
+            below.setdefault((placed.head.report.year, code[:digits]), []).append(placed)
+    for group, found in groupby(reports.placed, lambda placed: group_of(placed.report_id)):
+        members = tuple(found)
+        rolled_up = {
+            other.report_id: other
+            for member in members
+            if (shared := reach(member.head.report)) is not None
+            for other in below.get((member.head.report.year, shared), ())
+            if group_of(other.report_id) != group
+        }
+        heads = ((report_id, _head(other, reports, cache)) for report_id, other in sorted(rolled_up.items()))
+        yield _Bundle(members, reports.corrections, tuple(heads))
+
+
+def _head(placed: Placed, reports: Reports, cache: Cache) -> bytes:
+    """What others are held against: the report as corrected."""
+    corrections = reports.corrections.get(placed.report_id)
+    if not corrections:
+        return packed(placed.head)
+    return packed(head_of(corrected(unpacked(cache.get(f"extraction {placed.key}") or b""), corrections)))
+
+
+def _lived(result: T | WorkerDied) -> T:
+    if isinstance(result, WorkerDied):
+        raise BuildError("a worker process was ended twice at the same work", advice="give the machine more memory")
+    return result

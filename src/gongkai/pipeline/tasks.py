@@ -1,0 +1,162 @@
+"""The work on one report or one batch of them, as functions that run anywhere: bytes in, compressed bytes out.
+
+Every file is read once. What later stages need of it, the extraction and (to show the source) the document, travels and
+is kept packed; `Head` is what the build itself must know of each report, small enough to be held for all of them.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from gongkai.check import check, check_series, indicators, weigh
+from gongkai.dataset import KnownError, errors_of
+from gongkai.errors import Rejection
+from gongkai.model import Cell, Check, Correction, Extraction, Finding, PublishedReport, Source, Status
+from gongkai.package import packed_part
+from gongkai.pipeline.reading import extracted
+from gongkai.read import read_bytes
+from gongkai.reconcile import apply_corrections, reconcile
+
+FLOWS = ("new_received", "total_processed")
+"""Rows of the requests table whose totals a government's report is held against."""
+
+LINED = "text"
+"""The format that is shown line by line from the file itself, so that its document need not be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBytes:
+    """A source file on its way to a worker."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What one reading of a file gave.
+
+    Attributes:
+        head: the extraction without what takes room; the whole of it for a rejected file.
+        extraction: the whole of it, packed; empty for a rejected file.
+        document: what was read from the file, packed; empty where the file itself is shown.
+    """
+
+    head: Extraction
+    extraction: bytes = b""
+    document: bytes = b""
+
+
+def read_files(batch: Iterable[SourceBytes]) -> list[FileRead]:
+    """Each file read, extracted, checked and reconciled once; a file that gives no report is `rejected`."""
+    return [_read_file(file) for file in batch]
+
+
+def _read_file(file: SourceBytes) -> FileRead:
+    try:
+        document = read_bytes(file.name, file.data)
+        extraction = extracted(document)
+    except Rejection as error:
+        return rejected(file, error.reason, str(error))
+    shown = b"" if document.source.format == LINED else packed(document)
+    return FileRead(head_of(extraction), packed(extraction), shown)
+
+
+def rejected(file: SourceBytes, reason: str, message: str) -> FileRead:
+    """The record of a file that gives no report; nothing of it is invented."""
+    source = Source(file.name, None, None, sha256(file.data).hexdigest(), len(file.data))
+    return FileRead(Extraction(source, Status.REJECTED, reason=reason, message=message))
+
+
+def head_of(extraction: Extraction) -> Extraction:
+    """The extraction with the two cells that reports of other agencies are held against, and without all else."""
+    return replace(
+        extraction, cells=tuple(filter(_is_flow, extraction.cells)), facts=(), sections=(), findings=(), checks=()
+    )
+
+
+def _is_flow(cell: Cell) -> bool:
+    return cell.key.table == "requests" and cell.key.column == "total" and cell.key.row in FLOWS
+
+
+def packed(thing: object) -> bytes:
+    """A value as few bytes; `unpacked` gives it back. Only for bytes that this program made itself."""
+    return zlib.compress(pickle.dumps(thing, protocol=5), level=1)
+
+
+def unpacked(data: bytes) -> Any:
+    """What was packed."""
+    return pickle.loads(zlib.decompress(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report on its way to be finished: its packed extraction, and what people put right in it."""
+
+    report_id: str
+    agency_id: str
+    source_url: str | None
+    extraction: bytes
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reports that are finished together, and packed heads by id of others that they are held against."""
+
+    members: tuple[Member, ...]
+    neighbours: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A finished group: its rows as the package room packs them, and the errors that it shows."""
+
+    tables: bytes
+    errors: frozenset[KnownError]
+
+
+def finished(group: Group) -> tuple[PublishedReport, ...]:
+    """The reports of a group with what people put right, what their neighbours show, and the indicators that follow."""
+    reports = {member.report_id: _put_right(member) for member in group.members}
+    agency_of = {report.report_id: report.agency_id for report in reports.values()}
+    extractions = {report.report_id: report.extraction for report in reports.values()}
+    outcomes = check_series(
+        extractions | {report_id: unpacked(head) for report_id, head in group.neighbours}, agency_of
+    )
+    return tuple(_added(report, *outcomes[report.report_id]) for report in reports.values())
+
+
+def part_of(group: Group) -> Part:
+    """The finished group as rows of its tables."""
+    reports = finished(group)
+    return Part(packed_part(reports), frozenset(errors_of(reports)))
+
+
+def corrected(extraction: Extraction, corrections: Sequence[Correction]) -> Extraction:
+    """The sums are worked out anew, because a corrected number may settle others; what is printed stays judged."""
+    if not corrections:
+        return extraction
+    settled = reconcile(apply_corrections(extraction, corrections))
+    _, checks = check(settled)
+    return weigh(replace(settled, checks=checks))
+
+
+def _put_right(member: Member) -> PublishedReport:
+    extraction = corrected(unpacked(member.extraction), member.corrections)
+    return PublishedReport(
+        member.report_id, member.agency_id, extraction, member.source_url, tuple(indicators(extraction))
+    )
+
+
+def _added(report: PublishedReport, findings: Sequence[Finding], checks: Sequence[Check]) -> PublishedReport:
+    extraction = report.extraction
+    more = {check.rule: check for check in checks}
+    kept = (check for check in extraction.checks if check.rule not in more)
+    every = (*extraction.findings, *findings)
+    return replace(report, extraction=weigh(replace(extraction, findings=every, checks=(*kept, *more.values()))))
