@@ -224,13 +224,13 @@ def parts(reports: Reports, workers: Workers, cache: Cache, progress: Progress) 
     missing = [bundle for bundle in bundles if bundle.key not in cache]
     fresh = {bundle.key for bundle in missing}
     made = workers.run(part_of, (bundle.packed_from(cache) for bundle in missing), few=len(reports.placed) < FEW)
-    for number, key in enumerate(keys, start=1):
+    for number, (bundle, key) in enumerate(zip(bundles, keys, strict=True), start=1):
         if key in fresh:
             part: Part = _lived(next(made))
             cache.put(key, packed(part))
         else:
             part = unpacked(cache.get(key) or b"")
-        progress(Step("finish", key, number, len(keys)))
+        progress(Step("finish", f"group {group_of(bundle.members[0].report_id)}", number, len(keys)))
         yield part
 
 
