@@ -51,6 +51,13 @@ def example() -> Extraction:
 
 
 REPORT = example()
+FEW = {
+    "reversal_rate_reconsideration": (1, 4),
+    "reversal_rate_litigation_direct": (0, 1),
+    "reversal_rate_litigation_after_reconsideration": (1, 2),
+    "escalation_rate": (2, 4),
+}
+"""Of the example: fewer than ten concluded cases."""
 
 
 def of(report: Extraction, code: str) -> Indicator:
@@ -77,17 +84,13 @@ def of(report: Extraction, code: str) -> Indicator:
         ("reconsideration_per_1000", 6, 100, "60"),
         ("litigation_per_1000", 3, 100, "30"),
         ("challenge_rate", 7, 100, "0.07"),
-        ("reversal_rate_reconsideration", 1, 4, "0.25"),
-        ("reversal_rate_litigation_direct", 0, 1, "0"),
-        ("reversal_rate_litigation_after_reconsideration", 1, 2, "0.5"),
-        ("escalation_rate", 2, 4, "0.5"),
         ("normative_turnover", 3, 21, "0.142857"),
     ],
 )
 def test_each_indicator_is_its_formula(code: str, numerator: int, denominator: int, value: str) -> None:
     found = of(REPORT, code)
     assert (found.numerator, found.denominator, found.value) == (numerator, denominator, Decimal(value))
-    assert (found.basis, found.suppressed, found.note) == ("reported", False, None)
+    assert (found.basis, found.reason) == ("reported", None)
 
 
 def test_the_list_is_complete_and_keeps_its_order() -> None:
@@ -99,24 +102,57 @@ def test_the_list_is_complete_and_keeps_its_order() -> None:
     assert exemptions == {row.removeprefix("refused_") for row in labels("requests") if row.startswith("refused_")}
 
 
-def test_rates_of_fewer_than_ten_requests_are_withheld_but_their_counts_shown() -> None:
+@pytest.mark.parametrize("code", FEW)
+def test_a_ratio_of_few_cases_is_withheld_however_many_requests_there_were(code: str) -> None:
+    assert of(REPORT, code) == Indicator(code, *FEW[code], None, "reported", "too_few")
+
+
+def test_the_ratio_s_own_denominator_decides_and_counts_are_shown_all_the_same() -> None:
     few = of(with_number(REPORT, "requests/total_processed/total", 9), "full_disclosure_rate")
-    assert few == Indicator("full_disclosure_rate", 30, 9, None, "reported", True)
-    assert not of(with_number(REPORT, "requests/total_processed/total", 10), "full_disclosure_rate").suppressed
+    assert few == Indicator("full_disclosure_rate", 30, 9, None, "reported", "too_few")
+    assert of(with_number(REPORT, "requests/total_processed/total", 10), "full_disclosure_rate").reason is None
+    more = with_row(REPORT, "review_litigation/reconsideration", 5, 2, 3, 1, 11)
+    assert of(more, "reversal_rate_reconsideration").value == Decimal("0.2")
+
+
+def test_per_thousand_needs_a_hundred_requests() -> None:
+    eleven = with_number(REPORT, "requests/total_processed/total", 99)
+    assert of(eleven, "litigation_per_1000") == Indicator("litigation_per_1000", 3, 99, None, "reported", "too_few")
+    assert of(REPORT, "litigation_per_1000").value == 30
 
 
 def test_reasons_for_refusal_need_ten_refusals() -> None:
     few = with_number(REPORT, "requests/refused_statutory_inquiry/total", 6)
     assert of(few, "exemption_mix_state_secret") == Indicator(
-        "exemption_mix_state_secret", 3, 9, None, "reported", True
+        "exemption_mix_state_secret", 3, 9, None, "reported", "too_few"
     )
-    assert not of(few, "refusal_rate").suppressed
+    assert of(few, "refusal_rate").reason is None
+
+
+def test_the_clearance_rate_needs_the_balance_and_then_is_what_was_not_carried_over() -> None:
+    cleared, carried = of(REPORT, "clearance_rate").value, of(REPORT, "carry_over_rate").value
+    assert cleared is not None and carried is not None
+    assert cleared + carried == 1
+    broken = with_number(REPORT, "requests/carried_out/total", 21)
+    assert of(broken, "clearance_rate") == Indicator("clearance_rate", 100, 120, None, "reported", "not_balanced")
 
 
 def test_a_blank_is_no_zero() -> None:
     report = with_column(REPORT, "total", granted=None)
-    assert of(report, "full_disclosure_rate") == Indicator("full_disclosure_rate", None, 100, None)
-    assert of(with_column(REPORT, "total", total_processed=None), "refusal_rate").value is None
+    assert of(report, "full_disclosure_rate") == Indicator("full_disclosure_rate", None, 100, None, reason="not_filled")
+    assert of(with_column(REPORT, "total", total_processed=None), "refusal_rate").reason == "not_filled"
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [(State.ABSENT, "not_in_source"), (State.UNREADABLE, "unreadable"), (State.BLANK, "not_filled")],
+)
+def test_what_is_missing_is_told_apart(state: State, reason: str) -> None:
+    report = with_state(REPORT, "requests/granted/total", state)
+    report = with_number(report, "requests/partially_granted/total", 11)
+    assert of(report, "disclosure_rate_all").reason == reason
+    lost = with_state(report, "requests/partially_granted/total", State.ABSENT)
+    assert of(lost, "disclosure_rate_all").reason == "not_in_source", "what the source lacks is told first"
 
 
 def test_a_blank_counts_zero_where_the_printed_total_leaves_nothing_for_it() -> None:
@@ -135,18 +171,20 @@ def test_one_blank_carry_over_is_implied_and_two_are_not() -> None:
 def test_what_the_sums_imply_is_taken_before_what_is_printed_and_said_so() -> None:
     weihai = reconcile(gold_extractions()["371000-science-technology-2019"])
     found = of(weihai, "full_disclosure_rate")
-    assert (found.numerator, found.denominator, found.basis, found.suppressed) == (1, 1, "reconciled", True)
+    assert (found.numerator, found.denominator, found.basis, found.reason) == (1, 1, "reconciled", "too_few")
 
 
-def test_an_uncertain_cell_is_noted() -> None:
+def test_no_rate_rests_on_a_cell_in_doubt() -> None:
     report = uncertain(REPORT, "requests/granted/total")
-    assert of(report, "full_disclosure_rate").note == "uncertain"
-    assert of(report, "refusal_rate").note is None
+    assert of(report, "full_disclosure_rate") == Indicator("full_disclosure_rate", 30, 100, None, reason="uncertain")
+    assert of(report, "refusal_rate").value == Decimal("0.12")
 
 
 def test_nothing_is_divided_by_zero() -> None:
     report = with_row(REPORT, "review_litigation/reconsideration", 0, 0, 0, 0, 0)
-    assert of(report, "reversal_rate_reconsideration") == Indicator("reversal_rate_reconsideration", 0, 0, None)
+    assert of(report, "reversal_rate_reconsideration") == Indicator(
+        "reversal_rate_reconsideration", 0, 0, None, reason="zero_denominator"
+    )
 
 
 def test_the_quality_score_counts_the_error_rules_that_could_be_judged() -> None:
@@ -164,7 +202,18 @@ def test_the_quality_score_counts_the_error_rules_that_could_be_judged() -> None
 
 def test_every_indicator_is_described_in_both_languages() -> None:
     for row in code_list("indicators"):
-        assert all(row[field] for field in ("label_zh", "label_en", "caveat_zh", "caveat_en", "unit")), row["code"]
+        assert all(
+            row[field]
+            for field in ("label_zh", "label_en", "formula_zh", "formula_en", "caveat_zh", "caveat_en", "unit")
+        ), row["code"]
+
+
+def test_every_reason_for_no_value_is_a_published_code() -> None:
+    codes = [row["code"] for row in code_list("no_value_reasons")]
+    assert codes == [
+        *("not_in_source", "unreadable", "not_filled", "uncertain"),
+        *("not_balanced", "zero_denominator", "too_few"),
+    ]
 
 
 def test_a_rejected_file_has_no_indicators() -> None:

@@ -14,7 +14,8 @@ from tests.support import official_forms as official
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 WITH_LABELS = (
-    "applicant_types", "channels", "doubts", "facts", "indicators", "levels", "measures", "outcomes",
+    "applicant_types", "channels", "doubts", "facts", "indicators", "levels", "measures", "no_value_reasons",
+    "outcomes",
     "proactive_disclosure_rows", "reasons", "requests", "sections", "severities", "states", "units",
 )  # fmt: skip
 ENGLISH = {
@@ -169,7 +170,7 @@ def test_formulas_of_indicators_name_cells_of_the_form() -> None:
     groups = {*official.GROUPS, "other_handling"}
     rows = code_list("indicators")
     for row in rows:
-        for formula in (row["numerator"], row["denominator"], row["few_of"]):
+        for formula in (row["numerator"], row["denominator"], *row["requires"].split(" = ")):
             for term in re.split(r" [+-] ", formula) if formula else ():
                 table, code, column = term.split("/")
                 known = (table, code, column) in form or (table == "requests" and code in groups)

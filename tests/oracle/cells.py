@@ -9,7 +9,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from tests.oracle.names import COLUMN, ROW, SEVERITIES, TABLE
+from tests.oracle.names import COLUMN, ROW, TABLE, severity
 from tests.support.made_up.known import CORRECTIONS, DATASETS, REJECTIONS, reports
 from tests.support.made_up.model import KnownAgency, KnownReport
 from tests.support.made_up.writing import overview_of, places_of, source_of, title_of
@@ -97,7 +97,7 @@ def report_rows() -> Iterator[Row]:
 def _read(report: KnownReport) -> Row:
     data = source_of(report)
     states = [cell.state for cell in report.cells.values()]
-    grave = Counter(SEVERITIES[rule] for rule in report.findings)
+    grave = Counter(severity(rule, report.year) for rule in report.findings)
     return {
         "dataset": report.dataset,
         "report_id": report.report_id,

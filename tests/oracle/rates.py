@@ -115,11 +115,12 @@ def _row(
     report: KnownReport, code: str, above: tuple[Figures, Figures], below: tuple[Figures, Figures], scale: int
 ) -> Row:
     numerator, denominator = _difference(*above), _difference(*below)
-    few = _few(report, code)
-    value = None
-    if numerator is not None and denominator and few is False:
-        value = Fraction(numerator) * scale / Fraction(denominator)
     used = [*above[0], *above[1], *below[0], *below[1]]
+    balance = Known(report).total("total_processed", "carried_out") if code == "clearance_rate" else []
+    reason = _reason(code, [*used, *balance], denominator, _difference(balance, []))
+    value = None
+    if numerator is not None and denominator and reason is None:
+        value = Fraction(numerator) * scale / Fraction(denominator)
     return {
         "report_id": report.report_id,
         "indicator": code,
@@ -127,18 +128,24 @@ def _row(
         "denominator": denominator,
         "value": value,
         "basis": "reconciled" if any(cell.reconciled is not None for cell in used) else "reported",
-        "suppressed": few is True,
-        "note": None if all(cell.certain for cell in used) else "uncertain",
+        "reason": reason,
     }
 
 
-def _few(report: KnownReport, code: str) -> bool | None:
-    """True where the cases are too few for a rate, None where it is not known how many there are."""
-    if code == "normative_turnover":
-        return False
-    of = ("refused",) if code.startswith("exemption_mix_") else ("total_processed",)
-    cases = _difference(Known(report).total(*of), [])
-    return None if cases is None else cases < FEWEST
+def _reason(code: str, used: Figures, denominator: Decimal | None, balanced: Decimal | None) -> str | None:
+    """Why there is no value: what is missing before what is in doubt, that before what is too small."""
+    missing = {cell.state for cell in used if cell.best is None}
+    if missing:
+        first = next((state for state in ("absent", "unreadable") if state in missing), "blank")
+        return {"absent": "not_in_source", "unreadable": "unreadable", "blank": "not_filled"}[first]
+    if not all(cell.certain for cell in used):
+        return "uncertain"
+    if code == "clearance_rate" and balanced != denominator:
+        return "not_balanced"
+    if not denominator:
+        return "zero_denominator"
+    fewest = 100 if code.endswith("_per_1000") else FEWEST
+    return "too_few" if denominator < fewest else None
 
 
 def _difference(plus: Figures, minus: Figures) -> Decimal | None:

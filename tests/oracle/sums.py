@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.cells import FORMATS, agency_of, coverage_rows, fact_rows
-from tests.oracle.names import COLUMN, FEWEST, ROW, SEVERITIES, TABLE
+from tests.oracle.names import COLUMN, FEWEST, ROW, TABLE, severity
 from tests.support.made_up.known import CORRECTIONS, DATASETS, REJECTIONS, reports
 from tests.support.made_up.model import KnownCell, KnownReport
 from tests.support.official_forms import CHANNELS, OUTCOME_ROWS, ROWS_OF_GROUP, SECTIONS
@@ -222,7 +222,7 @@ def _uncertain(own: Iterable[KnownReport]) -> int:
 
 
 def _findings(own: Iterable[KnownReport]) -> Counter[str]:
-    return Counter(SEVERITIES[rule] for report in own for rule in report.findings)
+    return Counter(severity(rule, report.year) for report in own for rule in report.findings)
 
 
 def cell_key(row: Row) -> tuple[Any, ...]:

@@ -88,11 +88,11 @@ def test_a_check_fails_as_soon_as_one_case_fails(check: Check, status: str) -> N
 
 
 def test_indicators_keep_numerator_and_denominator() -> None:
-    indicator = Indicator("disclosure_rate_all", 2, 3, None, "reconciled", True, "uncertain")
+    indicator = Indicator("disclosure_rate_all", 2, 3, None, "reconciled", "too_few")
     report = PublishedReport(REPORT.report_id, REPORT.agency_id, REPORT.extraction, None, (indicator,))
     row = as_rows(replace(GOLD, reports=(report,)))["indicators"][0]
     assert (row["numerator"], row["denominator"], row["value"]) == (2, 3, None)
-    assert (row["basis"], row["suppressed"], row["note"]) == ("reconciled", True, "uncertain")
+    assert (row["basis"], row["reason"]) == ("reconciled", "too_few")
 
 
 def test_a_correction_stands_beside_the_cell_and_not_in_it() -> None:

@@ -165,5 +165,5 @@ def _extraction(year: int, path: Path, cells: tuple[Cell, ...]) -> Extraction:
 def _indicators() -> tuple[Indicator, ...]:
     return (
         Indicator("refusal_rate", 3, 40, Decimal("0.075"), "reconciled"),
-        Indicator("unable_rate", 1, 4, None, "reported", suppressed=True),
+        Indicator("unable_rate", 1, 4, None, "reported", "too_few"),
     )

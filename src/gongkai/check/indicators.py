@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 from gongkai.check.run import check, is_checkable
 from gongkai.check.sheet import Sheet
@@ -17,20 +18,26 @@ _TERM = re.compile(r"([+-]?)\s*([a-z0-9_]+)/([a-z0-9_]+)/([a-z0-9_]+)")
 _SIX_DECIMALS = Decimal("0.000001")
 
 
+_GAPS = {State.ABSENT: "not_in_source", State.UNREADABLE: "unreadable"}
+_WORST_FIRST = ("not_in_source", "unreadable", "not_filled")
+
+
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A number with what it rests on."""
+    """A number with what it rests on; `gap` says why there is none."""
 
-    value: Number
+    value: Number | None
     implied: bool = False
     certain: bool = True
+    gap: str | None = None
 
 
 def indicators(extraction: Extraction) -> tuple[Indicator, ...]:
     """The indicators that the report's form gives, in the order of the list.
 
     What the sums imply is taken before what is printed, and said so. A blank is no zero: it counts as 0 only where a
-    printed total leaves nothing for it.
+    printed total leaves nothing for it. A value is withheld, with the reason, where a cell is missing or in doubt,
+    where what the indicator requires does not hold, and where the ratio's own denominator is below its floor.
 
     Args:
         extraction: a report, best after reconciliation and checks.
@@ -46,25 +53,28 @@ def indicators(extraction: Extraction) -> tuple[Indicator, ...]:
 
 
 def _indicator(book: _Book, row: dict[str, str]) -> Indicator:
-    above, below, cases = (book.sum(row[part]) for part in ("numerator", "denominator", "few_of"))
-    few = cases is not None and cases.value < int(row["few"] or 0)
+    above, below = book.sum(row["numerator"]), book.sum(row["denominator"])
+    sides = [book.sum(side) for side in row["requires"].split(" = ")] if row["requires"] else []
+    reason = _reason([above, below, *sides], below.value or 0, int(row["floor"] or 0))
     value = None
-    if above and below and cases and not few:
-        value = _rate(above.value, below.value, int(row["scale"]))
-    used = [figure for figure in (above, below) if figure]
-    return Indicator(
-        row["code"],
-        above.value if above else None,
-        below.value if below else None,
-        value,
-        "reconciled" if any(figure.implied for figure in used) else "reported",
-        few,
-        None if all(figure.certain for figure in used) else "uncertain",
-    )
+    if reason is None and above.value is not None and below.value is not None:
+        value = (Decimal(above.value) * int(row["scale"]) / Decimal(below.value)).quantize(_SIX_DECIMALS)
+    basis: Literal["reported", "reconciled"] = "reconciled" if above.implied or below.implied else "reported"
+    return Indicator(row["code"], above.value, below.value, value, basis, reason)
 
 
-def _rate(above: Number, below: Number, scale: int) -> Decimal | None:
-    return (Decimal(above) * scale / Decimal(below)).quantize(_SIX_DECIMALS) if below > 0 else None
+def _reason(used: list[_Figure], denominator: Number, floor: int) -> str | None:
+    """Why there is no value; `used` holds what is above and below the line, and both sides of what must balance."""
+    gaps = [figure.gap for figure in used if figure.gap]
+    if gaps:
+        return min(gaps, key=_WORST_FIRST.index)
+    if not all(figure.certain for figure in used):
+        return "uncertain"
+    if len({figure.value for figure in used[2:]}) > 1:
+        return "not_balanced"
+    if denominator <= 0:
+        return "zero_denominator"
+    return "too_few" if denominator < floor else None
 
 
 class _Book:
@@ -75,34 +85,31 @@ class _Book:
         self._zeros = set(_implied_zeros(self.sheet))
         self._extraction = extraction
 
-    def sum(self, formula: str) -> _Figure | None:
-        """The value of `table/row/column ± …`, 0 if there is none; None if any term is unknown."""
-        total = _Figure(0)
-        for sign, table, row, column in _TERM.findall(formula):
-            figure = self._quality(column) if table == "checks" else self._row(table, row, column)
-            if figure is None:
-                return None
-            value = total.value - figure.value if sign == "-" else total.value + figure.value
-            total = _Figure(value, total.implied or figure.implied, total.certain and figure.certain)
-        return total
+    def sum(self, formula: str) -> _Figure:
+        """The value of `table/row/column ± …`, a group standing for its rows; none if any term is unknown."""
+        terms = [
+            (-1 if sign == "-" else 1, figure)
+            for sign, table, row, column in _TERM.findall(formula)
+            for figure in ([self._quality(column)] if table == "checks" else self._rows(table, row, column))
+        ]
+        figures = [figure for _, figure in terms]
+        gap = min((f.gap for f in figures if f.gap), key=_WORST_FIRST.index, default=None)
+        value = None if gap else sum(factor * figure.value for factor, figure in terms if figure.value is not None)
+        return _Figure(value, any(f.implied for f in figures), all(f.certain for f in figures), gap)
 
-    def _row(self, table: str, row: str, column: str) -> _Figure | None:
-        """One row, or the sum of the rows of a group."""
+    def _rows(self, table: str, row: str, column: str) -> list[_Figure]:
         rows = self.sheet.counted(row) if table == "requests" else ()
-        figures = [self._cell(CellKey(table, code, column)) for code in rows or (row,)]
-        known = [figure for figure in figures if figure]
-        if len(known) < len(figures):
-            return None
-        value = sum((figure.value for figure in known[1:]), known[0].value)
-        return _Figure(value, any(f.implied for f in known), all(f.certain for f in known))
+        return [self._cell(CellKey(table, code, column)) for code in rows or (row,)]
 
-    def _cell(self, key: CellKey) -> _Figure | None:
+    def _cell(self, key: CellKey) -> _Figure:
         cell = self.sheet.at(key)
         if cell.reconciled is not None:
             return _Figure(cell.reconciled, implied=True, certain=cell.certain)
         if cell.value is not None:
             return _Figure(cell.value, certain=cell.certain)
-        return _Figure(0, implied=True) if key in self._zeros else None
+        return (
+            _Figure(0, implied=True) if key in self._zeros else _Figure(None, gap=_GAPS.get(cell.state, "not_filled"))
+        )
 
     def _quality(self, what: str) -> _Figure:
         """How many rules of severity error could be judged, or passed."""

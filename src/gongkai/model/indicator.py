@@ -15,13 +15,11 @@ class Indicator:
 
     Attributes:
         indicator: its code.
-        numerator: the count above the line, None where a cell it needs is not filled and not implied.
+        numerator: the count above the line, None where a cell it needs gives no number and none is implied.
         denominator: the count below the line, None likewise.
-        value: numerator / denominator × scale, to six decimals; None where either is missing, the denominator
-            is 0, or the value is suppressed.
+        value: numerator / denominator × scale, to six decimals; None if there is a reason to give none.
         basis: `reconciled` if any cell counts with what the sums imply instead of what is printed.
-        suppressed: True where the number of cases is too small for a rate.
-        note: `uncertain` if the reading of any cell is in doubt, else None.
+        reason: why there is no value, a code of the list `no_value_reasons`; None where there is one.
     """
 
     indicator: str
@@ -29,5 +27,4 @@ class Indicator:
     denominator: Number | None
     value: Decimal | None
     basis: Literal["reported", "reconciled"] = "reported"
-    suppressed: bool = False
-    note: str | None = None
+    reason: str | None = None
