@@ -77,6 +77,11 @@ def cell(table: str, row: str, column: str) -> str:
     return f"{table}.{row}.{column}"
 
 
+def in_language(path: str, lang: str) -> str:
+    """A page from the root of the whole site."""
+    return path if lang == "zh" else f"{lang}/{path}"
+
+
 def up(path: str) -> str:
     """The way from a page to the root of its language: `../../` for `reports/x/`, `./` for home."""
     return "../" * path.count("/") or "./"

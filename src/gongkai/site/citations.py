@@ -1,21 +1,48 @@
-"""How to cite a dataset: GB/T 7714 and BibTeX, from what its package says about itself."""
+"""How to cite a dataset or a report: GB/T 7714 and BibTeX, with release, date and address."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
+from gongkai.site import addresses
 from gongkai.site.downloads import Dataset
+from gongkai.site.rows import ReportRow
 from gongkai.site.words import Words
 
 
 def citations(dataset: Dataset, words: Words, site_url: str) -> list[tuple[str, str]]:
     """(name of the style, citation); without an address where the site does not know its own."""
     title, author = dataset.described(words)["title"], _author(dataset)
-    address = f"{site_url}data/{dataset.id}/" if site_url else ""
+    address = site_url + addresses.dataset(dataset.id) if site_url else ""
     year = str(dataset.descriptor.get("created", dataset.version))[:4]
     return [
         ("GB/T 7714", _gbt(title, author, dataset.version, year, address)),
         ("BibTeX", _bibtex(dataset.id, title, author, dataset.version, year, address)),
+    ]
+
+
+ACCESSED = "YYYY-MM-DD"
+"""Where a reader's browser writes the day of access."""
+
+
+def report_citations(
+    report: ReportRow, agency: str, settings: Mapping[str, Any], words: Words
+) -> list[tuple[str, str]]:
+    """(name of the style, citation) of the data of one report; the page puts the day of access for `ACCESSED`."""
+    release = settings["release"]
+    title = words(
+        "{y} 年政府信息公开工作年度报告逐格数据: {v}",
+        "Annual report on government information disclosure {y}, cell by cell: {v}",
+        y=report.year,
+        v=release,
+    )
+    address = settings["site_url"] + addresses.in_language(addresses.report(report.report_id), words.lang)
+    date = "-".join(release.split(".")[:2])
+    return [
+        ("GB/T 7714", f"{agency}. {title}[DS/OL]. gongkai, {date} [{ACCESSED}]. {address}."),
+        ("BibTeX", _bibtex(report.report_id, f"{agency}: {title}", "gongkai", release, date[:4], address)),
     ]
 
 

@@ -28,7 +28,7 @@ WIDTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One position of a printed table: a label, a cell of the form (`key`), or nothing (`void`)."""
+    """One position of a printed table: a label (`id`: of a group of rows), a form cell (`key`), or nothing."""
 
     text: str = ""
     key: CellKey | None = None
@@ -36,6 +36,7 @@ class Slot:
     columns: int = 1
     kind: str = "label"
     scope: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,13 @@ def _requests_body(form: Form, lang: str, types: tuple[str, ...]) -> Iterator[tu
     for row in form.rows["requests"]:
         groups = [group for group in _groups(row.code) if group in form.headers]
         opened = [
-            Slot(_name(group, form, lang), rows=_span(form, group), kind="group", scope="rowgroup")
+            Slot(
+                _name(group, form, lang),
+                rows=_span(form, group),
+                kind="group",
+                scope="rowgroup",
+                id=f"requests.{group}",
+            )
             for group in groups
             if group not in seen
         ]

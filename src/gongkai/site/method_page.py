@@ -6,6 +6,7 @@ from itertools import groupby
 
 from gongkai.forms import TABLES, Form, code_list, editions, labels, load_form
 from gongkai.forms.chinese import numeral
+from gongkai.site.cell_names import cell_files
 from gongkai.site.figures import Row
 from gongkai.site.form_layout import CLAUSE, label
 from gongkai.site.page import SiteData, Values
@@ -36,6 +37,7 @@ def method(data: SiteData, words: Words, row: Row) -> Values:
         "editions": {"forms": [_form(load_form(edition)) for edition in editions()]},
         "differences": {"rows": _differences(words), "editions": editions()},
         "glossary": {"groups": _glossary(words)},
+        "files": cell_files(words),
     }
 
 

@@ -1,178 +1,209 @@
-"""The page of one report."""
+"""The page of one report: the answer first, then others like it, its years, the form, checks, text and source."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from gongkai.forms import code_list, squeeze
+from markupsafe import Markup
+
+from gongkai.forms import code_list, editions, labels
+from gongkai.forms.relations import relations
 from gongkai.site import addresses
+from gongkai.site.addresses import Way
+from gongkai.site.citations import report_citations
 from gongkai.site.figures import Figures, Row
 from gongkai.site.form_layout import form_tables
 from gongkai.site.names import agency_name, source_name
 from gongkai.site.page import Page
 from gongkai.site.render import render
-from gongkai.site.source_runs import cell_id
+from gongkai.site.report_answer import FEW, answer_sentence, strip
+from gongkai.site.report_findings import FindingPage, doubtful_rules, findings_html
+from gongkai.site.report_form import CellNotes, cell_html, form_html
+from gongkai.site.report_source import source_html
+from gongkai.site.rows import (
+    AgencyYearRow,
+    CellRow,
+    CheckRow,
+    FactRow,
+    FindingRow,
+    IndicatorRow,
+    OutcomeRow,
+    PeerRow,
+    ReplyRow,
+    ReportRow,
+    SectionRow,
+    rows_of,
+    typed,
+)
 from gongkai.site.source_text import SourceView
+from gongkai.site.stamp import json_block
 from gongkai.site.words import OUTCOMES, Words, plain
 
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """A form cell as the page shows it: `shown` is what stands in it, `zero` tells a printed 0."""
-
-    id: str
-    path: str
-    shown: str
-    value: str
-    state: str
-    certain: bool
-    zero: bool
-    reconciled: str
-    rule: str | None
-    note: str | None
-    doubt: str | None
-    anchor: str | None
-
-
-FEW = 10
-"""Requests below which no rate is given."""
-MOST_PEERS = 12
-"""Comparable reports that a page lists: those nearest in number of requests."""
-READING = "READ-"
-"""Rules about how a source could be read."""
-MOST_LEADS = 6
-"""Cells that a finding names one by one."""
+SUMS = frozenset(r.rule for edition in editions() for r in relations(edition, tuple(labels("requests"))) if r.is_identity)
+"""The rules that check the form’s own sums."""
 
 
 def report_page(
     figures: Figures, report: Row, source: Path | None, view: SourceView, words: Words, settings: Mapping[str, Any]
 ) -> Page:
     """The page of a report, with its form, findings, narrative and source text as `view` has it."""
-    report_id, path = report["report_id"], addresses.report(report["report_id"])
-    cells = figures.of("cells", "report_id", report_id)
-    held = {(cell["table"], cell["row"], cell["column"]) for cell in cells}
-    found = figures.of("findings", "report_id", report_id)
-    doubts = _doubts(found, words)
+    row = typed(ReportRow, report)
+    report_id, path, name = row.report_id, addresses.report(row.report_id), agency_name(report, words)
+    cells = {cell.key: cell for cell in rows_of(CellRow, figures, "report_id", report_id)}
+    findings = rows_of(FindingRow, figures, "report_id", report_id)
+    replies = rows_of(ReplyRow, figures, "report_id", report_id)
+    outcomes = rows_of(OutcomeRow, figures, "report_id", report_id)
+    notes = dict(_notes(cells, findings, {reply.cell for reply in replies}, view, words))
+    title = words("{a} {y} 年度报告", "{a}, report for {y}", a=name, y=row.year)
+    held = frozenset(addresses.cell(*key) for key in cells)
     body = render(
         "report",
         path,
         words,
-        report=report,
-        name=agency_name(report, words),
-        tables=form_tables(report["edition"], words.lang),
-        cells={(c["table"], c["row"], c["column"]): _cell_view(c, view, doubts) for c in cells},
-        extra=_extra_cells(report, cells),
-        outcomes=_outcomes(figures.of("outcomes", "report_id", report_id)),
-        indicators=[_indicator(row, words) for row in _told(figures.of("indicators", "report_id", report_id))],
-        findings=[_finding(row, view, held, report["edition"], words) for row in found],
-        checks=figures.of("checks", "report_id", report_id),
-        sections=figures.of("sections", "report_id", report_id),
-        facts=figures.of("facts", "report_id", report_id),
-        peers=comparable(report, figures, words),
-        source=view,
+        report=row,
+        name=name,
+        title=title,
+        sentence=Markup(answer_sentence(row.year, cells, row.edition, words)),
+        figures=strip(cells, outcomes, words),
+        warnings=_warnings(row, cells, findings, words),
+        outcomes=sorted(outcomes, key=lambda outcome: list(OUTCOMES).index(outcome.outcome)),
+        indicators=list(_indicators(figures, report_id, words)),
+        peers=rows_of(PeerRow, figures, "report_id", report_id),
+        years=rows_of(AgencyYearRow, figures, "agency_id", row.agency_id),
+        few=FEW,
+        form=Markup(form_html(row.edition, cells, notes, words)),
+        extra=[(cell, Markup(cell_html(cell, notes, 1, words))) for cell in _extra_cells(row.edition, cells)],
+        findings=Markup(findings_html(findings, FindingPage(held, view, row.edition, Way(path, words.lang), words))),
+        checks=[check.status for check in rows_of(CheckRow, figures, "report_id", report_id)],
+        sections=rows_of(SectionRow, figures, "report_id", report_id),
+        facts=rows_of(FactRow, figures, "report_id", report_id),
+        replies=replies,
+        view=view,
+        source=Markup(source_html(view, row.edition, words)),
         source_name=source_name(source),
-        release=settings["release"],
+        citations=report_citations(row, name, settings, words),
+        cited_at="" if settings["site_url"] else addresses.in_language(path, words.lang),
+        history=_history(figures, report_id, words),
         error_link=error_link(report_id, settings.get("report_errors_to") or "", words),
     )
-    title = words("{a} {y} 年度报告", "{a}, report for {y}", a=agency_name(report, words), y=report["year"])
-    return Page(path, title, _description(report, words), body)
+    return Page(path, title, _description(name, row, words), body)
 
 
-def comparable(report: Row, figures: Figures, words: Words) -> list[Row]:
-    """Reports of the same level and year, this one among them, by requests processed; none if it stands alone.
-
-    Each has n, T and the rate n / T of requests disclosed, and no rate where T is unknown or below 10.
-    """
-    same = [other for other in figures.of("reports", "year", report["year"]) if other["level"] == report["level"]]
-    if len(same) < 2 or report["level"] is None:
-        return []
-    ordered = sorted(same, key=lambda other: (-(other["processed"] or 0), other["report_id"]))
-    here = next(place for place, other in enumerate(ordered) if other["report_id"] == report["report_id"])
-    start = max(0, min(here - MOST_PEERS // 2, len(ordered) - MOST_PEERS))
-    return [
-        {**other, "shown": agency_name(other, words), "share": _share(other)}
-        for other in ordered[start : start + MOST_PEERS]
-    ]
-
-
-def _share(report: Row) -> Decimal | None:
-    granted, processed = report["granted"], report["processed"]
-    return Decimal(granted) / Decimal(processed) if granted is not None and (processed or 0) >= FEW else None
+def _notes(
+    cells: Mapping[tuple[str, str, str], CellRow],
+    findings: list[FindingRow],
+    replied: set[str],
+    view: SourceView,
+    words: Words,
+) -> Iterator[tuple[str, CellNotes]]:
+    """What stands beside each number: where it was printed, and why it is in doubt."""
+    said = doubtful_rules(findings)
+    for key, cell in cells.items():
+        own = addresses.cell(*key)
+        anchor = view.found.get(own) or view.anchor(cell.place)
+        doubt = "" if cell.certain else _doubt(cell, said.get(own), words)
+        if anchor or doubt or own in replied:
+            yield own, CellNotes(words.place(cell.place) if cell.place else "", anchor, doubt, own in replied)
 
 
-def _doubts(findings: list[Row], words: Words) -> dict[str, str]:
-    """What rules say about a cell, by its path: of several the one about how it was read."""
-    by_kind = sorted(findings, key=lambda row: not row["rule"].startswith(READING))
-    return {path: row[f"message_{words.lang}"] for row in reversed(by_kind) for path in _split(row["cells"])}
+def _doubt(cell: CellRow, finding: FindingRow | None, words: Words) -> str:
+    """Why a cell is in doubt, in words: its coded reasons, else what a rule says about it."""
+    if cell.doubts:
+        return words("；", "; ").join(words.code("doubts", code) for code in cell.doubts.split("|"))
+    if finding:
+        return finding.message(words.lang)
+    return words("原文此处不止一种读法", "the source can be read in more than one way here")
 
 
-def _cell_view(cell: Row, view: SourceView, doubts: Mapping[str, str]) -> CellView:
-    path = f"{cell['table']}/{cell['row']}/{cell['column']}"
-    value, raw = plain(cell["value"]), (cell["raw"] or "").strip()
-    same = squeeze(raw).replace(",", "") == value
-    return CellView(
-        id=cell_id(cell),
-        path=path,
-        shown=value if same or not raw else raw,
-        value=value,
-        state=cell["state"],
-        certain=cell["certain"],
-        zero=cell["value"] == 0,
-        reconciled=plain(cell["reconciled"]),
-        rule=cell["rule"],
-        note=cell["note"] if cell["note"] and cell["note"] not in raw else None,
-        doubt=None if cell["certain"] else doubts.get(path),
-        anchor=view.anchor_of(cell),
-    )
+def _warnings(
+    report: ReportRow, cells: Mapping[tuple[str, str, str], CellRow], findings: list[FindingRow], words: Words
+) -> list[tuple[str, str]]:
+    """What has to be known before any number is used, each with the anchor that tells more."""
+    told = []
+    if report.status == "partial":
+        told.append(
+            (
+                words("原文不完整：有的部分或表格缺失。", "The text is incomplete: a section or table is missing."),
+                "findings",
+            )
+        )
+    file_findings = [finding for finding in findings if finding.about == "file"]
+    if file_findings:
+        text = words(
+            "本站所据的是经过转换或残缺的文件，缺行缺列未必是机关所为。",
+            "The file we hold was converted or is damaged; rows or columns it lacks may well stand in the original.",
+        )
+        told.append((text, "findings-file"))
+    if report.cells_uncertain:
+        text = words.counted(
+            report.cells_uncertain,
+            "{n} 格存疑，表中以虚线和问号标出。",
+            "{n} cell is in doubt; it carries a dotted line and a question mark.",
+            "{n} cells are in doubt; they carry a dotted line and a question mark.",
+            n=report.cells_uncertain,
+        )
+        told.append((text, "form"))
+    if any(finding.rule in SUMS and finding.severity == "error" for finding in findings):
+        told.append((words("表内数字有勾稽不符。", "Some numbers break the form’s own sums."), "findings"))
+    if any(_blank_total(cell) for cell in cells.values()):
+        told.append((words("有总计未填。", "Some totals are not filled in."), "form"))
+    return told
 
 
-def _extra_cells(report: Row, cells: list[Row]) -> list[Row]:
+def _blank_total(cell: CellRow) -> bool:
+    total = cell.column == "total" or cell.row == "total_processed"
+    return total and cell.state == "blank" and cell.reconciled is not None
+
+
+def _extra_cells(edition: str, cells: Mapping[tuple[str, str, str], CellRow]) -> list[CellRow]:
     """Cells that the source prints though its edition of the form lacks them."""
-    known = {key for table in form_tables(report["edition"], "zh") for key in table.cell_keys()}
-    return [cell for cell in cells if (cell["table"], cell["row"], cell["column"]) not in known]
+    known = {(key.table, key.row, key.column) for table in form_tables(edition, "zh") for key in table.cell_keys()}
+    return [cell for key, cell in cells.items() if key not in known]
 
 
-def _outcomes(rows: list[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: list(OUTCOMES).index(row["outcome"]))
-
-
-def _told(rows: list[Row]) -> list[Row]:
+def _indicators(figures: Figures, report_id: str, words: Words) -> Iterator[dict[str, Any]]:
     """Indicators whose numerator and denominator are both known."""
-    return [row for row in rows if row["numerator"] is not None and row["denominator"]]
+    for row in rows_of(IndicatorRow, figures, "report_id", report_id):
+        if row.numerator is None or not row.denominator:
+            continue
+        entry: Row = next((e for e in code_list("indicators") if e["code"] == row.indicator), {})
+        share = entry.get("unit") in ("ratio", "share")
+        shown = "–" if row.value is None else words.percent(row.value) if share else plain(row.value)
+        label, caveat = words.code("indicators", row.indicator), entry.get(f"caveat_{words.lang}", "")
+        yield {"row": row, "label": label, "caveat": caveat, "shown": shown}
 
 
-def _indicator(row: Row, words: Words) -> Row:
-    entry = next((e for e in code_list("indicators") if e["code"] == row["indicator"]), {})
-    share = entry.get("unit") in ("ratio", "share")
-    shown = "–" if row["value"] is None else words.percent(row["value"]) if share else plain(row["value"])
-    caveat = entry.get(f"caveat_{words.lang}", "")
-    return {**row, "label": words.code("indicators", row["indicator"]), "caveat": caveat, "shown": shown}
+def _history(figures: Figures, report_id: str, words: Words) -> str:
+    """The changes of published numbers of this report by address of the cell, as JSON; empty if there were none."""
+    if "changes" not in figures:
+        return ""
+    told: dict[str, list[str]] = {}
+    for change in figures.of("changes", "report_id", report_id):
+        table, _, rest = change["place"].partition("/")
+        before, after = (change[side] or {} for side in ("before", "after"))
+        if rest.count("/") == 1 and before.get("value") != after.get("value"):
+            values = (plain(_number(side.get("value"))) or words("空", "empty") for side in (before, after))
+            told.setdefault(f"{table}.{rest.replace('/', '.')}", []).append(
+                f"{change['version']}: {' → '.join(values)}（{change[f'label_{words.lang}']}）"
+            )
+    return json_block(told) if told else ""
 
 
-def _finding(row: Row, view: SourceView, held: set[tuple[str, str, str]], edition: str, words: Words) -> Row:
-    """A finding with its sentence, and its places and cells as (text, anchor); None where there is nothing to go to."""
-    places = [(words.place(place), view.anchor(place)) for place in _split(row["places"])]
-    keys = [(table, line, column) for table, line, column in (path.split("/") for path in _split(row["cells"]))]
-    cells = [(words.cell(*key, edition), addresses.cell(*key) if key in held else None) for key in keys]
-    return {**row, "message": row[f"message_{words.lang}"], "leads": cells[:MOST_LEADS] or places, "cells": len(cells)}
+def _number(value: object) -> object:
+    return Decimal(str(value)) if isinstance(value, int | float) else value
 
 
-def _split(text: str | None) -> list[str]:
-    return [part for part in (text or "").split("|") if part]
-
-
-def _description(report: Row, words: Words) -> str:
+def _description(name: str, report: ReportRow, words: Words) -> str:
     return words(
-        "{a} {y} 年政府信息公开工作年度报告：三张法定表格逐格照录，附核对结果、正文和原文出处。",
-        "{a}: annual report on government information disclosure for {y}. The three statutory tables cell by cell, "
-        "with checks, narrative and source.",
-        a=agency_name(report, words),
-        y=report["year"],
+        "{a} {y} 年政府信息公开工作年度报告：收到多少申请、结果如何，三张表格逐格照录，附核对结果和原文出处。",
+        "{a}: annual report on government information disclosure for {y}. Requests and what came of them, the three "
+        "tables cell by cell, with checks, text and source.",
+        a=name,
+        y=report.year,
     )
 
 

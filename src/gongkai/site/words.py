@@ -36,6 +36,12 @@ FORMATS = {
     "pdf": ("PDF", "PDF"),
     "rejected": ("未能读入", "not read"),
 }
+ABOUT = {
+    "report": ("关于报告", "About the report"),
+    "file": ("关于文件", "About the file"),
+    "reading": ("关于本站的读数", "About our reading"),
+}
+"""What a finding is about."""
 PLACES = {
     "page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格", "characters": "字",
 }  # fmt: skip
@@ -55,6 +61,10 @@ class Words:
     def __call__(self, zh: str, en: str, **values: object) -> str:
         """The sentence in this language, its placeholders filled in."""
         return (en if self.lang == "en" else zh).format(**values)
+
+    def counted(self, count: int | Decimal | None, zh: str, one: str, many: str, **values: object) -> str:
+        """The sentence for a number of things: English tells one from many."""
+        return self(zh, one if count == 1 else many, **values)
 
     def code(self, name: str, code: str | None) -> str:
         """The label of a code of `forms/labels/<name>.csv`, the code itself if the list lacks it."""

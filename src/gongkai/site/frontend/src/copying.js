@@ -21,4 +21,7 @@ function completeAddresses() {
     const path = code.dataset.address;
     code.textContent = code.textContent.replaceAll(path, new URL(`${root}/${path}`, location.href).href);
   }
+  // A citation names the day it was looked at.
+  const today = new Date().toISOString().slice(0, 10);
+  for (const code of document.querySelectorAll("code[data-cite]")) code.textContent = code.textContent.replaceAll("YYYY-MM-DD", today);
 }

@@ -1,0 +1,48 @@
+"""What the pages' script knows of each cell of a form: its row, its column, and the checks it takes part in.
+
+One small file for each edition and language, loaded when a reader opens the first cell.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+
+from gongkai.forms import editions, labels, load_form, rules
+from gongkai.forms.relations import relations
+from gongkai.site import addresses
+from gongkai.site.words import Words
+
+
+def cell_files(words: Words) -> dict[str, str]:
+    """File name → JSON with `cells` (address → row, column, rules) and `rules` (id → what it checks)."""
+    return {f"form-{edition}.json": _names(edition, words) for edition in editions()}
+
+
+def _names(edition: str, words: Words) -> str:
+    asked = _asked(edition)
+    cells = {
+        addresses.cell(key.table, key.row, key.column): [
+            words.row(key.table, key.row, edition),
+            words.column(key.table, key.column, edition),
+            asked[key.table, key.row, key.column],
+        ]
+        for key in load_form(edition).cells()
+    }
+    titles = {
+        rule: known.title_en if words.lang == "en" else known.title_zh
+        for rule, known in rules().items()
+        if any(rule in of_cell for of_cell in asked.values())
+    }
+    return json.dumps({"cells": cells, "rules": titles}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _asked(edition: str) -> dict[tuple[str, str, str], list[str]]:
+    """The rules that add a cell up with others, by cell."""
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for relation in relations(edition, tuple(labels("requests"))):
+        for key in relation.cells:
+            rules_of_cell = found[key.table, key.row, key.column]
+            if relation.rule not in rules_of_cell:
+                rules_of_cell.append(relation.rule)
+    return found

@@ -1,0 +1,125 @@
+"""Findings on the page of a report: parted into those about the report, the file and our reading, grouped by cause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from gongkai.forms import rules
+from gongkai.site.addresses import Way
+from gongkai.site.rows import FindingRow
+from gongkai.site.source_text import SourceView
+from gongkai.site.words import ABOUT, Words
+
+SEVERITIES = ("error", "warning", "info")
+MOST_LEADS = 6
+"""Cells that a finding names one by one."""
+READING = "READ-"
+"""Rules about how a source could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """What a finding needs of its page: the cells it can lead to, the source, the edition of the form, the ways out."""
+
+    held: frozenset[str]
+    view: SourceView
+    edition: str
+    to: Way
+    words: Words
+
+
+def findings_html(findings: Sequence[FindingRow], page: FindingPage) -> str:
+    """All findings of a report; empty if there are none."""
+    parts = []
+    for about in ABOUT:
+        own = sorted((f for f in findings if about_of(f) == about), key=lambda f: SEVERITIES.index(f.severity))
+        if own:
+            parts.append(f'<h3 id="findings-{about}">{page.words(*ABOUT[about])}</h3><ul class="findings">')
+            parts += (_cluster(group, page) for group in by_cause(own))
+            parts.append("</ul>")
+    return "".join(parts)
+
+
+def about_of(finding: FindingRow) -> str:
+    """What a finding is about: `report`, `file` or `reading`."""
+    return finding.about or ("reading" if finding.rule.startswith(READING) else "report")
+
+
+def by_cause(findings: Sequence[FindingRow]) -> list[list[FindingRow]]:
+    """The findings in groups of one cause, in the order of the first of each; without a cause those of one rule."""
+    groups: dict[str, list[FindingRow]] = {}
+    for finding in findings:
+        groups.setdefault(finding.cause or f"{finding.rule}/{finding.severity}", []).append(finding)
+    return list(groups.values())
+
+
+def doubtful_rules(findings: Sequence[FindingRow]) -> Mapping[str, FindingRow]:
+    """The finding that says most about a cell, by its address: of several the one about how it was read."""
+    ordered = sorted(findings, key=lambda finding: about_of(finding) == "report", reverse=True)
+    return {address: finding for finding in ordered for address in cell_addresses(finding)}
+
+
+def cell_addresses(finding: FindingRow) -> list[str]:
+    """Addresses of the cells a finding is about."""
+    return [path.replace("/", ".") for path in (finding.cells or "").split("|") if path]
+
+
+def _cluster(group: Sequence[FindingRow], page: FindingPage) -> str:
+    first, words = group[0], page.words
+    if len(group) == 1:
+        return _item(first, page, f"<p>{escape(first.message(words.lang))}</p>")
+    if first.cause:
+        head, rest = f"<p>{escape(first.message(words.lang))}</p>", group[1:]
+        summary = words("由此而来的 {n} 条", "{n} more that follow from it", n=len(rest))
+    else:
+        rule = rules()[first.rule]
+        title = rule.title_en if words.lang == "en" else rule.title_zh
+        head, rest = (
+            f"<p>{words('不合此条的有 {n} 处：', 'Not so in {n} places: ', n=len(group))}{escape(title)}</p>",
+            group,
+        )
+        summary = words("逐条列出", "List them")
+    listed = "".join(f"<li>{escape(f.message(words.lang))} {_leads(f, page)}</li>" for f in rest)
+    return _item(
+        first,
+        page,
+        f"{head}<details><summary>{summary}</summary><ul>{listed}</ul></details>",
+        len(group) > 1 and not first.cause,
+    )
+
+
+def _item(finding: FindingRow, page: FindingPage, text: str, several: bool = False) -> str:
+    words = page.words
+    severity = words.code("severities", finding.severity)
+    leads = "" if several else " · " + _leads(finding, page)
+    return (
+        f'<li data-rule="{finding.rule}"><span class="severity severity-{finding.severity}">{severity}</span>'
+        f'<div>{text}<p class="small quiet" data-pagefind-ignore>'
+        f'<a href="{page.to.rule(finding.rule)}">{finding.rule}</a>'
+        f"{leads.removesuffix(' · ')}</p></div></li>"
+    )
+
+
+def _leads(finding: FindingRow, page: FindingPage) -> str:
+    """Links to the cells of a finding, or to the places it names."""
+    words = page.words
+    cells = cell_addresses(finding)
+    if cells:
+        shown = [_cell_link(address, page) for address in cells[:MOST_LEADS]]
+        if len(cells) > MOST_LEADS:
+            shown.append(words("等 {n} 格", "and others, {n} cells in all", n=len(cells)))
+    else:
+        places = [place for place in (finding.places or "").split("|") if place]
+        shown = [_link(page.view.anchor(place), words.place(place)) for place in places[:MOST_LEADS]]
+    return " · ".join(shown)
+
+
+def _cell_link(address: str, page: FindingPage) -> str:
+    table, row, column = address.split(".")
+    return _link(address if address in page.held else None, page.words.cell(table, row, column, page.edition))
+
+
+def _link(anchor: str | None, text: str) -> str:
+    return f'<a href="#{anchor}">{escape(text)}</a>' if anchor else escape(text)

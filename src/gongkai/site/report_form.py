@@ -1,0 +1,181 @@
+"""The official form of one report in its printed layout: a skeleton for each edition and language, filled cell by cell.
+
+The skeleton is made once; a report only joins its parts with the cells, which is what keeps ten thousand pages cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+from gongkai.forms import squeeze
+from gongkai.model import CellKey
+from gongkai.site import addresses
+from gongkai.site.form_layout import FormTable, Slot, form_tables
+from gongkai.site.rows import CellRow
+from gongkai.site.words import Words, plain
+
+_CONTENT = {
+    "reported": "{shown}",
+    "blank": '<span class="state state-blank"></span><span class="visually-hidden">{name}</span>',
+    "absent": '<span class="visually-hidden">{name}</span>',
+    "unreadable": '<span class="state state-unreadable">{shown}</span><span class="visually-hidden">{name}</span>',
+    "not_applicable": '{shown}<span class="visually-hidden">{name}</span>',
+}
+"""What a cell shows, by its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """The tables of a form without the cells: `parts` has one more piece than `keys`, which go between them."""
+
+    parts: tuple[str, ...]
+    keys: tuple[tuple[CellKey, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellNotes:
+    """What a page says about a cell beside its number, in one language.
+
+    `place` and `anchor` are where it was printed; `doubt` says in words why another reading can be defended; `reply` is
+    true where the agency has sent in its own account.
+    """
+
+    place: str = ""
+    anchor: str | None = None
+    doubt: str = ""
+    reply: bool = False
+
+
+def form_html(
+    edition: str, cells: Mapping[tuple[str, str, str], CellRow], notes: Mapping[str, CellNotes], words: Words
+) -> str:
+    """The three tables of a report.
+
+    Args:
+        edition: of the form.
+        cells: by table, row and column; a form cell that is missing here is shown as absent.
+        notes: by address of the cell.
+        words: the language.
+    """
+    skeleton = _skeleton(edition, words)
+    pieces = [skeleton.parts[0]]
+    for (key, columns), part in zip(skeleton.keys, skeleton.parts[1:], strict=True):
+        cell = cells.get((key.table, key.row, key.column))
+        pieces += (cell_html(cell, notes, columns, words) if cell else _missing(key, columns, words), part)
+    return "".join(pieces)
+
+
+def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words: Words) -> str:
+    """One cell: its number as a link to its own address, and the note that opens there."""
+    own = addresses.cell(cell.table, cell.row, cell.column)
+    note = notes.get(own, _NO_NOTE)
+    value, raw = plain(cell.value), (cell.raw or "").strip()
+    shown = escape(value if not raw or squeeze(raw).replace(",", "") == value else raw)
+    attributes = f' colspan="{columns}"' if columns > 1 else ""
+    content = shown
+    if cell.state != "reported":
+        name = words.code("states", cell.state)
+        content = _CONTENT[cell.state].format(shown=shown or "/", name=name)
+        attributes += f' data-state="{cell.state}"'
+    elif cell.value == 0:
+        attributes += " data-zero"
+    if value and shown != value:
+        attributes += f' data-value="{value}"'
+    after = ""
+    if not (cell.certain and cell.reconciled is None and not cell.note and not note.doubt and not note.reply):
+        content, attributes, after = _doubtful(cell, note, content, attributes, words)
+    source = f'<i><a href="#{note.anchor}">{note.place}</a></i>' if note.anchor else ""
+    return f'<td id="{own}"{attributes}><a href="#{own}">{content}</a>{after}{source}</td>'
+
+
+_NO_NOTE = CellNotes()
+
+
+def _doubtful(cell: CellRow, note: CellNotes, content: str, attributes: str, words: Words) -> tuple[str, str, str]:
+    """Content, attributes and what stands behind them, of a cell that has more to say than its number."""
+    after = ""
+    if not cell.certain:
+        attributes += " data-uncertain"
+        content = in_doubt(content, words)
+    if cell.reconciled is not None:
+        attributes += f' data-reconciled="{plain(cell.reconciled)}"' + (
+            " data-misprint" if cell.state == "reported" else ""
+        )
+        kind = "" if cell.state == "reported" else " implied"
+        after += f'<span class="balance{kind}">{reconciled_note(cell, words)}</span>'
+    if cell.note and cell.note not in (cell.raw or ""):
+        after += f'<span class="cell-note" lang="zh">{escape(cell.note)}</span>'
+    if note.reply:
+        after += f'<span class="cell-note"><a href="#replies">{words("机关有说明", "agency’s reply")}</a></span>'
+    if note.doubt:
+        after += f"<em>{escape(note.doubt)}</em>"
+    return content, attributes, after
+
+
+def in_doubt(shown: str, words: Words) -> str:
+    """A number that another reading could give otherwise, marked for eye and ear."""
+    return f'<span class="uncertain">{shown}</span><span class="visually-hidden">{words("存疑", "in doubt")}</span>'
+
+
+def reconciled_note(cell: CellRow, words: Words) -> str:
+    """What the form's own sums, or the text, say about a cell."""
+    value = plain(cell.reconciled)
+    if cell.rule == "NAR-05":
+        return words("正文所述为 {v}", "the text says {v}", v=value)
+    if cell.state == "reported":
+        return words("按勾稽为 {v}", "should be {v}", v=value)
+    return words("勾稽推得 {v}", "implied {v}", v=value)
+
+
+def _missing(key: CellKey, columns: int, words: Words) -> str:
+    span = f' colspan="{columns}"' if columns > 1 else ""
+    own = addresses.cell(key.table, key.row, key.column)
+    name = words.code("states", "absent")
+    return f'<td id="{own}"{span} data-state="absent"><span class="visually-hidden">{name}</span></td>'
+
+
+@cache
+def _skeleton(edition: str, words: Words) -> Skeleton:
+    parts, keys = [""], []
+    for table in form_tables(edition, words.lang):
+        parts[-1] += _open(table, words)
+        for row in table.body:
+            parts[-1] += "<tr>"
+            for slot in row:
+                if slot.key:
+                    keys.append((slot.key, slot.columns))
+                    parts.append("")
+                else:
+                    parts[-1] += _label(slot)
+            parts[-1] += "</tr>\n"
+        parts[-1] += "</tbody></table></div>\n"
+    return Skeleton(tuple(parts), tuple(keys))
+
+
+def _open(table: FormTable, words: Words) -> str:
+    name = words.table(table.table)
+    widths = '<colgroup><col class="w1"><col class="w2"><col class="w3"><col span="7"></colgroup>'
+    head = "".join(f"<tr>{''.join(map(_label, row))}</tr>\n" for row in table.head)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
+        f'<table class="form form-{table.table}" id="{table.table}"><caption>{name}</caption>'
+        f"{widths if table.table == 'requests' else ''}{f'<thead>{head}</thead>' if head else ''}<tbody>\n"
+    )
+
+
+def _label(slot: Slot) -> str:
+    if slot.kind == "void":
+        return f'<td class="void"{_spans(slot)}></td>'
+    kind = f' class="row-name{" start" if slot.kind == "start" else ""}"' if slot.scope == "row" else ""
+    kind = f' class="{slot.kind}"' if not kind and slot.kind in ("clause", "note") else kind
+    own = f' id="{slot.id}"' if slot.id else ""
+    scope = f' scope="{slot.scope}"' if slot.scope else ""
+    return f"<th{own}{_spans(slot)}{scope}{kind}>{escape(slot.text)}</th>"
+
+
+def _spans(slot: Slot) -> str:
+    rows = f' rowspan="{slot.rows}"' if slot.rows > 1 else ""
+    return rows + (f' colspan="{slot.columns}"' if slot.columns > 1 else "")

@@ -1,0 +1,266 @@
+"""Rows of query views as the pages use them: the columns that a page reads, with their types.
+
+A test holds these classes against what DuckDB says of each view. A column with a default may be missing from the view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from gongkai.site.figures import Figures, Row
+
+
+class ViewRow(Protocol):
+    """A dataclass whose fields are columns of a view."""
+
+    VIEW: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+T = TypeVar("T", bound=ViewRow)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report: who, when, which form, what source."""
+
+    VIEW: ClassVar[str] = "reports"
+    dataset: str
+    report_id: str
+    agency_id: str
+    agency: str | None
+    agency_name: str | None
+    agency_name_en: str | None
+    agency_as_titled: str | None
+    agency_inferred: bool | None
+    title: str | None
+    level: str | None
+    division_code: str | None
+    province_code: str | None
+    year: int
+    edition: str
+    coverage_start: date | None
+    coverage_end: date | None
+    publish_date: date | None
+    signatory: str | None
+    format_notice: str | None
+    website: str | None
+    phone: str | None
+    email: str | None
+    address: str | None
+    postcode: str | None
+    status: str
+    source_format: str | None
+    source_sha256: str
+    source_bytes: int
+    source_url: str | None
+    cells_uncertain: int
+    previous_id: str | None
+    previous_year: int | None
+    next_id: str | None
+    next_year: int | None
+    signed_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A cell of the form in one report; `doubts` are codes joined by `|`."""
+
+    VIEW: ClassVar[str] = "cells"
+    table: str
+    row: str
+    column: str
+    value: Decimal | None
+    unit: str | None
+    raw: str | None
+    state: str
+    certain: bool
+    place: str | None
+    reconciled: Decimal | None
+    rule: str | None
+    note: str | None
+    doubts: str | None = None
+    marks: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Table, row and column."""
+        return self.table, self.row, self.column
+
+    @property
+    def best(self) -> Decimal | None:
+        """The reconciled number where there is one, else the number as printed."""
+        return self.value if self.reconciled is None else self.reconciled
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding; places and cells are joined by `|`, `about`: report, file or reading; `cause` joins what has one."""
+
+    VIEW: ClassVar[str] = "findings"
+    sequence: int
+    rule: str
+    severity: str
+    message_zh: str
+    message_en: str
+    places: str | None
+    cells: str | None
+    about: str | None = None
+    cause: str | None = None
+
+    def message(self, lang: str) -> str:
+        """The sentence in one language."""
+        return self.message_en if lang == "en" else self.message_zh
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """An outcome group of a report: `decided` of `processed` requests, from `stated` of its `rows`."""
+
+    VIEW: ClassVar[str] = "outcomes"
+    report_id: str
+    agency_id: str
+    year: int
+    outcome: str
+    decided: Decimal | None
+    stated: int
+    rows: int
+    reconciled: int
+    processed: Decimal | None
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """How a rule went on a report."""
+
+    VIEW: ClassVar[str] = "checks"
+    rule: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section of the text."""
+
+    VIEW: ClassVar[str] = "sections"
+    section: int
+    title: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A number stated in the text."""
+
+    VIEW: ClassVar[str] = "facts"
+    sequence: int
+    fact: str
+    value: Decimal
+    unit: str | None
+    qualifier: str
+    implied: bool
+    place: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator of a report: n / T and their quotient, which is None where there are too few cases."""
+
+    VIEW: ClassVar[str] = "indicators"
+    indicator: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRow:
+    """A report beside another: of the same year, level and sector, or (`comparable` false) of another level."""
+
+    VIEW: ClassVar[str] = "peers"
+    peer_id: str
+    agency_name: str | None
+    agency_name_en: str | None
+    agency: str | None
+    agency_id: str
+    level: str | None
+    received: Decimal | None
+    processed: Decimal | None
+    granted: Decimal | None
+    reconciled: bool
+    place: int
+    group_size: int
+    median_received: float | None
+    comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyYearRow:
+    """A report among those of its agency."""
+
+    VIEW: ClassVar[str] = "reports"
+    report_id: str
+    year: int
+    edition: str
+    carried_in: Decimal | None
+    received: Decimal | None
+    processed: Decimal | None
+    granted: Decimal | None
+    carried_out: Decimal | None
+    reconciled_rows: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """What an agency says about its report, or one number of it, in its own words (`replies.yml`)."""
+
+    VIEW: ClassVar[str] = "replies"
+    report_id: str
+    cell: str
+    text: str
+    text_en: str | None
+    sent_by: str
+    sent_on: date
+
+
+ROWS: tuple[type[Any], ...] = (
+    ReportRow,
+    CellRow,
+    FindingRow,
+    OutcomeRow,
+    CheckRow,
+    SectionRow,
+    FactRow,
+    IndicatorRow,
+    PeerRow,
+    AgencyYearRow,
+)
+"""All row classes, for the test that compares them with the views."""
+
+
+def rows_of(kind: type[T], figures: Figures, column: str, value: object) -> list[T]:
+    """The rows of the view of a class that hold a value in a column, in its order; none without the view."""
+    if kind.VIEW not in figures:
+        return []
+    return [typed(kind, row) for row in figures.of(kind.VIEW, column, value)]
+
+
+def typed(kind: type[T], row: Row) -> T:
+    """One row as an instance of its class."""
+    needed, optional = columns(kind)
+    return kind(*[row[name] for name in needed], **{name: row[name] for name in optional if name in row})
+
+
+@cache
+def columns(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the columns that a class must have and of those it can do without."""
+    own = fields(kind)
+    needed = tuple(field.name for field in own if field.default is MISSING)
+    return needed, tuple(field.name for field in own if field.default is not MISSING)
