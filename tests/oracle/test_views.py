@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.model import Table
 from gongkai.query import views
-from tests.oracle import cells, rates, sums
+from tests.oracle import beside, cells, rates, sums
 from tests.oracle.comparing import Row, differences
 from tests.oracle.names import COLUMN, ERROR_RULES, ROW, TABLE, severity
 from tests.support.made_up.known import DATASETS, reports
@@ -26,6 +26,7 @@ ORACLES = {
     "litigation_by_year": (sums.litigation_by_year, ("year", "channel")),
     "outcomes": (sums.outcomes, ("dataset", "report_id", "outcome")),
     "outcomes_by_year": (sums.outcomes_by_year, ("year", "outcome")),
+    "peers": (beside.peers, ("report_id", "peer_id")),
     "quality_parts": (sums.quality_parts, ("part", "value")),
     "regions": (sums.regions, ("code",)),
     "rejections": (cells.rejection_rows, ("dataset", "file")),
@@ -61,6 +62,7 @@ ORDERS: Mapping[str, Callable[[Row], Any]] = {
     "outcomes": lambda row: (row["year"], row["report_id"], row["outcome"]),
     "outcomes_by_year": lambda row: (row["year"], row["outcome"]),
     "package_tables": lambda row: (row["dataset"], row[TABLE]),
+    "peers": lambda row: (row["report_id"], row["place"]),
     "quality_parts": lambda row: (row["part"], row["value"]),
     "regions": lambda row: row["code"],
     "rejections": lambda row: (row["dataset"], row["file"]),

@@ -55,7 +55,8 @@ class Built:
 
     def form_cells(self, path: str) -> dict[str, Any]:
         """The cells of the forms on a page, by their path."""
-        return {cell.get("data-cell"): cell for cell in self.tree(path).xpath("//td[@data-cell]")}
+        cells = self.tree(path).xpath("//table[contains(@class, 'form')]//td[@id]")
+        return {cell.get("id").replace(".", "/"): cell for cell in cells}
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ AGENCY = Agency(
     ("儋州市样例局<b>", "样例局"),
     "prefecture",
     "460400",
+    "science_technology",
 )
 MADE_UP, WEB_PAGE = f"{AGENCY.agency_id}-2022", f"{AGENCY.agency_id}-2021"
 """Its reports: a text, and a web page of the year before."""

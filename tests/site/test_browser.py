@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -204,14 +205,70 @@ def test_the_catalogue_is_filtered_sorted_and_shared_by_address(visitor: Visit) 
 
 def test_a_number_leads_to_its_place_and_back_by_keyboard(visitor: Visit) -> None:
     page = visitor.open(MADE_UP)
-    page.locator("td[data-cell='requests/new_received/total'] a").focus()
+    page.locator("[id='requests.new_received.total'] > a").focus()
     page.keyboard.press("Enter")
+    card = page.get_by_role("dialog", name="本年新收政府信息公开申请数量 · 总计")
+    card.wait_for()
+    assert "new_received" in card.locator("blockquote").inner_text()
+    card.get_by_role("link", name="看原文").press("Enter")
     place = page.locator(":target")
     assert place.inner_text() == "8" and place.is_visible()
     assert in_view(page)
-    place.press("Enter")
-    assert page.locator(":target").get_attribute("data-cell") == "requests/new_received/total"
+    card.get_by_role("link", name="回到这一格").press("Enter")
+    assert page.locator(":target").get_attribute("id") == "requests.new_received.total"
     assert in_view(page)
+    page.keyboard.press("Escape")
+    card.wait_for(state="detached")
+    assert page.evaluate("document.activeElement.hash") == "#requests.new_received.total"
+
+
+def test_the_card_tells_doubt_sums_checks_and_how_to_cite(visitor: Visit) -> None:
+    page = visitor.open(f"{MADE_UP}#requests.total_processed.total")
+    card = page.locator(".cell-card")
+    card.wait_for()
+    assert "按勾稽为 40" in card.inner_text()
+    assert card.get_by_role("link", name="APP-C01").get_attribute("href") == f"{visitor.base}quality/rules/APP-C01/"
+    assert card.get_by_role("button", name="复制引文").is_visible()
+    page.goto(f"{visitor.base}{MADE_UP}#requests.carried_in.total")
+    page.get_by_role("dialog", name="上年结转").wait_for()
+    assert "不止一种读法" in page.locator(".cell-card").inner_text()
+
+
+def test_the_form_is_one_tab_stop_with_arrow_keys_inside(visitor: Visit) -> None:
+    page = visitor.open(HARBIN)
+    page.locator("[id='requests.granted.total'] > a").focus()
+    for key, cell in (
+        ("ArrowDown", "requests.partially_granted.total"),
+        ("ArrowLeft", "requests.partially_granted.other_organization"),
+        ("Home", "requests.partially_granted.natural_person"),
+        ("ArrowUp", "requests.granted.natural_person"),
+        ("End", "requests.granted.total"),
+    ):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.hash") == f"#{cell}"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('[data-form]')") is None
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.hash") == "#requests.granted.total"
+
+
+def test_on_a_phone_the_form_is_an_outline_with_the_printed_form_one_switch_away(browser: Browser, server: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = visit(context, server).open(HARBIN)
+        outline = page.locator(".outline")
+        outline.wait_for()
+        row = outline.locator("li.outline-row", has=page.get_by_role("button", name="不掌握相关政府信息"))
+        assert row.locator("> .outline-number").inner_text() == "4"
+        assert not outline.locator("a[href='#requests.unable_not_held.natural_person']").is_visible()
+        row.get_by_role("button").press("Enter")
+        assert outline.locator("a[href='#requests.unable_not_held.natural_person']").is_visible()
+        assert outline.get_by_text("行都是 0").count() >= 3
+        assert not page.locator("table.form-requests").is_visible()
+        row.locator("> .outline-number a").click()
+        page.get_by_role("dialog", name="本机关不掌握相关政府信息 · 总计").wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="照原样显示").click()
+        assert page.locator("table.form-requests").is_visible() and not outline.is_visible()
 
 
 def in_view(page: Page) -> bool:
@@ -250,8 +307,12 @@ def test_everything_is_there_without_javascript(browser: Browser, server: str) -
         assert page.locator("figure.chart .picture rect").first.is_visible()
         page.goto(f"{server}reports/")
         assert page.locator("tbody tr:visible").count() == 7
-        page.goto(server + HARBIN)
-        assert page.locator("td[data-cell]").count() == 200
+        page.goto(f"{server}{MADE_UP}#requests.new_received.total")
+        assert page.locator("table.form td[id]").count() == 200
+        note = page.locator("[id='requests.new_received.total'] > i")
+        assert re.fullmatch(r"第 \d+ 行第 8 格", note.inner_text())
+        note.locator("a").click()
+        assert page.locator(":target").inner_text() == "8"
 
 
 @pytest.mark.parametrize("lang", ["", "en/"])

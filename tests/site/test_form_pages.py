@@ -24,10 +24,20 @@ LANGUAGES = ("", "en/")
 def shown(cell: Any) -> str:
     """What stands in a form cell for the eye: without the words for screen readers and the notes below the number."""
     copy = deepcopy(cell)
-    for name in ("visually-hidden", "balance", "cell-note"):
-        for node in copy.find_class(name):
-            node.drop_tree()
+    notes = [node for name in ("visually-hidden", "balance", "cell-note") for node in copy.find_class(name)]
+    for node in (*notes, *copy.xpath("./i | ./em")):
+        node.drop_tree()
     return str(copy.text_content()).strip()
+
+
+def state(cell: Any) -> str:
+    """The state of a form cell; a number needs no mark."""
+    return str(cell.get("data-state", "reported"))
+
+
+def value(cell: Any) -> str:
+    """The number of a form cell: what stands there, or what that means where it is written in another way."""
+    return str(cell.get("data-value") or (shown(cell) if state(cell) == "reported" else ""))
 
 
 def packaged_cells(built: Built) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -43,9 +53,9 @@ def test_every_number_of_every_form_equals_the_package(built: Built) -> None:
     count = 0
     for report_id, path, row in packaged_cells(built):
         cells = pages.setdefault(report_id, built.form_cells(f"reports/{report_id}"))
-        value = cells[path].get("data-value")
-        assert (Decimal(value) if value else None) == (Decimal(row["value"]) if row["value"] else None), path
-        assert cells[path].get("data-state") == row["state"], path
+        number = value(cells[path])
+        assert (Decimal(number) if number else None) == (Decimal(row["value"]) if row["value"] else None), path
+        assert state(cells[path]) == row["state"], path
         count += 1
     assert count == sum(len(cells) for cells in pages.values())
 
@@ -54,18 +64,18 @@ def test_every_number_of_every_form_equals_the_package(built: Built) -> None:
 def test_printed_numbers_of_the_gold_stand_in_the_form(built: Built, lang: str) -> None:
     for gold in gold_files():
         cells = built.form_cells(f"{lang}reports/{gold['report_id']}")
-        for path, value in gold["cells"].items():
-            printed = gold["raw"].get(path, "" if value is None else str(value))
+        for path, number in gold["cells"].items():
+            printed = gold["raw"].get(path, "" if number is None else str(number))
             assert shown(cells[path]).replace(" ", "") == printed.replace(" ", ""), (gold["report_id"], path)
 
 
 def test_blank_is_not_zero(built: Built) -> None:
     cells = built.form_cells("reports/230000-science-technology-2019")
     blank = cells["requests/total_processed/natural_person"]
-    assert (blank.get("data-state"), blank.get("data-value"), shown(blank)) == ("blank", "", "")
+    assert (state(blank), value(blank), shown(blank)) == ("blank", "", "")
     assert "空白" in blank.text_content()
     zero = cells["review_litigation/reconsideration/total"]
-    assert (zero.get("data-state"), zero.get("data-value"), shown(zero)) == ("reported", "0", "0")
+    assert (state(zero), value(zero), shown(zero)) == ("reported", "0", "0")
 
 
 STATES = {
@@ -80,9 +90,9 @@ STATES = {
 
 @pytest.mark.parametrize("path", STATES)
 def test_states_differ_in_what_is_seen_and_in_what_is_read_aloud(built: Built, path: str) -> None:
-    state, seen, heard = STATES[path]
+    kept, seen, heard = STATES[path]
     cell = built.form_cells(f"reports/{MADE_UP}")[path]
-    assert (cell.get("data-state"), shown(cell)) == (state, seen)
+    assert (state(cell), shown(cell)) == (kept, seen)
     assert heard in cell.text_content()
 
 
@@ -91,15 +101,18 @@ def test_doubt_and_misprints_are_marked_beside_the_printed_number(built: Built) 
     doubtful = cells["requests/carried_in/total"]
     assert shown(doubtful) == "8" and "存疑" in doubtful.text_content() and "其中补报 1 件" in doubtful.text_content()
     misprint = cells["requests/total_processed/total"]
-    assert (shown(misprint), misprint.get("data-value"), misprint.get("data-reconciled")) == ("8", "8", "40")
-    assert "勾稽应为 40" in misprint.text_content()
+    assert (shown(misprint), value(misprint), misprint.get("data-reconciled")) == ("8", "8", "40")
+    assert "按勾稽为 40" in misprint.text_content()
 
 
 @pytest.mark.parametrize("report", [MADE_UP, WEB_PAGE])
 def test_a_cell_leads_to_its_place_in_the_source_and_back(built: Built, report: str) -> None:
     page = built.tree(f"reports/{report}")
-    for cell in page.xpath("//td[@data-cell][@data-state!='absent']"):
-        (link,) = cell.xpath(".//a")
+    cells = page.xpath("//table[contains(@class, 'form')]//td[@id][not(@data-state='absent')]")
+    assert len(cells) > 190
+    for cell in cells:
+        assert cell.xpath("./a/@href") == [f"#{cell.get('id')}"]
+        (link,) = cell.xpath("./i/a")
         (target,) = page.xpath(f"//*[@id='{link.get('href')[1:]}']")
         assert target.get("href") == f"#{cell.get('id')}"
         printed = {"": "␣", "1200": "1 200"}.get(shown(cell), shown(cell))
@@ -118,6 +131,6 @@ def test_a_web_page_is_shown_whole_and_as_text(built: Built, lang: str) -> None:
 @pytest.mark.parametrize(("lang", "said"), [("", "正文所述为 0"), ("en/", "the text says 0")])
 def test_a_number_taken_from_the_text_says_so(built: Built, lang: str, said: str) -> None:
     cell = built.form_cells(f"{lang}reports/{MADE_UP}")["review_litigation/reconsideration/total"]
-    assert (cell.get("data-state"), cell.get("data-value"), cell.get("data-reconciled")) == ("blank", "", "0")
+    assert (state(cell), value(cell), cell.get("data-reconciled")) == ("blank", "", "0")
     (note,) = cell.find_class("balance")
     assert note.text_content() == said

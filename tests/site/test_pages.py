@@ -191,7 +191,7 @@ def test_the_examples_of_a_rule_lead_to_the_cell_on_the_page_of_the_report(built
     assert lead == f"../../../{target}"
     assert built.form_cells(f"{lang}reports/{MADE_UP}")["requests/total_processed/total"].get("id") in lead
     terms = [term.text_content() for term in rule.xpath("//dl[@class='facts']/dt")]
-    assert terms == (["What it skips", "Basis", "Formula"] if lang else ["不查什么", "依据", "算式"])
+    assert terms == (["What it skips", "Basis", "Condition"] if lang else ["不查什么", "依据", "判断条件"])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -346,3 +346,72 @@ def test_among_comparable_reports_small_numbers_give_no_rate(built: Built) -> No
 
 def test_a_report_without_any_like_it_is_compared_with_none(built: Built) -> None:
     assert not built.tree("reports/140600-science-technology-2020").xpath("//table[@data-peers]")
+
+
+@pytest.mark.parametrize(
+    ("lang", "report", "said"),
+    [
+        (
+            "",
+            HARBIN,
+            "2022 年新收申请 11 件，办结 11 件：予以公开 1 件、不予公开 1 件（属于三类内部事务信息）、"
+            "无法提供 4 件（本机关不掌握相关政府信息）、不予处理 4 件（重复申请）、其他处理 1 件（其他）；"
+            "未经复议直接起诉 2 件。",
+        ),
+        (
+            "en/",
+            HARBIN,
+            "2022: 11 requests received, 11 processed: 1 disclosed, 1 not disclosed (internal-affairs information of "
+            "the three kinds), 4 unable to provide (information not held by this organ), 4 not processed (repeat request), "
+            "1 other handling (other (including withdrawals)); 2 lawsuits without reconsideration.",
+        ),
+        (
+            "",
+            "140600-science-technology-2020",
+            "2020 年新收申请 4 件，办结 4 件：予以公开 2 件、不予公开 1 件（属于国家秘密）、"
+            "无法提供 1 件（本机关不掌握相关政府信息）；没有行政复议和行政诉讼。",
+        ),
+    ],
+)
+def test_a_report_opens_with_the_answer(built: Built, lang: str, report: str, said: str) -> None:
+    (answer,) = built.tree(f"{lang}reports/{report}").xpath("//p[@id='answer']")
+    assert " ".join(answer.text_content().split()) == said
+
+
+def test_every_number_of_the_answer_leads_to_the_cell_that_holds_it(built: Built) -> None:
+    for report in ("140600-science-technology-2020", HARBIN):
+        page = built.tree(f"reports/{report}")
+        cells = built.form_cells(f"reports/{report}")
+        links = page.xpath("//p[@id='answer']/a | //dl[@class='figures']//a")
+        assert len(links) > 8
+        for link in links:
+            address = link.get("href")[1:].replace(".", "/")
+            if address in cells:
+                assert cells[address].xpath("string(./a)") == link.text_content()
+            else:
+                assert page.xpath(f"//th[@id='{link.get('href')[1:]}']")
+
+
+def test_where_no_address_is_known_the_page_says_that_the_text_was_not_compared(built: Built) -> None:
+    for lang, said in (("", "未与机关自己公布的版本核对"), ("en/", "not compared with the agency’s own publication")):
+        assert said in built.tree(f"{lang}reports/{HARBIN}").text_content()
+
+
+def test_findings_of_one_rule_are_one_entry(built: Built) -> None:
+    page = built.tree(f"reports/{MADE_UP}")
+    rules = [item.get("data-rule") for item in page.xpath("//ul[@class='findings']/li")]
+    assert len(rules) == len(set(rules)) > 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_is_cited_with_release_date_and_address(built: Built, lang: str) -> None:
+    page = built.tree(f"{lang}reports/{HARBIN}")
+    gbt, bibtex = (code.text_content() for code in page.xpath("//code[@data-cite]"))
+    address = f"{lang}reports/{HARBIN}/"
+    assert "[DS/OL]. gongkai, 2026-11 [YYYY-MM-DD]." in gbt and address in gbt and "2026.11.0" in gbt
+    assert bibtex.startswith(f"@misc{{{HARBIN}-2026.11.0,") and address in bibtex
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_page_alone_is_small(built: Built, lang: str) -> None:
+    assert compressed(built.folder / lang / "reports" / HARBIN / "index.html") < 20_480

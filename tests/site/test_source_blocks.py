@@ -10,9 +10,9 @@ from lxml import html
 
 from gongkai.model import Document, Grid, GridCell, Paragraph, Place, Source
 from gongkai.read import read_bytes
-from gongkai.site.render import render_macro
+from gongkai.site.report_source import source_html
 from gongkai.site.source_blocks import MOST_CHARACTERS, PrintedGrid, PrintedParagraph, printed_blocks
-from gongkai.site.source_text import source_view
+from gongkai.site.source_text import SourceView, source_view
 from gongkai.site.words import Words
 
 SOURCE = Source("r.html", "html", "utf-8", "0" * 64, 1)
@@ -107,11 +107,9 @@ PLANTED = """<html><body><div id="zoom" onload="a()"><script>a()</script><style>
 
 def test_of_a_web_page_only_the_text_is_shown() -> None:
     blocks, _ = printed_blocks(read_bytes("r.html", PLANTED.encode()), {}, "2021")
-    words = Words("zh")
-    body = "".join(render_macro("macros", "block", "reports/x/", words, block=block, t=words) for block in blocks)
-    shown: Any = html.fromstring(f"<ol>{body}</ol>")
+    shown: Any = html.fromstring(f"<div>{source_html(SourceView(blocks=blocks), '2021', Words('zh'))}</div>")
     elements = [node for node in shown.iter() if isinstance(node.tag, str)]
-    assert {node.tag for node in elements} <= {"ol", "li", "div", "table", "caption", "tbody", "tr", "td"}
+    assert {node.tag for node in elements} <= {"p", "ol", "li", "div", "table", "caption", "tbody", "tr", "td"}
     assert [name for node in elements for name in node.attrib if name.startswith("on") or name in ("href", "src")] == []
     assert "<script>a()</script>" in shown.text_content() and "7<img src=x onerror=a()>" in shown.text_content()
 

@@ -15,8 +15,6 @@ from gongkai.site.words import ABOUT, Words
 SEVERITIES = ("error", "warning", "info")
 MOST_LEADS = 6
 """Cells that a finding names one by one."""
-READING = "READ-"
-"""Rules about how a source could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def findings_html(findings: Sequence[FindingRow], page: FindingPage) -> str:
 
 def about_of(finding: FindingRow) -> str:
     """What a finding is about: `report`, `file` or `reading`."""
-    return finding.about or ("reading" if finding.rule.startswith(READING) else "report")
+    return finding.about or (rules()[finding.rule].about if finding.rule in rules() else "report")
 
 
 def by_cause(findings: Sequence[FindingRow]) -> list[list[FindingRow]]:

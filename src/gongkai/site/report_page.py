@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from gongkai.forms import code_list, editions, labels
 from gongkai.forms.relations import relations
 from gongkai.site import addresses
@@ -21,7 +19,7 @@ from gongkai.site.names import agency_name, source_name
 from gongkai.site.page import Page
 from gongkai.site.render import render
 from gongkai.site.report_answer import FEW, answer_sentence, strip
-from gongkai.site.report_findings import FindingPage, doubtful_rules, findings_html
+from gongkai.site.report_findings import FindingPage, about_of, doubtful_rules, findings_html
 from gongkai.site.report_form import CellNotes, cell_html, form_html
 from gongkai.site.report_source import source_html
 from gongkai.site.rows import (
@@ -43,7 +41,9 @@ from gongkai.site.source_text import SourceView
 from gongkai.site.stamp import json_block
 from gongkai.site.words import OUTCOMES, Words, plain
 
-SUMS = frozenset(r.rule for edition in editions() for r in relations(edition, tuple(labels("requests"))) if r.is_identity)
+SUMS = frozenset(
+    r.rule for edition in editions() for r in relations(edition, tuple(labels("requests"))) if r.is_identity
+)
 """The rules that check the form’s own sums."""
 
 
@@ -67,7 +67,7 @@ def report_page(
         report=row,
         name=name,
         title=title,
-        sentence=Markup(answer_sentence(row.year, cells, row.edition, words)),
+        sentence=answer_sentence(row.year, cells, row.edition, words),
         figures=strip(cells, outcomes, words),
         warnings=_warnings(row, cells, findings, words),
         outcomes=sorted(outcomes, key=lambda outcome: list(OUTCOMES).index(outcome.outcome)),
@@ -75,15 +75,15 @@ def report_page(
         peers=rows_of(PeerRow, figures, "report_id", report_id),
         years=rows_of(AgencyYearRow, figures, "agency_id", row.agency_id),
         few=FEW,
-        form=Markup(form_html(row.edition, cells, notes, words)),
-        extra=[(cell, Markup(cell_html(cell, notes, 1, words))) for cell in _extra_cells(row.edition, cells)],
-        findings=Markup(findings_html(findings, FindingPage(held, view, row.edition, Way(path, words.lang), words))),
+        form=form_html(row.edition, cells, notes, words),
+        extra=[(cell, cell_html(cell, notes, 1, words)) for cell in _extra_cells(row.edition, cells)],
+        findings=findings_html(findings, FindingPage(held, view, row.edition, Way(path, words.lang), words)),
         checks=[check.status for check in rows_of(CheckRow, figures, "report_id", report_id)],
         sections=rows_of(SectionRow, figures, "report_id", report_id),
         facts=rows_of(FactRow, figures, "report_id", report_id),
         replies=replies,
         view=view,
-        source=Markup(source_html(view, row.edition, words)),
+        source=source_html(view, row.edition, words),
         source_name=source_name(source),
         citations=report_citations(row, name, settings, words),
         cited_at="" if settings["site_url"] else addresses.in_language(path, words.lang),
@@ -131,7 +131,7 @@ def _warnings(
                 "findings",
             )
         )
-    file_findings = [finding for finding in findings if finding.about == "file"]
+    file_findings = [finding for finding in findings if about_of(finding) == "file"]
     if file_findings:
         text = words(
             "本站所据的是经过转换或残缺的文件，缺行缺列未必是机关所为。",

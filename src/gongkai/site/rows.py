@@ -63,7 +63,7 @@ class ReportRow:
     previous_year: int | None
     next_id: str | None
     next_year: int | None
-    signed_date: date | None = None
+    signature_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class OutcomeRow:
     rows: int
     reconciled: int
     processed: Decimal | None
-    share: Decimal | None
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,23 @@ export async function setUpOutline() {
 
 function part(table, names) {
   const rows = [...table.tBodies[0].rows].filter((row) => row.querySelector("td[id]"));
-  const items = table.id === "review_litigation" ? channels(rows[0], names) : rows.map((row) => item([...row.querySelectorAll("td[id]")], names, table.id));
+  const items = table.id === "review_litigation" ? channels(rows[0], names) : inGroups(rows, names, table.id);
   return element("section", {}, element("h3", {}, table.caption.textContent), element("ul", {}, ...folded(items)));
+}
+
+// The rows, each group of reasons under its name.
+function inGroups(rows, names, table) {
+  const items = [];
+  let left = 0;
+  for (const row of rows) {
+    const group = row.querySelector('th[scope="rowgroup"]:not([id$=".processed"])');
+    if (group) items.push({ group: element("li", { class: "group" }, group.textContent) });
+    else if (!left && items.length) items.push({ group: undefined });
+    left = (group ? group.rowSpan : left) - 1;
+    if (left < 0) left = 0;
+    items.push(item([...row.querySelectorAll("td[id]")], names, table));
+  }
+  return items;
 }
 
 // Each channel of review and litigation is a row of its own.
@@ -38,8 +53,14 @@ function item(cells, names, table) {
   const total = cells.at(-1);
   const zero = cells.every((cell) => cell.hasAttribute("data-zero"));
   if (table === "proactive_disclosure") return { zero, node: element("li", {}, element("span", { class: "outline-name" }, name), values(cells, names)) };
-  const summary = element("summary", {}, element("span", { class: "outline-name" }, name), number(total));
-  return { zero, node: element("li", {}, element("details", {}, summary, values(cells.slice(0, -1), names))) };
+  const more = element("button", { type: "button", class: "outline-name", "aria-expanded": "false" }, name);
+  const kinds = values(cells.slice(0, -1), names);
+  kinds.hidden = true;
+  more.addEventListener("click", () => {
+    kinds.hidden = !kinds.hidden;
+    more.setAttribute("aria-expanded", String(!kinds.hidden));
+  });
+  return { zero, node: element("li", { class: "outline-row" }, more, number(total), kinds) };
 }
 
 function values(cells, names) {
@@ -64,8 +85,11 @@ function folded(items) {
     else nodes.push(...run);
     run = [];
   };
-  for (const { zero, node } of items) {
-    if (zero) run.push(node);
+  for (const { zero, node, group } of items) {
+    if (!node) {
+      close();
+      if (group) nodes.push(group);
+    } else if (zero) run.push(node);
     else {
       close();
       nodes.push(node);

@@ -1,0 +1,58 @@
+"""Which reports stand beside which: of one year, level and sector, counted out one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from tests.oracle.cells import report_rows
+from tests.oracle.comparing import Row
+
+MOST, MOST_ELSEWHERE = 11, 7
+
+
+def peers() -> Iterator[Row]:
+    """The reports beside each report; one that stands alone gets those of other levels."""
+    known = [dict(row) for row in report_rows()]
+    for report in known:
+        same = _by_number(other for other in known if _group(other) == _group(report) and report["level"])
+        if len(same) > 1:
+            at = same.index(report)
+            start = max(0, min(at - 5, len(same) - MOST))
+            received = [row["received"] for row in same if row["received"] is not None]
+            middle = median(received) if received else None
+            for place, other in enumerate(same[start : start + MOST], start=start + 1):
+                yield _row(report, other, place, len(same), middle, comparable=True)
+        else:
+            wider = _by_number(other for other in known if _group(other)[::2] == _group(report)[::2])
+            at = wider.index(report)
+            for place, other in enumerate(wider, start=1):
+                if abs(place - 1 - at) <= MOST_ELSEWHERE // 2:
+                    yield _row(report, other, place, 1, None, comparable=False)
+
+
+def _group(row: Row) -> tuple[object, ...]:
+    return row["year"], row["level"], row["sector"] or ""
+
+
+def _by_number(rows: Iterator[Row]) -> list[Row]:
+    """Most requests processed first, those that do not state it last."""
+    return sorted(rows, key=lambda row: (row["processed"] is None, -(row["processed"] or 0), row["report_id"]))
+
+
+def _row(report: Row, other: Row, place: int, size: int, middle: object, *, comparable: bool) -> Row:
+    return {
+        "report_id": report["report_id"],
+        "peer_id": other["report_id"],
+        "agency_id": other["agency_id"],
+        "agency_name": other["agency_name"],
+        "level": other["level"],
+        "received": other["received"],
+        "processed": other["processed"],
+        "granted": other["granted"],
+        "reconciled": bool({"new_received", "total_processed", "granted"} & set(other["reconciled_rows"])),
+        "place": place,
+        "group_size": size,
+        "median_received": middle,
+        "comparable": comparable,
+    }
