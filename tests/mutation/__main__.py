@@ -21,16 +21,20 @@ def main() -> None:
     parser.add_argument("--slow", action="store_true", help="ask the slow tests as well")
     arguments = parser.parse_args()
     with copied(ROOT) as copy:
-        scores = [
-            score(copy, room, arguments.n, arguments.seed, slow=arguments.slow)
-            for room in arguments.room or rooms(copy)
-        ]
+        scores: list[Score] = []
+        for room in arguments.room or rooms(copy):
+            scores.append(score(copy, room, arguments.n, arguments.seed, slow=arguments.slow))
+            print(_row(scores[-1]), flush=True)
     for each in scores:
         print("", *each.survivors, sep="\n")
     print("", "| room | planted | noticed | rate |", "| --- | ---: | ---: | ---: |", sep="\n")
     for each in [*scores, _whole(scores)]:
-        rate = each.noticed / each.planted if each.planted else 1
-        print(f"| {each.room} | {each.planted} | {each.noticed} | {rate:.0%} |")
+        print(_row(each))
+
+
+def _row(each: Score) -> str:
+    rate = each.noticed / each.planted if each.planted else 1
+    return f"| {each.room} | {each.planted} | {each.noticed} | {rate:.0%} |"
 
 
 def _whole(scores: list[Score]) -> Score:
