@@ -12,7 +12,7 @@ from gongkai.model import Table
 from gongkai.query import views
 from tests.oracle import beside, cells, rates, sums
 from tests.oracle.comparing import Row, differences
-from tests.oracle.names import COLUMN, ERROR_RULES, ROW, TABLE, severity
+from tests.oracle.names import COLUMN, ERROR_RULES, ROW, TABLE, severity, subject
 from tests.support.made_up.known import DATASETS, reports
 from tests.support.made_up.published import Published
 
@@ -110,6 +110,19 @@ def test_findings_are_those_that_were_planted(tables: Mapping[str, Table]) -> No
         (report.report_id, rule, severity(rule, report.year)) for report in reports() for rule in report.findings
     )
     assert found == planted
+
+
+def test_a_finding_says_what_it_is_about(tables: Mapping[str, Table]) -> None:
+    rows = [row for row in tables["findings"].records() if row["rule"] != "APP-S01"]
+    assert [(row["rule"], row["about"]) for row in rows] == [(row["rule"], subject(row["rule"])) for row in rows]
+
+
+def test_broken_sums_of_one_misprint_name_its_cell_as_their_cause(tables: Mapping[str, Table]) -> None:
+    findings = [row for row in tables["findings"].records() if row["report_id"] == "321200-education-2019"]
+    assert {(row["rule"], row["cause"]) for row in findings} == {
+        ("APP-R01", "requests/granted/total"),
+        ("APP-C02", "requests/granted/total"),
+    }
 
 
 def test_facts_are_those_of_the_narrative_in_its_order(tables: Mapping[str, Table]) -> None:

@@ -192,7 +192,8 @@ ODDITIES: Mapping[str, tuple[Oddity, ...]] = {
     "350000-health-2019": (
         rewritten(_AMOUNT, how=lambda raw: raw.removesuffix("万元")),
         lambda report: report.changed(_AMOUNT, unit=None),
-        found("A20-E19-04"),
+        emptied(*requests("granted", "total"), rule="APP-R01"),
+        found("A20-E19-04", "APP-C02", "APP-R02"),
     ),
     "350000-health-2021": (unlabelled("carried_in"), found("READ-02")),
 }  # fmt: skip
