@@ -37,19 +37,11 @@ def severity(rule: str, year: int) -> str:
     return "info" if year == 2019 and rule in COMPLETENESS else SEVERITIES[rule]
 
 
-NOTES_OF_2019 = {"APP-C03", "APP-R02", "APP-R03", "APP-S01"}
-"""What the notice of 2019 only encouraged: notes on reports for 2019."""
-
 SUBJECTS = {
     "file": {"A20-V02", "APP-V02"},
     "reading": {"COR-01", "FIX-01", "READ-02"},
 }
 """Findings that are not about the report itself; a row that is missing may be the fault of either."""
-
-
-def severity(rule: str, year: int) -> str:
-    """How grave a finding is in a report for that year."""
-    return "info" if year == 2019 and rule in NOTES_OF_2019 else SEVERITIES[rule]
 
 
 def subject(rule: str) -> str:
