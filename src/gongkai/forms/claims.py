@@ -40,3 +40,8 @@ def claims() -> tuple[Claim, ...]:
         )
         for row in csv.DictReader(text.splitlines())
     )
+
+
+def rests_on_text(rule: str | None) -> bool:
+    """True if a number that this rule gives comes from the narrative and not from the sums of the form."""
+    return any(claim.rule == rule for claim in claims())

@@ -8,6 +8,7 @@ from functools import cache
 from html import escape
 
 from gongkai.forms import labels, load_form
+from gongkai.forms.claims import rests_on_text
 from gongkai.site import addresses
 from gongkai.site.report_form import in_doubt
 from gongkai.site.rows import CellRow, OutcomeRow
@@ -56,7 +57,7 @@ def number(cells: Cells, table: str, row: str, column: str, words: Words) -> str
 
 
 def _reconciled(cell: CellRow, words: Words) -> str:
-    if cell.rule == "NAR-05":
+    if rests_on_text(cell.rule):
         return words("据正文；表中未填", "from the text; blank in the table")
     if cell.state == "reported":
         return words("按勾稽；表中为 {v}", "by the form’s sums; {v} in the table", v=plain(cell.value))

@@ -11,6 +11,7 @@ from functools import cache
 from html import escape
 
 from gongkai.forms import squeeze
+from gongkai.forms.claims import rests_on_text
 from gongkai.model import CellKey
 from gongkai.site import addresses
 from gongkai.site.form_layout import FormTable, Slot, form_tables
@@ -123,7 +124,7 @@ def in_doubt(shown: str, words: Words) -> str:
 def reconciled_note(cell: CellRow, words: Words) -> str:
     """What the form's own sums, or the text, say about a cell."""
     value = plain(cell.reconciled)
-    if cell.rule == "NAR-05":
+    if rests_on_text(cell.rule):
         return words("正文所述为 {v}", "the text says {v}", v=value)
     if cell.state == "reported":
         return words("按勾稽为 {v}", "should be {v}", v=value)
