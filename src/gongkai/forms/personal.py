@@ -1,0 +1,118 @@
+"""What of private persons stands in a text and is not published with it (`personal.yml`): one rule for all that prints.
+
+What is withheld is marked where it stood. Numbers in the cells of the form are not touched, nor the office's own
+contacts: its landline, its address, and a mailbox in a line of contacts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_MARK = "［已隐去：{}］"
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum() or code == 0xFF20}
+_MAY_HOLD = re.compile(r"\d{4}|[０-９]{4}|[@＠]|人|诉|[民众复理]\S{2,3}(?:先生|女士|[向提申的就等])")
+"""Without one of these a text holds nothing to withhold; most sentences are done with here."""
+_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Something of a private person: `text[start:end]`, of a kind with a name in Chinese and English."""
+
+    start: int
+    end: int
+    kind: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: str
+    zh: str
+    en: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    always: re.Pattern[str] | None
+
+
+def withheld(text: str) -> str:
+    """The text as it may be published: a mark stands for each mobile and ID number, personal mailbox and applicant.
+
+    >>> withheld("申请人王小明（电话13800001234）申请公开，办公电话0633-6222333。")
+    '申请人［已隐去：申请人姓名］（电话［已隐去：手机号］）申请公开，办公电话0633-6222333。'
+    """
+    found = personal_data(text)
+    if not found:
+        return text
+    parts, position = [], 0
+    for item in found:
+        parts += [text[position : item.start], _MARK.format(item.zh)]
+        position = item.end
+    return "".join((*parts, text[position:]))
+
+
+@lru_cache(maxsize=4096)
+def personal_data(text: str) -> tuple[Personal, ...]:
+    """All that `withheld` takes out of a text, in order; nothing overlaps."""
+    if not _MAY_HOLD.search(text):
+        return ()
+    half_width = text.translate(_HALF_WIDTH)
+    kept: list[Personal] = []
+    for item in sorted(_found(half_width), key=lambda item: (item.start, -item.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return tuple(kept)
+
+
+def _found(text: str) -> Iterator[Personal]:
+    for rule in _patterns():
+        for match in rule.pattern.finditer(text):
+            if rule.unless is None or not _excused(rule, text, match.start("data")):
+                yield Personal(*match.span("data"), rule.kind, rule.zh, rule.en)
+
+
+def _excused(rule: _Pattern, text: str, at: int) -> bool:
+    """True if the words around make it the office's own."""
+    if rule.always and rule.always.search(text, max(0, at - _REACH), at):
+        return False
+    ends = _entries()["clause_ends"]
+    start = max(text.rfind(end, 0, at) for end in ends) + 1
+    stop = min((end for end in (text.find(mark, at) for mark in ends) if end >= 0), default=len(text))
+    return rule.unless is not None and bool(rule.unless.search(text, start, stop))
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    return tuple(
+        _Pattern(
+            entry["kind"],
+            entry["zh"],
+            entry["en"],
+            _compiled(entry["pattern"]),
+            _compiled(entry["unless"]) if "unless" in entry else None,
+            _compiled(entry["always"]) if "always" in entry else None,
+        )
+        for entry in _entries()["kinds"]
+    )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    entries = _entries()
+    for macro in ("name", "word", "compound", "surnames"):
+        pattern = pattern.replace(f"<{macro}>", entries[macro])
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _entries() -> dict[str, Any]:
+    text = (files("gongkai.forms") / "personal.yml").read_text(encoding="utf-8")
+    entries: dict[str, Any] = yaml.safe_load(text)
+    return entries
