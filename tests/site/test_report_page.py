@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from gongkai.forms.personal import RULE
 from gongkai.site.names import source_name
 from gongkai.site.report_page import error_link
 from gongkai.site.words import Words
@@ -35,4 +36,8 @@ def test_no_address_no_link() -> None:
     [("r.PDF", "source.pdf"), ("r.txt", "source.txt"), ("r.html", "source.html.txt"), ("r.svg", "source.svg.txt")],
 )
 def test_a_source_that_a_browser_would_run_is_published_as_text(file: str, name: str) -> None:
-    assert source_name(Path(file)) == name
+    assert source_name(Path(file), []) == name
+
+
+def test_a_source_that_holds_personal_data_is_not_published() -> None:
+    assert source_name(Path("r.txt"), [RULE]) is None

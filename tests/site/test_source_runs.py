@@ -81,3 +81,9 @@ def test_a_number_alone_on_its_line() -> None:
 
 def test_nothing_of_the_line_is_lost() -> None:
     assert "".join(part.text for part in parts_of(TEXT, runs_in(TEXT, CARRIED, "2021"))) == TEXT
+
+
+def test_private_persons_are_not_shown_but_a_number_of_the_form_stays() -> None:
+    cells = [{"table": "requests", "row": "new_received", "column": "total", "raw": "13800001234", "certain": True}]
+    assert [part.text for part in parts_of("手机13800001234", [])] == ["手机［已隐去：手机号］"]
+    assert [part.text for part in parts_of("13800001234", runs_in("13800001234", cells, "2021"))] == ["13800001234"]

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+RULE = "READ-07"
+"""The rule whose finding says that something was withheld."""
 _MARK = "［已隐去：{}］"
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum() or code == 0xFF20}
 _MAY_HOLD = re.compile(r"\d{4}|[０-９]{4}|[@＠]|人|诉|[民众复理]\S{2,3}(?:先生|女士|[向提申的就等])")

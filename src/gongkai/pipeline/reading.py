@@ -17,6 +17,7 @@ from gongkai.reading.facts import extract_facts
 from gongkai.reading.metadata import extract_report
 from gongkai.reading.narrative import extract_sections
 from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.withholding import about_personal_data, without_personal_data
 from gongkai.reconcile import reconcile
 
 
@@ -41,11 +42,12 @@ def extracted(document: Document) -> Extraction:
         cells=cells,
         facts=extract_facts(outline, report),
         sections=sections,
-        findings=(*findings, *_about_pictures(document)),
+        findings=(*findings, *_about_pictures(document), *about_personal_data(document)),
     )
     reconciled = reconcile(extraction)
     found, checks = check(reconciled)
-    return weigh(replace(reconciled, findings=(*reconciled.findings, *found), checks=checks))
+    weighed = weigh(replace(reconciled, findings=(*reconciled.findings, *found), checks=checks))
+    return without_personal_data(weighed)
 
 
 def _about_pictures(document: Document) -> Iterator[Finding]:

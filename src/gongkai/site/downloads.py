@@ -151,7 +151,8 @@ def write_report_files(figures: Figures, report: Row, source: Path | None, out: 
     cells = figures.of("cells", "report_id", report["report_id"])
     (folder / "report.json").write_text(_report_json(figures, report, cells), encoding="utf-8")
     (folder / "report.csv").write_text(_cells_csv(cells), encoding="utf-8", newline="")
-    name = source_name(source)
+    findings = figures.of("findings", "report_id", report["report_id"])
+    name = source_name(source, {finding["rule"] for finding in findings})
     if source and name:
         shutil.copy(source, folder / name)
 

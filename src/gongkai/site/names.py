@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.forms.divisions import divisions, full_name, lineage
+from gongkai.forms.personal import RULE as PERSONAL_DATA
 from gongkai.site.figures import Figures, Row
 from gongkai.site.words import Words
 
@@ -18,9 +20,12 @@ def agency_name(report: Row, words: Words) -> str:
     return report["agency_name_en"] or chinese if words.lang == "en" else chinese
 
 
-def source_name(source: Path | None) -> str | None:
-    """Name of the copy of a source beside the page of its report."""
-    if source is None:
+def source_name(source: Path | None, rules: Iterable[str]) -> str | None:
+    """Name of the copy of a source beside the page of its report; none is given of one that holds personal data.
+
+    `rules` are those that the report has findings of.
+    """
+    if source is None or PERSONAL_DATA in rules:
         return None
     suffix = source.suffix.lower()
     return f"source{suffix}" if suffix in HARMLESS else f"source{suffix}.txt"

@@ -84,7 +84,7 @@ def report_page(
         replies=replies,
         view=view,
         source=source_html(view, row.edition, words),
-        source_name=source_name(source),
+        source_name=source_name(source, {finding.rule for finding in findings}),
         citations=report_citations(row, name, settings, words),
         cited_at="" if settings["site_url"] else addresses.in_language(path, words.lang),
         history=_history(figures, report_id, words),

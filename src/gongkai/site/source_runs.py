@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.forms import bare_form
+from gongkai.forms.personal import withheld
 from gongkai.site import addresses
 from gongkai.site.figures import Row
 from gongkai.site.form_layout import form_tables, label
@@ -25,11 +26,18 @@ _NO_COUNT = r"(?!\s*[件个项条份人次年])"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of text: plain, or the text of a cell with its anchor and the id of the form cell it became."""
+    """A piece of text: plain, or the text of a cell with its anchor and the id of the form cell it became.
+
+    What is no number of the form is shown without what belongs to private persons.
+    """
 
     text: str
     anchor: str | None = None
     target: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.target is None:
+            object.__setattr__(self, "text", withheld(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import yaml
 
 from gongkai.forms import squeeze
 from gongkai.forms.chinese import in_digits, years_in
+from gongkai.forms.personal import withheld
 from gongkai.forms.simplified import simplified
 from gongkai.model import Document, Outline, Paragraph
 from gongkai.reading.closing import Closing, read_closing
@@ -62,8 +63,8 @@ class Page:
 
     @cached_property
     def half_width_prose(self) -> str:
-        """The same in half width."""
-        return unicodedata.normalize("NFKC", self.prose)
+        """The same in half width, without mobile numbers and mailboxes of private persons."""
+        return withheld(unicodedata.normalize("NFKC", self.prose))
 
     @cached_property
     def everything(self) -> str:

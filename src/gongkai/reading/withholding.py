@@ -1,0 +1,60 @@
+"""Takes private persons out of what is published of a report, and says that it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from gongkai.forms import finding
+from gongkai.forms.personal import RULE, personal_data, withheld
+from gongkai.model import Document, Extraction, Finding, Grid, Place
+
+_T = TypeVar("_T")
+
+
+def about_personal_data(document: Document) -> Iterator[Finding]:
+    """One finding for a report from whose text something is withheld: which kinds, and where it stood."""
+    found = [(place, item) for place, text in _texts(document) for item in personal_data(text)]
+    if found:
+        kinds = list(dict.fromkeys((item.zh, item.en) for _, item in found))
+        yield finding(
+            RULE,
+            places=dict.fromkeys(place for place, _ in found),
+            zh={"kinds": "、".join(zh for zh, _ in kinds), "n": len(found)},
+            en={"kinds": ", ".join(en for _, en in kinds)},
+        )
+
+
+def without_personal_data(extraction: Extraction) -> Extraction:
+    """The extraction with a mark for each private person in its sections, facts and findings.
+
+    What the form's cells print stays as it is.
+    """
+    return replace(
+        extraction,
+        sections=tuple(replace(section, text=withheld(section.text)) for section in extraction.sections),
+        facts=tuple(replace(fact, sentence=withheld(fact.sentence)) for fact in extraction.facts),
+        findings=tuple(
+            replace(
+                item,
+                message_zh=withheld(item.message_zh),
+                message_en=withheld(item.message_en),
+                expected=_cleaned(item.expected),
+                found=_cleaned(item.found),
+            )
+            for item in extraction.findings
+        ),
+    )
+
+
+def _cleaned(value: _T) -> _T | str:
+    return withheld(value) if isinstance(value, str) else value
+
+
+def _texts(document: Document) -> Iterator[tuple[Place, str]]:
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield from ((cell.place, cell.text) for row in block.rows for cell in row if not cell.covered)
+        else:
+            yield block.place, block.text
