@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import cast
 
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 from reportlab.lib import pdfencrypt
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -113,6 +117,11 @@ class Paper:
         self.text(x, top, text)
         self._canvas.setFillColorRGB(0, 0, 0)
 
+    def grey(self, x: float, top: float, text: str, shade: float) -> None:
+        self._canvas.setFillGray(shade)
+        self.text(x, top, text)
+        self._canvas.setFillGray(0)
+
     def slanted(self, text: str) -> None:
         """A watermark across the middle of the page."""
         self._canvas.saveState()
@@ -122,6 +131,32 @@ class Paper:
         self._canvas.drawString(0, 0, text)
         self._canvas.restoreState()
 
+    def transparent(self, x: float, top: float, text: str) -> None:
+        self._canvas.setFillAlpha(0)
+        self.text(x, top, text)
+        self._canvas.setFillAlpha(1)
+
+    def clipped(self, x: float, top: float, text: str, right: float) -> None:
+        """Text of which only what stands left of `right` is drawn."""
+        self._canvas.saveState()
+        path = self._canvas.beginPath()
+        path.rect(0, 0, right, HEIGHT)
+        self._canvas.clipPath(path, stroke=0, fill=0)
+        self.text(x, top, text)
+        self._canvas.restoreState()
+
+    def on_layer(self, x: float, top: float, text: str) -> None:
+        """Text on the layer that `with_layer` adds."""
+        code: list[str] = vars(self._canvas)["_code"]
+        code.append("/OC /Layer BDC")
+        self.text(x, top, text)
+        code.append("EMC")
+
+    def field(self, x: float, top: float, value: str) -> None:
+        """A form field that holds a value."""
+        form = self._canvas.acroForm
+        form.textfield(value=value, x=int(x), y=int(HEIGHT - top) - 16, width=40, height=16, fontSize=10, borderWidth=0)
+
     def new_page(self) -> None:
         self._canvas.showPage()
         self._canvas.setFont(FONT, SIZE)
@@ -129,3 +164,39 @@ class Paper:
     def finish(self) -> bytes:
         self._canvas.save()
         return self._stream.getvalue()
+
+
+def with_layer(data: bytes, *, on: bool) -> bytes:
+    """The file with a layer that its first page may draw on."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    name = {NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject("旧数")}
+    layer = writer._add_object(DictionaryObject(name))
+    state = ArrayObject([layer])
+    usual = DictionaryObject({NameObject("/ON" if on else "/OFF"): state, NameObject("/Order"): state})
+    writer._root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): state, NameObject("/D"): usual}
+    )
+    resources = cast(DictionaryObject, writer.pages[0]["/Resources"])
+    resources[NameObject("/Properties")] = DictionaryObject({NameObject("/Layer"): layer})
+    return _written(writer)
+
+
+def without_appearances(data: bytes) -> bytes:
+    """The file with form fields that leave their drawing to the program that shows them."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    for note in cast(ArrayObject, writer.pages[0]["/Annots"]):
+        del cast(DictionaryObject, note.get_object())["/AP"]
+    return _written(writer)
+
+
+def with_note(data: bytes, text: str, box: tuple[float, float, float, float]) -> bytes:
+    """The file with a text that a person wrote on its first page; the box counts from the lower left."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    writer.add_annotation(0, FreeText(text=text, rect=box, font_size="12pt", border_color=None, background_color=None))
+    return _written(writer)
+
+
+def _written(writer: PdfWriter) -> bytes:
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()

@@ -15,7 +15,7 @@ from pypdf.generic import NameObject
 from gongkai.errors import UnreadableFile
 from gongkai.model import Document
 from gongkai.read import read_bytes
-from tests.read.paper import ROW, SIZE, Paper
+from tests.read.paper import HEIGHT, ROW, SIZE, Paper, with_layer, with_note, without_appearances
 from tests.read.showing import grids, outline, paragraphs, places
 
 
@@ -129,9 +129,16 @@ def test_number_crossed_out_is_not_read() -> None:
 def test_number_printed_over_another_is_not_read() -> None:
     paper = Paper()
     paper.table(100, [["规章", "12"], ["文件", "3"]])
-    paper.background(150, 102, 208, 120, grey=1)
     paper.text(156, 103, "7")
     assert grids(read_pdf(paper)) == [[["规章", "{overprinted 172}"], ["文件", "3"]]]
+
+
+def test_number_painted_over_and_typed_anew_is_the_new_one() -> None:
+    paper = Paper()
+    paper.table(100, [["规章", "12"], ["文件", "3"]])
+    paper.background(150, 102, 208, 120, grey=1)
+    paper.text(156, 103, "7")
+    assert grids(read_pdf(paper)) == [[["规章", "7"], ["文件", "3"]]]
 
 
 def test_table_without_side_rules_keeps_its_outer_columns() -> None:
@@ -325,3 +332,62 @@ def test_layout_text_of_the_same_table(tmp_path: Path) -> None:
     subprocess.run(["pdftotext", "-layout", str(tmp_path / "a.pdf"), str(tmp_path / "a.txt")], check=True)
     document = read_bytes("a.txt", (tmp_path / "a.txt").read_bytes())
     assert outline(document) == ["二、主动公开政府信息情况", [*rows, ["行政许可", "5", "6", "789"]]]
+
+
+def form() -> Paper:
+    paper = Paper()
+    paper.table(100, [["规章", "7"], ["文件", "3"]])
+    return paper
+
+
+@pytest.mark.parametrize(("on", "number"), [(False, "7"), (True, "78")])
+def test_a_layer_that_is_off_is_not_seen(on: bool, number: str) -> None:
+    paper = form()
+    paper.on_layer(160.1, 103, "8")
+    data = with_layer(paper.finish(), on=on)
+    assert grids(read_bytes("a.pdf", data)) == [[["规章", number], ["文件", "3"]]]
+
+
+def test_transparent_digits_are_not_seen() -> None:
+    paper = form()
+    paper.transparent(160.1, 103, "8")
+    assert grids(read_pdf(paper)) == [[["规章", "7"], ["文件", "3"]]]
+
+
+def test_digits_of_nearly_the_colour_of_the_paper_are_marked() -> None:
+    paper = form()
+    paper.grey(160.1, 103, "8", 0.97)
+    assert grids(read_pdf(paper)) == [[["规章", "7{hidden 8}"], ["文件", "3"]]]
+
+
+@pytest.mark.parametrize(("right", "number"), [(400, "78"), (160, "7"), (163.5, "7{cut 8}")])
+def test_digits_that_are_clipped_away_are_not_seen(right: float, number: str) -> None:
+    paper = Paper()
+    paper.table(100, [["规章", ""], ["文件", "3"]])
+    paper.clipped(154, 103, "78", right)
+    assert grids(read_pdf(paper)) == [[["规章", number], ["文件", "3"]]]
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_numbers_typed_into_form_fields_are_read(drawn: bool) -> None:
+    paper = Paper()
+    paper.table(100, [["规章", "", ""], ["文件", "3", "4"]])
+    paper.field(156, 102, "7")
+    paper.field(216, 102, "28")
+    data = paper.finish() if drawn else without_appearances(paper.finish())
+    assert grids(read_bytes("a.pdf", data)) == [[["规章", "7", "28"], ["文件", "3", "4"]]]
+
+
+def test_a_number_that_a_person_wrote_on_the_page_is_read() -> None:
+    paper = Paper()
+    paper.table(100, [["规章", ""], ["文件", "3"]])
+    data = with_note(paper.finish(), "7", (152, HEIGHT - 121, 205, HEIGHT - 101))
+    assert grids(read_bytes("a.pdf", data)) == [[["规章", "7"], ["文件", "3"]]]
+
+
+def test_a_number_wider_than_the_last_column_is_whole() -> None:
+    paper = Paper()
+    paper.table(100, [["规章", ""], ["文件", "3"]], widths=[60, 20])
+    paper.text(154, 103, "10284.25")
+    paper.prose(200, "六、其他")
+    assert outline(read_pdf(paper)) == [[["规章", "10284.25"], ["文件", "3"]], "六、其他"]

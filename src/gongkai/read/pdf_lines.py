@@ -6,19 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from pdfplumber.utils.text import extract_words
 
 from gongkai.forms.chinese import is_page_number
-from gongkai.model import Paragraph, Place
+from gongkai.model import MarkKind, Paragraph, Place
 from gongkai.read.joining import join_lines, tidy
-from gongkai.read.marks import paragraph
-
-Char = dict[str, Any]
+from gongkai.read.marks import marked, paragraph, raised
+from gongkai.read.pdf_canvas import Char
 
 WORD_GAP = 0.3
 """Of the font size; a wider gap between characters is a space."""
+SAME_LINE = 0.5
+"""In font sizes: how far apart the feet of characters of one line are at most."""
+CHINESE_GAP = 0.6
+"""The same between Chinese characters: in front of a bracket half of its own width is blank."""
+_CHINESE = "\u2e80"
 _SENTENCE_END = ("。", "；", "：", "！", "？", ".", ";", ":", "!", "?")
 BAND = 0.12
 """Share of the page's height at its top and at its foot where furniture stands."""
@@ -79,25 +80,40 @@ class Line:
 
 def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
     """Lines of characters from top to bottom."""
-    rows = _rows(extract_words(list(chars), x_tolerance_ratio=WORD_GAP) if chars else [])
-    return [_line(page, number, row) for number, row in enumerate(rows, 1)]
-
-
-def _rows(words: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Words whose middles stand within half a line of each other are one row."""
-    rows: list[list[dict[str, Any]]] = []
-    for word in sorted(words, key=lambda word: (word["top"] + word["bottom"], word["x0"])):
-        middle = (word["top"] + word["bottom"]) / 2
-        if rows and rows[-1][0]["top"] <= middle <= rows[-1][0]["bottom"]:
-            rows[-1].append(word)
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: char.base):
+        if rows and char.base - rows[-1][0].base <= SAME_LINE * rows[-1][0].size:
+            rows[-1].append(char)
         else:
-            rows.append([word])
-    return rows
+            rows.append([char])
+    lines = ((words, row) for row in rows if (words := _words(row)))
+    return [
+        Line(page, number, words, min(char.top for char in row), max(char.bottom for char in row))
+        for number, (words, row) in enumerate(lines, 1)
+    ]
 
 
-def _line(page: int, number: int, row: list[dict[str, Any]]) -> Line:
-    words = tuple(Word(word["text"], word["x0"], word["x1"]) for word in sorted(row, key=lambda word: word["x0"]))
-    return Line(page, number, words, min(word["top"] for word in row), max(word["bottom"] for word in row))
+def _words(row: Sequence[Char]) -> tuple[Word, ...]:
+    words: list[list[Char]] = []
+    last: Char | None = None
+    for char in sorted(row, key=lambda char: char.x0):
+        if char.text.isspace():
+            last = None
+            continue
+        chinese = last is not None and last.text > _CHINESE and char.text > _CHINESE
+        if last is None or char.x0 - last.x1 > (CHINESE_GAP if chinese else WORD_GAP) * last.size:
+            words.append([])
+        words[-1].append(char)
+        last = char
+    return tuple([Word("".join(map(_signed, word)), word[0].x0, word[-1].x1) for word in words])
+
+
+def _signed(char: Char) -> str:
+    """The character with signs for what is seen about it."""
+    text = char.text
+    for kind in char.kinds:
+        text = raised(text) if kind is MarkKind.RAISED else marked(text, kind)
+    return text
 
 
 def without_furniture(pages: Sequence[tuple[list[Line], float]]) -> list[list[Line]]:

@@ -1,173 +1,164 @@
-"""One page of a PDF as a person sees it: upright, without what is hidden, and the pictures that hide text."""
+"""One page of a PDF as a person sees it: what is drawn, not covered, not cut off, and does not vanish in its ground."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pdfplumber.page import (  # type: ignore[attr-defined]  # the interpreter is one of pdfminer
-    Page,
-    PDFPageAggregatorWithMarkedContent,
-    PDFPageInterpreter,
-)
-from pdfplumber.utils.text import dedupe_chars
-
 from gongkai.model import MarkKind
-from gongkai.read.marks import marked, raised
-from gongkai.read.pdf_lines import Char
-from gongkai.read.pdf_strokes import Stroke, drawn_strokes
+from gongkai.read.pdf_canvas import LIGHTEST, Box, Canvas, Char, Shape
+from gongkai.read.pdf_strokes import JITTER, THICKEST_RULE, Stroke, drawn_strokes
 
 LARGE_PICTURE = 1 / 8
 """Share of a page from which on a picture may hold a table."""
 FEW_CHARACTERS = 20
 """A picture with fewer characters over it has text of its own, if any."""
-SLANT = 0.1
 SMALL = 0.9
 RISE = 0.1
 """Of the font size."""
 CROSSING = (0.15, 0.55)
 """In font sizes: how far above the foot of a digit a line crosses it out."""
-LIGHTEST = 0.98
-_UNSEEN_MODES = (3, 7)
-"""Text render modes that draw nothing: the layer that text recognition puts under a scan."""
-_TURNS = {"right": 0, "up": 90, "left": 180, "down": 270}
+CUT_OFF = 0.3
+"""Of its width: a digit of which more lies beyond the edge it is clipped to can't be read for sure."""
+FAINTEST = 10
+"""Of 255 shades: what stands out less from its ground is not seen."""
+MOST_PIXELS = 4_000_000
+_BAND = 16.0
+"""Points: covers are looked up by bands of this height."""
 
 
-class _SeenText(PDFPageAggregatorWithMarkedContent):
-    """Lays out a page without the text that is not drawn."""
-
-    hides_text = False
-    _unseen = False
-
-    def render_string(self, textstate: Any, *rest: Any) -> None:
-        self._unseen = textstate.render in _UNSEEN_MODES
-        super().render_string(textstate, *rest)
-
-    def render_char(self, *args: Any, **named: Any) -> float:
-        advance: float = super().render_char(*args, **named)
-        if self._unseen:
-            self.cur_item._objs.pop()
-            self.hides_text = True
-        return advance
-
-
-class SeenPage:
-    """The visible part of a page; `page` gives its lines and boxes, `chars` its characters."""
-
-    def __init__(self, page: Any) -> None:
-        self.hides_text = _lay_out(page)
-        self.page = _upright(page)
-        straight = _with_raised_marked(dedupe_chars([char for char in self.page.chars if _is_straight(char)]))
-        dark = _dark_shapes(self.page) if any(map(_is_white, straight)) else []
-        seen = [char for char in straight if not _is_white(char) or any(_is_on(char, shape) for shape in dark)]
-        self.chars = _with_struck_marked(seen, sorted(drawn_strokes(self.page)["h"]))
-        self.hides_text |= len(seen) < len(straight)
-
-    @property
-    def has_unread_picture(self) -> bool:
-        """True if pictures without text over them take up much of the page."""
-        silent = (image for image in self.page.images if self._characters_on(image) < FEW_CHARACTERS)
-        return sum(_share(self.page, image) for image in silent) >= LARGE_PICTURE
-
-    def _characters_on(self, image: dict[str, Any]) -> int:
-        return sum(_is_on(char, image) for char in self.chars)
+def seen_chars(canvas: Canvas, page: Any) -> list[Char]:
+    """The characters that a person sees, with what is seen about them; notes on the canvas if it hides more."""
+    dark = [(*shape.box, shape.order) for shape in canvas.shapes if shape.fill and min(shape.fill) < LIGHTEST]
+    dark += [(*picture.box, picture.order) for picture in canvas.pictures]
+    covers = _covers(canvas)
+    seen: list[Char] = []
+    for char in canvas.chars:
+        x, y = char.middle
+        white = char.order in canvas.white and not any(
+            order < char.order and x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom, order in dark
+        )
+        covered = any(
+            order > char.order and x0 <= x <= x1 and top <= y <= bottom
+            for x0, top, x1, bottom, order in covers.get(int(y // _BAND), ())
+        )
+        if white or covered:
+            canvas.hidden += 1
+        elif 0 <= x <= canvas.width and 0 <= y <= canvas.height and _is_inside(char, canvas.clips.get(char.order)):
+            seen.append(char)
+    return _marked(_without_doubles(_with_ink(seen, canvas, page)), sorted(drawn_strokes(canvas.shapes)["h"]))
 
 
-def _lay_out(page: Any) -> bool:
-    """Has the page hold its seen text; True if there is more that is not seen."""
-    device = _SeenText(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    page._layout = device.get_result()
-    return device.hides_text
+def _covers(canvas: Canvas) -> dict[int, list[tuple[float, float, float, float, int]]]:
+    """What hides all that was drawn before: opaque boxes and pictures, by the bands of the page they reach into."""
+    bands: dict[int, list[tuple[float, float, float, float, int]]] = defaultdict(list)
+    first = min((char.order for char in canvas.chars), default=0)
+    boxes = [
+        (shape.box, shape.order)
+        for shape in canvas.shapes
+        if shape.opaque and min(_size(shape.box)) > THICKEST_RULE and _is_box(shape)
+    ]
+    for box, order in (*boxes, *((picture.box, picture.order) for picture in canvas.pictures if picture.opaque)):
+        if order > first:
+            for band in range(int(max(0.0, box[1]) // _BAND), int(min(canvas.height, box[3]) // _BAND) + 1):
+                bands[band].append((*box, order))
+    return bands
 
 
-def _upright(page: Any) -> Any:
-    """The page itself, or turned so that most of its text runs from left to right."""
-    directions = Counter(map(_direction, page.chars)).most_common(1)
-    turn = _TURNS[directions[0][0]] if directions else 0
-    if not turn:
-        return page
-    page.close()
-    source = page.page_obj
-    source.rotate = (source.rotate + turn) % 360
-    source.attrs = {**source.attrs, "Rotate": source.rotate}
-    turned = Page(page.pdf, source, page.page_number, 0)
-    _lay_out(turned)
-    return turned
+def _is_box(shape: Shape) -> bool:
+    x0, top, x1, bottom = shape.box
+    return all(min(x - x0, x1 - x) < JITTER and min(y - top, bottom - y) < JITTER for x, y in shape.points)
 
 
-def _direction(char: Char) -> str:
-    a, b = char["matrix"][:2]
-    if abs(a) >= abs(b):
-        return "right" if a >= 0 else "left"
-    return "up" if b > 0 else "down"
+def _size(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
 
 
-def _is_straight(char: Char) -> bool:
-    """False for a watermark that runs slantwise over the page."""
-    a, b = (abs(part) for part in char["matrix"][:2])
-    return bool(min(a, b) <= SLANT * max(a, b))
+def _is_inside(char: Char, clip: Box | None) -> bool:
+    """False if the character is clipped away; one that is cut in two is marked."""
+    if clip is None:
+        return True
+    (x, y), width = char.middle, max(char.x1 - char.x0, 0.1)
+    if not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]):
+        return False
+    if max(clip[0] - char.x0, char.x1 - clip[2]) > CUT_OFF * width and char.text.isdigit():
+        char.kinds += (MarkKind.CUT,)
+    return True
 
 
-def _with_raised_marked(chars: list[Char]) -> list[Char]:
-    """A small raised digit behind a number is the number of a note: a mark keeps the two apart."""
-    pairs = zip([None, *chars], chars, strict=False)
-    return [{**char, "text": raised(char["text"])} if last and _is_raised(last, char) else char for last, char in pairs]
+def _with_ink(chars: Iterable[Char], canvas: Canvas, page: Any) -> list[Char]:
+    """Without the letters that leave no trace on the page as drawn; a digit without any stays and is marked."""
+    if not 0 < canvas.width * canvas.height <= MOST_PIXELS:
+        return list(chars)
+    bitmap = page.render(scale=1, grayscale=True, may_draw_forms=False)
+    pixels, stride, width, height = bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height
+    bitmap.close()
+    seen: list[Char] = []
+    for char in chars:
+        x0, top, x1, bottom = char.ink
+        left, right = max(0, int(x0)), min(width, int(x1) + 1)
+        rows = range(max(0, int(top)), min(height, int(bottom) + 1))
+        inside = b"".join([pixels[row * stride + left : row * stride + right] for row in rows])
+        if char.text.isalnum() and (not inside or max(inside) - min(inside) < FAINTEST):
+            canvas.hidden += 1
+            if not char.text.isdigit():
+                continue
+            char.kinds += (MarkKind.HIDDEN,)
+        seen.append(char)
+    return seen
+
+
+def _without_doubles(chars: Iterable[Char]) -> list[Char]:
+    """Each character once: programs make text bold by printing it twice, a hair apart."""
+    kept: dict[tuple[str, int], list[Char]] = defaultdict(list)
+    single: list[Char] = []
+    for char in chars:
+        line = int(char.base)
+        near = (other for at in (line - 1, line, line + 1) for other in kept.get((char.text, at), ()))
+        if not any(abs(other.x0 - char.x0) <= 1 and abs(other.base - char.base) <= 1 for other in near):
+            kept[char.text, line].append(char)
+            single.append(char)
+    return single
+
+
+def _marked(chars: list[Char], lines: Sequence[Stroke]) -> list[Char]:
+    """Marks small raised digits behind a number, and digits with a line through their middle."""
+    last: Char | None = None
+    for char in chars:
+        if char.text.isdigit():
+            if last is not None and _is_raised(last, char):
+                char.kinds += (MarkKind.RAISED,)
+                char.base = last.base
+            elif _is_struck(char, lines):
+                char.kinds += (MarkKind.STRUCK,)
+        if MarkKind.RAISED not in char.kinds:
+            last = char
+    return chars
 
 
 def _is_raised(last: Char, char: Char) -> bool:
-    if not (last["text"].isdigit() and char["text"].isdigit()) or char["size"] > SMALL * last["size"]:
+    if not last.text.isdigit() or char.size > SMALL * last.size:
         return False
-    near = abs(char["x0"] - last["x1"]) < last["size"] / 2
-    return bool(
-        near and last["top"] - last["size"] / 2 < char["top"] and char["bottom"] < last["bottom"] - RISE * last["size"]
-    )
-
-
-def _with_struck_marked(chars: list[Char], lines: Sequence[Stroke]) -> list[Char]:
-    """A digit with a line through its middle is crossed out: with a mark it is no number."""
-    return [
-        {**char, "text": marked(char["text"], MarkKind.STRUCK)}
-        if char["text"].isdigit() and _is_struck(char, lines)
-        else char
-        for char in chars
-    ]
+    rise = last.base - char.base
+    near = -last.size / 2 < char.x0 - last.x1 < 2 * last.size
+    return near and RISE * last.size < rise < last.size
 
 
 def _is_struck(char: Char, lines: Sequence[Stroke]) -> bool:
-    # Boxes of characters depend on what the font says of itself; the line they stand on does not.
-    base = char["bottom"] - (char["matrix"][5] - char["y0"])
-    low, high = (base - char["size"] * share for share in CROSSING)
+    low, high = (char.base - char.size * share for share in CROSSING)
     first = bisect_left(lines, high, key=lambda line: line.at)
     last = bisect_right(lines, low, key=lambda line: line.at)
-    middle = (char["x0"] + char["x1"]) / 2
+    middle = (char.x0 + char.x1) / 2
     return any(line.start <= middle <= line.end for line in lines[first:last])
 
 
-def _is_white(char: Char) -> bool:
-    """White by the usual colour models: one or three parts of light, or four of ink."""
-    printed = char["non_stroking_color"]
-    parts = printed if isinstance(printed, (tuple, list)) else (printed,)
-    colour = [part for part in parts if isinstance(part, (int, float))]
-    if len(colour) == len("CMYK"):
-        return max(colour) <= 1 - LIGHTEST
-    return bool(colour) and min(colour) >= LIGHTEST
-
-
-def _dark_shapes(page: Any) -> list[dict[str, Any]]:
-    """What white characters can be seen on."""
-    filled = (shape for shape in (*page.rects, *page.curves) if shape["fill"])
-    return [*(shape for shape in filled if not _is_white(shape)), *page.images]
-
-
-def _is_on(char: Char, shape: dict[str, Any]) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(shape["x0"] <= x <= shape["x1"] and shape["top"] <= y <= shape["bottom"])
-
-
-def _share(page: Any, image: dict[str, Any]) -> float:
-    width = min(image["x1"], page.bbox[2]) - max(image["x0"], page.bbox[0])
-    height = min(image["bottom"], page.bbox[3]) - max(image["top"], page.bbox[1])
-    return float(max(width, 0) * max(height, 0) / (page.width * page.height))
+def has_unread_picture(canvas: Canvas, chars: Sequence[Char]) -> bool:
+    """True if pictures without text over them take up much of the page."""
+    share = 0.0
+    for x0, top, x1, bottom in (picture.box for picture in canvas.pictures):
+        inside = sum(x0 <= x <= x1 and top <= y <= bottom for x, y in (char.middle for char in chars))
+        if inside < FEW_CHARACTERS:
+            share += max(0, min(x1, canvas.width) - max(x0, 0)) * max(0, min(bottom, canvas.height) - max(top, 0))
+    return share >= LARGE_PICTURE * canvas.width * canvas.height

@@ -2,40 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
+from gongkai.read.limits import keep_within
+from gongkai.read.pdf_canvas import Box, Shape
 from gongkai.read.pdf_strokes import TOLERANCE, Stroke, drawn_strokes, merged
-
-Box = tuple[float, float, float, float]
-Edge = dict[str, Any]
 
 SHORTEST_RULE = 8.0
 SHORT = 0.5
 """Of the longest line of the page: a shorter one may underline text."""
 
 
-def cell_boxes(page: Any) -> list[list[Box]]:
-    """The cells (x0, top, x1, bottom) of each ruled table of a page; a single box is no table."""
-    drawn = drawn_strokes(page)
+def cell_boxes(shapes: Iterable[Shape]) -> list[list[Box]]:
+    """The cells of each ruled table of a page; a single box is no table."""
+    drawn = drawn_strokes(shapes)
     verticals, horizontals = _rules(drawn["v"]), _rules(drawn["h"])
     if len(verticals) < 2 and len(horizontals) < 2:
         return []
     horizontals = _without_underlines(horizontals, verticals)
     horizontals_too = [*horizontals, *_closing(verticals, horizontals, fewest=2)]
     verticals_too = [*verticals, *_closing(horizontals, verticals, fewest=3)]
-    if len(verticals_too) < 2 or len(horizontals_too) < 2:
-        return []
-    settings = {
-        "vertical_strategy": "explicit",
-        "horizontal_strategy": "explicit",
-        "explicit_vertical_lines": [_vertical(stroke) for stroke in verticals_too],
-        "explicit_horizontal_lines": [_horizontal(stroke) for stroke in horizontals_too],
-        "snap_tolerance": 0,
-        "join_tolerance": 0,
-        "intersection_tolerance": TOLERANCE,
-    }
-    return [list(table.cells) for table in page.find_tables(settings) if len(table.cells) > 1]
+    keep_within("crossings", len(horizontals_too) * len(verticals_too))
+    return [table for table in _tables(_cells(verticals_too, horizontals_too)) if len(table) > 1]
+
+
+def _cells(verticals: list[Stroke], horizontals: list[Stroke]) -> Iterator[Box]:
+    """The smallest boxes whose corners are crossings and whose sides are lines."""
+    crossings: dict[tuple[float, float], tuple[set[int], set[int]]] = {}
+    for upright, post in enumerate(verticals):
+        for level, line in enumerate(horizontals):
+            if (
+                line.start - TOLERANCE <= post.at <= line.end + TOLERANCE
+                and post.start - TOLERANCE <= line.at <= post.end + TOLERANCE
+            ):
+                posts, lines = crossings.setdefault((post.at, line.at), (set(), set()))
+                posts.add(upright)
+                lines.add(level)
+    by_column: dict[float, list[float]] = defaultdict(list)
+    by_row: dict[float, list[float]] = defaultdict(list)
+    for x, y in sorted(crossings):
+        by_column[x].append(y)
+        by_row[y].append(x)
+    for x, y in sorted(crossings):
+        posts, lines = crossings[x, y]
+        corner = next(
+            (
+                (right, below)
+                for below in _beyond(by_column[x], y)
+                if posts & crossings[x, below][0]
+                for right in _beyond(by_row[y], x)
+                if lines & crossings[right, y][1]
+                and (right, below) in crossings
+                and crossings[right, y][0] & crossings[right, below][0]
+                and crossings[x, below][1] & crossings[right, below][1]
+            ),
+            None,
+        )
+        if corner is not None:
+            yield x, y, *corner
+
+
+def _beyond(values: Sequence[float], at: float) -> Iterator[float]:
+    return (values[index] for index in range(bisect_right(values, at), len(values)))
+
+
+def _tables(cells: Iterable[Box]) -> list[list[Box]]:
+    """Cells that share corners, together."""
+    parents: dict[tuple[float, float], tuple[float, float]] = {}
+
+    def origin(corner: tuple[float, float]) -> tuple[float, float]:
+        while (parent := parents.setdefault(corner, corner)) != corner:
+            parents[corner] = parents[parent]
+            corner = parent
+        return corner
+
+    found = list(cells)
+    for x0, top, x1, bottom in found:
+        first = origin((x0, top))
+        for corner in ((x1, top), (x0, bottom), (x1, bottom)):
+            parents[origin(corner)] = first
+    tables: dict[tuple[float, float], list[Box]] = defaultdict(list)
+    for cell in found:
+        tables[origin((cell[0], cell[1]))].append(cell)
+    return list(tables.values())
 
 
 def _without_underlines(horizontals: list[Stroke], verticals: list[Stroke]) -> list[Stroke]:
@@ -95,17 +146,3 @@ def _crosses(other: Stroke, group: list[Stroke]) -> bool:
 def _drawn(at: float, low: float, high: float, across: list[Stroke]) -> bool:
     """True if a line is there already, even if only along a part."""
     return any(abs(line.at - at) <= TOLERANCE and line.start < high and line.end > low for line in across)
-
-
-def _horizontal(stroke: Stroke) -> Edge:
-    width = stroke.end - stroke.start
-    return _edge("h", x0=stroke.start, x1=stroke.end, top=stroke.at, bottom=stroke.at, width=width, height=0.0)
-
-
-def _vertical(stroke: Stroke) -> Edge:
-    height = stroke.end - stroke.start
-    return _edge("v", x0=stroke.at, x1=stroke.at, top=stroke.start, bottom=stroke.end, width=0.0, height=height)
-
-
-def _edge(orientation: str, **position: float) -> Edge:
-    return {"object_type": "added_edge", "orientation": orientation, **position}

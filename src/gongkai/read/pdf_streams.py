@@ -2,34 +2,129 @@
 
 from __future__ import annotations
 
+import io
+import logging
+import re
 import zlib
 from base64 import a85decode
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, resolve1
+
+from gongkai.read.limits import keep_within, most
 from gongkai.read.reader import SourceFile
 from gongkai.read.rejection import rejection
 
 _PACKED = ("FlateDecode", "Fl")
 _AS_LETTERS = ("ASCII85Decode", "A85")
 _ZLIB_HEAD = 2
+_STREAM = re.compile(rb"stream\r?\n")
+_DICTIONARY = 1000
+"""Bytes in front of a stream in which its description stands."""
+_CHUNK = 65_536
+_DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 _CHECKSUM = 4
 _OF_NO_TEXT = ("Image", "XML", "Type1C", "CIDFontType0C", "OpenType")
 _FONT_PROGRAM = "Length1"
 
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
-def refuse_broken_streams(file: SourceFile, document: Any) -> None:
-    """Raises `damaged` if a page or a font's table of characters is not whole.
 
-    The library would silently take what can be unpacked, which may end in the middle of a table or hold other digits.
+def unpack_within_limits(file: SourceFile) -> None:
+    """Raises TooMuch if what is packed in the file unpacks to more than any report holds; pictures do not count."""
+    for start in _STREAM.finditer(file.data):
+        head = file.data[max(0, start.start() - _DICTIONARY) : start.start()].rpartition(b"obj")[2]
+        data = memoryview(file.data)[start.end() :]
+        if b"/Image" in head or len(data) < _ZLIB_HEAD or data[0] & 0x0F != 8 or (data[0] << 8 | data[1]) % 31:
+            continue
+        unpacker = zlib.decompressobj()
+        left = most("unpacked_bytes") - file.spent["unpacked_bytes"]
+        try:
+            for at in range(0, len(data), _CHUNK):
+                unpacked = len(unpacker.decompress(data[at : at + _CHUNK], left + 1))
+                file.spend("unpacked_bytes", unpacked)
+                left -= unpacked
+                if unpacker.eof or unpacker.unconsumed_tail:
+                    break
+        except zlib.error:
+            continue
+
+
+class Structure:
+    """What the objects of a PDF say about the whole; raises if it cannot be trusted.
+
+    Args:
+        file: the file; `damaged` is raised if a page or a font's table of characters is not whole, TooMuch if its
+            parts draw each other more often than any report does.
+
+    Attributes:
+        layers_off: names of the layers that are not shown.
     """
-    for number, stream in _streams(document):
-        if not _is_whole(stream, number):
-            raise rejection("damaged", file.name, f"its object {number} cannot be unpacked")
+
+    def __init__(self, file: SourceFile) -> None:
+        self._document = PDFDocument(PDFParser(io.BytesIO(file.data)))
+        self._weights: dict[int, int] = {}
+        # A library would silently take what can be unpacked, which may end in the middle of a table.
+        for number, stream in _streams(self._document):
+            if not _is_whole(stream, number):
+                raise rejection("damaged", file.name, f"its object {number} cannot be unpacked")
+            pixels = _pixels(stream)
+            keep_within("pixels", pixels)
+        for page in PDFPage.create_pages(self._document):
+            contents = b"".join(resolve1(part).get_data() for part in page.contents)
+            file.spend("drawn_bytes", self._weight(contents, page.resources, 0))
+        self.layers_off = frozenset(_layers_off(resolve1(self._document.catalog.get("OCProperties"))))
+
+    def _weight(self, content: bytes, resources: Any, depth: int) -> int:
+        """Bytes of a drawing, those of the drawings in it as often as it draws them."""
+        forms = resolve1((resolve1(resources) or {}).get("XObject")) or {}
+        weight = len(content)
+        times = Counter(_DRAWS.findall(content)) if forms else Counter[bytes]()
+        for name, count in times.items():
+            form = resolve1(forms.get(name.decode("latin-1")))
+            if isinstance(form, PDFStream) and getattr(form.get("Subtype"), "name", "") == "Form":
+                weight += count * self._weight_of(form, resources, depth)
+        return weight
+
+    def _weight_of(self, form: PDFStream, resources: Any, depth: int) -> int:
+        number = form.objid or 0
+        if number not in self._weights:
+            self._weights[number] = 0  # a form that draws itself is drawn once
+            inside = form.get("Resources") or resources
+            keep_within("nesting", depth)
+            self._weights[number] = self._weight(form.get_data(), inside, depth + 1)
+        return self._weights[number]
+
+
+def _layers_off(properties: Any) -> Iterator[bytes]:
+    """Names of the layers that are off when the file is opened."""
+    if not isinstance(properties, dict):
+        return
+    usual = resolve1(properties.get("D")) or {}
+    off = {getattr(layer, "objid", None) for layer in resolve1(usual.get("OFF")) or ()}
+    on = {getattr(layer, "objid", None) for layer in resolve1(usual.get("ON")) or ()}
+    all_off = getattr(usual.get("BaseState"), "name", "") == "OFF"
+    for layer in resolve1(properties.get("OCGs")) or ():
+        number = getattr(layer, "objid", None)
+        if number in off or (all_off and number not in on):
+            name = resolve1((resolve1(layer) or {}).get("Name"))
+            yield name if isinstance(name, bytes) else b""
+
+
+def _pixels(stream: Any) -> int:
+    sides = (resolve1(stream.attrs.get(side)) for side in ("Width", "Height"))
+    width, height = (side if isinstance(side, int) else 0 for side in sides)
+    return width * height
 
 
 def _streams(document: Any) -> Iterator[tuple[int, Any]]:
     numbers = {number for table in document.xrefs for number in table.get_objids()}
+    keep_within("drawn", len(numbers))
     for number in sorted(numbers):
         try:
             found = document.getobj(number)

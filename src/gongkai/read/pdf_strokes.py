@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
+
+from gongkai.read.pdf_canvas import Shape
 
 Orientation = Literal["v", "h"]
 
@@ -26,38 +28,26 @@ class Stroke:
     end: float
 
 
-def drawn_strokes(page: Any) -> dict[Orientation, list[Stroke]]:
-    """The strokes of a page by direction, piece by piece as they are drawn."""
+def drawn_strokes(shapes: Iterable[Shape]) -> dict[Orientation, list[Stroke]]:
+    """The strokes of a page by direction, piece by piece as they are drawn.
+
+    A thin shape is the line along its middle; of a thick one only the outline counts, if it is drawn.
+    """
     found: dict[Orientation, list[Stroke]] = {"v": [], "h": []}
-    for item in (*page.rects, *page.lines, *page.curves):
-        for orientation, stroke in _strokes_of(item):
-            found[orientation].append(stroke)
+    for shape in shapes:
+        x0, top, x1, bottom = shape.box
+        thin, flat = x1 - x0 <= THICKEST_RULE, bottom - top <= THICKEST_RULE
+        if thin:
+            found["v"].append(Stroke((x0 + x1) / 2, top, bottom))
+        if flat:
+            found["h"].append(Stroke((top + bottom) / 2, x0, x1))
+        if not thin and not flat and shape.stroked:
+            for (x, y), (next_x, next_y) in pairwise(shape.points):
+                if abs(x - next_x) <= JITTER:
+                    found["v"].append(Stroke(x, *sorted((y, next_y))))
+                elif abs(y - next_y) <= JITTER:
+                    found["h"].append(Stroke(y, *sorted((x, next_x))))
     return found
-
-
-def _strokes_of(item: dict[str, Any]) -> Iterator[tuple[Orientation, Stroke]]:
-    """A thin shape is the line along its middle; of a thick one only the outline counts, if it is drawn."""
-    x0, x1, top, bottom = (float(item[side]) for side in ("x0", "x1", "top", "bottom"))
-    thin, flat = x1 - x0 <= THICKEST_RULE, bottom - top <= THICKEST_RULE
-    if thin:
-        yield "v", Stroke((x0 + x1) / 2, top, bottom)
-    if flat:
-        yield "h", Stroke((top + bottom) / 2, x0, x1)
-    if not thin and not flat and item["object_type"] != "line" and item.get("stroke"):
-        yield from _outline(item["pts"] if item["object_type"] == "curve" else _corners(x0, x1, top, bottom))
-
-
-def _corners(x0: float, x1: float, top: float, bottom: float) -> list[tuple[float, float]]:
-    return [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)]
-
-
-def _outline(points: Iterable[tuple[float, float]]) -> Iterator[tuple[Orientation, Stroke]]:
-    """The sides of a shape that run straight up or across."""
-    for (x, y), (next_x, next_y) in pairwise(points):
-        if abs(x - next_x) <= JITTER:
-            yield "v", Stroke(x, *sorted((y, next_y)))
-        elif abs(y - next_y) <= JITTER:
-            yield "h", Stroke(y, *sorted((x, next_x)))
 
 
 def merged(strokes: Iterable[Stroke]) -> list[Stroke]:

@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from gongkai.model import Grid, MarkKind, Place
 from gongkai.read.columns import Piece, tables_of_pieces
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
 from gongkai.read.joining import join_lines
+from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_cell, marked
-from gongkai.read.pdf_lines import Char, Line, Word, lines_of
-from gongkai.read.pdf_rules import Box, cell_boxes
+from gongkai.read.pdf_canvas import Box, Char, Shape
+from gongkai.read.pdf_lines import Line, Word, lines_of
+from gongkai.read.pdf_rules import cell_boxes
 
 SAME_EDGE = 2.0
 PIECE_GAP = 1.0
@@ -23,6 +24,9 @@ PIECE_GAP = 1.0
 TOUCHING = 0.05
 """In font sizes: digits nearer than this are printed as one number."""
 _CUT = marked("", MarkKind.CUT)
+OVERLAPPING = 0.2
+"""In font sizes: digits of a font that stands in for a missing one are this much wider than their places."""
+_OF_NUMBERS = frozenset("0123456789.,")
 OVERLAP = 0.5
 """Of the width of a digit."""
 BLANK_LINE = 2.0
@@ -46,10 +50,6 @@ class RuledTable:
     def top(self) -> float:
         """Upper edge in points from the top of the page."""
         return self.rows[0]
-
-    def holds(self, char: Char) -> bool:
-        """True if the middle of the character is inside."""
-        return _inside(char, (self.columns[0], self.rows[0], self.columns[-1], self.rows[-1]))
 
     def grid(self, page: int, number: int) -> Grid:
         """The grid, merged cells filled in; text where no cell is drawn keeps a cell of its own."""
@@ -91,7 +91,7 @@ class RuledTable:
     def _cells_of_chars(self, owner: dict[tuple[int, int], _Cell]) -> Iterator[_Cell]:
         boxes = self._boxes_by_row()
         for char in self.chars:
-            x, y = _middle(char)
+            x, y = char.middle
             row = _band(self.rows, y)
             box = next((box for box in boxes[row] if _inside(char, box)), None)
             # Edges that nearly coincide are one edge of the grid: only the drawn box tells the sides apart.
@@ -107,10 +107,10 @@ class RuledTable:
 
 def _in_one_number(char: Char, following: Char) -> bool:
     """True for two digits of one line with nothing between them, though a rule runs there."""
-    if not (char["text"].isdigit() and following["text"].isdigit()):
+    if not (char.text in _OF_NUMBERS and following.text in _OF_NUMBERS):
         return False
-    same_line = abs(char["bottom"] - following["bottom"]) < 1
-    return bool(same_line and abs(following["x0"] - char["x1"]) < TOUCHING * char["size"])
+    gap = following.x0 - char.x1
+    return abs(char.base - following.base) < 1 and -OVERLAPPING * char.size < gap < TOUCHING * char.size
 
 
 def _positions(row: int, column: int, last_row: int, last_column: int) -> Iterable[tuple[int, int]]:
@@ -121,12 +121,8 @@ def _band(edges: Sequence[float], at: float) -> int:
     return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
 
 
-def _middle(char: Char) -> tuple[float, float]:
-    return (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-
-
 def _inside(char: Char, box: Box) -> bool:
-    x, y = _middle(char)
+    x, y = char.middle
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
@@ -139,26 +135,36 @@ def _cell_text(chars: list[Char]) -> str:
 
 def _is_overprinted(chars: list[Char]) -> bool:
     """True if digits stand on top of each other: an old number painted over and printed anew."""
-    digits = sorted((c for c in chars if c["text"].isdigit()), key=lambda c: (round(c["bottom"]), c["x0"]))
+    digits = sorted((char for char in chars if char.text.isdigit()), key=lambda char: (round(char.base), char.x0))
     return any(
-        abs(left["bottom"] - right["bottom"]) < left["size"] / 2
-        and min(left["x1"], right["x1"]) - right["x0"] > OVERLAP * (right["x1"] - right["x0"])
+        abs(left.base - right.base) < left.size / 2
+        and min(left.x1, right.x1) - right.x0 > OVERLAP * (right.x1 - right.x0)
         for left, right in pairwise(digits)
     )
 
 
-def ruled_tables(page: Any, chars: Sequence[Char]) -> list[RuledTable]:
-    """Ruled tables of a page from top to bottom."""
-    tables = (_ruled(cells, chars) for cells in cell_boxes(page))
-    return sorted(tables, key=lambda table: table.top)
+def ruled_tables(shapes: Sequence[Shape], chars: Sequence[Char]) -> tuple[list[RuledTable], list[Char]]:
+    """Ruled tables of a page from top to bottom, and the characters outside.
 
-
-def _ruled(cells: Sequence[Box], chars: Sequence[Char]) -> RuledTable:
-    columns = _edges(x for x0, _, x1, _ in cells for x in (x0, x1))
-    rows = _edges(y for _, top, _, bottom in cells for y in (top, bottom))
-    outline = (columns[0], rows[0], columns[-1], rows[-1])
-    inside = tuple(char for char in chars if _inside(char, outline))
-    return RuledTable(columns, rows, tuple(cells), inside)
+    A number that is too wide for its cell may stick out of the table: it is the cell's all the same.
+    """
+    tables: list[RuledTable] = []
+    outside = list(chars)
+    for cells in cell_boxes(shapes):
+        columns = _edges(x for x0, _, x1, _ in cells for x in (x0, x1))
+        rows = _edges(y for _, top, _, bottom in cells for y in (top, bottom))
+        keep_within("cells", (len(columns) - 1) * (len(rows) - 1))
+        outline = (columns[0], rows[0], columns[-1], rows[-1])
+        inside = {id(char) for char in outside if _inside(char, outline)}
+        ordered = sorted(outside, key=lambda char: (round(char.base), char.x0))
+        for run in (pairwise(ordered), pairwise(reversed(ordered))):
+            for char, other in run:
+                left, right = (char, other) if char.x0 <= other.x0 else (other, char)
+                if id(char) in inside and id(other) not in inside and _in_one_number(left, right):
+                    inside.add(id(other))
+        tables.append(RuledTable(columns, rows, tuple(cells), tuple(char for char in outside if id(char) in inside)))
+        outside = [char for char in outside if id(char) not in inside]
+    return sorted(tables, key=lambda table: table.top), outside
 
 
 def _edges(values: Iterable[float]) -> tuple[float, ...]:
