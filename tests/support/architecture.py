@@ -47,7 +47,7 @@ OWNERS = {
     "opencc": ("forms", "read", "reading"),
     "openpyxl": ("package",),
     "pagefind": ("site",),
-    "pdfplumber": ("read",),
+    "pdfminer": ("read",),
     "plotly": ("site",),
     "pyarrow": ("package", "release"),
     "pypdfium2": ("read",),
