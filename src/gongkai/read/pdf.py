@@ -8,7 +8,7 @@ import pypdfium2
 
 from gongkai.model import Block, Grid, Place
 from gongkai.read.limits import keep_within
-from gongkai.read.pdf_canvas import read_canvas
+from gongkai.read.pdf_drawing import read_canvas
 from gongkai.read.pdf_lines import Line, lines_of, paragraphs, without_furniture
 from gongkai.read.pdf_page import has_unread_picture, seen_chars
 from gongkai.read.pdf_streams import Structure, unpack_within_limits

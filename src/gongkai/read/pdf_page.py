@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gongkai.model import MarkKind
-from gongkai.read.pdf_canvas import LIGHTEST, Box, Canvas, Char, Shape
+from gongkai.read.pdf_canvas import Box, Canvas, Char, Shape
+from gongkai.read.pdf_drawing import LIGHTEST
 from gongkai.read.pdf_strokes import JITTER, THICKEST_RULE, Stroke, drawn_strokes
 
 LARGE_PICTURE = 1 / 8
