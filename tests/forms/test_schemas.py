@@ -13,14 +13,14 @@ from gongkai.forms import code_list, load_form, rules
 from gongkai.forms.schema import Field, TableSchema, all_cells, code_lists, table_schemas, wide_name
 from gongkai.model import CellKey, State
 
-CELL = "row column value raw state certain place reconciled rule note doubts"
+CELL = "ordinal row_code column_code value raw state certain place reconciled rule remark doubts"
 PROMISED = {
     "reports": "report_id agency_id title agency agency_as_titled agency_inferred level division_code year edition "
     "coverage_start coverage_end publish_date signatory format_notice website phone email address postcode status "
     "source_file source_format source_encoding source_sha256 source_bytes source_url cells_total cells_reported "
     "cells_uncertain findings_error findings_warning findings_info",
     "agencies": "agency_id name name_en names_used level division_code region region_en sector valid_from valid_to "
-    "successor_id note comparability_zh comparability_en",
+    "successor_id remark comparability_zh comparability_en",
     "coverage": "agency_id year status publish_date due_date report_id",
     "proactive_disclosure": f"report_id {CELL} unit value_cny",
     "requests": f"report_id {CELL}",
@@ -30,9 +30,9 @@ PROMISED = {
     "findings": "report_id sequence rule severity about cause message_zh message_en places cells expected found",
     "checks": "report_id rule passed failed not_evaluable status",
     "indicators": "report_id indicator numerator denominator value basis reason",
-    "corrections": "report_id table row column source_says value reason corrected_by corrected_on",
+    "corrections": "report_id table_code row_code column_code source_says value reason corrected_by corrected_on",
     "rejections": "file sha256 bytes reason message_zh message_en",
-    "codes": "list code position label_zh label_en edition parent legal_basis",
+    "codes": "list code ordinal label_zh label_en edition parent kind legal_basis",
     "report_wide": "report_id agency level division_code year edition cells_uncertain uncertain_cells reconciled_cells",
 }
 TABLES = sorted(PROMISED)
@@ -50,6 +50,12 @@ def test_every_promised_table_and_no_other() -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_a_table_has_the_columns_the_contract_names(table: str) -> None:
     assert set(PROMISED[table].split()) <= set(table_schemas()[table].columns)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_column_has_a_name_that_sql_keeps_for_itself_or_a_severity(table: str) -> None:
+    severities = {label for row in code_lists()["severities"].rows for label in (row["code"], row["label_en"])}
+    assert not {"table", "row", "column", *severities} & set(table_schemas()[table].columns)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -91,8 +97,8 @@ def test_field_names_say_the_same_thing_everywhere() -> None:
 def test_closed_lists_come_from_the_forms() -> None:
     requests = {field.name: field for field in table_schemas()["requests"].fields}
     assert requests["state"].enum == tuple(State)
-    assert requests["column"].enum[0] == "natural_person"
-    assert requests["column"].enum[-1] == "total"
+    assert requests["column_code"].enum[0] == "natural_person"
+    assert requests["column_code"].enum[-1] == "total"
     assert requests["rule"].enum == tuple(rules())
     assert "enum_from" not in json.dumps(table_schemas()["requests"].descriptor())
 

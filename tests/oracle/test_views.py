@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from gongkai.model import Table
+from gongkai.forms.schema import ordinals
+from gongkai.model import CellKey, Table
 from gongkai.query import views
 from tests.oracle import beside, cells, rates, sums
 from tests.oracle.comparing import Row, differences
@@ -51,7 +52,7 @@ def test_a_view_gives_what_the_known_numbers_come_to(tables: Mapping[str, Table]
 
 ORDERS: Mapping[str, Callable[[Row], Any]] = {
     "agencies": lambda row: (row["division_code"], row["agency_id"]),
-    "cells": lambda row: tuple(row[name] for name in CELL),
+    "cells": lambda row: (row["report_id"], row[TABLE], ordinals()[CellKey(*(row[name] for name in CELL[1:]))]),
     "cell_states": lambda row: (row[TABLE], row["state"]),
     "checks": lambda row: (row["report_id"], row["rule"]),
     "coverage": lambda row: (row["dataset"], row["agency_id"], row["year"]),

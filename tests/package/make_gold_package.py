@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def gold_content() -> DatasetContent:
 def gold_dataset() -> Dataset:
     data: dict[str, Any] = yaml.safe_load((FOLDER / "dataset.yml").read_text(encoding="utf-8"))
     parts: dict[str, Any] = {name: tuple(p) if isinstance(p, list) else p for name, p in data.items()}
-    return Dataset(**parts)
+    return Dataset(**parts, released_on=date(2026, 11, 26))
 
 
 def gold_agencies() -> tuple[Agency, ...]:

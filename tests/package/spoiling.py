@@ -98,7 +98,7 @@ BAD_ROWS = (
     BadRows("review_litigation", as_text("value", "三件"), "type-error", "type", "value is VARCHAR"),
     BadRows("facts", as_text("value", "三百余"), "type-error", "type", "value is VARCHAR"),
     BadRows("reports", as_text("publish_date", "20200120"), "type-error", "type", "publish_date is VARCHAR"),
-    BadRows("requests", with_first_row_twice, "primary-key", "key", "2020/carried_in/commercial_enterprise"),
+    BadRows("requests", with_first_row_twice, "primary-key", "key", "2020/new_received/natural_person"),
     BadRows(
         "requests",
         with_value("report_id", "110000-science-technology-2019"),

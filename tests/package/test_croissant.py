@@ -60,9 +60,14 @@ def test_the_records_are_the_rows_of_the_csv_file(gold_package: Path, croissant:
     assert [{name: as_printed(value) for name, value in record.items()} for record in records] == rows
 
 
+KEY = ("report_id", "row_code", "column_code")
+
+
 def test_a_blank_is_not_loaded_as_zero_nor_a_postcode_as_a_number(croissant: Any) -> None:
     cells = {
-        tuple(row[f"requests/{name}"].decode() for name in ("report_id", "row", "column")): row["requests/value"]
+        tuple(row[f"requests/{name}"].decode() for name in ("report_id", "row_code", "column_code")): row[
+            "requests/value"
+        ]
         for row in croissant.records("requests")
     }
     # The Heilongjiang report prints 0 requests carried in by natural persons and leaves the total blank.

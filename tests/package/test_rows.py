@@ -52,9 +52,9 @@ def test_a_doubt_stands_beside_the_value_it_is_about() -> None:
     printed = (GRANTED, 0, "count", "0", State.REPORTED, Place(line=61, cell=9))
     cell = Cell(*printed, 1, "APP-R01", "其中1件撤回", ("column_unclear", "torn"))
     rows = tables(cells=with_cell(cell))
-    row = next(row for row in rows["requests"] if (row["row"], row["column"]) == ("granted", "total"))
+    row = next(row for row in rows["requests"] if (row["row_code"], row["column_code"]) == ("granted", "total"))
     assert (row["value"], row["reconciled"], row["rule"], row["certain"]) == (0, 1, "APP-R01", False)
-    assert (row["place"], row["note"], row["doubts"]) == ("line 61, cell 9", "其中1件撤回", "column_unclear|torn")
+    assert (row["place"], row["remark"], row["doubts"]) == ("line 61, cell 9", "其中1件撤回", "column_unclear|torn")
     assert rows["reports"][0]["cells_uncertain"] == 1
 
 
@@ -118,7 +118,9 @@ def test_an_empty_text_is_null() -> None:
 
 def test_a_whole_decimal_is_a_count() -> None:
     rows = tables(cells=with_cell(Cell(GRANTED, Decimal("3.0"), "count", "3.0", State.REPORTED, Place(line=1))))
-    assert {row["value"] for row in rows["requests"] if (row["row"], row["column"]) == ("granted", "total")} == {3}
+    assert {
+        row["value"] for row in rows["requests"] if (row["row_code"], row["column_code"]) == ("granted", "total")
+    } == {3}
 
 
 @pytest.mark.parametrize("value", [Decimal("2.5"), 10**19])

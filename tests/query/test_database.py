@@ -46,15 +46,15 @@ def test_each_table_holds_the_rows_of_its_parquet_file(
 
 def test_blank_and_zero_are_two_things(database: duckdb.DuckDBPyConnection) -> None:
     # The Heilongjiang report prints 0 requests carried in by natural persons and leaves the total blank.
-    where = "report_id = '230000-science-technology-2019' AND row = 'carried_in'"
-    found = dict(database.execute(f'SELECT "column", value FROM requests WHERE {where}').fetchall())
+    where = "report_id = '230000-science-technology-2019' AND row_code = 'carried_in'"
+    found = dict(database.execute(f"SELECT column_code, value FROM requests WHERE {where}").fetchall())
     assert (found["natural_person"], found["total"]) == (0, None)
 
 
 def test_keys_and_what_is_required_are_declared(database: duckdb.DuckDBPyConnection) -> None:
     sql = "SELECT constraint_type, constraint_column_names FROM duckdb_constraints() WHERE table_name = 'requests'"
     declared = {(kind, *columns) for kind, columns in database.execute(sql).fetchall()}
-    assert ("PRIMARY KEY", "report_id", "row", "column") in declared
+    assert ("PRIMARY KEY", "report_id", "row_code", "column_code") in declared
     assert ("FOREIGN KEY", "report_id") in declared
     assert {("NOT NULL", "state"), ("NOT NULL", "certain")} <= declared
     assert ("NOT NULL", "value") not in declared

@@ -89,7 +89,7 @@ def add(package: Path, table: str, row: dict[str, Any]) -> None:
 def put_cell(package: Path, path: str, report_id: str = REPORT, **values: Any) -> None:
     """Put values into one cell of a report."""
     table, row, column = path.split("/")
-    put(package, table, {"report_id": report_id, "row": row, "column": column}, **values)
+    put(package, table, {"report_id": report_id, "row_code": row, "column_code": column}, **values)
 
 
 def withdraw(package: Path, report_id: str) -> None:
@@ -111,7 +111,7 @@ def copy_of(package: Path) -> Path:
 
 def add_correction(package: Path, path: str, value: int) -> None:
     table, row, column = path.split("/")
-    named = {"report_id": REPORT, "table": table, "row": row, "column": column}
+    named = {"report_id": REPORT, "table_code": table, "row_code": row, "column_code": column}
     add(package, "corrections", {**named, "value": Decimal(value), "reason": "对照原文", "corrected_by": "甲"})
 
 

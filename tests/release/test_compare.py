@@ -103,7 +103,7 @@ def test_a_published_number_that_changes_without_a_reason_is_unexplained(
 
 
 def test_a_cell_that_is_there_no_more_is_unexplained(old: Path, new: Path) -> None:
-    drop(new, "requests", {"report_id": REPORT, "row": "new_received", "column": "total"})
+    drop(new, "requests", {"report_id": REPORT, "row_code": "new_received", "column_code": "total"})
     assert told(old, new) == [("unexplained", REPORT, CELL)]
 
 
@@ -121,10 +121,10 @@ def test_a_fact_that_is_gone_is_unexplained_a_new_one_is_better_reading(old: Pat
     assert told(new, old) == [("reading_improved", REPORT, place)]
 
 
-def test_another_publication_date_from_the_same_source_is_unexplained(old: Path, new: Path) -> None:
-    put(new, "reports", {"report_id": REPORT}, publish_date=date(2020, 1, 21))
+def test_another_date_of_signature_from_the_same_source_is_unexplained(old: Path, new: Path) -> None:
+    put(new, "reports", {"report_id": REPORT}, signature_date=date(2020, 1, 21))
     (change,) = changes(old, new)
-    assert (change.kind, change.after) == ("unexplained", {"publish_date": "2020-01-21"})
+    assert (change.kind, change.after) == ("unexplained", {"signature_date": "2020-01-21"})
 
 
 def test_a_corrected_cell_is_a_correction(old: Path, new: Path) -> None:
@@ -229,10 +229,10 @@ def test_a_declaration_for_something_else_explains_nothing(old: Path, new: Path,
     assert told(old, new) == [("unexplained", REPORT, CELL)]
 
 
-@pytest.mark.parametrize("values", [{"state": "not_applicable"}, {"certain": False}, {"note": "其中修订 1 件"}])
+@pytest.mark.parametrize("values", [{"state": "not_applicable"}, {"certain": False}, {"remark": "其中修订 1 件"}])
 def test_doubt_or_a_better_state_changes_no_published_number(old: Path, new: Path, values: dict[str, Any]) -> None:
     blank = next(row for row in rows(old, "requests") if row["value"] is None)
-    put_cell(new, f"requests/{blank['row']}/{blank['column']}", blank["report_id"], **values)
+    put_cell(new, f"requests/{blank['row_code']}/{blank['column_code']}", blank["report_id"], **values)
     (change,) = changes(old, new)
     assert (change.kind, change.after, change.reason_zh) == ("reading_improved", values, None)
 
@@ -256,7 +256,7 @@ def test_rows_with_the_same_key_are_told_apart_by_number(old: Path, new: Path) -
 def test_a_column_that_the_older_package_lacks_is_no_change(new: Path) -> None:
     before = copy_of(new)
     path = before / "data" / "requests.parquet"
-    pq.write_table(pq.read_table(path).drop_columns(["note"]), path)
+    pq.write_table(pq.read_table(path).drop_columns(["remark"]), path)
     assert told(before, new) == []
 
 

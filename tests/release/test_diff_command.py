@@ -68,7 +68,7 @@ def test_the_document_has_every_change_and_keeps_to_its_schema(
     assert release["changes"][0] == {
         "class": "unexplained",
         "table": "requests",
-        "key": {"report_id": REPORT, "row": "new_received", "column": "total"},
+        "key": {"report_id": REPORT, "row_code": "new_received", "column_code": "total"},
         "before": {"value": 2},
         "after": {"value": 99},
     }

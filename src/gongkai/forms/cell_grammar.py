@@ -36,6 +36,20 @@ _NOTHING = frozenset({"nan", "NaN", "<NA>", "None", "null"})
 _ZERO = frozenset({"零", "〇"})
 
 
+MOST_DIGITS, MOST_DECIMALS = 12, 6
+"""Size of the numbers that are published: no amount in the form comes near, and a longer run of digits is no number."""
+
+
+def is_exact(digits: str) -> bool:
+    """Whether a number fits what is published without rounding.
+
+    >>> is_exact("1,234.5"), is_exact("9" * 13), is_exact("0.1234567")
+    (True, False, False)
+    """
+    whole, _, decimals = digits.replace(",", "").partition(".")
+    return len(whole.lstrip("0")) <= MOST_DIGITS and len(decimals.rstrip("0")) <= MOST_DECIMALS
+
+
 @dataclass(frozen=True, slots=True)
 class CellReading:
     """What one cell says on its own.
@@ -86,11 +100,15 @@ def _without_mark(text: str) -> CellReading:
 
 
 def _number(match: re.Match[str]) -> CellReading:
+    if not is_exact(match["digits"]):
+        return UNREADABLE
     sign_mark = match["sign"] or match["sign2"]
     amount = Decimal(match["digits"].replace(",", "")) * _SIGN.get(sign_mark or "+", 1)
     unit = _UNITS.get(match["unit"] or "")
     if unit == "CNY_100M":
         amount, unit = amount * 10000, "CNY_10K"
+        if not is_exact(format(abs(amount), "f")):
+            return UNREADABLE
     whole = "." not in match["digits"] and amount == amount.to_integral_value()
     note = match["note"][1:-1] if match["note"] else None
     return CellReading(State.REPORTED, int(amount) if whole else amount, unit, note, sign_mark is not None)

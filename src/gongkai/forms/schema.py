@@ -1,7 +1,8 @@
 """Table schemas of a data package (`schemas/*.json`): they create, check and document every table.
 
 A file there is a Table Schema with four additions: `title_en` and `description_en`, `enum_from` in the
-constraints (a code list instead of a copy of its codes), `fields_from: form_cells` (one field per cell of
+constraints (a code list instead of a copy of its codes), `order` (columns to sort by, if not the primary key),
+`fields_from: form_cells` (one field per cell of
 the form, all editions) and `holds` (SQL conditions that every row meets).
 """
 
@@ -15,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from gongkai.forms.cell_grammar import MOST_DECIMALS, MOST_DIGITS
 from gongkai.forms.form import TABLES, Label, code_list, editions, labels, load_form, unit_of
 from gongkai.model import CellKey
 
@@ -35,7 +37,7 @@ ORDER = (
 )
 """Tables of a package in the order in which people meet them."""
 
-NUMBER_DIGITS, NUMBER_DECIMALS = 24, 6
+NUMBER_DIGITS, NUMBER_DECIMALS = MOST_DIGITS + MOST_DECIMALS, MOST_DECIMALS
 """Size of a field of type `number`: an amount in 10,000 yuan takes six decimals down to the fen."""
 
 
@@ -114,6 +116,8 @@ class TableSchema:
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
     holds: tuple[Condition, ...] = ()
+    order: tuple[str, ...] = ()
+    """Columns by which the rows are sorted."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -159,6 +163,7 @@ def _table(text: str) -> TableSchema:
         tuple(data["primaryKey"]),
         tuple(keys),
         tuple(holds),
+        tuple(data.get("order", data["primaryKey"])),
     )
 
 
@@ -179,6 +184,15 @@ def _field(data: dict[str, Any]) -> Field:
         bounds.get("minimum"),
         bounds.get("maximum"),
     )
+
+
+def _kind(name: str, code: str) -> str | None:
+    """Whether a row or column of the form is a leaf, a subtotal or a total; None for other codes."""
+    if name not in (*ROW_LISTS.values(), *COLUMN_LISTS.values()):
+        return None
+    if code in TOTALS:
+        return "total"
+    return "subtotal" if any(row.get("parent") == code for row in code_list(name)) else "leaf"
 
 
 @cache
@@ -211,6 +225,20 @@ COLUMN_LISTS = {
 }
 
 
+TOTALS = ("total", "total_processed")
+"""Codes of the rows and columns that hold the sum of all others."""
+
+
+@cache
+def ordinals() -> Mapping[CellKey, int]:
+    """Where each cell stands in its table, from 1, over all editions."""
+    return {key: place for table in TABLES for place, key in enumerate(_cells_of(table), start=1)}
+
+
+def _cells_of(table: str) -> Iterator[CellKey]:
+    return (key for key in all_cells() if key.table == table)
+
+
 def wide_name(cell: CellKey) -> str:
     """Name of the cell's column in `report_wide`: `requests__granted__total`."""
     return "__".join(cell)
@@ -219,7 +247,7 @@ def wide_name(cell: CellKey) -> str:
 def _cell_fields() -> Iterator[Field]:
     for cell in all_cells():
         row, column = labels(ROW_LISTS[cell.table])[cell.row], labels(COLUMN_LISTS[cell.table])[cell.column]
-        kind = "number" if cell.table == "proactive_disclosure" else "integer"
+        kind = "integer" if unit_of(cell) == "count" else "number"
         zh, en = f"{_newest(row)} · {_newest(column)}", f"{row.en} · {column.en}"
         yield Field(
             wide_name(cell),
@@ -297,12 +325,13 @@ def _code_row(name: str, position: int, row: dict[str, str]) -> Mapping[str, str
     return {
         "list": name,
         "code": row["code"],
-        "position": position,
+        "ordinal": position,
         "label_zh": label,
         "label_en": row["label_en"],
         "edition": "|".join(zh) or row.get("edition") or None,
         "label_zh_earlier": earlier or None,
         "parent": row.get("parent") or None,
+        "kind": _kind(name, row["code"]),
         "legal_basis": row.get("legal_basis") or None,
         "unit": row.get("unit") or None,
     }

@@ -1,4 +1,4 @@
-"""Rows as Arrow tables: types from the table schemas, sorted by primary key, labels in the metadata."""
+"""Rows as Arrow tables: types from the table schemas, in the order of the schema, labels in the metadata."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def _labels(thing: Field | TableSchema) -> dict[str, str]:
 
 
 def arrow_table(schema: TableSchema, rows: Iterable[Row]) -> pa.Table:
-    """The rows as a table sorted by primary key; keys that are no column of the table are left out.
+    """The rows as a table in its order; keys that are no column of the table are left out.
 
     Raises:
         PackageError: a value does not fit the type of its column.
     """
-    ordered = sorted(rows, key=lambda row: tuple(row[name] for name in schema.primary_key))
+    ordered = sorted(rows, key=lambda row: tuple(row[name] for name in schema.order))
     target = arrow_schema(schema)
     arrays = [_array(schema, field, ordered) for field in schema.fields]
     return pa.Table.from_arrays(arrays, schema=target)

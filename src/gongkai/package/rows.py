@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai.forms import code_list, unit_of
 from gongkai.forms.divisions import full_name, lineage
-from gongkai.forms.schema import all_cells, code_lists, wide_name
+from gongkai.forms.schema import all_cells, code_lists, ordinals, wide_name
 from gongkai.model import (
     Agency,
     Cell,
@@ -88,7 +88,7 @@ def _agency(agency: Agency) -> Row:
     plain = {name: getattr(agency, name) for name in agency.__slots__}
     english = ", ".join(division.name_en for division in reversed(lineage(agency.division_code)))
     region = {"region": full_name(agency.division_code), "region_en": english}
-    return {**plain, **region, "names_used": "|".join(agency.names_used)}
+    return {**plain, **region, "names_used": "|".join(agency.names_used), "remark": agency.note}
 
 
 def _cells(table: str) -> Callable[[Iterable[PublishedReport]], Iterator[Row]]:
@@ -103,8 +103,9 @@ def _cells(table: str) -> Callable[[Iterable[PublishedReport]], Iterator[Row]]:
 
 def _cell(cell: Cell) -> Row:
     return {
-        "row": cell.key.row,
-        "column": cell.key.column,
+        "ordinal": ordinals()[cell.key],
+        "row_code": cell.key.row,
+        "column_code": cell.key.column,
         "value": cell.value,
         "unit": cell.unit,
         "value_cny": _in_yuan(cell),
@@ -114,7 +115,7 @@ def _cell(cell: Cell) -> Row:
         "place": _text(cell.place),
         "reconciled": cell.reconciled,
         "rule": cell.rule,
-        "note": cell.note,
+        "remark": cell.note,
         "doubts": "|".join(cell.doubts) or None,
     }
 
@@ -200,7 +201,9 @@ def _corrections(content: DatasetContent) -> Iterator[Row]:
     for correction in content.corrections:
         yield {
             "report_id": correction.report_id,
-            **correction.key._asdict(),
+            "table_code": correction.key.table,
+            "row_code": correction.key.row,
+            "column_code": correction.key.column,
             "source_says": correction.source_says,
             "value": correction.value,
             "reason": correction.reason,

@@ -62,7 +62,7 @@ def publish_package(
         DatasetError: a recorded release or the declarations are wrong, or the version goes back.
     """
     write_tables(content, package, parts)
-    dataset, records = content.dataset, recorded(folder.releases)
+    dataset, records = replace(content.dataset, released_on=None), recorded(folder.releases)
     if not records:
         _finish(replace(dataset, version=dataset.version + DEV), folder, package, None)
         return

@@ -6,7 +6,7 @@ schemas. What only the CSV files and hashes can show is left to the validation o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,19 +87,20 @@ def _broken(connection: duckdb.DuckDBPyConnection, rule: RowRule) -> Fault | Non
 def _rules_to_ask(connection: duckdb.DuckDBPyConnection) -> Iterator[RowRule]:
     """Every rule but those that a table with ascending keys cannot break."""
     for schema in table_schemas().values():
-        settled = ("key", "order") if _ascending(connection, schema) else ()
+        settled = {"order", *(("key",) if schema.order == schema.primary_key else ())}
+        if not _ascending(connection, schema):
+            settled = set()
         yield from (rule for rule in row_rules(schema) if rule.name not in settled)
 
 
 def _ascending(connection: duckdb.DuckDBPyConnection, schema: TableSchema) -> bool:
-    sql = statements("row_rules.sql")["ascending"].format(table=schema.name, columns=_columns(schema))
+    sql = statements("row_rules.sql")["ascending"].format(table=schema.name, columns=_columns(schema.order))
     return connection.execute(sql).fetchone() == (0,)
 
 
 def row_rules(schema: TableSchema) -> Iterator[RowRule]:
     """The rules that one table schema states."""
     key = " || '/' || ".join(f'"{name}"' for name in schema.primary_key)
-    columns = _columns(schema)
     for field in schema.fields:
         for name, limit in _bounds(field):
             yield RowRule(name, schema.name, {"key": key, "field": field.name}, limit)
@@ -108,13 +109,13 @@ def row_rules(schema: TableSchema) -> Iterator[RowRule]:
         yield RowRule("foreign_key", schema.name, {"key": key, **names})
     for condition in schema.holds:
         yield RowRule("holds", schema.name, {"key": key, "condition": condition.sql, "label": condition.name})
-    yield RowRule("key", schema.name, {"key": key, "columns": columns})
-    yield RowRule("order", schema.name, {"key": key, "columns": columns})
+    yield RowRule("key", schema.name, {"key": key, "columns": _columns(schema.primary_key)})
+    yield RowRule("order", schema.name, {"key": key, "columns": _columns(schema.order)})
 
 
-def _columns(schema: TableSchema) -> str:
-    """The key columns as SQL lists them."""
-    return ", ".join(f'"{name}"' for name in schema.primary_key)
+def _columns(names: Sequence[str]) -> str:
+    """The columns as SQL lists them."""
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _bounds(field: Field) -> Iterator[tuple[str, Any]]:

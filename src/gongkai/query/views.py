@@ -48,7 +48,11 @@ def run_all(packages: Sequence[Path]) -> Mapping[str, Table]:
 
 
 def _run(view: str, connection: duckdb.DuckDBPyConnection) -> Table:
+    counts = (
+        f'SELECT dataset, \'{table}\' AS "table", count(*) AS "rows" FROM {table} GROUP BY ALL' for table in TABLES
+    )
     sql = (files("gongkai.query") / "sql" / f"{view}.sql").read_text(encoding="utf-8")
+    sql = sql.replace("{counts}", " UNION ALL ".join(counts))
     result = connection.execute(sql)
     columns = tuple(column[0] for column in result.description)
     return Table(view, columns, tuple(result.fetchall()))

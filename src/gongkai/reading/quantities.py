@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.forms.cell_grammar import is_exact
 from gongkai.forms.chinese import number
 from gongkai.model import Number
 
@@ -54,8 +55,10 @@ def quantities(text: str) -> Iterator[Quantity]:
         filler = _FILLER.search(text, max(0, match.start() - _LONGEST_FILLER), match.start())
         head = filler.start() if filler else match.start()
         words = text[head : match.start()]
-        unit = match["unit"] or match["unit2"]
-        yield Quantity(_value(match), unit, _qualifier(match, words), match.start(), match.end(), head)
+        unit, value = match["unit"] or match["unit2"], _value(match)
+        # a number that cannot be published without rounding is withheld
+        if is_exact(format(abs(Decimal(value)), "f")):
+            yield Quantity(value, unit, _qualifier(match, words), match.start(), match.end(), head)
 
 
 def _value(match: re.Match[str]) -> Number:

@@ -24,7 +24,7 @@ _CLASSES = {"correction": "correction", "rules": "rule_changed", "register": "re
 
 _STRONGEST_FIRST = ("unexplained", "correction", "reading_improved")
 _ACROSS_REPORTS = ("findings", "checks")
-_TRAITS = {"rows": "row", "columns": "column", "facts": "fact"}
+_TRAITS = {"rows": "row_code", "columns": "column_code", "facts": "fact"}
 
 
 def in_force(declared: Iterable[ReadingChange], old: str, new: str) -> tuple[ReadingChange, ...]:

@@ -57,7 +57,7 @@ def _change_rows(
         labels = (change.kind, entry.label_zh, entry.label_en)
         what = (change.report_id, change.place, what_changed(change))
         reason = (change.reason_zh, change.reason_en) if change.reason_zh else given.get(_cell(change), (None, None))
-        whose = (*_whose(change, names), change.table, change.names.get("row"), change.names.get("column"))
+        whose = (*_whose(change, names), change.table, change.names.get("row_code"), change.names.get("column_code"))
         yield (*_head(dataset, release), *labels, *what, *reason, change.before, change.after, *whose)
 
 

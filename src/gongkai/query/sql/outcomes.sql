@@ -3,7 +3,7 @@
 -- identities. `processed` is （七）总计; `share` = decided / processed, null where processed < 10 or a row is not stated.
 WITH totals AS (
   SELECT dataset, report_id, coalesce(reconciled, value) AS processed
-  FROM requests WHERE "column" = 'total' AND "row" = 'total_processed'
+  FROM requests WHERE column_code = 'total' AND row_code = 'total_processed'
 ),
 groups AS (
   SELECT dataset, report_id, outcome, sum(number) AS decided, count(number) AS stated, count(*) AS "rows",

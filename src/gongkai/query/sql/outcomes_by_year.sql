@@ -4,7 +4,7 @@
 WITH totals AS (
   SELECT r.year, sum(coalesce(q.reconciled, q.value)) AS processed, count(DISTINCT r.report_id) AS reports
   FROM requests q JOIN reports r USING (dataset, report_id)
-  WHERE q."column" = 'total' AND q."row" = 'total_processed' GROUP BY r.year
+  WHERE q.column_code = 'total' AND q.row_code = 'total_processed' GROUP BY r.year
 ),
 groups AS (
   SELECT r.year, l.outcome, sum(number) AS decided,

@@ -2,7 +2,7 @@
 -- years and new requests (count; reconciled where there is a reconciled number), over all divisions in it.
 WITH received AS (
   SELECT dataset, report_id, coalesce(reconciled, value) AS received
-  FROM requests WHERE "row" = 'new_received' AND "column" = 'total'
+  FROM requests WHERE row_code = 'new_received' AND column_code = 'total'
 ),
 divisions AS (
   SELECT DISTINCT agency_id, unnest([division_code, left(division_code, 4) || '00', left(division_code, 2) || '0000']) AS code

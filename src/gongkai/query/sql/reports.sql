@@ -2,17 +2,17 @@
 -- are the total column of the requests table: the reconciled number where there is one, else the number as printed.
 WITH totals AS (
   SELECT dataset, report_id,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'new_received') AS received,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'carried_in') AS carried_in,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'total_processed') AS processed,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'carried_out') AS carried_out,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'granted') AS granted,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'partially_granted') AS partially_granted
-  FROM requests WHERE "column" = 'total' GROUP BY ALL
+         max(coalesce(reconciled, value)) FILTER (row_code = 'new_received') AS received,
+         max(coalesce(reconciled, value)) FILTER (row_code = 'carried_in') AS carried_in,
+         max(coalesce(reconciled, value)) FILTER (row_code = 'total_processed') AS processed,
+         max(coalesce(reconciled, value)) FILTER (row_code = 'carried_out') AS carried_out,
+         max(coalesce(reconciled, value)) FILTER (row_code = 'granted') AS granted,
+         max(coalesce(reconciled, value)) FILTER (row_code = 'partially_granted') AS partially_granted
+  FROM requests WHERE column_code = 'total' GROUP BY ALL
 ),
 marked AS (
-  SELECT dataset, report_id, list("row" ORDER BY "row") AS reconciled_rows
-  FROM requests WHERE "column" = 'total' AND reconciled IS NOT NULL GROUP BY ALL
+  SELECT dataset, report_id, list(row_code ORDER BY row_code) AS reconciled_rows
+  FROM requests WHERE column_code = 'total' AND reconciled IS NOT NULL GROUP BY ALL
 )
 SELECT r.*, a.name AS agency_name, a.name_en AS agency_name_en, a.region, a.region_en, a.sector,
        left(r.division_code, 2) || '0000' AS province_code,

@@ -6,9 +6,9 @@ SELECT (SELECT count(*) FROM reports) AS reports,
        (SELECT min(year) FROM reports) AS first_year,
        (SELECT max(year) FROM reports) AS last_year,
        (SELECT count(DISTINCT year) FROM reports) AS years,
-       (SELECT sum(coalesce(reconciled, value)) FROM requests WHERE "row" = 'new_received' AND "column" = 'total') AS received,
+       (SELECT sum(coalesce(reconciled, value)) FROM requests WHERE row_code = 'new_received' AND column_code = 'total') AS received,
        (SELECT count(coalesce(reconciled, value)) FROM requests
-         WHERE "row" = 'new_received' AND "column" = 'total') AS received_reports,
+         WHERE row_code = 'new_received' AND column_code = 'total') AS received_reports,
        (SELECT sum(cells_total) FROM reports) AS cells,
        (SELECT sum(cells_reported) FROM reports) AS cells_reported,
        (SELECT count(*) FROM rejections) AS rejections;

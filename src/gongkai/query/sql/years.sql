@@ -2,9 +2,9 @@
 -- reports that state them, cells in doubt, findings of severity error.
 WITH totals AS (
   SELECT dataset, report_id,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'new_received') AS received,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'total_processed') AS processed
-  FROM requests WHERE "column" = 'total' GROUP BY ALL
+         max(coalesce(reconciled, value)) FILTER (row_code = 'new_received') AS received,
+         max(coalesce(reconciled, value)) FILTER (row_code = 'total_processed') AS processed
+  FROM requests WHERE column_code = 'total' GROUP BY ALL
 )
 SELECT r.year, count(*) AS reports, count(DISTINCT r.agency_id) AS agencies,
        list_sort(list_distinct(list(r.edition))) AS editions,
