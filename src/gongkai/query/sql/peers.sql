@@ -3,11 +3,11 @@
 -- A report that stands alone gets at most 6 of other levels of its sector and year instead (`comparable` is false).
 WITH totals AS (
   SELECT dataset, report_id,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'new_received') AS received,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'total_processed') AS processed,
-         max(coalesce(reconciled, value)) FILTER ("row" = 'granted') AS granted,
-         count(*) FILTER (reconciled IS NOT NULL AND "row" IN ('new_received', 'total_processed', 'granted')) > 0 AS reconciled
-  FROM requests WHERE "column" = 'total' GROUP BY ALL
+         max(coalesce(reconciled, value)) FILTER (row_code = 'new_received') AS received,
+         max(coalesce(reconciled, value)) FILTER (row_code = 'total_processed') AS processed,
+         max(coalesce(reconciled, value)) FILTER (row_code = 'granted') AS granted,
+         count(*) FILTER (reconciled IS NOT NULL AND row_code IN ('new_received', 'total_processed', 'granted')) > 0 AS reconciled
+  FROM requests WHERE column_code = 'total' GROUP BY ALL
 ),
 known AS (
   SELECT r.report_id, r.agency_id, r.year, r.level, coalesce(a.sector, '') AS sector, a.name AS agency_name,
