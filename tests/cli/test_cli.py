@@ -129,7 +129,7 @@ def test_an_error_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "give a folder with *.json gold files" in capsys.readouterr().err
 
 
-VERBS = ("build", "extract", "check", "score", "add", "validate", "diff", "release", "serve")
+VERBS = ("build", "extract", "check", "score", "new", "add", "collect", "validate", "diff", "release", "serve")
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -147,3 +147,19 @@ def test_the_help_of_a_command_says_in_both_languages_what_it_does(
     described = [option for option in options if " / " in option or option.startswith("--help")]
     assert described == options
     assert own.split("例 / examples")[1].count("gongkai ") == 2
+
+
+def test_a_second_dataset_is_made_by_commands_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    places = ["--datasets", str(tmp_path)]
+    assert main(["new", "water", *places]) == 0
+    stranger = tmp_path / "no report.txt"
+    stranger.write_text("今天天气很好，我们去公园散步。", encoding="utf-8")
+    report, other = str(REPORTS[0]), str(REPORTS[1])
+    assert main(["add", str(stranger), report, "--dataset", "water", *places]) == 1
+    out, err = capsys.readouterr()
+    assert "agency_id     140600-science-technology" in out
+    assert "no report.txt" in err
+    assert "give --new-agency" in err
+    assert main(["add", report, str(stranger), other, "--dataset", "water", "--new-agency", *places]) == 1
+    assert "140600-science-technology-2020 → " in capsys.readouterr().out
+    assert len(list((tmp_path / "water" / "reports").glob("*.txt"))) == 2

@@ -1,4 +1,4 @@
-"""Verbs for those who keep the datasets: add, validate, diff, release."""
+"""Verbs for those who keep the datasets: new, add, validate, diff, release."""
 
 from __future__ import annotations
 
@@ -10,34 +10,68 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.options import DatasetId, Datasets, Files, Out, examples, workspace
-from gongkai.render import findings_table, summary_line, visible
+from gongkai.errors import GongkaiError
+from gongkai.model import Proposal
+from gongkai.render import findings_table, proposal_text, summary_line, visible
 
 app = typer.Typer()
+
+
+@app.command(epilog=examples("gongkai new water", "gongkai new water --datasets my-datasets"))
+def new(
+    dataset: Annotated[str, typer.Argument(metavar="DATASET", help="数据集的编号 / its id, lower case and hyphens")],
+    datasets: Datasets = Path("datasets"),
+) -> int:
+    """建一个数据集的文件夹 / make the folder of a dataset, ready to build."""
+    from gongkai.dataset import scaffold
+
+    for path in scaffold(datasets / dataset, datetime.now(UTC).date()):
+        print(path)
+    print(f"下一步 / next: gongkai add FILE --dataset {dataset}")
+    return 0
 
 
 @app.command(
     epilog=examples(
         "gongkai add report.html --dataset science-technology --url https://example.gov.cn/report.html",
-        "gongkai add *.pdf --dataset science-technology",
+        "gongkai add *.pdf --dataset science-technology --new-agency",
     )
 )
 def add(
     files: Files,
     dataset: DatasetId,
     url: Annotated[str | None, typer.Option(help="报告发布的网址 / where the report was published")] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="ID", help="是哪个机关的，标题读错时用 / whose it is, if the title is misread")
+    ] = None,
+    new_agency: Annotated[
+        bool, typer.Option("--new-agency", help="名录里没有的机关照建议补上 / add agencies as proposed")
+    ] = False,
     datasets: Datasets = Path("datasets"),
     out: Out = Path("build"),
 ) -> int:
-    """把报告收进数据集 / copy a report into a dataset under its canonical name."""
-    from gongkai.pipeline.upkeep import add_report
+    """把报告收进数据集 / copy reports into a dataset under their canonical names."""
+    from gongkai.pipeline.adding import add_report
 
     folder = workspace(datasets, out).dataset(dataset)
+
+    def confirm(proposal: Proposal) -> bool:
+        print(visible(proposal_text(proposal)))
+        return new_agency or (sys.stdin.isatty() and typer.confirm("补进 agencies.csv？/ add to agencies.csv?"))
+
+    failed = False
     for path in files:
-        added = add_report(path, folder, url, datetime.now(UTC).date())
+        try:
+            today = datetime.now(UTC).date()
+            added = add_report(path, folder, today, url=url, agency_id=agency, confirm=confirm)
+        except GongkaiError as error:
+            failed = True
+            print(f"gongkai: {visible(str(error))}", file=sys.stderr)
+            continue
         print(f"{added.report_id} → {added.copy}")
         print(summary_line(added.extraction))
         print(findings_table(added.extraction))
-    return 0
+    return int(failed)
 
 
 @app.command(epilog=examples("gongkai validate build/packages/science-technology", "gongkai validate datapackage.json"))

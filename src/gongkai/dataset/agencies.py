@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from gongkai.dataset.faults import Faults
 from gongkai.dataset.matching import spelling
-from gongkai.dataset.rows_of_csv import Row, day, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Row, append_row, day, read_rows, wrong_row
+from gongkai.errors import DatasetError
 from gongkai.forms.divisions import divisions
 from gongkai.forms.schema import code_lists
 from gongkai.model import Agency
@@ -36,14 +38,35 @@ def read_agencies(path: Path) -> tuple[Agency, ...]:
     """The register of agencies, in the order written.
 
     Raises:
-        DatasetError: names file and line of a row with a missing or unknown code, with days that contradict each
+        DatasetError: names file and line of each row with a missing or unknown code, with days that contradict each
             other, with an id or a name that another row has, or with a successor that is unknown or leads back to it.
     """
-    lined = [(line, _agency(path, line, row)) for line, row in read_rows(path, COLUMNS, optional=COMPARABILITY)]
+    lined: list[Lined] = []
+    faults = Faults()
+    for line, row in read_rows(path, COLUMNS, optional=COMPARABILITY):
+        with faults.gathered():
+            lined.append((line, _agency(path, line, row)))
+    faults.tell()
     _refuse_repeated_ids(path, lined)
     _refuse_wrong_successors(path, lined)
     _refuse_shared_names(path, lined)
     return tuple(agency for _, agency in lined)
+
+
+def append_agency(path: Path, agency: Agency) -> None:
+    """Add a row to the register, which is made if it is missing.
+
+    Raises:
+        DatasetError: the file is damaged, or the row would contradict another.
+    """
+    row = {name: getattr(agency, name) for name in (*COLUMNS, *COMPARABILITY)}
+    before = path.read_bytes() if path.is_file() else b""
+    append_row(path, COLUMNS, COMPARABILITY, {**row, "names_used": "|".join(agency.names_used)})
+    try:
+        read_agencies(path)
+    except DatasetError:
+        path.write_bytes(before)
+        raise
 
 
 def _agency(path: Path, line: int, row: Row) -> Agency:
@@ -51,8 +74,11 @@ def _agency(path: Path, line: int, row: Row) -> Agency:
         first, last = day(row, "valid_from"), day(row, "valid_to")
     except ValueError as error:
         raise wrong_row(path, line, str(error)) from error
+    faults = Faults()
     for what, advice in _faults(row, first, last):
-        raise wrong_row(path, line, what, advice)
+        with faults.gathered():
+            raise wrong_row(path, line, what, advice)
+    faults.tell()
     filled = {column: text or None for column, text in row.items()}
     return Agency(
         agency_id=row["agency_id"],

@@ -13,6 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from gongkai.dataset.faults import Faults
 from gongkai.errors import DatasetError
 
 
@@ -64,13 +65,16 @@ def refuse_unfit(document: MarkedYaml, schema: str) -> None:
     """Holds a file against a JSON schema of this room; what a value must be is the `description` of its property.
 
     Raises:
-        DatasetError: names file, line and key of the first fault.
+        DatasetError: names file, line and key of every fault.
     """
     rules = json.loads((files("gongkai.dataset") / schema).read_text(encoding="utf-8"))
     faults = sorted(Draft202012Validator(rules).iter_errors(document.data), key=lambda fault: list(fault.absolute_path))
+    met = Faults()
     for fault in faults:
-        steps = [*fault.absolute_path]
-        raise DatasetError(_what(fault), file=document.where(*steps, *_odd_keys(fault)), advice="mend it")
+        with met.gathered():
+            where = document.where(*fault.absolute_path, *_odd_keys(fault))
+            raise DatasetError(_what(fault), file=where, advice="mend it")
+    met.tell()
 
 
 def _what(fault: ValidationError) -> str:

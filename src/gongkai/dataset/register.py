@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongkai.dataset.agencies import read_agencies
 from gongkai.dataset.description import read_description
+from gongkai.dataset.faults import Faults
 from gongkai.dataset.sources import SourceEntry, read_sources
 from gongkai.model import Agency, Dataset
 
@@ -33,11 +34,18 @@ def read_register(description: Path, agencies: Path, sources: Path) -> Register:
     """Reads and checks the three files.
 
     Raises:
-        DatasetError: names the file, the line, what is wrong and what to do.
+        DatasetError: everything that is wrong in the three: file, line, what to do.
     """
-    dataset = read_description(description)
-    bodies = read_agencies(agencies)
-    entries = read_sources(sources, {body.agency_id for body in bodies})
+    faults = Faults()
+    agency_ids = None
+    with faults.gathered():
+        dataset = read_description(description)
+    with faults.gathered():
+        bodies = read_agencies(agencies)
+        agency_ids = {body.agency_id for body in bodies}
+    with faults.gathered():
+        entries = read_sources(sources, agency_ids)
+    faults.tell()
     return Register(dataset, bodies, entries, frozenset(entry.report_id for entry in entries.values()))
 
 

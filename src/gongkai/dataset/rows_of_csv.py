@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +32,30 @@ def read_rows(path: Path, columns: Collection[str], *, optional: Collection[str]
                 yield reader.line_num, {**dict.fromkeys(optional, ""), **dict(zip(header, texts, strict=True))}
     except csv.Error as error:
         raise wrong_row(path, reader.line_num, str(error)) from error
+
+
+def append_row(path: Path, columns: Sequence[str], optional: Collection[str], row: Mapping[str, object]) -> None:
+    """Add a row at the end; the header gains the columns it lacks, the rows that stand there stay as they are.
+
+    Args:
+        path: of the table; made with `columns` if it is missing or empty.
+        columns: those it must have, in order.
+        optional: those it may have.
+        row: values by column, the others stay empty; a new table has all its columns.
+
+    Raises:
+        DatasetError: the table is damaged.
+    """
+    there = path.is_file() and bool(_text(path).strip())
+    before = [cells for _, cells in read_rows(path, columns, optional=optional)] if there else []
+    written = next(csv.reader(io.StringIO(_text(path))), []) if there else [*columns, *row]
+    header = list(dict.fromkeys([*written, *(name for name, value in row.items() if value not in ("", None))]))
+    aside = path.with_name(f"{path.name}.new")
+    with aside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, header, restval="", extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*before, {name: "" if value is None else str(value) for name, value in row.items()}])
+    aside.replace(path)
 
 
 def wrong_row(path: Path, line: int, what: str, advice: str = "mend this row") -> DatasetError:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.dataset.rows_of_csv import Row, day, read_rows, wrong_row
+from gongkai.dataset.faults import Faults
+from gongkai.dataset.rows_of_csv import Row, append_row, day, read_rows, wrong_row
 
 COLUMNS = ("report_id", "file", "url", "sha256", "bytes", "added_on")
 HOW_IT_CAME = (
@@ -25,7 +24,8 @@ HOW_IT_CAME = (
     "page_date",
 )
 """What a collector knows of an exchange; a person who saved a page by hand leaves these empty."""
-REMARKS = ("original_name", "note", *HOW_IT_CAME)
+REMARKS = ("original_name", "note", "settled", *HOW_IT_CAME)
+SETTLED = frozenset({"agency", "year"})
 
 _REPORT_ID = re.compile(r"[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*-[0-9]{4}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -44,6 +44,7 @@ class SourceEntry:
         added_on: the day it was added.
         line: its line in the file.
         found_on: the list page that led to it, empty if a person brought it.
+        settled: what a person settled against the report's own words: `agency`, `year`, both, or nothing.
     """
 
     report_id: str
@@ -54,26 +55,34 @@ class SourceEntry:
     added_on: date
     line: int
     found_on: str = ""
+    settled: frozenset[str] = frozenset()
 
 
-def read_sources(path: Path, agency_ids: Collection[str]) -> Mapping[str, SourceEntry]:
+def read_sources(path: Path, agency_ids: Collection[str] | None) -> Mapping[str, SourceEntry]:
     """The entries by path inside the dataset folder; none if the file is missing.
 
+    Args:
+        path: of `sources.csv`.
+        agency_ids: those of the register, None where the register could not be read.
+
     Raises:
-        DatasetError: names file and line of a malformed row, a report or file that stands there twice, or a report of
-            an agency that is not in the register.
+        DatasetError: names file and line of each malformed row, a report or file that stands there twice, or
+            a report of an agency that is not in the register.
     """
     entries: dict[str, SourceEntry] = {}
     lines: dict[str, int] = {}
+    faults = Faults()
     for line, row in read_rows(path, COLUMNS, optional=REMARKS) if path.is_file() else ():
-        entry = _entry(path, line, row)
-        for name in (entry.report_id, entry.file):
-            if lines.setdefault(name, line) != line:
-                raise wrong_row(path, line, f"{name} stands on line {lines[name]} already", "keep one row")
-        if entry.report_id.rpartition("-")[0] not in agency_ids:
-            what = f"{entry.report_id} is of an agency that is not in the register"
-            raise wrong_row(path, line, what, "add the agency to agencies.csv")
-        entries[entry.file] = entry
+        with faults.gathered():
+            entry = _entry(path, line, row)
+            for name in (entry.report_id, entry.file):
+                if lines.setdefault(name, line) != line:
+                    raise wrong_row(path, line, f"{name} stands on line {lines[name]} already", "keep one row")
+            if agency_ids is not None and entry.report_id.rpartition("-")[0] not in agency_ids:
+                what = f"{entry.report_id} is of an agency that is not in the register"
+                raise wrong_row(path, line, what, "add the agency to agencies.csv")
+            entries[entry.file] = entry
+    faults.tell()
     return entries
 
 
@@ -103,29 +112,26 @@ def _entry(path: Path, line: int, row: Row) -> SourceEntry:
     for column, pattern in (("report_id", _REPORT_ID), ("sha256", _SHA256), ("bytes", re.compile("[0-9]{1,12}"))):
         if not pattern.fullmatch(row[column]):
             raise wrong_row(path, line, f"{column} is {row[column]!r}", f"it must match {pattern.pattern}")
-    url = row["url"] or None
+    settled = frozenset(row["settled"].split())
+    if not settled <= SETTLED:
+        raise wrong_row(path, line, f"settled is {row['settled']!r}", f"write some of {' '.join(sorted(SETTLED))}")
     return SourceEntry(
-        row["report_id"], row["file"], url, row["sha256"], int(row["bytes"]), added, line, row["found_on"]
+        row["report_id"],
+        row["file"],
+        row["url"] or None,
+        row["sha256"],
+        int(row["bytes"]),
+        added,
+        line,
+        row["found_on"],
+        settled,
     )
 
 
 def append_source(path: Path, row: Mapping[str, object]) -> None:
-    """Add a row at the end; the header gains the columns it lacks, the rows that stand there stay as they are.
-
-    Args:
-        path: of `sources.csv`; made if it is missing.
-        row: text by column; empty where a column is not given.
+    """Add a row to `sources.csv`, which is made if it is missing.
 
     Raises:
         DatasetError: the file is damaged.
     """
-    before = [cells for _, cells in read_rows(path, COLUMNS, optional=REMARKS)] if path.is_file() else []
-    written = next(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))), []) if path.is_file() else []
-    header = [*(written or (*COLUMNS, "original_name", "note")), *(name for name in row if name not in written)]
-    header = list(dict.fromkeys(header))
-    aside = path.with_suffix(".csv.new")
-    with aside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, header, restval="", extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows([*before, {name: str(value) for name, value in row.items()}])
-    aside.replace(path)
+    append_row(path, COLUMNS, REMARKS, {"original_name": "", "note": "", **row})

@@ -59,3 +59,15 @@ def _short_endings() -> tuple[tuple[str, str], ...]:
 def _national_bodies() -> dict[str, str]:
     rows = code_list("national_bodies")
     return {name: row["name"] for row in rows for name in (row["name"], *filter(None, row["short"].split("|")))}
+
+
+def romanised(name: str) -> str:
+    """A name in pinyin without tones, for an address.
+
+    >>> romanised("科学技术局")
+    'ke-xue-ji-shu-ju'
+    """
+    # Loading its dictionaries takes longer than reading a report, and few need a name in pinyin.
+    from pypinyin import lazy_pinyin
+
+    return "-".join(lazy_pinyin("".join(filter(str.isalnum, name)))).lower()

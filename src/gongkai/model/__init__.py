@@ -2,7 +2,7 @@
 
 from gongkai.model.collecting import Catch, Exchange, Judgement, ListPage, Visit
 from gongkai.model.correction import Correction
-from gongkai.model.dataset import Agency, CoverageYear, Dataset, DatasetContent, Fault, PublishedReport
+from gongkai.model.dataset import Agency, CoverageYear, Dataset, DatasetContent, Fault, Proposal, PublishedReport
 from gongkai.model.difference import Difference, plain
 from gongkai.model.document import Block, Document, Grid, GridCell, Mark, MarkKind, Paragraph, Source
 from gongkai.model.indicator import Indicator
@@ -54,6 +54,7 @@ __all__ = [
     "Outline",
     "Paragraph",
     "Place",
+    "Proposal",
     "PublishedReport",
     "ReadingChange",
     "Report",

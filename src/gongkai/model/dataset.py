@@ -89,6 +89,14 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A row for the register that a person confirms; `unsure` says of which columns and why, in English."""
+
+    agency: Agency
+    unsure: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedReport:
     """A report with the names it is published under; `source_url` is None where it is unknown."""
 

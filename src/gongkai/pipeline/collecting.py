@@ -26,8 +26,8 @@ from gongkai.dataset import (
 )
 from gongkai.errors import DatasetError
 from gongkai.model import Agency, Catch, Extraction, Judgement, ListPage, Status, Visit
+from gongkai.pipeline.adding import add_report
 from gongkai.pipeline.reading import extract_file
-from gongkai.pipeline.upkeep import add_report
 from gongkai.workspace import DatasetFolder
 
 
@@ -216,7 +216,7 @@ def _added(row: ListPage, year: int, caught: Catch, run: Run) -> Line:
         "page_date": caught.judgement.page_date or "",
     }
     try:
-        added = add_report(caught.file, run.folder, exchange.address, run.today, came)
+        added = add_report(caught.file, run.folder, run.today, url=exchange.address, came=came)
     except DatasetError as error:
         return Line(row.agency_id, year, "refused", exchange.final_address, error.what)
     return Line(row.agency_id, year, "new", exchange.final_address, added.copy.name)

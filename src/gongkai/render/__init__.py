@@ -2,6 +2,6 @@
 
 from gongkai.render.json_lines import as_json
 from gongkai.render.markdown import as_markdown
-from gongkai.render.terminal import findings_table, rejection_line, summary_line, visible
+from gongkai.render.terminal import findings_table, proposal_text, rejection_line, summary_line, visible
 
-__all__ = ["as_json", "as_markdown", "findings_table", "rejection_line", "summary_line", "visible"]
+__all__ = ["as_json", "as_markdown", "findings_table", "proposal_text", "rejection_line", "summary_line", "visible"]

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from gongkai.forms import code_list, labels
 from gongkai.forms.schema import code_lists
-from gongkai.model import Extraction, Finding, State, Status
+from gongkai.model import Extraction, Finding, Proposal, State, Status
 
 _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -41,6 +41,17 @@ def summary_line(extraction: Extraction) -> str:
         f"{states[State.REPORTED]}/{len(extraction.cells)} 格有数 cells with a number, "
         f"{states[State.BLANK]} 空白 blank, {doubtful} 存疑 uncertain, {len(extraction.findings)} findings"
     )
+
+
+def proposal_text(proposal: Proposal) -> str:
+    """The row proposed for the register, a column a line, and what of it is a guess."""
+    agency = proposal.agency
+    row = {name: getattr(agency, name) for name in ("agency_id", "name", "name_en", "level", "division_code", "sector")}
+    lines = ["名录里没有，建议补上 / not in the register, proposed:"]
+    lines += [
+        f"  {name:<14}{value or ''}" for name, value in {**row, "names_used": "|".join(agency.names_used)}.items()
+    ]
+    return visible("\n".join([*lines, *(f"  ? {reason}" for reason in proposal.unsure)]))
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

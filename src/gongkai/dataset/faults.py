@@ -1,0 +1,34 @@
+"""Gathers what is wrong in files that people wrote, so that they are told all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from gongkai.errors import DatasetError
+
+
+class Faults:
+    """The faults met so far."""
+
+    def __init__(self) -> None:
+        self._met: list[DatasetError] = []
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Keeps the DatasetError of the block instead of letting it stop the reading."""
+        try:
+            yield
+        except DatasetError as error:
+            self._met.append(error)
+
+    def tell(self) -> None:
+        """End here if there were faults.
+
+        Raises:
+            DatasetError: the only fault, or one error with a line for each.
+        """
+        if len(self._met) == 1:
+            raise self._met[0]
+        if self._met:
+            raise DatasetError("\n".join(map(str, self._met)))

@@ -1,0 +1,41 @@
+"""A new dataset: a folder that builds before anybody has written a word of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from gongkai.dataset import agencies, collecting, sources
+from gongkai.errors import DatasetError
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def scaffold(folder: Path, today: date) -> list[Path]:
+    """Make the folder of a dataset with what a person fills in; returns the files written.
+
+    Raises:
+        DatasetError: the name is no id, or the folder is there already.
+    """
+    if not _ID.fullmatch(folder.name):
+        advice = "use lower case, digits and hyphens, such as science-technology"
+        raise DatasetError(f"{folder.name!r} cannot be the id of a dataset", file=str(folder), advice=advice)
+    if folder.exists():
+        raise DatasetError("is there already", file=str(folder), advice="choose another id")
+    description = (files("gongkai.dataset") / "scaffold" / "dataset.yml").read_text(encoding="utf-8")
+    tables = {
+        "agencies.csv": agencies.COLUMNS,
+        "sources.csv": (*sources.COLUMNS, "original_name", "note"),
+        "collect.csv": (*collecting.COLUMNS, *collecting.OPTIONAL),
+    }
+    (folder / "reports").mkdir(parents=True)
+    # git keeps no empty folders.
+    (folder / "reports" / ".gitkeep").touch()
+    version = f"{today.year}.{today.month}.0"
+    texts = {"dataset.yml": description.format(id=folder.name, version=version)}
+    texts |= {name: ",".join(columns) + "\n" for name, columns in tables.items()}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in texts]

@@ -1,0 +1,121 @@
+"""Taking reports into a dataset, and with them agencies that its register lacks."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from gongkai.dataset import (
+    Register,
+    agency_for,
+    append_agency,
+    append_source,
+    propose,
+    read_register,
+    report_id,
+)
+from gongkai.errors import DatasetError
+from gongkai.model import Agency, Extraction, Proposal, Report, Status
+from gongkai.pipeline.reading import extract_file
+from gongkai.workspace import DatasetFolder
+
+Confirm = Callable[[Proposal], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A report that was taken into a dataset: its id, where the copy stands, what was read, and an agency added."""
+
+    report_id: str
+    copy: Path
+    extraction: Extraction
+    new_agency: Agency | None = None
+
+
+def add_report(
+    path: Path,
+    folder: DatasetFolder,
+    today: date,
+    *,
+    url: str | None = None,
+    agency_id: str | None = None,
+    confirm: Confirm = lambda _: False,
+    came: Mapping[str, object] | None = None,
+) -> Added:
+    """Copy a report into the dataset under its canonical name and record where it came from.
+
+    Args:
+        path: the file.
+        folder: the dataset.
+        today: the day of adding.
+        url: where it was published, None if unknown.
+        agency_id: whose report it is, where a person knows better than the title.
+        confirm: is shown the row proposed for an agency that the register lacks, and says whether to add it.
+        came: how it came, by further columns of `sources.csv`.
+
+    Raises:
+        DatasetError: the file is no report, its agency or year is not settled, or the report is there already; nothing
+            is written then.
+    """
+    extraction = extract_file(path)
+    report = extraction.report
+    if extraction.status is Status.REJECTED:
+        raise DatasetError(str(extraction.message).removeprefix(f"{path.name}: "), file=str(path))
+    if report.year is None:
+        raise DatasetError("the year cannot be told", file=str(path), advice="look whether the title is whole")
+    register = read_register(folder.description, folder.agencies, folder.sources)
+    known = agency_for(report, register.agencies) if agency_id is None else _named(agency_id, register, path)
+    fresh = None if known else _proposed(report, register, path, confirm)
+    agency = known or fresh
+    assert agency
+    published = report_id(agency, report.year)
+    copy = folder.reports / f"{published}{path.suffix.lower()}"
+    for entry in register.sources.values():
+        if entry.report_id == published:
+            raise DatasetError(f"{published} is there already as {entry.file}", file=str(path), advice="keep one")
+    if copy.exists():
+        advice = f"move {copy.name} away, or list it in sources.csv"
+        raise DatasetError(f"{copy.name} is there already and in no register", file=str(path), advice=advice)
+    if fresh:
+        append_agency(folder.agencies, fresh)
+    folder.reports.mkdir(exist_ok=True)
+    shutil.copyfile(path, copy)
+    row = {
+        "report_id": published,
+        "file": f"{copy.parent.name}/{copy.name}",
+        "url": url or "",
+        "sha256": extraction.source.sha256,
+        "bytes": extraction.source.bytes,
+        "added_on": today.isoformat(),
+        "original_name": path.name,
+        "settled": "agency" if agency_id else "",
+    }
+    append_source(folder.sources, {**row, **(came or {})})
+    return Added(published, copy, extraction, fresh)
+
+
+def _named(agency_id: str, register: Register, path: Path) -> Agency:
+    for agency in register.agencies:
+        if agency.agency_id == agency_id:
+            return agency
+    raise DatasetError(f"no agency {agency_id} in the register", file=str(path), advice="see agencies.csv")
+
+
+def _proposed(report: Report, register: Register, path: Path, confirm: Confirm) -> Agency:
+    """The agency that a person took into the register on our proposal."""
+    proposal = propose(report)
+    named = report.agency or report.agency_as_titled or "nobody"
+    if proposal is None:
+        advice = "give --agency ID, or write its row into agencies.csv"
+        raise DatasetError(f"the agency cannot be told (the report names {named})", file=str(path), advice=advice)
+    taken = next((other for other in register.agencies if other.agency_id == proposal.agency.agency_id), None)
+    if taken:
+        advice = f"give --agency {taken.agency_id} if they are one, else write a row of its own into agencies.csv"
+        raise DatasetError(f"the report names {named}, the register {taken.name}", file=str(path), advice=advice)
+    if not confirm(proposal):
+        advice = "give --new-agency to add the row proposed above, or --agency ID"
+        raise DatasetError(f"{named} is not in the register", file=str(path), advice=advice)
+    return proposal.agency

@@ -1,0 +1,81 @@
+"""Rows proposed for the register, and the folder of a new dataset."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai.dataset import propose, read_list_pages, read_register, scaffold
+from gongkai.errors import DatasetError
+from gongkai.model import Report
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "level", "agency_id", "name_en", "sector"),
+    [
+        (
+            "黑龙江省科学技术厅",
+            "230000",
+            "province",
+            "230000-science-technology",
+            "Heilongjiang Department of Science and Technology",
+            "science_technology",
+        ),
+        ("淮安市洪泽区人民政府", "320813", "county", "320813-government", "People's Government of Hongze", "general"),
+        ("杭州市卫生健康委员会", "330100", "prefecture", "330100-health", "Hangzhou Health Commission", "health"),
+        ("杭州市司法局", "330100", "prefecture", "330100-justice", "Hangzhou Justice Bureau", "justice"),
+        ("杭州市园林文物局", "330100", "prefecture", "330100-yuan-lin-wen-wu-ju", None, None),
+    ],
+)
+def test_the_row_is_made_from_name_and_division(
+    name: str, code: str, level: str, agency_id: str, name_en: str | None, sector: str | None
+) -> None:
+    proposal = propose(Report(agency=name, division_code=code, level=level))
+    assert proposal is not None
+    agency = proposal.agency
+    assert (agency.agency_id, agency.name_en, agency.level, agency.sector) == (agency_id, name_en, level, sector)
+    assert any(reason.startswith("name_en: not official") for reason in proposal.unsure)
+    assert any(reason.startswith("sector") for reason in proposal.unsure) is (sector is None)
+
+
+def test_what_is_only_inferred_is_named_and_nothing_is_made_of_nothing() -> None:
+    report = Report(
+        agency="威海市科学技术局", agency_as_titled="市科技局", agency_inferred=True, division_code="371000"
+    )
+    proposal = propose(report)
+    assert proposal is not None
+    assert "name: expanded from 市科技局" in proposal.unsure
+    assert "level: that of 威海市" in proposal.unsure
+    assert proposal.agency.names_used == ("威海市科学技术局", "市科技局")
+    assert propose(Report(agency="某局")) is None
+
+
+def test_a_new_dataset_is_read_as_it_stands(tmp_path: Path) -> None:
+    folder = tmp_path / "water"
+    scaffold(folder, date(2026, 3, 2))
+    register = read_register(folder / "dataset.yml", folder / "agencies.csv", folder / "sources.csv")
+    assert (register.dataset.id, register.dataset.version, register.agencies) == ("water", "2026.3.0", ())
+    assert read_list_pages(folder / "collect.csv", ()) == ()
+    with pytest.raises(DatasetError, match="is there already"):
+        scaffold(folder, date(2026, 3, 2))
+    with pytest.raises(DatasetError, match="use lower case"):
+        scaffold(tmp_path / "Water works", date(2026, 3, 2))
+
+
+def test_everything_wrong_in_the_register_is_told_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "water"
+    description, agencies, sources, _ = scaffold(folder, date(2026, 3, 2))
+    description.write_text(description.read_text(encoding="utf-8").replace("agency_kind: mixed", "kind: x"))
+    with agencies.open("a", encoding="utf-8") as file:
+        file.write("1,,,,province,230000,general,,,,\n230000-a,甲,,,nowhere,230000,general,,,,\n")
+    with sources.open("a", encoding="utf-8") as file:
+        file.write("x,reports/x.html,,,5,2026-01-01,,\n")
+    with pytest.raises(DatasetError) as raised:
+        read_register(description, agencies, sources)
+    told = str(raised.value)
+    for words in ("agency_kind is missing", "kind is no known key", "agency_id is '1'", "1 has no name"):
+        assert words in told
+    for words in ("agencies.csv, line 3: unknown level 'nowhere'", "sources.csv, line 2: report_id is 'x'"):
+        assert words in told
