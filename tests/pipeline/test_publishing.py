@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,42 @@ def test_a_report_that_came_late_is_late(folder: DatasetFolder) -> None:
     assert statuses(read(folder), "371000-science-technology") == {2019: "present"}
     path.write_text(f"发布日期：2020-02-19\n{text}", encoding="utf-8")
     assert statuses(read(folder), "371000-science-technology") == {2019: "late"}
+
+
+def retitled(folder: DatasetFolder, old: str, new: str) -> None:
+    """Weihai's report with other words in it, its register row in step."""
+    keep_only(folder, WEIHAI)
+    path = report_file(folder, WEIHAI)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    row = folder.sources.read_text(encoding="utf-8").splitlines()[-1].split(",")
+    row[3] = sha256(path.read_bytes()).hexdigest()
+    header = folder.sources.read_text(encoding="utf-8").splitlines()[0]
+    folder.sources.write_text(f"{header}\n{','.join(row)}\n", encoding="utf-8")
+
+
+def settle(folder: DatasetFolder, what: str) -> None:
+    header, row = folder.sources.read_text(encoding="utf-8").splitlines()
+    folder.sources.write_text(f"{header},settled\n{row},{what}\n", encoding="utf-8")
+
+
+def test_a_report_that_names_another_agency_of_the_register_waits_for_a_person(folder: DatasetFolder) -> None:
+    retitled(folder, "威海市", "朔州市")
+    content = read(folder)
+    assert (published(content), reasons(content)) == ([], {f"{WEIHAI}.txt": "unsettled"})
+    settle(folder, "agency")
+    assert published(read(folder)) == [WEIHAI]
+
+
+def test_a_report_that_names_another_year_waits_for_a_person(folder: DatasetFolder) -> None:
+    retitled(folder, "2019", "2020")
+    assert reasons(read(folder)) == {f"{WEIHAI}.txt": "unsettled"}
+    settle(folder, "year")
+    assert published(read(folder)) == [WEIHAI]
+
+
+def test_the_register_wins_over_a_misread_title(folder: DatasetFolder) -> None:
+    retitled(folder, "威海", "威悔")
+    (report,) = read(folder).reports
+    assert (report.extraction.report.agency, report.extraction.report.division_code) == ("威海市科学技术局", "371000")
+    assert "威悔" in str(report.extraction.report.agency_as_titled)
+    assert "META-10" in {finding.rule for finding in report.extraction.findings}

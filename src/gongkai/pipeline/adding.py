@@ -60,18 +60,14 @@ def add_report(
         DatasetError: the file is no report, its agency or year is not settled, or the report is there already; nothing
             is written then.
     """
-    extraction = extract_file(path)
+    extraction = _read(path)
     report = extraction.report
-    if extraction.status is Status.REJECTED:
-        raise DatasetError(str(extraction.message).removeprefix(f"{path.name}: "), file=str(path))
-    if report.year is None:
-        raise DatasetError("the year cannot be told", file=str(path), advice="look whether the title is whole")
     register = read_register(folder.description, folder.agencies, folder.sources)
     known = agency_for(report, register.agencies) if agency_id is None else _named(agency_id, register, path)
     fresh = None if known else _proposed(report, register, path, confirm)
     agency = known or fresh
     assert agency
-    published = report_id(agency, report.year)
+    published = report_id(agency, report.year or 0)
     copy = folder.reports / f"{published}{path.suffix.lower()}"
     for entry in register.sources.values():
         if entry.report_id == published:
@@ -95,6 +91,16 @@ def add_report(
     }
     append_source(folder.sources, {**row, **(came or {})})
     return Added(published, copy, extraction, fresh)
+
+
+def _read(path: Path) -> Extraction:
+    """What a report says that tells its year."""
+    extraction = extract_file(path)
+    if extraction.status is Status.REJECTED:
+        raise DatasetError(str(extraction.message).removeprefix(f"{path.name}: "), file=str(path))
+    if extraction.report.year is None:
+        raise DatasetError("the year cannot be told", file=str(path), advice="look whether the title is whole")
+    return extraction
 
 
 def _named(agency_id: str, register: Register, path: Path) -> Agency:

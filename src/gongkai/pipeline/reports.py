@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gongkai.check import reach
-from gongkai.dataset import Register, agencies_by_division, agency_for, by_report, report_id
+from gongkai.dataset import Register, SourceEntry, agencies_by_division, agency_for, by_report, report_id
 from gongkai.errors import BuildError
 from gongkai.forms import code_list
 from gongkai.model import Agency, Correction, Extraction, PublishedReport, Status
@@ -53,7 +53,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A report under its id; `key` finds its extraction and document in the cache."""
+    """A report under its id; `key` finds its extraction and document in the cache.
+
+    `registered` is the agency it is filed under where its title names none of the register.
+    """
 
     report_id: str
     agency_id: str
@@ -61,6 +64,7 @@ class Placed:
     source_url: str | None
     key: str
     head: Extraction
+    registered: Agency | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,7 @@ class _Placing:
 
     def __init__(self, register: Register) -> None:
         self._register = register
+        self._agencies = {agency.agency_id: agency for agency in register.agencies}
         self._near = agencies_by_division(register.agencies)
         self.placed: dict[str, Placed] = {}
         self.rejected: dict[Path, Extraction] = {}
@@ -183,9 +188,23 @@ class _Placing:
             self.rejected[path] = _refused(path, "unknown_agency")
         elif published in self.placed or (entry is None and published in self._register.listed):
             self.rejected[path] = _refused(path, "duplicate_report")
+        elif entry and not self._settled(entry, head):
+            self.rejected[path] = _refused(path, "unsettled")
         else:
             agency_id, url = published.rpartition("-")[0], entry.url if entry else None
-            self.placed[published] = Placed(published, agency_id, path, url, key, head)
+            registered = None if self._told(head) else self._agencies[agency_id]
+            self.placed[published] = Placed(published, agency_id, path, url, key, head, registered)
+
+    def _settled(self, entry: SourceEntry, head: Extraction) -> bool:
+        """False if the report's own title names another year or agency than it is filed under, and nobody settled it.
+
+        A title that names no agency of the register is taken for misread: the register wins.
+        """
+        agency_id, _, year = entry.report_id.rpartition("-")
+        told = (self._told(head) or "").rpartition("-")[0]
+        return ("agency" in entry.settled or told in ("", agency_id)) and (
+            "year" in entry.settled or str(head.report.year or year) == year
+        )
 
     def _told(self, head: Extraction) -> str | None:
         """The id that a report itself tells."""
@@ -245,7 +264,11 @@ class _Bundle:
     @property
     def key(self) -> str:
         """Of all that the finished group depends on."""
-        own = ((m.report_id, m.agency_id, m.source_url, m.key, self.corrections.get(m.report_id)) for m in self.members)
+        corrections = self.corrections
+        own = (
+            (m.report_id, m.agency_id, m.source_url, m.key, corrections.get(m.report_id), m.registered)
+            for m in self.members
+        )
         return key_of("part", code_version(*FINISHING_ROOMS), repr([*own]), *(h for _, h in self.neighbours))
 
     def packed_from(self, cache: Cache) -> Group:
@@ -257,6 +280,7 @@ class _Bundle:
                 m.source_url,
                 cache.get(f"extraction {m.key}") or b"",
                 self.corrections.get(m.report_id, ()),
+                m.registered,
             )
             for m in self.members
         )

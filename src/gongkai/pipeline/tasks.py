@@ -16,7 +16,7 @@ from typing import Any
 from gongkai.check import check, check_series, indicators, weigh
 from gongkai.dataset import KnownError, errors_of
 from gongkai.errors import Rejection
-from gongkai.model import Cell, Check, Correction, Extraction, Finding, PublishedReport, Source, Status
+from gongkai.model import Agency, Cell, Check, Correction, Extraction, Finding, PublishedReport, Source, Status
 from gongkai.package import packed_part
 from gongkai.pipeline.reading import extracted
 from gongkai.read import read_bytes
@@ -96,13 +96,18 @@ def unpacked(data: bytes) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A report on its way to be finished: its packed extraction, and what people put right in it."""
+    """A report on its way to be finished: its packed extraction, and what people put right in it.
+
+    `registered` is the agency of the register where the title names none of it: then the register's name and codes
+    stand in place of a misread title.
+    """
 
     report_id: str
     agency_id: str
     source_url: str | None
     extraction: bytes
     corrections: tuple[Correction, ...] = ()
+    registered: Agency | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,12 @@ def corrected(extraction: Extraction, corrections: Sequence[Correction]) -> Extr
 
 
 def _put_right(member: Member) -> PublishedReport:
-    extraction = corrected(unpacked(member.extraction), member.corrections)
+    extraction: Extraction = unpacked(member.extraction)
+    if member.registered:
+        agency = member.registered
+        named = replace(extraction.report, agency=agency.name, level=agency.level, division_code=agency.division_code)
+        extraction = replace(extraction, report=named)
+    extraction = corrected(extraction, member.corrections)
     return PublishedReport(
         member.report_id, member.agency_id, extraction, member.source_url, tuple(indicators(extraction))
     )
