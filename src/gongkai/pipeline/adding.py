@@ -63,10 +63,7 @@ def add_report(
     extraction = _read(path)
     report = extraction.report
     register = read_register(folder.description, folder.agencies, folder.sources)
-    known = agency_for(report, register.agencies) if agency_id is None else _named(agency_id, register, path)
-    fresh = None if known else _proposed(report, register, path, confirm)
-    agency = known or fresh
-    assert agency
+    agency, is_new = _agency(report, register, path, agency_id, confirm)
     published = report_id(agency, report.year or 0)
     copy = folder.reports / f"{published}{path.suffix.lower()}"
     for entry in register.sources.values():
@@ -75,8 +72,8 @@ def add_report(
     if copy.exists():
         advice = f"move {copy.name} away, or list it in sources.csv"
         raise DatasetError(f"{copy.name} is there already and in no register", file=str(path), advice=advice)
-    if fresh:
-        append_agency(folder.agencies, fresh)
+    if is_new:
+        append_agency(folder.agencies, agency)
     folder.reports.mkdir(exist_ok=True)
     shutil.copyfile(path, copy)
     row = {
@@ -90,7 +87,7 @@ def add_report(
         "settled": "agency" if agency_id else "",
     }
     append_source(folder.sources, {**row, **(came or {})})
-    return Added(published, copy, extraction, fresh)
+    return Added(published, copy, extraction, agency if is_new else None)
 
 
 def _read(path: Path) -> Extraction:
@@ -101,6 +98,14 @@ def _read(path: Path) -> Extraction:
     if extraction.report.year is None:
         raise DatasetError("the year cannot be told", file=str(path), advice="look whether the title is whole")
     return extraction
+
+
+def _agency(
+    report: Report, register: Register, path: Path, agency_id: str | None, confirm: Confirm
+) -> tuple[Agency, bool]:
+    """Whose report it is, and whether the register gains a row by it."""
+    known = agency_for(report, register.agencies) if agency_id is None else _named(agency_id, register, path)
+    return (known, False) if known else (_proposed(report, register, path, confirm), True)
 
 
 def _named(agency_id: str, register: Register, path: Path) -> Agency:
