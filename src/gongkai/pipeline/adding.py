@@ -66,12 +66,7 @@ def add_report(
     agency, is_new = _agency(report, register, path, agency_id, confirm)
     published = report_id(agency, report.year or 0)
     copy = folder.reports / f"{published}{path.suffix.lower()}"
-    for entry in register.sources.values():
-        if entry.report_id == published:
-            raise DatasetError(f"{published} is there already as {entry.file}", file=str(path), advice="keep one")
-    if copy.exists():
-        advice = f"move {copy.name} away, or list it in sources.csv"
-        raise DatasetError(f"{copy.name} is there already and in no register", file=str(path), advice=advice)
+    _refuse_taken(path, published, copy, register)
     if is_new:
         append_agency(folder.agencies, agency)
     folder.reports.mkdir(exist_ok=True)
@@ -106,6 +101,16 @@ def _agency(
     """Whose report it is, and whether the register gains a row by it."""
     known = agency_for(report, register.agencies) if agency_id is None else _named(agency_id, register, path)
     return (known, False) if known else (_proposed(report, register, path, confirm), True)
+
+
+def _refuse_taken(path: Path, published: str, copy: Path, register: Register) -> None:
+    """Nothing that is there is overwritten."""
+    for entry in register.sources.values():
+        if entry.report_id == published:
+            raise DatasetError(f"{published} is there already as {entry.file}", file=str(path), advice="keep one")
+    if copy.exists():
+        advice = f"move {copy.name} away, or list it in sources.csv"
+        raise DatasetError(f"{copy.name} is there already and in no register", file=str(path), advice=advice)
 
 
 def _named(agency_id: str, register: Register, path: Path) -> Agency:
