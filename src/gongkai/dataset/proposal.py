@@ -15,7 +15,7 @@ from gongkai.model import Agency, Proposal, Report
 def propose(report: Report) -> Proposal | None:
     """The row for the agency of a report; None where the report names no agency or no division.
 
-    The id is the division code and what the agency does (`371000-science-technology`); where its field is not in
+    The id is the division code and what the agency does (`370200-education`); where its field is not in
     the list of sectors, its name in pinyin.
     """
     place = divisions().get(report.division_code or "")
