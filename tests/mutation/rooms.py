@@ -5,26 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 SOURCE = Path("src/gongkai")
-ORACLE = "tests/oracle"
+VIEWS = "tests/oracle/test_views.py"
+LEDGER = "tests/oracle/test_ledger.py"
+ADDRESSES = "tests/oracle/test_addresses.py"
+PAGES = "tests/oracle"
 TESTS = {
-    "model": ["tests/forms", "tests/check", "tests/reconcile", ORACLE],
-    "forms": ["tests/forms", ORACLE, "tests/reading", "tests/check", "tests/dataset", "tests/package"],
-    "labels": ["tests/forms", ORACLE, "tests/reading", "tests/check", "tests/dataset", "tests/package"],
-    "read": ["tests/read", ORACLE, "tests/reading"],
-    "reading": ["tests/reading", ORACLE],
-    "check": ["tests/check", ORACLE, "tests/reading"],
-    "reconcile": ["tests/reconcile", ORACLE],
-    "dataset": ["tests/dataset", ORACLE, "tests/pipeline"],
-    "package": ["tests/package", ORACLE],
-    "query": [ORACLE, "tests/query", "tests/package"],
-    "release": ["tests/release", ORACLE],
+    "model": ["tests/forms", "tests/check", "tests/reconcile", VIEWS],
+    "forms": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
+    "labels": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
+    "read": ["tests/read", "tests/reading", VIEWS],
+    "reading": ["tests/reading", "tests/pipeline/test_reading.py", VIEWS],
+    "check": ["tests/check", LEDGER, VIEWS],
+    "reconcile": ["tests/reconcile", VIEWS],
+    "dataset": ["tests/dataset", VIEWS],
+    "package": ["tests/package", VIEWS, ADDRESSES],
+    "query": [VIEWS, LEDGER, "tests/query", "tests/release"],
+    "release": ["tests/release", ADDRESSES],
     "render": ["tests/render", "tests/cli"],
     "score": ["tests/score"],
-    "pipeline": ["tests/pipeline", ORACLE, "tests/cli"],
+    "pipeline": ["tests/pipeline", VIEWS, "tests/cli"],
     "cli": ["tests/cli", "tests/test_readme.py"],
     "collect": ["tests/collect"],
-    "site": ["tests/site", ORACLE],
-    "templates": ["tests/site", ORACLE],
+    "site": ["tests/site", PAGES],
+    "templates": [PAGES, "tests/site"],
 }
 """Folders of tests by room; `labels` are the lists beside the code of forms, `templates` those of the site."""
 

@@ -1,18 +1,21 @@
-"""The made-up datasets published as a build does it, but for the site."""
+"""The made-up datasets published as a build does it, and the site over them."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.model import DatasetContent, Table
-from gongkai.pipeline.publishing import read_dataset
-from gongkai.pipeline.releases import change_tables, publish_package
+from gongkai.model import DatasetContent, Document, Table
+from gongkai.pipeline.publishing import publish_package, read_dataset
+from gongkai.pipeline.releases import change_tables, public_files
 from gongkai.query import run_all
+from gongkai.read import read
+from gongkai.site import build_site
 from gongkai.workspace import Workspace
 from tests.support.gold import ROOT
+from tests.support.made_up.known import reports as known_reports
 from tests.support.made_up.writing import write_datasets
 
 
@@ -48,3 +51,28 @@ def publish(folder: Path) -> Published:
     tables = dict(run_all([workspace.package(dataset) for dataset in contents]))
     tables |= change_tables({dataset: workspace.package(dataset) for dataset in contents}, tables["agencies"])
     return Published(workspace, contents, tables)
+
+
+class Sources(Mapping[str, Document]):
+    """The sources as read, by report id."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self._paths = paths
+
+    def __getitem__(self, report_id: str) -> Document:
+        return read(self._paths[report_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def publish_site(published: Published, out: Path) -> None:
+    """The site over the packages."""
+    workspace = published.workspace
+    packages = {dataset: workspace.package(dataset) for dataset in published.contents}
+    paths = {report.report_id: workspace.dataset(report.dataset).reports / report.file for report in known_reports()}
+    files = public_files(published.tables, packages, {}, "")
+    build_site(published.tables, packages, ROOT, out, paths, documents=Sources(paths), files=files)

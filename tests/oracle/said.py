@@ -1,0 +1,64 @@
+"""Words of the pages in both languages, and what agencies and places are called on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+LANGUAGES = ("zh", "en")
+
+LEVELS = {
+    "province": ("省级", "province"),
+    "prefecture": ("市级", "prefecture"),
+    "county": ("县级", "county"),
+    "township": ("乡级", "township"),
+}
+STATES = {
+    "reported": ("已填报", "reported"),
+    "blank": ("空白", "blank"),
+    "not_applicable": ("不适用", "not applicable"),
+    "unreadable": ("无法辨认", "unreadable"),
+    "absent": ("原文缺失", "absent"),
+}
+SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "note")}
+GROUPS = {
+    "granted": ("予以公开", "Disclosed"),
+    "partially_granted": ("部分公开", "Partially disclosed"),
+    "refused": ("不予公开", "Not disclosed"),
+    "unable": ("无法提供", "Unable to provide"),
+    "not_processed": ("不予处理", "Not processed"),
+    "other_handling": ("其他处理", "Other handling"),
+}
+TABLES = {
+    "proactive_disclosure": ("主动公开政府信息情况", "Proactive disclosure"),
+    "requests": ("收到和处理政府信息公开申请情况", "Requests received and processed"),
+    "review_litigation": ("政府信息公开行政复议、行政诉讼情况", "Reconsideration and litigation"),
+}
+FORMATS = {"html": ("网页", "web page"), "text": ("纯文本", "plain text"), "markdown": ("Markdown", "Markdown")}
+DIVISIONS = {
+    "110000": ("北京市", "Beijing"),
+    "320000": ("江苏省", "Jiangsu"),
+    "320100": ("南京市", "Nanjing"),
+    "320106": ("鼓楼区", "Gulou"),
+    "320500": ("苏州市", "Suzhou"),
+    "321200": ("泰州市", "Taizhou"),
+    "350000": ("福建省", "Fujian"),
+    "350100": ("福州市", "Fuzhou"),
+    "350102": ("鼓楼区", "Gulou"),
+    "440000": ("广东省", "Guangdong"),
+    "442000": ("中山市", "Zhongshan"),
+}
+
+
+def say(lang: str, pair: tuple[str, str]) -> str:
+    """The one of the two that belongs to the language."""
+    return pair[LANGUAGES.index(lang)]
+
+
+def heads(lang: str, *pairs: tuple[str, str]) -> list[Any]:
+    """A row of headings."""
+    return [say(lang, pair) for pair in pairs]
+
+
+def listed(years: list[int] | None) -> str:
+    """Years in a cell of a list."""
+    return ", ".join(map(str, years or ())) or "–"
