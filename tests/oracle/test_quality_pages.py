@@ -118,8 +118,8 @@ def test_corrections_lead_to_their_cells(site: Path, lang: str) -> None:
     ]
     for correction in CORRECTIONS:
         path = f"reports/{correction.report_id}/#{'.'.join(correction.key)}"
-        row = [(correction.report_id, path), "/".join(correction.key), number(correction.value)]
-        expected.append([*row, correction.reason, correction.on.isoformat()])
+        place, value = "/".join(correction.key), number(correction.value)
+        expected.append([(correction.report_id, path), place, value, correction.reason, correction.on.isoformat()])
     assert list(different(Page(site, "quality/", lang).table(say(lang, ("更正", "Corrections"))), expected)) == []
 
 

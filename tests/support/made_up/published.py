@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.model import DatasetContent, Document, Table
-from gongkai.pipeline.publishing import publish_package, read_dataset
-from gongkai.pipeline.releases import change_tables, public_files
+from gongkai.pipeline.publishing import read_dataset
+from gongkai.pipeline.releases import change_tables, public_files, publish_package
 from gongkai.query import run_all
 from gongkai.read import read
 from gongkai.site import build_site
