@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gongkai.forms.form import code_list, labels
+from gongkai.forms.form import labels
+from gongkai.forms.schema import code_lists
 from gongkai.model import CellKey
 
 _LISTS = {
@@ -40,6 +41,6 @@ def column_name(key: CellKey, edition: str) -> tuple[str, str]:
 
 @cache
 def code_name(vocabulary: str, code: str) -> tuple[str, str]:
-    """The name of a code of a list that is the same in all editions, in both languages."""
-    row = next(row for row in code_list(vocabulary) if row["code"] == code)
-    return row["label_zh"], row["label_en"]
+    """The name of a code of a published list that is the same in all editions, in both languages."""
+    row = next(row for row in code_lists()[vocabulary].rows if row["code"] == code)
+    return str(row["label_zh"]), str(row["label_en"])

@@ -1,16 +1,18 @@
-"""The finding that the sums can be mended, but not in one way that is sure."""
+"""The findings that the sums can be mended, but not in one way that is sure, or that it was not worked out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.forms import finding
-from gongkai.forms.wording import column_name, row_name
+from gongkai.forms.wording import code_name, column_name, row_name
 from gongkai.model import Cell, CellKey, Finding
 from gongkai.reconcile.localise import MOST_SETS, Localisation
 from gongkai.reconcile.solution import Solution
+from gongkai.reconcile.system import System
 
 AMBIGUOUS = "FIX-01"
+GIVEN_UP = "FIX-02"
 
 
 def ambiguous(
@@ -39,6 +41,20 @@ def ambiguous(
         certain=None if all(cell.certain for cell in concerned) else False,
         zh={"n": len(sets) if located.complete else f"超过{MOST_SETS}", "sets": "；".join(zh)},
         en={"n": len(sets) if located.complete else f"more than {MOST_SETS}", "sets": "; ".join(en)},
+    )
+
+
+def given_up(system: System, cells: Mapping[CellKey, Cell]) -> Finding:
+    """That nothing was worked out in a table, with the totals of the sums that fail there."""
+    keys = dict.fromkeys(s.total or s.cells[0] for s in system.identities if system.residual(s.coefficients))
+    concerned = [cells[key] for key in keys if key in cells]
+    table = system.identities[0].definition.table
+    return finding(
+        GIVEN_UP,
+        places=dict.fromkeys(cell.place for cell in concerned),
+        cells=[cell.key for cell in concerned],
+        zh={"table": code_name("form_tables", table)[0]},
+        en={"table": code_name("form_tables", table)[1]},
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from gongkai.forms import editions
 from gongkai.model import Cell, CellKey, Extraction, Finding
-from gongkai.reconcile.ambiguity import AMBIGUOUS, ambiguous
+from gongkai.reconcile.ambiguity import AMBIGUOUS, GIVEN_UP, ambiguous, given_up
+from gongkai.reconcile.effort import Effort
 from gongkai.reconcile.implied import first_rule, implying_rule, zeros_by_narrative
 from gongkai.reconcile.localise import Localisation, localise
 from gongkai.reconcile.support import supported
@@ -19,8 +20,8 @@ def reconcile(extraction: Extraction) -> Extraction:
 
     A cell gets `reconciled` and `rule` where every smallest set of changes that makes the sums hold gives it the same
     number, and enough sums support it; `value` stays as printed. Where several sets are equally small, or support is
-    lacking, none is taken and finding FIX-01 lists them. What a person has corrected stands. Reconciling twice
-    changes nothing.
+    lacking, none is taken and finding FIX-01 lists them; what takes too much effort is left alone, and FIX-02 says so.
+    What a person has corrected stands. Reconciling twice changes nothing.
     """
     if extraction.report.edition not in editions():
         return extraction
@@ -28,8 +29,14 @@ def reconcile(extraction: Extraction) -> Extraction:
     cells = {cell.key: cell for cell in report.cells}
     settled: dict[CellKey, tuple[int, str]] = zeros_by_narrative(report)
     findings: list[Finding] = []
-    for system in systems(report):
-        located = localise(system)
+    apart, effort = systems(report), Effort()
+    # what is small is worked out first: a tangled table takes nothing away from the others
+    located_of = {id(s): localise(s, effort) for s in sorted(apart, key=lambda s: len(s.identities))}
+    for system in apart:
+        located = located_of[id(system)]
+        if located.stopped:
+            findings.append(given_up(system, cells))
+            continue
         agreed = _agreed(system, located, cells)
         settled.update(agreed)
         findings.extend(ambiguous(located, agreed, cells, str(report.report.edition)))
@@ -43,7 +50,7 @@ def reconcile(extraction: Extraction) -> Extraction:
 def _as_read(extraction: Extraction) -> Extraction:
     """The report without what an earlier reconciliation left, but with the corrections of a person."""
     cells = (c if c.rule in (None, CORRECTED) else replace(c, reconciled=None, rule=None) for c in extraction.cells)
-    findings = (found for found in extraction.findings if found.rule != AMBIGUOUS)
+    findings = (found for found in extraction.findings if found.rule not in (AMBIGUOUS, GIVEN_UP))
     return replace(extraction, cells=tuple(cells), findings=tuple(findings))
 
 

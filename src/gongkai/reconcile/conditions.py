@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from gongkai.model import CellKey
 from gongkai.reconcile.solution import Conflict
-from gongkai.reconcile.system import System, eliminate
+from gongkai.reconcile.system import System
 
 
 class Conditions:
@@ -23,7 +23,7 @@ class Conditions:
     """
 
     def __init__(self, system: System) -> None:
-        _, edits = eliminate(system.rows(), system.free)
+        _, edits = system.without_free
         keys = {key for row in edits for key in row} | system.values.keys()
         self.keys = tuple(sorted(keys - system.fixed))
         self.wrong: list[int] = []

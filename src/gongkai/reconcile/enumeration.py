@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from gongkai.reconcile.conditions import Conditions, bits
-
-_MOST_STEPS = 4000
-"""A step takes a few microseconds; where these do not suffice a solver does better. Time would make the answer
-depend on the machine."""
-
-_MOST_SETS = 1000
-"""Each has to be worked out."""
+from gongkai.reconcile.effort import Effort
 
 
-class TooTangledError(Exception):
-    """The sets are too many to be looked at one by one."""
-
-
-def sets_of(size: int, conditions: Conditions) -> list[int]:
+def sets_of(size: int, conditions: Conditions, effort: Effort) -> Iterator[int]:
     """All sets of exactly that many cells that meet the conditions, if no smaller set meets them.
 
+    Conditions that are added meanwhile hold for the sets that follow.
+
     Raises:
-        TooTangledError: after too many steps, or with too many sets.
+        SpentError: if that takes too much effort.
     """
-    steps = iter(range(_MOST_STEPS))
-    sets = list(islice(_branch(conditions, 0, 0, size, steps), _MOST_SETS + 1))
-    if len(sets) > _MOST_SETS:
-        raise TooTangledError
-    return sets
+    return _branch(conditions, 0, 0, size, effort)
 
 
-def _branch(conditions: Conditions, chosen: int, banned: int, left: int, steps: Iterator[int]) -> Iterator[int]:
+def _branch(conditions: Conditions, chosen: int, banned: int, left: int, effort: Effort) -> Iterator[int]:
     """The sets that add `left` cells to those chosen, none of them banned."""
-    if next(steps, None) is None:
-        raise TooTangledError
+    effort.spend()
     unmet = _unmet(conditions, chosen, chosen | banned)
     if not left or not unmet:
         if not left and not unmet:
             yield chosen
         return
     for cell in bits(_candidates(unmet, left)):
-        yield from _branch(conditions, chosen | 1 << cell, banned, left - 1, steps)
+        yield from _branch(conditions, chosen | 1 << cell, banned, left - 1, effort)
         banned |= 1 << cell
 
 

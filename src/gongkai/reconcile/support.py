@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.model import CellKey
-from gongkai.reconcile.system import Row, System, eliminate
+from gongkai.reconcile.system import Row, System
 
 
 def supported(system: System, changed: Iterable[CellKey]) -> frozenset[CellKey]:
@@ -14,7 +14,7 @@ def supported(system: System, changed: Iterable[CellKey]) -> frozenset[CellKey]:
     Two cells that only mend two sums could as well be two others misprinted alike: parts of a row that adds up, say,
     when the total of its column is what is wrong.
     """
-    _, edits = eliminate(system.rows(), system.free)
+    _, edits = system.without_free
     broken = [row for row in edits if system.residual(row)]
     parts = _linked(frozenset(changed), edits)
     firm = (part for part in parts if len(part) == 1 or len(part) < sum(not part.isdisjoint(row) for row in broken))

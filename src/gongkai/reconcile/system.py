@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import gcd
 
 from gongkai.forms.relations import Relation, identities
@@ -17,7 +18,7 @@ CORRECTED = "COR-01"
 _UNKNOWN = (State.UNREADABLE, State.ABSENT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class System:
     """Equations that share no cell with those of another system.
 
@@ -33,9 +34,15 @@ class System:
     free: frozenset[CellKey]
     fixed: frozenset[CellKey]
 
+    @property
     def rows(self) -> list[Row]:
         """The equations, one for each sum."""
         return [identity.coefficients for identity in self.identities]
+
+    @cached_property
+    def without_free(self) -> tuple[dict[CellKey, Row], list[Row]]:
+        """The equations solved for the free cells, and what the others alone must satisfy; see `eliminate`."""
+        return eliminate(self.rows, self.free)
 
     def residual(self, row: Row) -> int:
         """What the printed numbers of an equation come to; 0 if it holds."""
@@ -105,15 +112,22 @@ def _system(sums: list[Relation], numbers: Mapping[CellKey, int], free: set[Cell
     return System(tuple(sums), values, frozenset(keys & free), frozenset(keys & fixed))
 
 
-def eliminate(rows: Iterable[Row], unknowns: Iterable[CellKey]) -> tuple[dict[CellKey, Row], list[Row]]:
+def eliminate(
+    rows: Iterable[Row], unknowns: Iterable[CellKey], solved: Mapping[CellKey, Row] | None = None
+) -> tuple[dict[CellKey, Row], list[Row]]:
     """Gauss–Jordan elimination in whole numbers.
+
+    Args:
+        rows: equations.
+        unknowns: cells to solve for.
+        solved: rows already solved for other cells, which `rows` no longer hold.
 
     Returns:
         One row for each unknown that could be singled out, holding no other singled-out unknown; and the rows that
         remain, without any unknown: what the known cells alone must satisfy.
     """
     remaining = list(rows)
-    solved: dict[CellKey, Row] = {}
+    solved = dict(solved or {})
     for unknown in sorted(unknowns):
         pivot = min((row for row in remaining if unknown in row), key=len, default=None)
         if pivot is None:

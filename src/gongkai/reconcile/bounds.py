@@ -1,0 +1,107 @@
+"""Whole numbers, none below zero, that satisfy several sums at once: found, or shown not to exist, within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gongkai.model import CellKey
+from gongkai.reconcile.effort import Effort
+from gongkai.reconcile.system import Row
+
+_MOST = 10**13
+"""No count is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Equations whose unknowns are counts.
+
+    Attributes:
+        keys: the unknowns.
+        rows: of each equation the unknowns (by number) with their factors.
+        wanted: what the unknowns of each equation, so weighted, come to.
+    """
+
+    keys: tuple[CellKey, ...]
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+    wanted: tuple[int, ...]
+
+
+def problem(rows: Sequence[Row], unknown: frozenset[CellKey], known: Mapping[CellKey, int]) -> Problem:
+    """The equations that hold an unknown, with what is known on the other side."""
+    keys = tuple(sorted({key for row in rows for key in row if key in unknown}))
+    number = {key: n for n, key in enumerate(keys)}
+    held = [row for row in rows if any(key in number for key in row)]
+    return Problem(
+        keys,
+        tuple(tuple((number[key], factor) for key, factor in row.items() if key in number) for row in held),
+        tuple(-sum(factor * known.get(key, 0) for key, factor in row.items() if key not in number) for row in held),
+    )
+
+
+def only_values(given: Problem, effort: Effort) -> dict[CellKey, int | None] | None:
+    """For each unknown the only number it can have, None if it can have several; None if nothing satisfies all."""
+    least, most = [0] * len(given.keys), [_MOST] * len(given.keys)
+    if not _narrow(given, least, most, effort):
+        return None
+    found = _search(given, least, most, effort)
+    if found is None:
+        return None
+    ways = [found]
+    for number in range(len(given.keys)):
+        for low, high in ((least[number], found[number] - 1), (found[number] + 1, most[number])):
+            if low > high or len({way[number] for way in ways}) > 1:
+                continue
+            other = _search(given, *_with(least, most, number, low, high), effort)
+            ways += [other] if other else []
+    values = [{way[number] for way in ways} for number in range(len(given.keys))]
+    return {key: next(iter(of)) if len(of) == 1 else None for key, of in zip(given.keys, values, strict=True)}
+
+
+def _search(given: Problem, least: list[int], most: list[int], effort: Effort) -> list[int] | None:
+    """Numbers within bounds that satisfy all equations, None if there are none: tries the least first."""
+    waiting = [(list(least), list(most))]
+    while waiting:
+        low, high = waiting.pop()
+        if not _narrow(given, low, high, effort):
+            continue
+        apart = [number for number in range(len(low)) if low[number] < high[number]]
+        if not apart:
+            return low
+        number = min(apart, key=lambda n: high[n] - low[n])
+        first, last = low[number], high[number]
+        middle = (first + last) // 2
+        parts = ((first, first), (first + 1, middle), (max(first, middle) + 1, last))
+        waiting += [_with(low, high, number, *part) for part in reversed(parts) if part[0] <= part[1]]
+    return None
+
+
+def _with(least: list[int], most: list[int], number: int, low: int, high: int) -> tuple[list[int], list[int]]:
+    """The bounds with those of one unknown replaced."""
+    return [*least[:number], low, *least[number + 1 :]], [*most[:number], high, *most[number + 1 :]]
+
+
+def _narrow(given: Problem, least: list[int], most: list[int], effort: Effort) -> bool:
+    """Draws the bounds in as far as each equation alone allows; False if one cannot be satisfied within them."""
+    changed = True
+    while changed:
+        changed = False
+        for row, wanted in zip(given.rows, given.wanted, strict=True):
+            effort.spend(2)
+            low = sum(f * (least[n] if f > 0 else most[n]) for n, f in row)
+            high = sum(f * (most[n] if f > 0 else least[n]) for n, f in row)
+            if not low <= wanted <= high:
+                return False
+            for n, f in row:
+                # what the others leave for this one
+                over = wanted - (low - f * (least[n] if f > 0 else most[n]))
+                under = wanted - (high - f * (most[n] if f > 0 else least[n]))
+                top, bottom = (over // f, -(-under // f)) if f > 0 else (under // f, -(-over // f))
+                if top < most[n] or bottom > least[n]:
+                    most[n], least[n], changed = min(most[n], top), max(least[n], bottom), True
+                    if least[n] > most[n]:
+                        return False
+                    low = sum(f * (least[n] if f > 0 else most[n]) for n, f in row)
+                    high = sum(f * (most[n] if f > 0 else least[n]) for n, f in row)
+    return True
