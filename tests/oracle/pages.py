@@ -30,6 +30,11 @@ class Page:
         (article,) = html.parse(str(self.site / prefix / self.path / "index.html")).getroot().xpath("//article")
         return article
 
+    @cached_property
+    def by_id(self) -> dict[str, Any]:
+        """The elements that can be led to."""
+        return {element.get("id"): element for element in self.tree.iter() if element.get("id")}
+
     def table(self, caption: str) -> list[list[Cell]]:
         """The rows of the one table with that caption, its head first."""
         (table,) = [table for table in self.tree.iter("table") if text(table.find("caption")) == caption]
