@@ -106,6 +106,7 @@ def _read(report: KnownReport) -> Row:
         "agency": report.full,
         "agency_as_titled": report.titled,
         "agency_inferred": False,
+        "agency_certain": True,
         "level": agency_of(report).level,
         "division_code": report.agency_id[:6],
         "year": report.year,

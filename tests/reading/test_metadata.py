@@ -347,3 +347,9 @@ def test_real_titles_give_nearly_all_agencies_and_no_wrong_one() -> None:
 def test_a_place_that_the_site_knows_by_another_character_is_not_put_in_front_twice() -> None:
     assert full_agency("沐阳县科技局", "321322") == "沭阳县科学技术局"
     assert full_agency("沐阳县科技局", "321300") == "沐阳县科学技术局"
+
+
+def test_a_place_that_no_table_knows_stays_as_printed_and_is_in_doubt() -> None:
+    doubted, known, zone = titled("沐阳县人民政府"), titled("沭阳县人民政府"), titled("某某新区管理委员会")
+    assert (doubted.agency, doubted.agency_certain) == ("沐阳县人民政府", False)
+    assert (known.agency_certain, zone.agency_certain, report("无标题").agency_certain) == (True, True, True)

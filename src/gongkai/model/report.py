@@ -116,7 +116,8 @@ class Section:
 class Report:
     """Who reports what, as far as the source says; None where it doesn't.
 
-    `agency` is the full official name, `agency_inferred` tells that it was expanded (科技局 → 科学技术局).
+    `agency` is the full official name, `agency_inferred` tells that it was expanded (科技局 → 科学技术局);
+    `agency_certain` is False where its city or county is in no table of divisions: misread, misprinted or new.
     `division_code` is GB/T 2260. `level` is a code of `forms/labels/levels.csv`. `publish_date` is the day that the
     page or site names as that of publication; the day beside the signature is `signature_date`.
     """
@@ -125,6 +126,7 @@ class Report:
     agency: str | None = None
     agency_as_titled: str | None = None
     agency_inferred: bool = False
+    agency_certain: bool = True
     level: str | None = None
     division_code: str | None = None
     year: int | None = None

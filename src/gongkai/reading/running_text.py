@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -80,21 +81,15 @@ def _is_subheading(text: str) -> bool:
 
 def _sentences(run: list[Paragraph], above: str) -> Iterator[Sentence]:
     text = "".join([paragraph.text for paragraph in run])
-    lengths = accumulate([len(paragraph.text) for paragraph in run], initial=0)
-    starts = tuple(zip(lengths, [paragraph.place for paragraph in run], strict=False))
+    offsets = list(accumulate([len(paragraph.text) for paragraph in run[:-1]], initial=0))
     plain = simplified(text)
     before = above
     for start, end in _spans(plain):
-        yield Sentence(text[start:end], plain[start:end], _inside(starts, start, end), before)
+        # the paragraphs that the sentence runs through, counted from its own start
+        first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end)
+        starts = tuple((max(offsets[at] - start, 0), run[at].place) for at in range(first, last))
+        yield Sentence(text[start:end], plain[start:end], starts, before)
         before = plain[start:end]
-
-
-def _inside(starts: tuple[tuple[int, Place], ...], start: int, end: int) -> tuple[tuple[int, Place], ...]:
-    """The starts of the paragraphs that a sentence runs through, counted from its own."""
-    if len(starts) == 1:
-        return ((0, starts[0][1]),)
-    first = max(index for index, (offset, _) in enumerate(starts) if offset <= start)
-    return tuple((max(offset - start, 0), place) for offset, place in starts[first:] if offset < end)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

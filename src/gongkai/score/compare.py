@@ -67,9 +67,15 @@ def score(name: str, gold: Mapping[str, Any], extraction: Extraction) -> Score:
         fields=sum(wanted is not None for wanted, _ in fields.values()),
         fields_right=sum(wanted is not None and wanted == given for wanted, given in fields.values()),
         fields_silent=tuple(
-            field for field, (wanted, given) in fields.items() if None not in (wanted, given) and given != wanted
+            field
+            for field, (wanted, given) in fields.items()
+            if None not in (wanted, given) and given != wanted and not _is_doubted(field, extraction)
         ),
     )
+
+
+def _is_doubted(field: str, extraction: Extraction) -> bool:
+    return field in ("agency", "agency_as_titled") and not extraction.report.agency_certain
 
 
 def _verdict(cell: Cell | None, wanted: int | float | None) -> str:

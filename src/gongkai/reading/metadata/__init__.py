@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gongkai.forms import normal_form
+from gongkai.forms.divisions import unknown_place
 from gongkai.model import Document, Outline, Report
 from gongkai.reading.metadata.agency import full_agency, is_printed, level_of, named_agency
 from gongkai.reading.metadata.contacts import (
@@ -32,6 +34,7 @@ def extract_report(document: Document, outline: Outline) -> Report:
         agency=agency,
         agency_as_titled=(title.agency or None) if title else None,
         agency_inferred=agency is not None and not is_printed(agency, page),
+        agency_certain=agency is None or unknown_place(normal_form(agency)) is None,
         level=level_of(agency, code),
         division_code=code,
         year=year,

@@ -53,6 +53,7 @@ _CLAUSE_END = re.compile(r"[,;。\n]")
 _BODY = re.compile(
     r"(?![路街湖山岛河江]|[^政]{0,20}[区县旗镇乡市](?:人民)?政府)[^路街公]{1,20}(?:厅|局|委|会|政府|办公室|海关|[区院])|(?:调查)?[总支]?队|公安[厅局]|海关(?:关区)?|[^路街公]{0,4}[厅局委]"
 )
+_GOVERNMENT_HOST = re.compile(r"(?a)(?<![\w.-])[\w.-]{1,100}\.gov\.cn")
 _URLS = "url|og:url|sitedomain|link|原文链接|来源网址"
 _SITE_IDS = "siteidcode|siteid|网站标识码"
 
@@ -75,7 +76,7 @@ class Region:
     @cached_property
     def hosts(self) -> tuple[str, ...]:
         """Government hosts: of the page, and the one that the report names."""
-        links = re.findall(r"[\w.-]+\.gov\.cn", "\n".join(self.page.opening))
+        links = _GOVERNMENT_HOST.findall("\n".join(self.page.opening))
         return tuple(dict.fromkeys((*self.page.beside(_URLS), *filter(None, (read_website(self.page),)), *links)))
 
     @cached_property

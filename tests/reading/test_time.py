@@ -1,0 +1,40 @@
+"""What is read outside the tables costs a time in line with its length, whatever it repeats."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from gongkai.errors import NotAReport
+from gongkai.reading.facts import extract_facts
+from gongkai.reading.kind import refuse_non_reports
+from gongkai.reading.metadata import extract_report
+from gongkai.reading.narrative import extract_sections
+from gongkai.reading.withholding import about_personal_data
+from tests.support.documents import document, outline
+
+TITLE = "莒县科学技术局2022年政府信息公开工作年度报告"
+LENGTH = 20_000
+SECONDS = 0.4
+"""Of processor time for all of it; what grows with the square of the length takes more than two."""
+
+
+@pytest.mark.parametrize("token", ["省", "a", "2022年", "申请人张", "一月"])
+@pytest.mark.parametrize("where", ["title", "preamble", "body", "end", "menu", "lines"])
+def test_a_long_text_is_read_in_linear_time(where: str, token: str) -> None:
+    long = token * (LENGTH // len(token))
+    short = [token * 3 + "。统计期限"] * 3000
+    front = {"title": [long + TITLE], "preamble": [TITLE, long], "menu": [*short, TITLE]}.get(where, [TITLE])
+    body = {"body": [long], "lines": short}.get(where, ["认真落实条例。"])
+    end = [long] if where == "end" else ["无。"]
+    read_in = document(*front, "一、总体情况", *body, "六、其他需要报告的事项", *end)
+    sections = outline(read_in)
+    start = time.process_time()
+    with suppress(NotAReport):
+        refuse_non_reports(read_in)
+    extract_facts(sections, extract_report(read_in, sections))
+    extract_sections(sections)
+    list(about_personal_data(read_in))
+    assert time.process_time() - start < SECONDS
