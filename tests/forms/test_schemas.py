@@ -17,8 +17,8 @@ CELL = "ordinal row_code column_code value raw state certain place reconciled ru
 PROMISED = {
     "reports": "report_id agency_id title agency agency_as_titled agency_inferred agency_certain level division_code "
     "year edition coverage_start coverage_end publish_date signatory signature_date format_notice website phone email "
-    "address postcode status source_file source_format source_encoding source_sha256 source_bytes source_url cells_total "
-    "cells_reported cells_uncertain findings_error findings_warning findings_info",
+    "address postcode status source_file source_format source_encoding source_sha256 source_bytes source_url "
+    "cells_total cells_reported cells_uncertain findings_error findings_warning findings_info",
     "agencies": "agency_id name name_en names_used level division_code region region_en sector valid_from valid_to "
     "successor_id remark comparability_zh comparability_en",
     "coverage": "agency_id year status publish_date due_date report_id",
