@@ -9,12 +9,25 @@ from gongkai.forms.cell_grammar import (
     kind_of,
     read_cell,
 )
-from gongkai.forms.form import TABLES, Form, FormRow, Label, code_list, editions, items_of, labels, load_form, unit_of
+from gongkai.forms.form import (
+    TABLES,
+    VOCABULARIES,
+    Form,
+    FormRow,
+    Label,
+    code_list,
+    editions,
+    items_of,
+    labels,
+    load_form,
+    unit_of,
+)
 from gongkai.forms.normal_form import bare_form, normal_form, squeeze
 from gongkai.forms.rules import Rule, finding, rules
 
 __all__ = [
     "TABLES",
+    "VOCABULARIES",
     "CellReading",
     "Form",
     "FormRow",

@@ -13,6 +13,12 @@ import yaml
 from gongkai.model import CellKey
 
 TABLES = ("proactive_disclosure", "requests", "review_litigation")
+VOCABULARIES = {
+    "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
+    "requests": ("requests", "applicant_types"),
+    "review_litigation": ("channels", "outcomes"),
+}
+"""For each table the lists that name its rows and its columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import Any
 
 from gongkai.forms.cell_grammar import MOST_DECIMALS, MOST_DIGITS
-from gongkai.forms.form import TABLES, Label, code_list, editions, labels, load_form, unit_of
+from gongkai.forms.form import TABLES, VOCABULARIES, Label, code_list, editions, labels, load_form, unit_of
 from gongkai.model import CellKey
 
 ORDER = (
@@ -188,7 +188,7 @@ def _field(data: dict[str, Any]) -> Field:
 
 def _kind(name: str, code: str) -> str | None:
     """Whether a row or column of the form is a leaf, a subtotal or a total; None for other codes."""
-    if name not in (*ROW_LISTS.values(), *COLUMN_LISTS.values()):
+    if not any(name in lists for lists in VOCABULARIES.values()):
         return None
     if code in TOTALS:
         return "total"
@@ -199,8 +199,7 @@ def _kind(name: str, code: str) -> str | None:
 def all_cells() -> tuple[CellKey, ...]:
     """Every cell that some edition of the form has: table by table, rows and columns in printed order."""
     cells = {cell for edition in editions() for cell in load_form(edition).cells()}
-    rows = {table: list(code_lists()[ROW_LISTS[table]].codes) for table in TABLES}
-    columns = {table: list(code_lists()[COLUMN_LISTS[table]].codes) for table in TABLES}
+    rows, columns = ({t: list(code_lists()[VOCABULARIES[t][side]].codes) for t in TABLES} for side in (0, 1))
     return tuple(
         sorted(
             cells,
@@ -211,18 +210,6 @@ def all_cells() -> tuple[CellKey, ...]:
             ),
         )
     )
-
-
-ROW_LISTS = {
-    "proactive_disclosure": "proactive_disclosure_rows",
-    "requests": "requests",
-    "review_litigation": "channels",
-}
-COLUMN_LISTS = {
-    "proactive_disclosure": "measures",
-    "requests": "applicant_types",
-    "review_litigation": "outcomes",
-}
 
 
 TOTALS = ("total", "total_processed")
@@ -246,7 +233,8 @@ def wide_name(cell: CellKey) -> str:
 
 def _cell_fields() -> Iterator[Field]:
     for cell in all_cells():
-        row, column = labels(ROW_LISTS[cell.table])[cell.row], labels(COLUMN_LISTS[cell.table])[cell.column]
+        rows, columns = map(labels, VOCABULARIES[cell.table])
+        row, column = rows[cell.row], columns[cell.column]
         kind = "integer" if unit_of(cell) == "count" else "number"
         zh, en = f"{_newest(row)} · {_newest(column)}", f"{row.en} · {column.en}"
         yield Field(

@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gongkai.forms.form import labels
+from gongkai.forms.form import VOCABULARIES, labels
 from gongkai.forms.schema import code_lists
 from gongkai.model import CellKey
 
-_LISTS = {
-    "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
-    "requests": ("requests", "applicant_types"),
-    "review_litigation": ("channels", "outcomes"),
-}
 _EXPLANATION = re.compile(r"(?<=.)（[^（）]*，[^（）]*）$|(?<=.)（单位：[^（）]*）$")
 
 
@@ -31,12 +26,12 @@ def name(vocabulary: str, code: str, edition: str) -> tuple[str, str]:
 
 def row_name(key: CellKey, edition: str) -> tuple[str, str]:
     """The name of the cell's row (item, channel) in both languages."""
-    return name(_LISTS[key.table][0], key.row, edition)
+    return name(VOCABULARIES[key.table][0], key.row, edition)
 
 
 def column_name(key: CellKey, edition: str) -> tuple[str, str]:
     """The name of the cell's column (applicant type, measure, outcome) in both languages."""
-    return name(_LISTS[key.table][1], key.column, edition)
+    return name(VOCABULARIES[key.table][1], key.column, edition)
 
 
 @cache

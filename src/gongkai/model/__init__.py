@@ -3,7 +3,7 @@
 from gongkai.model.collecting import Catch, Exchange, Judgement, ListPage, Visit
 from gongkai.model.correction import Correction
 from gongkai.model.dataset import Agency, CoverageYear, Dataset, DatasetContent, Fault, Proposal, PublishedReport
-from gongkai.model.difference import Difference, plain
+from gongkai.model.difference import Difference
 from gongkai.model.document import Block, Document, Grid, GridCell, Mark, MarkKind, Paragraph, Source
 from gongkai.model.indicator import Indicator
 from gongkai.model.outline import FormLine, Outline, SectionSpan
@@ -23,6 +23,7 @@ from gongkai.model.report import (
     Status,
 )
 from gongkai.model.table import Table
+from gongkai.model.values import as_text, exactly, json_value
 
 __all__ = [
     "Agency",
@@ -65,5 +66,7 @@ __all__ = [
     "Status",
     "Table",
     "Visit",
-    "plain",
+    "as_text",
+    "exactly",
+    "json_value",
 ]

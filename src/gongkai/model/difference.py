@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 Plain = str | int | bool | None
 Values = Mapping[str, Plain]
@@ -39,20 +36,3 @@ class Difference:
 
 def _part(values: Values | None, columns: Collection[str]) -> Values | None:
     return None if values is None else {column: values[column] for column in columns if column in values}
-
-
-def plain(value: Any) -> Plain:
-    """A value that JSON holds exactly: decimals without needless zeros, dates as ISO 8601.
-
-    >>> plain(Decimal("12.500000")), plain(Decimal("3.000000")), plain(date(2020, 1, 2))
-    ('12.5', 3, '2020-01-02')
-    """
-    match value:
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else format(value.normalize(), "f")
-        case date():
-            return value.isoformat()
-        case None | bool() | int():
-            return value
-        case _:
-            return str(value)

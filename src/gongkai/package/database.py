@@ -5,14 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from gongkai.forms.schema import TableSchema, table_schemas
+from gongkai.model import json_value
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "date": "TEXT"}
 """SQLite knows neither decimals nor dates: amounts are floating point there, dates ISO 8601 text."""
@@ -25,7 +23,7 @@ def write_sqlite(tables: Mapping[str, pa.Table], path: Path) -> None:
             connection.execute(_create(schema))
             marks = ", ".join("?" * len(schema.fields))
             columns = [column.to_pylist() for column in tables[schema.name].columns]
-            rows = ([_stored(value) for value in row] for row in zip(*columns, strict=True))
+            rows = ([json_value(value) for value in row] for row in zip(*columns, strict=True))
             connection.executemany(f'INSERT INTO "{schema.name}" VALUES ({marks})', rows)
 
 
@@ -39,13 +37,3 @@ def _create(schema: TableSchema) -> str:
 
 def _names(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
-
-
-def _stored(value: Any) -> Any:
-    match value:
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return value

@@ -23,8 +23,8 @@ from gongkai.model import (
     Finding,
     PublishedReport,
     State,
+    as_text,
 )
-from gongkai.package.tabular import plain
 
 Row = Mapping[str, Any]
 
@@ -255,7 +255,7 @@ def _report_wide(reports: Iterable[PublishedReport]) -> Iterator[Row]:
 def _reconciled(cells: Mapping[CellKey, Cell]) -> Iterator[str]:
     for key in all_cells():
         if key in cells and (number := cells[key].reconciled) is not None:
-            yield f"{wide_name(key)}={plain(number)}"
+            yield f"{wide_name(key)}={as_text(number)}"
 
 
 def _joined(parts: Iterable[object]) -> str | None:

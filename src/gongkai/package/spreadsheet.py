@@ -19,8 +19,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
 from openpyxl.styles import PatternFill
 
 from gongkai.forms.schema import table_schemas
+from gongkai.model import as_text
 from gongkai.package.archive import write_zip
-from gongkai.package.tabular import csv_line, plain
+from gongkai.package.tabular import csv_line
 
 SHEETS = ("report_wide", "findings", "codes")
 """Tables that the workbook holds."""
@@ -61,7 +62,7 @@ def write_excel_csv(table: pa.Table, path: Path) -> None:
                 _in_headings(value, headings) if name in NAMING else value
                 for name, value in zip(headings, row, strict=True)
             )
-            file.write(csv_line(plain(harmless(value)) for value in values))
+            file.write(csv_line(as_text(harmless(value)) for value in values))
 
 
 def _in_headings(value: str | None, headings: Mapping[str, str]) -> str | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from gongkai.model import as_text
 
 ROW_GROUP = 65536
 """Rows of a Parquet row group: small enough for a browser to read one at a time."""
@@ -33,7 +32,7 @@ def write_csv(table: pa.Table, path: Path) -> None:
 def _lines(table: pa.Table) -> Iterator[str]:
     for batch in table.to_batches(max_chunksize=ROW_GROUP):
         columns = [column.to_pylist() for column in batch.columns]
-        yield from (csv_line(plain(value) for value in row) for row in zip(*columns, strict=True))
+        yield from (csv_line(as_text(value) for value in row) for row in zip(*columns, strict=True))
 
 
 def csv_line(texts: Iterator[str] | list[str]) -> str:
@@ -43,18 +42,3 @@ def csv_line(texts: Iterator[str] | list[str]) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
-
-
-def plain(value: Any) -> str:
-    """A value as text: null is empty, 169.980000 is 169.98, dates are ISO 8601."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return format(value.normalize(), "f")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)

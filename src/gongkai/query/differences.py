@@ -10,7 +10,7 @@ import duckdb
 
 from gongkai.errors import PackageError
 from gongkai.forms.compared import ComparedTable, compared_tables
-from gongkai.model import Difference, plain
+from gongkai.model import Difference, exactly
 from gongkai.query.statements import literal, quoted, statements
 
 _DIGITS = 12
@@ -85,7 +85,7 @@ def _differing(
             advice="run `gongkai validate` on both packages",
         ) from error
     for *key, number, was, now in rows:
-        sides = [side and {name: plain(value) for name, value in side.items()} for side in (was, now)]
+        sides = [side and {name: exactly(value) for name, value in side.items()} for side in (was, now)]
         named = (table.name, *key, *([str(number)] if number > 1 else []))
         yield _without_equal(Difference(named, *sides))
 

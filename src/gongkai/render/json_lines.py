@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from gongkai.model import Cell, Extraction, Fact, Finding, Place, Report, Section, Status
+from gongkai.model import Cell, Extraction, Fact, Finding, Place, Report, Section, Status, json_value
 
 
 def as_json(extraction: Extraction) -> str:
@@ -27,16 +25,7 @@ def as_json(extraction: Extraction) -> str:
     }
     if extraction.message:
         record["message"] = extraction.message
-    return json.dumps(record, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: object) -> object:
-    """Decimals as numbers, dates in ISO form."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in the JSON")
+    return json.dumps(record, ensure_ascii=False, default=json_value)
 
 
 def _report(report: Report) -> dict[str, Any]:

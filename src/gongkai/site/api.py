@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from gongkai.model import Table, plain
+from gongkai.model import Table, exactly
 from gongkai.site import addresses
 
 SCHEMA = "api/schema.json"
@@ -124,4 +124,4 @@ def _agency(row: Row, reports_of: Mapping[tuple[str, str], list[str]]) -> dict[s
 
 
 def _plain(row: Row, columns: Sequence[str]) -> dict[str, Any]:
-    return {column: plain(row[column]) for column in columns}
+    return {column: exactly(row[column]) for column in columns}

@@ -9,15 +9,14 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from gongkai.model import as_text, json_value
 from gongkai.site import addresses
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import source_name
-from gongkai.site.words import Words, plain
+from gongkai.site.words import Words
 
 CELL_COLUMNS = (
     "table", "row", "column", "value", "unit", "raw", "state", "certain", "place", "reconciled", "rule", "note",
@@ -173,15 +172,7 @@ def _report_json(figures: Figures, report: Row, cells: list[Row]) -> str:
         "sections": rows("sections"),
         "findings": rows("findings"),
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, default=_json_value) + "\n"
-
-
-def _json_value(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=json_value) + "\n"
 
 
 def _cells_csv(cells: list[Row]) -> str:
@@ -193,6 +184,4 @@ def _cells_csv(cells: list[Row]) -> str:
 
 
 def _csv_value(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return plain(value)
+    return as_text(value)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gongkai.forms import code_list, normal_form, rules
-from gongkai.model import Place
+from gongkai.forms import VOCABULARIES, code_list, normal_form, rules
+from gongkai.model import Place, as_text
 from gongkai.site.form_layout import label
 
 LANGUAGES = ("zh", "en")
@@ -45,11 +45,6 @@ ABOUT = {
 PLACES = {
     "page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格", "characters": "字",
 }  # fmt: skip
-_ROWS = {
-    "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
-    "requests": ("requests", "applicant_types"),
-    "review_litigation": ("channels", "outcomes"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +82,12 @@ class Words:
 
     def row(self, table: str, row: str, edition: str) -> str:
         """The label of a form row without its ordinal."""
-        text = label(_ROWS[table][0], row, edition, self.lang)
+        text = label(VOCABULARIES[table][0], row, edition, self.lang)
         return text if self.lang == "en" or row == "total_processed" else normal_form(text)
 
     def column(self, table: str, column: str, edition: str) -> str:
         """The label of a form column."""
-        return label(_ROWS[table][1], column, edition, self.lang)
+        return label(VOCABULARIES[table][1], column, edition, self.lang)
 
     def cell(self, table: str, row: str, column: str, edition: str) -> str:
         """Row and column of a cell, as one phrase."""
@@ -130,12 +125,7 @@ class Words:
 
 def plain(value: Any) -> str:
     """A number without grouping or trailing zeros: 21.8300 is 21.83; empty for None."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal | float):
-        text = format(Decimal(str(value)), "f")
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
+    return as_text(value)
 
 
 def grouped(value: Any) -> str:
