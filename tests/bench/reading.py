@@ -14,7 +14,7 @@ from gongkai.read import read, read_bytes
 from gongkai.reading import recognise
 from gongkai.reading.facts import extract_facts
 from gongkai.reading.metadata import extract_report
-from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.tables.cells import extract_cells
 from gongkai.reconcile import reconcile
 from tests.bench.measure import Measure, seconds
 from tests.support.office_shapes import pdf, word

@@ -23,7 +23,7 @@ READ_BY_EXTRACTION = (
 )
 ARITHMETIC = {"APP-R01", "APP-C01", "APP-C02", "APP-C04", "RL-R01", "A20-V01", "A20-E19-03"}
 WORDS = dict.fromkeys(
-    ("row", "raw", "std", "cell", "item", "measure", "ch", "n", "sets", "value", "reason", "kinds", "table"), "…"
+    ("row", "raw", "std", "cell", "item", "measure", "ch", "n", "sets", "value", "reason", "kinds", "table", "why"), "…"
 )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.model import Cell, CellKey
 from gongkai.reading import recognise
-from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.tables.cells import extract_cells
 from tests.support.documents import document
 
 TITLE = "某市科学技术局2023年政府信息公开工作年度报告"

@@ -7,7 +7,7 @@ import pytest
 from gongkai.model import Cell, CellKey
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
-from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.tables.cells import extract_cells
 from tests.reading.test_shapes import silently_wrong, with_marks
 from tests.support.converted import FROM_PAGES, FROM_PDF, KEEP_CELLS
 from tests.support.printed_form import PrintedReport, consistent_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai.model import CellKey, Finding
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
-from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.tables.cells import extract_cells
 from tests.support.printed_form import PrintedReport, consistent_values
 from tests.support.shapes import tabs
 

@@ -10,7 +10,7 @@ import pytest
 from gongkai.model import Cell, Finding, State
 from gongkai.read import read
 from gongkai.reading import recognise
-from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.tables.cells import extract_cells
 from tests.support.gold import GOLD, gold_files
 
 GOLDS = {gold["report_id"]: gold for gold in gold_files()}

@@ -17,7 +17,7 @@ from gongkai.forms import load_form
 from gongkai.model import CellKey, State
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
-from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.tables.cells import extract_cells
 from tests.support.gold import gold_files
 from tests.support.office_shapes import pdf, word
 from tests.support.printed_form import PrintedReport

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.model import Number
-from gongkai.reading.passes.identities import breaks, cross_foots
-from gongkai.reading.passes.segmentation import agreed, has_rival, has_smaller_sum, segmentations, summing_ways
+from gongkai.reading.tables.cuts import has_rival, has_smaller_sum, segmentations, summing_ways
 
 
 def anything(numbers: Sequence[Number]) -> bool:
@@ -50,16 +49,6 @@ def test_several_groups_each_add_up() -> None:
     assert summing_ways("27109156130003801110", 5, 3) == (
         ("27", "10", "9", "15", "61", "3", "0", "0", "0", "3", "8", "0", "1", "1", "10"),
     )
-
-
-def test_columns_on_which_all_readings_agree() -> None:
-    assert agreed([("2", "1", "0"), ("2", "10", "0")]) == ("2", None, "0")
-
-
-def test_a_blank_total_proves_nothing() -> None:
-    assert not cross_foots([1, 0, None])
-    assert not breaks([1, 0, None])
-    assert breaks([1, 0, 2])
 
 
 @settings(max_examples=60, deadline=None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gongkai.model import Cell, CellKey, State
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
-from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.tables.cells import extract_cells
 from tests.support.printed_form import PrintedReport, consistent_values
 from tests.support.shapes import SHAPES
 

@@ -10,7 +10,7 @@ from gongkai.model import Cell, CellKey, Finding
 from gongkai.pipeline.reading import extract_file
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
-from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.tables.cells import extract_cells
 from tests.support.printed_form import PrintedReport, consistent_values
 from tests.support.shapes import SHAPES, tabs
 

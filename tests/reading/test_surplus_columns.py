@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Place
+from gongkai.model import Cell, CellKey, Finding
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
-from gongkai.reading.passes.cells import extract_cells
-from gongkai.reading.passes.separation import Placement
-from gongkai.reading.passes.surplus import within_form
+from gongkai.reading.tables.cells import extract_cells
 from tests.support.printed_form import PrintedReport, Row, Values, consistent_values
 from tests.support.shapes import Shape, html, markdown, tabs
 
@@ -76,34 +74,15 @@ def _share_of(row: Row) -> str:
 
 
 @pytest.mark.parametrize("shape", [html, tabs, markdown])
-def test_in_a_table_without_sums_a_foreign_column_leaves_rows_with_spare_cells_in_doubt(shape: Shape) -> None:
+def test_headings_right_above_the_values_tell_which_column_is_foreign(shape: Shape) -> None:
     values = {**consistent_values("2021", 3), CellKey("proactive_disclosure", "rules", "issued_this_year"): ""}
     name, data = shape(WithShares("2021", values))
     cells, findings = extract_cells(recognise(read_bytes(name, data)))
     wrong = [cell for cell in cells if cell.key.table == "proactive_disclosure" and cell.raw != values[cell.key]]
-    assert wrong
     assert not [cell.key for cell in wrong if cell.certain and cell.value is not None]
     assert {cell.key for cell in wrong} <= {key for finding in findings for key in finding.cells}
-
-
-def row(*texts: str, inferred: bool = False) -> FormLine:
-    """A row of the requests table, in a file of text."""
-    tokens = tuple(GridCell(text, Place(line=9, cell=3 + at)) for at, text in enumerate(texts))
-    return FormLine("requests", "granted", (), tokens, 2, "（一）予以公开", None, "exact", 0, inferred=inferred)
-
-
-@pytest.mark.parametrize(
-    ("line", "certain"),
-    [
-        (row("1", "0", "", "0", "0", "0", "1", "25%"), True),
-        (row("1", "0", "", "0", "0", "0", "1", "25%", inferred=True), False),
-        (row("1", "0", "2", "0", "0", "0", "3", "25%", inferred=True), True),
-    ],
-)
-def test_where_only_white_space_parts_the_columns_a_blank_stays_in_doubt(line: FormLine, certain: bool) -> None:
-    placed = within_form(line, Placement(line.tokens[:7]), column=2, count=7)
-    assert [token.text for token in placed.tokens if token] == [token.text for token in line.tokens[:7]]
-    assert ([token.text for token in placed.surplus], placed.certain) == (["25%"], certain)
+    three_columns = [cell for cell in cells if cell.key.row in ("rules", "normative_documents")]
+    assert all(cell.certain and cell.raw == values[cell.key] for cell in three_columns)
 
 
 def cut_behind(text: str, shape: Shape = tabs) -> tuple[list[Cell], tuple[Finding, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.reading.passes.vocabulary import corrected, headings, known, meaning, ordinal
+from gongkai.reading.tables.vocabulary import corrected, headings, known, meaning, ordinal
 
 
 @pytest.mark.parametrize(

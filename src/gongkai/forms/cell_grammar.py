@@ -34,6 +34,8 @@ _UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平"})
 _NOTHING = frozenset({"nan", "NaN", "<NA>", "None", "null"})
 """What programs write for an empty cell."""
 _ZERO = frozenset({"零", "〇"})
+LONGEST = 24
+"""Characters of a number, separators included; a longer one is no figure of a report."""
 
 
 MOST_DIGITS, MOST_DECIMALS = 12, 6
@@ -54,7 +56,8 @@ def is_exact(digits: str) -> bool:
 class CellReading:
     """What one cell says on its own.
 
-    `unit` is a money unit printed in the cell (`CNY_10K`, `CNY`) or None; `note` an annotation in brackets.
+    `unit` is a money unit printed in the cell (`CNY_10K`, `CNY`) or None; `note` an annotation in brackets;
+    `beyond_range` tells a number with more digits than any figure of a report has, which is not read as one.
     """
 
     state: State
@@ -62,6 +65,7 @@ class CellReading:
     unit: str | None = None
     note: str | None = None
     signed: bool = False
+    beyond_range: bool = False
 
 
 BLANK = CellReading(State.BLANK)
@@ -103,6 +107,8 @@ def _number(match: re.Match[str]) -> CellReading:
     if not is_exact(match["digits"]):
         return UNREADABLE
     sign_mark = match["sign"] or match["sign2"]
+    if len(match["digits"]) > LONGEST:
+        return CellReading(State.UNREADABLE, beyond_range=True)
     amount = Decimal(match["digits"].replace(",", "")) * _SIGN.get(sign_mark or "+", 1)
     unit = _UNITS.get(match["unit"] or "")
     if unit == "CNY_100M":
@@ -126,6 +132,8 @@ def is_value(text: str) -> bool:
     """True if the text is a number, several numbers, or a mark such as `/`; blank is no value."""
     reading = read_cell(text)
     if reading.state in (State.REPORTED, State.NOT_APPLICABLE):
+        return True
+    if reading.beyond_range:
         return True
     return reading.state is State.UNREADABLE and holds_several_numbers(text) and not _LETTERS.search(text)
 

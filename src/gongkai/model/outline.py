@@ -23,41 +23,51 @@ class SectionSpan:
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """One printed row of a form table, matched to the form.
+    """One row of a form table as decoded: what is printed in each of its columns.
 
     Attributes:
         table: table code.
-        row: row code; None for the one row of the review table that holds all three channels.
-        columns: column codes the header above it announces, empty where the form's own order holds.
-        column_labels: those headers as printed; they stand at `columns_place`.
-        tokens: what stands after the label, blanks included, in printed order.
-        offset: index in the printed row of the first token.
-        label: the label as printed.
-        label_place: where the label stands.
-        match: `exact`, `alias`, `corrected` (by edit distance), `torn` (joined from pieces), `position` (named by
-            its neighbours).
-        fragment: number of the table part it stands in; a page break starts a new one.
+        row: row code (item, application row, channel).
+        columns: column codes in printed order.
+        tokens: what stands in each; None where the source has no cell for it.
+        doubts: of each column the codes of `forms/labels/doubts.csv`, none where no other layout is defensible.
+        margins: of each column how far the best layout of the table that gives it another value is behind.
+        open: indices of columns whose token is the text of several cells that nobody can part.
+        label: the label as printed, or as put together from its pieces.
+        label_place: where it stands.
+        match: `exact`, `alias`, `corrected` (by likeness), `torn` (joined from pieces), `position` (named by its
+            neighbours).
+        part: number of the table part it stands in; a page break starts a new one.
         labels_before: number of label cells in front of the tokens.
-        inferred: True if nothing but white space parts the columns, so that a blank token is a guess.
-        run_together: True if the numbers stand in one text with nothing reliable between them.
-        digits_beside: True if digits of no row stand in the row above or below: they may belong to these numbers.
+        width: printed cells behind them.
+        start: grid column of the first token, None if the numbers had to be separated.
+        narrow: how many value columns are left where the part of the table has lost some, else 0.
+        surplus: numbers of the row in columns that the form does not have.
+        others: where the same row is printed again; `differ` if with other values.
+        named: measures that its heading names, as `heading` prints them at `heading_place`.
     """
 
     table: str
-    row: str | None
+    row: str
     columns: tuple[str, ...]
-    tokens: tuple[GridCell, ...]
-    offset: int
-    label: str
-    label_place: Place | None
-    match: str
-    fragment: int
+    tokens: tuple[GridCell | None, ...]
+    doubts: tuple[tuple[str, ...], ...]
+    margins: tuple[float, ...]
+    open: frozenset[int] = frozenset()
+    label: str = ""
+    label_place: Place | None = None
+    match: str = "exact"
+    part: int = 0
     labels_before: int = 1
-    run_together: bool = False
-    column_labels: tuple[str, ...] = ()
-    columns_place: Place | None = None
-    inferred: bool = False
-    digits_beside: bool = False
+    width: int = 0
+    start: int | None = None
+    narrow: int = 0
+    surplus: tuple[GridCell, ...] = ()
+    others: tuple[Place, ...] = ()
+    differ: bool = False
+    named: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    heading_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +79,11 @@ class Outline:
         sections: spans in reading order, the opening (0) first.
         lines: the recognised rows of the three tables, in reading order.
         unknown: printed rows inside a form table that match nothing: (table, label, place).
+        printed: cells of the row of the review table that has not as many as the form, with its place; else None.
     """
 
     edition: str
     sections: tuple[SectionSpan, ...]
     lines: tuple[FormLine, ...]
     unknown: tuple[tuple[str, str, Place | None], ...] = ()
+    printed: tuple[int, Place] | None = None

@@ -16,7 +16,7 @@ from gongkai.reading import recognise
 from gongkai.reading.facts import extract_facts
 from gongkai.reading.metadata import extract_report
 from gongkai.reading.narrative import extract_sections
-from gongkai.reading.passes.cells import extract_cells
+from gongkai.reading.tables.cells import extract_cells
 from gongkai.reading.withholding import about_personal_data, without_personal_data
 from gongkai.reconcile import reconcile
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from gongkai.forms import editions, load_form
@@ -10,25 +11,18 @@ from gongkai.forms.chinese import years_in
 from gongkai.model import FormLine, Paragraph, SectionSpan
 
 
-def detect_edition(lines: tuple[FormLine, ...], spans: tuple[SectionSpan, ...]) -> str:
+def detect_edition(headings: Counter[str], lines: Iterable[FormLine], spans: tuple[SectionSpan, ...]) -> str:
     """The edition whose own measures (else whose own rows) are printed most.
+
+    Args:
+        headings: how many of the headings of measures only one edition has, by edition.
+        lines: rows of the tables.
+        spans: the sections.
 
     The year decides only where the tables say nothing: reports follow the wrong edition often enough.
     """
-    measures = Counter(
-        edition
-        for line in lines
-        for edition in editions()
-        for column in line.columns
-        if column in _own(edition, "measures")
-    )
-    rows = Counter(
-        edition
-        for line in lines
-        for edition in editions()
-        if line.row and f"{line.table}/{line.row}" in _own(edition, "rows")
-    )
-    return _winner(measures) or _winner(rows) or _by_year(spans)
+    rows = Counter(edition for line in lines for edition in editions() if f"{line.table}/{line.row}" in _own(edition))
+    return _winner(headings) or _winner(rows) or _by_year(spans)
 
 
 def _winner(votes: Counter[str]) -> str | None:
@@ -39,17 +33,15 @@ def _winner(votes: Counter[str]) -> str | None:
 
 
 @cache
-def _own(edition: str, kind: str) -> frozenset[str]:
-    """Measures or rows that no other edition has."""
-    others = {name for other in editions() if other != edition for name in _names(other, kind)}
-    return frozenset(_names(edition, kind) - others)
+def _own(edition: str) -> frozenset[str]:
+    """Rows that no other edition has."""
+    others = {name for other in editions() if other != edition for name in _names(other)}
+    return frozenset(_names(edition) - others)
 
 
 @cache
-def _names(edition: str, kind: str) -> frozenset[str]:
+def _names(edition: str) -> frozenset[str]:
     rows = load_form(edition).rows
-    if kind == "measures":
-        return frozenset(column for row in rows["proactive_disclosure"] for column in row.columns)
     return frozenset(f"{table}/{row.code}" for table in rows for row in rows[table])
 
 

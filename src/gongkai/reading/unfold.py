@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gongkai.forms.simplified import simplified
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
-from gongkai.reading.passes.counting import without_counting
+from gongkai.reading.counting import without_counting
 from gongkai.reading.section_titles import inline_titles, read_title
 
 _LISTED = 3

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gongkai.forms import squeeze
-from gongkai.reading.passes.printed import LONGEST_LABEL, PrintedRow, fold_wrapped
-from gongkai.reading.passes.vocabulary import headings, known
+from gongkai.reading.tables.printed import PrintedRow, is_prose
+from gongkai.reading.tables.vocabulary import headings, known
 
 PROACTIVE, REQUESTS, REVIEW = "proactive_disclosure", "requests", "review_litigation"
 SECTION_TABLE = {2: PROACTIVE, 3: REQUESTS, 4: REVIEW}
@@ -33,12 +33,7 @@ def rows_by_table(rows: Iterable[PrintedRow]) -> dict[str, list[PrintedRow]]:
             current = (_opened_by(row.words) if row.words else None) or current
             if current:
                 found[current].append(row)
-    return {table: fold_wrapped(members) for table, members in found.items()}
-
-
-def is_prose(row: PrintedRow) -> bool:
-    """True for a paragraph that is too long to be what is left of a table row."""
-    return row.lane == "line" and any(len(squeeze(word)) > LONGEST_LABEL for word in row.words)
+    return found
 
 
 @lru_cache(maxsize=16384)

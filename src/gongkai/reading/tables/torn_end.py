@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.model import Cell, CellKey, Finding, Grid, Outline, Place
-from gongkai.reading.passes.identities import cross_foots
-from gongkai.reading.passes.typed_cell import value_finding
+from gongkai.reading.tables.findings import value_finding
 
 
 def doubt_the_end(outline: Outline, cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
@@ -20,8 +19,8 @@ def doubt_the_end(outline: Outline, cells: Sequence[Cell]) -> tuple[tuple[Cell, 
     if not there or not there[-1].value or _adds_up(there[-1].key, cells):
         return tuple(cells), ()
     key = there[-1].key
-    doubted = tuple(replace(cell, doubts=(*cell.doubts, "cut_off")) if cell.key == key else cell for cell in cells)
-    return doubted, (value_finding(there[-1], "READ-06"),)
+    doubted = (replace(cell, doubts=(*cell.doubts, "cut_off")) if cell.key == key else cell for cell in cells)
+    return tuple(doubted), (value_finding(there[-1], "READ-06"),)
 
 
 def _last_number(outline: Outline) -> Place | None:
@@ -35,10 +34,12 @@ def _last_number(outline: Outline) -> Place | None:
 
 
 def _lies_in(place: Place, other: Place) -> bool:
-    """True if the place is the other one, or a cell of that line."""
-    return place == other or replace(place, cell=None) == other
+    """True if the place is the other one, or a cell or a span of that line."""
+    line = replace(other, start=None, end=None)
+    return place == other or replace(place, cell=None, start=None, end=None) == line
 
 
 def _adds_up(key: CellKey, cells: Sequence[Cell]) -> bool:
-    row = [cell.value for cell in cells if cell.key[:2] == key[:2]]
-    return key.column == "total" and cross_foots(row)
+    *addends, total = [cell.value for cell in cells if cell.key[:2] == key[:2]]
+    printed = [value for value in addends if value is not None]
+    return key.column == "total" and total is not None and bool(printed) and sum(printed) == total

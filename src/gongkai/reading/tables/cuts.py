@@ -87,11 +87,6 @@ def as_number(piece: str) -> Number:
     return Decimal(digits) if "." in digits else int(digits)
 
 
-def agreed(ways: Sequence[Numbers]) -> tuple[str | None, ...]:
-    """Column by column the number that every reading has, None where they differ."""
-    return tuple(column[0] if len(set(column)) == 1 else None for column in zip(*ways, strict=True))
-
-
 def _listed(ways: Iterator[Numbers]) -> tuple[Numbers, ...]:
     return tuple(way for _, way in zip(range(MOST_WAYS), ways, strict=False))
 

@@ -1,1 +1,0 @@
-"""The tables of the form: printed rows to rows of the form, tokens to columns, one pass after another."""

@@ -1,0 +1,180 @@
+"""Decoded rows → one typed cell for every cell of the form, plus what a reader must know about the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from gongkai.forms import editions, finding, items_of, labels, load_form, read_cell, squeeze, unit_of
+from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Number, Outline, State
+from gongkai.reading.tables.doubts import is_marked
+from gongkai.reading.tables.findings import about_lines, names_of, value_finding
+from gongkai.reading.tables.torn_end import doubt_the_end
+
+TOO_LARGE = 10**18
+"""Such a number fits no column of a package."""
+MOST_DECIMALS = 6
+"""More decimals than a column of money holds."""
+_MONEY = frozenset({"fee_amount", "procurement_amount"})
+_SIGNED = frozenset({"items_change"})
+_UNIT_IN_HEADING = re.compile(r"(万元|元)")
+_UNITS = {"万元": "CNY_10K", "元": "CNY"}
+_RULES = {
+    "requests": ("APP-V01", "APP-V02"),
+    "review_litigation": ("RL-V01", "RL-V01"),
+    "proactive_disclosure": ("A20-V02", "A20-V02"),
+}
+
+
+def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
+    """Every cell of the edition's form once, in printed order, then printed rows of another edition.
+
+    Returns:
+        The cells (2019 form: 198, 2021 form: 200, and more where rows of the other edition are printed) and the
+        findings about labels, positions and unreadable values.
+    """
+    read: dict[CellKey, Cell] = {}
+    findings: list[Finding] = []
+    for line in outline.lines:
+        for at, column in enumerate(line.columns):
+            key = CellKey(line.table, line.row, column)
+            if key not in read:
+                read[key], noted = _cell(key, line, at)
+                findings.extend(noted)
+    findings.extend(about_lines(outline))
+    form_cells = load_form(outline.edition).cells()
+    known = frozenset(form_cells)
+    extra = tuple(cell for key, cell in read.items() if key not in known)
+    findings.extend(_missing(outline.edition, read))
+    findings.extend(_mixed(outline.edition, extra, read))
+    every = tuple([read.get(key) or Cell(key, None, unit_of(key), None, State.ABSENT, None) for key in form_cells])
+    cells, doubts = doubt_the_end(outline, every + extra)
+    return cells, (*findings, *doubts)
+
+
+def margins(outline: Outline) -> dict[CellKey, float]:
+    """How far the best layout is ahead of any that gives a cell another value; what it is calibrated by."""
+    return {
+        CellKey(line.table, line.row, column): line.margins[at]
+        for line in reversed(outline.lines)
+        for at, column in enumerate(line.columns)
+    }
+
+
+def _cell(key: CellKey, line: FormLine, at: int) -> tuple[Cell, list[Finding]]:
+    token, doubts, unit = line.tokens[at], line.doubts[at], unit_of(key)
+    if token is None:
+        return Cell(key, None, unit, None, State.ABSENT, None, doubts=doubts), []
+    if at in line.open:
+        return Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts), []
+    if is_marked(token):
+        cell = Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts)
+        return cell, [value_finding(cell, _RULES[key.table][1])]
+    return _typed(key, line, token, doubts)
+
+
+def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...]) -> tuple[Cell, list[Finding]]:
+    """A count is a whole number, not negative unless it is a change; an amount has the unit of its cell or heading."""
+    reading = read_cell(token.text)
+    unit = unit_of(key)
+    if key.column in _MONEY:
+        at = line.named.index(key.column) if key.column in line.named else -1
+        heading = line.heading[at] if 0 <= at < len(line.heading) else ""
+        printed = _UNIT_IN_HEADING.search(squeeze(heading))
+        unit = reading.unit or (_UNITS[printed[1]] if printed else unit)
+    value = _whole(reading.value) if key.column not in _MONEY else reading.value
+    cell = Cell(key, value, unit, token.text, reading.state, token.place, note=reading.note, doubts=doubts)
+    if reading.state is State.UNREADABLE and reading.beyond_range:
+        cell = replace(cell, doubts=(*doubts, "out_of_range"))
+    if reading.state is not State.REPORTED:
+        return cell, [value_finding(cell, _RULES[key.table][1])] if cell.state is State.UNREADABLE else []
+    if value is not None and _beyond(value):
+        cell = replace(cell, value=None, state=State.UNREADABLE, note=None, doubts=(*doubts, "out_of_range"))
+        return cell, [value_finding(cell, _RULES[key.table][1])]
+    no_count = key.column not in _MONEY and (isinstance(value, Decimal) or (value or 0) < 0)
+    if no_count and not (key.column in _SIGNED and isinstance(value, int)):
+        cell = replace(cell, value=None, state=State.UNREADABLE, note=None)
+        return cell, [value_finding(cell, _RULES[key.table][0])]
+    return cell, []
+
+
+def _whole(value: Number | None) -> Number | None:
+    """7.0, as programs write whole numbers, is 7."""
+    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
+
+
+def _beyond(value: Number) -> bool:
+    """True for more digits or decimals than a column of a package holds."""
+    if isinstance(value, int):
+        return abs(value) >= TOO_LARGE
+    return bool(abs(value) >= TOO_LARGE or value != value.quantize(Decimal(1).scaleb(-MOST_DECIMALS)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A row of which the source has nothing, or one of its measures."""
+
+    rule: str
+    vocabulary: str
+
+
+_GAPS = {
+    "proactive_disclosure": _Gap("A20-S01", "proactive_disclosure_rows"),
+    "requests": _Gap("APP-S01", "requests"),
+}
+
+
+def _missing(edition: str, read: dict[CellKey, Cell]) -> Iterable[Finding]:
+    """One finding a missing row; a wholly missing table gives one finding, not one for each row."""
+    form = load_form(edition)
+    for table, gap in _GAPS.items():
+        absent: dict[str, list[str]] = {row.code: [] for row in form.rows[table]}
+        for key in form.cells():
+            if key.table == table and key not in read:
+                absent[key.row].append(key.column)
+        gone = [code for code, columns in absent.items() if columns]
+        if len(gone) == len(absent):
+            yield _whole_table(table, gap)
+            continue
+        for code in gone:
+            yield _missing_row(table, gap, code, absent[code])
+
+
+def _whole_table(table: str, gap: _Gap) -> Finding:
+    names = {"zh": "整张表", "en": "the whole table"}
+    zh = {"row": names["zh"], "item": names["zh"], "measure": "各列"}
+    en = {"row": names["en"], "item": names["en"], "measure": "all columns"}
+    return finding(gap.rule, zh=zh, en=en, cells=[CellKey(table, "*", "*")])
+
+
+def _missing_row(table: str, gap: _Gap, code: str, columns: Sequence[str]) -> Finding:
+    name_zh, name_en = names_of(table, code)
+    measures = [labels("measures")[c] for c in columns] if table == "proactive_disclosure" else []
+    zh = {"row": name_zh, "item": name_zh, "measure": "、".join(list(m.zh.values())[-1] for m in measures)}
+    en = {"row": name_en, "item": name_en, "measure": ", ".join(m.en for m in measures)}
+    return finding(gap.rule, zh=zh, en=en, cells=[CellKey(table, code, column) for column in columns])
+
+
+@cache
+def _every_cell() -> frozenset[CellKey]:
+    return frozenset(key for edition in editions() for key in load_form(edition).cells())
+
+
+def _is_subtotal(key: CellKey, edition: str, read: dict[CellKey, Cell]) -> bool:
+    """True in a row that this edition has as the label of a group whose own rows are printed."""
+    items = [CellKey(key.table, item, key.column) for item in items_of(key.row)] if key.table == "requests" else []
+    return key.row in load_form(edition).headers and any(item in read for item in items)
+
+
+def _mixed(edition: str, extra: tuple[Cell, ...], read: dict[CellKey, Cell]) -> Iterable[Finding]:
+    """ED-02 where the source prints rows or measures that only another edition has."""
+    foreign = [
+        cell
+        for cell in extra
+        if cell.key in _every_cell() and cell.state is not State.BLANK and not _is_subtotal(cell.key, edition, read)
+    ]
+    if foreign:
+        yield finding("ED-02", places=[foreign[0].place], cells=[cell.key for cell in foreign], expected=edition)

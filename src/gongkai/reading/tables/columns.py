@@ -1,0 +1,80 @@
+"""Which column of the form each printed column is, by the headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gongkai.forms import labels, squeeze
+from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.printed import PrintedRow
+from gongkai.reading.tables.slots import adds_up, value_of
+from gongkai.reading.tables.vocabulary import headings, known
+
+STANDARD = tuple(labels("applicant_types"))
+_HEADER_WORDS = ("勾稽关系", "申请人情况", "法人或其他组织")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns in printed order; `doubtful` if headings and sums say different things."""
+
+    order: tuple[str, ...]
+    doubtful: bool = False
+
+
+def names_columns(row: PrintedRow) -> bool:
+    """True for a row that names columns: no number, and several words of the heading or labels of several rows."""
+    return not row.has_number and bool(row.words) and _names_columns(row.words)
+
+
+@lru_cache(maxsize=4096)
+def _names_columns(words: tuple[str, ...]) -> bool:
+    joined = "".join(squeeze(word) for word in words)
+    if any(word in joined for word in _HEADER_WORDS):
+        return True
+    if len(headings("applicant_types", words)) >= 2 and "总计" not in words[:1]:
+        return True
+    found = {match.codes for word in words if (match := known("requests", word)) and len(squeeze(word)) > 5}
+    return len(found) >= 2 and len(words) > 3
+
+
+def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Columns:
+    """The kinds of applicants in the order in which the headings name them, if they do so beyond doubt."""
+    order = next((found for row in rows if (found := _in_one_row(row))), ()) or _by_position(rows)
+    if not order or order == STANDARD:
+        return Columns(STANDARD)
+    sizes = Counter(len(group.filled) for group in groups if group.has_number)
+    if len(order) < len(STANDARD):
+        usual = sizes.most_common(1)[0][0] if sizes else 0
+        return Columns(order if usual == len(order) else STANDARD)
+    full = [[group.tokens[i] for i in group.filled] for group in groups if len(group.filled) == len(order)]
+    summing = [tokens for tokens in full if any(value_of(token) for token in tokens)]
+    total = order.index("total")
+    as_named = sum(adds_up([*tokens[:total], *tokens[total + 1 :], tokens[total]], len(order)) for tokens in summing)
+    as_usual = sum(adds_up(tokens, len(order)) for tokens in summing)
+    return Columns(order, as_usual > as_named)
+
+
+def _in_one_row(row: PrintedRow) -> tuple[str, ...]:
+    """The kinds that one row names, if it names two or more and the total among them."""
+    found = headings("applicant_types", row.words)
+    named = [word for word in row.words if known("applicant_types", word)]
+    whole = set(found) == set(STANDARD)
+    few = len(found) >= 2 and "total" in found and len(named) == len(found) and "法人或其他组织" not in row.words
+    return found if whole or few else ()
+
+
+def _by_position(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
+    """The kinds by the grid columns of their headings, if each stands in one of its own."""
+    at: dict[str, int] = {}
+    for row in rows:
+        for cell, column in zip(row.cells, row.columns, strict=True):
+            match = known("applicant_types", cell.text) if row.lane == "grid" and not row.inferred else None
+            if match:
+                at.setdefault(match.codes[0], column)
+    if set(at) != set(STANDARD) or len(set(at.values())) != len(at):
+        return ()
+    return tuple(sorted(at, key=lambda code: at[code]))

@@ -1,0 +1,125 @@
+"""Which cells are certain: the one place where that is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.model import GridCell, MarkKind
+from gongkai.reading.tables import weights as w
+from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.order import Order
+from gongkai.reading.tables.slots import Placement, adds_up
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row as it is read: the placement, and of each column its doubts, its margin, and whether it stays open."""
+
+    way: Placement
+    doubts: tuple[tuple[str, ...], ...]
+    margins: tuple[float, ...]
+    open: tuple[int, ...]
+
+
+Objection = tuple[int, float, str]
+"""Column, margin and code of a doubt."""
+FEWEST_REGULAR = 3
+"""So many rows of lines with a value for each column show that no value vanishes and none is torn."""
+
+
+def are_regular(groups: Sequence[Group], count: int) -> bool:
+    """True if every row of lines has a value for each column, in a table flattened to lines."""
+    lines = [group for group in groups if group.lane == "line" and not group.row.glued]
+    return len(lines) >= FEWEST_REGULAR and all(len(group.filled) == count for group in lines)
+
+
+def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool = True) -> Cells:
+    """The best placement; a column is certain if none within the margin gives it another text.
+
+    Args:
+        group: the printed values.
+        ways: their placements, the best first.
+        size: columns that a sum runs over; 0 if nothing adds up.
+        regular: False where, between lines, a value may have vanished while another one is torn.
+    """
+    best = ways[0]
+    count = len(best.tokens)
+    margins = [w.CLEAR] * count
+    why: list[list[str]] = [[] for _ in range(count)]
+    objections = (*_by_other_ways(ways), *_by_row(group, best, size, regular=regular), *_by_cell(best))
+    for at, margin, code in objections:
+        margins[at] = min(margins[at], margin)
+        if margin < w.CERTAIN_AT and code not in why[at]:
+            why[at].append(code)
+    cut = best.why == "run_together"
+    opened = tuple(at for at in range(count) if best.open or (cut and _disputed(ways, at)))
+    return Cells(best, tuple(tuple(codes) for codes in why), tuple(margins), opened)
+
+
+def _by_other_ways(ways: Sequence[Placement]) -> Iterator[Objection]:
+    """Other placements that give a column another text."""
+    best = ways[0]
+    for way in ways[1:]:
+        reason = best.why if best.why not in ("column_unclear", "torn") else way.why
+        for at, token in enumerate(best.tokens):
+            if _text(way.tokens[at]) != _text(token):
+                yield at, best.score - way.score, reason
+
+
+def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Iterator[Objection]:
+    """What puts all columns of a row in doubt."""
+    lines = group.lane == "line" and not group.row.glued and not regular
+    found: list[tuple[bool, float, str]] = [
+        (best.open, 0.0, best.why),
+        (best.why == "run_together" and not best.open, best.score, "run_together"),
+        (group.guessed and 0 < len(group.filled) < len(best.tokens), w.GUESSED_BLANK, "blank_guessed"),
+        (bool(best.narrow), w.CERTAIN_AT / 2, "column_lost"),
+        (best.why == "torn", w.CERTAIN_AT - w.TORN, "torn"),
+        (lines and size > 1 and not adds_up(best.tokens, size), w.CERTAIN_AT / 2, "torn"),
+        (any(token is not None and token.covered for token in best.tokens), 0.0, "merged_cell"),
+    ]
+    for holds, margin, code in found:
+        if holds:
+            yield from ((at, margin, code) for at in range(len(best.tokens)))
+
+
+def _by_cell(best: Placement) -> Iterator[Objection]:
+    """Numbers on which a person sees more than their digits."""
+    for at, token in enumerate(best.tokens):
+        if is_marked(token):
+            yield at, 0.0, "marked"
+
+
+def _disputed(ways: Sequence[Placement], at: int) -> bool:
+    best = ways[0]
+    near = (way for way in ways[1:] if best.score - way.score < w.CERTAIN_AT)
+    return any(_text(way.tokens[at]) != _text(best.tokens[at]) for way in near)
+
+
+def _text(token: GridCell | None) -> str:
+    return "".join(token.text.split()) if token else ""
+
+
+def is_marked(token: GridCell | None) -> bool:
+    """True if a person sees more on the number than its digits: struck, overprinted, drawn."""
+    return token is not None and any(mark.kind is not MarkKind.RAISED for mark in token.marks)
+
+
+def rivals_of_row(order: Order, at: int, texts: Sequence[Sequence[str]]) -> float:
+    """How far the best layout is ahead of any in which the row of this group has other values, or none.
+
+    Args:
+        order: the layouts.
+        at: the group.
+        texts: the values of each group as printed; groups that say the same are no rivals.
+    """
+    row = order.rows[at]
+    assert row is not None
+    others = order.with_row[at].copy()
+    others[row] = order.left_out[at]
+    behind = [order.total - float(others.max())]
+    for other, said in enumerate(texts):
+        if other != at and said != texts[at]:
+            behind.append(order.total - float(order.with_row[other, row]))
+    return min(behind)

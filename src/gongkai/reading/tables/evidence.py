@@ -1,0 +1,119 @@
+"""How well printed words fit each row of a form table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
+
+from gongkai.forms import bare_form, labels, normal_form
+from gongkai.reading.tables import weights as w
+from gongkai.reading.tables.vocabulary import ordinal
+
+Points = NDArray[np.float64]
+SHORTEST_ALIKE = 4
+"""Shorter labels are too alike (规章, 3.其他) to be read by likeness."""
+
+LONGEST_ALIKE = 120
+"""A longer text is no label."""
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """Every spelling of the rows of a form table, in normal form."""
+
+    codes: tuple[str, ...]
+    known: dict[str, dict[int, float]]
+    alike: tuple[str, ...]
+    owners: tuple[tuple[int, ...], ...]
+    ordinals: tuple[frozenset[str], ...]
+
+
+@cache
+def spellings(vocabulary: str) -> Spellings:
+    """The spellings of a vocabulary: official ones, aliases, and both without brackets."""
+    known: dict[str, dict[int, float]] = {}
+    ordinals = []
+    for at, label in enumerate(labels(vocabulary).values()):
+        texts = [(text, w.OFFICIAL) for text in label.zh.values()] + [(text, w.ALIAS) for text in label.aliases]
+        for text, points in texts:
+            for form, worth in ((normal_form(text), points), (bare_form(text), w.ALIAS)):
+                if form:
+                    known.setdefault(form, {})
+                    known[form][at] = max(worth, known[form].get(at, 0.0))
+        ordinals.append(frozenset(mark for text in label.zh.values() if (mark := ordinal(text))))
+    alike = tuple(form for form in known if len(form) >= SHORTEST_ALIKE)
+    owners = tuple(tuple(known[form]) for form in alike)
+    return Spellings(tuple(labels(vocabulary)), known, alike, owners, tuple(ordinals))
+
+
+@lru_cache(maxsize=16384)
+def exact(vocabulary: str, text: str) -> int | None:
+    """Index of the one row whose label this is as printed, explanations in brackets left out; else None."""
+    table = spellings(vocabulary)
+    found = list(table.known.get(normal_form(text)) or table.known.get(bare_form(text)) or ())
+    if len(found) > 1:
+        mark = ordinal(text)
+        found = [at for at in found if mark in table.ordinals[at]]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=16384)
+def fit(vocabulary: str, text: str) -> Points:
+    """Points of the text as the label of each row of the vocabulary, in its order; read only."""
+    table = spellings(vocabulary)
+    points = np.full(len(table.codes), w.FOREIGN)
+    form = normal_form(text)
+    found = table.known.get(form) or table.known.get(bare_form(text))
+    if found:
+        for at, worth in found.items():
+            points[at] = worth
+    elif form:
+        _behind_group(table, form, points)
+        _alike(table, form, points)
+    mark = ordinal(text)
+    if mark:
+        likely = points > w.FOREIGN
+        same = np.array([mark in marks for marks in table.ordinals])
+        points[likely] += np.where(same, w.ORDINAL, -w.ORDINAL)[likely]
+    points.flags.writeable = False
+    return points
+
+
+def _behind_group(table: Spellings, form: str, points: Points) -> None:
+    """A label may stand in one cell with those of its groups in front."""
+    behind = [known for known in table.alike if form.endswith(known)]
+    if behind:
+        for at in table.known[max(behind, key=len)]:
+            points[at] = max(points[at], w.BEHIND_GROUP)
+
+
+def _alike(table: Spellings, form: str, points: Points) -> None:
+    if len(form) < SHORTEST_ALIKE:
+        heads = [(spelled, owners) for spelled, owners in zip(table.alike, table.owners, strict=True)]
+        for spelled, owners in heads if len(form) > 1 else ():
+            if spelled.startswith(form):
+                points[list(owners)] = np.maximum(points[list(owners)], w.FRAGMENT / 2)
+        return
+    if len(form) > LONGEST_ALIKE:
+        return
+    ratios = cdist([form], table.alike, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
+    for spelled, owners, ratio in zip(table.alike, table.owners, ratios, strict=True):
+        worth = min(w.SIMILAR * (float(ratio) - 0.5), w.MOST_SIMILAR)
+        if len(form) < len(spelled) and form in spelled:
+            worth = max(worth, w.FRAGMENT * (0.5 + len(form) / len(spelled) / 2))
+        for at in owners:
+            points[at] = max(points[at], worth)
+
+
+def best_of(rows: Iterable[tuple[Points, float]], size: int, floor: float) -> Points:
+    """The most points of each row of the form among several texts, each less its cost; at least `floor`."""
+    best = np.full(size, floor)
+    for points, cost in rows:
+        np.maximum(best, points - cost, out=best)
+    return best

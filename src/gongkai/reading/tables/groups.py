@@ -1,0 +1,145 @@
+"""Groups of values as printed, each with the words in it, before it and after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gongkai.forms import TextKind
+from gongkai.model import GridCell, Place
+from gongkai.reading.tables.printed import PrintedRow
+
+_ORDINAL = re.compile(r"[(（]?\d{1,2}[.．、)）]")
+REACH = 5
+"""Rows of words that may belong to a group, before and after it."""
+
+
+@dataclass(slots=True)
+class Group:
+    """The values of one printed row, or of a run of lines.
+
+    Attributes:
+        row: the printed row, the first of the run.
+        own: cells with words in front of the values.
+        tokens: what stands behind them, blanks included; `columns` are their grid columns.
+        before, after: rows of words next to it, in reading order.
+    """
+
+    row: PrintedRow
+    own: tuple[GridCell, ...]
+    tokens: tuple[GridCell, ...]
+    columns: tuple[int, ...]
+    before: list[PrintedRow] = field(default_factory=list)
+    after: list[PrintedRow] = field(default_factory=list)
+    printed: int = 0
+
+    @property
+    def lane(self) -> str:
+        """`grid` or `line`."""
+        return self.row.lane
+
+    @property
+    def guessed(self) -> bool:
+        """True if nothing but white space parts its columns."""
+        return self.row.inferred and not self.row.clear
+
+    @property
+    def in_text(self) -> bool:
+        """True in text files; pages and Word files say themselves where a cell begins."""
+        return self.tokens[0].place.table is None
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """Indices of the tokens that are not blank."""
+        return tuple([i for i, token in enumerate(self.tokens) if token.marks or token.text.strip()])
+
+    @property
+    def has_number(self) -> bool:
+        """True if a number, not only a mark such as `/`, is among the values."""
+        return self.row.has_number
+
+    @property
+    def label(self) -> str:
+        """The last words in front of the values, as printed."""
+        return self.own[-1].text if self.own else ""
+
+    @property
+    def place(self) -> Place:
+        """Where its label stands, else its first cell."""
+        return self.own[-1].place if self.own else self.row.cells[0].place
+
+
+def group_values(rows: list[PrintedRow], count: int, blanks: int) -> list[Group]:
+    """The groups of a table in reading order.
+
+    Args:
+        rows: its printed rows; those that name columns are left out.
+        count: values of a whole row.
+        blanks: so many blank cells behind a label are a row without values.
+    """
+    groups: list[Group] = []
+    words: list[PrintedRow] = []
+    for row in rows:
+        if groups and not words and row.has_value and _goes_on(groups[-1], row, count):
+            _add(groups[-1], row)
+            continue
+        found = list(_groups_of(row)) if row.has_value or (row.lane == "grid" and _is_blank_row(row, blanks)) else []
+        if groups and row.words and not row.has_value:
+            groups[-1].after.append(row)
+        for group in found:
+            group.before = words[-REACH:]
+        groups.extend(found)
+        words = [] if row.has_value else [*words, row] if row.words else words
+    for group in groups:
+        del group.after[REACH:]
+    return groups
+
+
+def _add(last: Group, row: PrintedRow) -> None:
+    last.columns += tuple(range(len(last.columns), len(last.columns) + len(row.cells)))
+    last.tokens += row.cells
+    last.row.has_number |= row.has_number
+
+
+def _is_blank_row(row: PrintedRow, blanks: int) -> bool:
+    """A row of a table whose label is followed by blank cells enough for all columns."""
+    behind = row.kinds[::-1].index(TextKind.WORD) if row.words else 0
+    return behind >= blanks
+
+
+def _goes_on(last: Group, row: PrintedRow, count: int) -> bool:
+    """True if the lines go on with one value each, or with what a row still lacks."""
+    if last.lane != "line" or row.lane != "line" or row.words or last.row.part != row.part:
+        return False
+    single = len(row.cells) == 1 and (len(last.tokens) == 1 or last.printed)
+    if single or len(last.tokens) + len(row.cells) <= count:
+        last.printed += 1
+        return True
+    return False
+
+
+def _groups_of(row: PrintedRow) -> Iterator[Group]:
+    """The group of a row: what stands behind its label; words further right are part of the values."""
+    at = label_index(row)
+    tokens = row.cells[at + 1 :]
+    if tokens:
+        own = tuple(
+            cell for cell, kind in zip(row.cells[: at + 1], row.kinds[: at + 1], strict=True) if kind is TextKind.WORD
+        )
+        yield Group(row, own, tokens, row.columns[at + 1 :])
+
+
+def label_index(row: PrintedRow) -> int:
+    """Index of the last cell with words in front of the first number (first mark, if there is none), -1 without one."""
+    kinds = row.kinds
+    if row.has_number:
+        first = kinds.index(TextKind.NUMBER)
+    else:
+        first = len(kinds) - kinds[::-1].index(TextKind.WORD) if row.words else 0
+    words = [i for i in range(first) if kinds[i] is TextKind.WORD and _may_be_label(row.cells[i].text)]
+    return words[-1] if words else -1
+
+
+def _may_be_label(text: str) -> bool:
+    return any(char.isalpha() for char in text) or bool(_ORDINAL.fullmatch(text.strip()))

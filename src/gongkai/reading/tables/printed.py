@@ -1,0 +1,199 @@
+"""The printed rows of a document: rows of tables, and lines that may be the remains of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gongkai.forms import TextKind, bare_form, is_value, kind_of, squeeze
+from gongkai.forms.chinese import is_page_number
+from gongkai.model import Grid, GridCell, MarkKind, Paragraph, SectionSpan
+from gongkai.reading.tables.run_together import parted
+
+LONGEST_LABEL = 60
+"""A paragraph longer than this, explanations in brackets left out, is prose and no label left over from a table."""
+
+_ORDINAL = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?[.．、]?")
+_WITHOUT_ORDINAL = re.compile(r"[.．、]\s*\S")
+_FIGURES = re.compile(r"[\d.,，+\-−增减/—万元]*\d[\d.,，+\-−增减/—万元件条项个]*")
+_BARS = re.compile(r"[|｜¦]")
+
+
+@dataclass(slots=True)
+class PrintedRow:
+    """One row as printed.
+
+    Attributes:
+        cells: cells in printed order; positions that only repeat a cell merged over columns are left out.
+        columns: the grid column of each cell, from 0.
+        part: number of the table part, counted over the document.
+        section: number of the section it stands in.
+        lane: `grid` for a row of a table, `line` for a paragraph.
+        inferred: True if nothing but white space parts the columns.
+        clear: True if its values stand under their columns all the same.
+        glued: True if nothing reliable stands between its numbers.
+        kinds: what stands in each cell.
+        words: texts of the cells that are neither blank nor values.
+        has_number, has_value: True if a cell holds a number; or a number or a mark such as `/`.
+    """
+
+    cells: tuple[GridCell, ...]
+    columns: tuple[int, ...]
+    part: int
+    section: int
+    lane: str
+    inferred: bool = False
+    clear: bool = False
+    glued: bool = False
+    kinds: tuple[TextKind, ...] = field(init=False)
+    words: tuple[str, ...] = field(init=False)
+    has_number: bool = field(init=False)
+    has_value: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kinds, self.words = _seen(tuple([cell.text for cell in self.cells]))
+        if self.glued:
+            self.kinds = tuple([_glued(kind, cell.text) for kind, cell in zip(self.kinds, self.cells, strict=True)])
+        if any(cell.marks for cell in self.cells):
+            self.kinds = tuple([_occupied(kind, cell) for kind, cell in zip(self.kinds, self.cells, strict=True)])
+        self.has_number = TextKind.NUMBER in self.kinds
+        self.has_value = self.has_number or TextKind.MARK in self.kinds
+
+    @property
+    def blank(self) -> bool:
+        """True if nothing is printed in it."""
+        return not self.words and not self.has_value
+
+
+def _glued(kind: TextKind, text: str) -> TextKind:
+    """Figures run together (2648-18538) are numbers, whatever they look like."""
+    return TextKind.NUMBER if kind is TextKind.WORD and _FIGURES.fullmatch(text) else kind
+
+
+def _occupied(kind: TextKind, cell: GridCell) -> TextKind:
+    """A picture, or what a script fills in, stands where a number should."""
+    shown = {MarkKind.DRAWN, MarkKind.FILLED, MarkKind.COMPUTED}
+    return TextKind.NUMBER if kind is TextKind.BLANK and any(mark.kind in shown for mark in cell.marks) else kind
+
+
+@lru_cache(maxsize=16384)
+def _seen(texts: tuple[str, ...]) -> tuple[tuple[TextKind, ...], tuple[str, ...]]:
+    kinds = tuple([kind_of(text) for text in texts])
+    return kinds, tuple([text for text, kind in zip(texts, kinds, strict=True) if kind is TextKind.WORD])
+
+
+def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
+    """All printed rows in reading order; each table, and each run of lines between tables, is a part."""
+    rows: list[PrintedRow] = []
+    part = 0
+    previous: object = None
+    for span in spans:
+        for block in span.blocks:
+            if isinstance(block, Grid) or isinstance(previous, Grid):
+                part += 1
+            previous = block
+            rows.extend(_grid_rows(block, part, span.section) if isinstance(block, Grid) else ())
+            if isinstance(block, Paragraph):
+                _add_lines(rows, block, part, span.section)
+    return tuple(rows)
+
+
+def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
+    for at, row in enumerate(grid.rows):
+        columns = _own_columns(row)
+        cells = row if len(columns) == len(row) else tuple([row[column] for column in columns])
+        if grid.inferred:
+            cells, columns = _parted_cells(cells, columns)
+        for lines, glued in _lines_of(cells):
+            places = columns if len(lines) == len(columns) else tuple(range(len(lines)))
+            yield PrintedRow(lines, places, part, section, "grid", grid.inferred, at in grid.clear, glued)
+
+
+def _own_columns(row: tuple[GridCell, ...]) -> tuple[int, ...]:
+    """Positions that do not only repeat the cell to their left."""
+    return tuple(
+        [
+            column
+            for column, cell in enumerate(row)
+            if not (cell.covered and column > 0 and row[column - 1].place == cell.place)
+        ]
+    )
+
+
+def _parted_cells(
+    cells: tuple[GridCell, ...], columns: tuple[int, ...]
+) -> tuple[tuple[GridCell, ...], tuple[int, ...]]:
+    """Numbers that white space parts within a guessed column are cells of their own."""
+    pairs: list[tuple[GridCell, int]] = []
+    for cell, column in zip(cells, columns, strict=True):
+        spans = _pieces(cell.text) if " " in cell.text else ()
+        pieces = [cell.part(*span) for span in spans] if len(spans) > 1 else [cell]
+        pairs.extend((piece, column) for piece in pieces)
+    return tuple(cell for cell, _ in pairs), tuple(column for _, column in pairs)
+
+
+def _lines_of(cells: tuple[GridCell, ...]) -> Iterator[tuple[tuple[GridCell, ...], bool]]:
+    """The row; or the rows it holds, if label and figures stand in one cell."""
+    filled = [cell for cell in cells if cell.text.strip() and not cell.covered]
+    pieces = parted(filled[0].text) if len(filled) == 1 else ()
+    if not any(len(spans) > 1 for spans in pieces):
+        yield cells, False
+        return
+    for spans in pieces:
+        yield tuple(filled[0].part(*span) for span in spans), True
+
+
+def _add_lines(rows: list[PrintedRow], paragraph: Paragraph, part: int, section: int) -> None:
+    text = paragraph.text
+    if is_page_number(text) and not text.strip().isdigit():
+        return
+    rows_in_it = parted(text)
+    glued = bool(rows_in_it)
+    for spans in rows_in_it or (_pieces(text),):
+        if not spans:
+            continue
+        pieces = [paragraph.part(*span) for span in spans]
+        cells = [GridCell(piece.text, piece.place, marks=piece.marks) for piece in pieces]
+        above = rows[-1] if rows else None
+        if above is not None and _is_ordinal_of(above, cells[0].text, part):
+            rows.pop()
+            cells[0] = GridCell(above.cells[0].text + cells[0].text, cells[0].place, marks=cells[0].marks)
+        rows.append(PrintedRow(tuple(cells), tuple(range(len(cells))), part, section, "line", glued=glued))
+
+
+def _is_ordinal_of(above: PrintedRow, text: str, part: int) -> bool:
+    """True for 3 above `.危及…` and for `2.` above 其他法律…: ordinals on a line of their own."""
+    if above.lane != "line" or above.part != part or len(above.cells) != 1:
+        return False
+    ordinal = squeeze(above.cells[0].text)
+    if not _ORDINAL.fullmatch(ordinal) or kind_of(text) is not TextKind.WORD:
+        return False
+    bare = ordinal[-1].isalnum()
+    return bool(_WITHOUT_ORDINAL.match(text)) if bare else not _ORDINAL.match(text)
+
+
+def _pieces(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of a line's label and values: `1.属于国家秘密 0 0 0` has four; prose is one. Bars part cells."""
+    if _BARS.search(text):
+        segments = [match.span() for match in re.finditer(r"[^|｜¦]+", text) if match[0].strip()]
+        return tuple(_stripped(text, *span) for span in segments)
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    first = len(words)
+    while first > 0 and is_value(text[slice(*words[first - 1])]):
+        first -= 1
+    label = ((words[0][0], words[first - 1][1]),) if first else ()
+    return (*label, *words[first:])
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def is_prose(row: PrintedRow) -> bool:
+    """True for a paragraph that is too long to be what is left of a table row."""
+    return row.lane == "line" and any(
+        len(word) > LONGEST_LABEL and len(bare_form(word)) > LONGEST_LABEL for word in row.words
+    )

@@ -1,0 +1,319 @@
+"""The table of proactive disclosure (条例 Article 20): items under headings that change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from rapidfuzz.fuzz import ratio
+
+from gongkai.forms import editions, labels, load_form, normal_form, squeeze
+from gongkai.model import FormLine, GridCell, Number, Place
+from gongkai.reading.tables import weights as w
+from gongkai.reading.tables.cuts import has_rival, segmentations
+from gongkai.reading.tables.doubts import decide, rivals_of_row
+from gongkai.reading.tables.evidence import Points, exact, fit
+from gongkai.reading.tables.groups import Group, group_values
+from gongkai.reading.tables.labels import BEFORE, Reading, label_points
+from gongkai.reading.tables.order import lay_out
+from gongkai.reading.tables.printed import PrintedRow
+from gongkai.reading.tables.slots import Part, Placement, open_placement, placements
+from gongkai.reading.tables.starts import with_usual_starts
+from gongkai.reading.tables.vocabulary import known, meaning
+
+TABLE, ITEMS = "proactive_disclosure", "proactive_disclosure_rows"
+CODES = tuple(labels(ITEMS))
+MOST = max(len(row.columns) for edition in editions() for row in load_form(edition).rows[TABLE])
+_CONTENT = "信息内容"
+_CLAUSE = "第二十条"
+_MONEY = frozenset({"fee_amount", "procurement_amount"})
+_SIGNED = frozenset({"items_change"})
+LIKE_A_HEADING = 60.0
+"""A torn heading (本年新 本年新 对外公开总数量) is at least so like the one it is read as."""
+CLEAR_LEAD = 15.0
+"""And by so much more than any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Measures named above rows: codes, as printed, where, and under which grid columns they stand."""
+
+    codes: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    place: Place | None = None
+    columns: tuple[int, ...] = ()
+    width: int = 0
+    part: int = -1
+
+
+class ProactiveTable:
+    """The printed rows of the table, with the headings they stand under."""
+
+    def __init__(self, rows: Sequence[PrintedRow]) -> None:
+        self._above: dict[int, Heading] = {}
+        plain = list(self._under_headings(rows))
+        self._groups = group_values(plain, MOST, 1)
+        self._labelled = [label_points(ITEMS, group, BEFORE) for group in self._groups]
+
+    @property
+    def editions(self) -> Counter[str]:
+        """How many of the headings only one edition has, by edition."""
+        headings = {self._heading(group) for group in self._groups if group.filled}
+        of_one = (found[0] for heading in headings if len(found := _editions_of(heading)) == 1)
+        return Counter(of_one)
+
+    def _under_headings(self, rows: Sequence[PrintedRow]) -> Iterator[PrintedRow]:
+        """The rows that are no headings; remembers which heading each is under."""
+        heading, collected = Heading(), list[PrintedRow]()
+        for row in rows:
+            if any(_CLAUSE in squeeze(text) for text in row.words) and not row.has_value:
+                heading, collected = Heading(), []
+            elif not row.has_value and row.words and not _is_item(row):
+                collected.append(row)
+            else:
+                found = _named(collected)
+                if found is None:
+                    yield from collected
+                heading, collected = found or heading, []
+                self._above[id(row)] = heading
+                yield row
+
+    def _heading(self, group: Group) -> Heading:
+        return self._above.get(id(group.row), Heading())
+
+    def lines(self, edition: str) -> tuple[FormLine, ...]:
+        """The recognised items in reading order, under the measures of their heading, else those of the edition."""
+        if not self._groups:
+            return ()
+        points = np.array([points for points, _ in self._labelled])
+        left_out = np.array([_left_out(group) for group in self._groups])
+        order = lay_out(points, left_out, _skipped(edition))
+        texts = [[token.text for token in group.tokens] for group in self._groups]
+        found = [
+            (group, row, min(rivals_of_row(order, at, texts), w.CLEAR), self._labelled[at][1].get(row))
+            for at, (group, row) in enumerate(zip(self._groups, order.rows, strict=True))
+            if row is not None and (group.filled or group.lane == "grid")
+        ]
+        measures = [_measures(self._heading(group), CODES[row], edition) for group, row, _, _ in found]
+        ways = [
+            _ways(group, self._heading(group), codes) for (group, *_), (codes, _) in zip(found, measures, strict=True)
+        ]
+        crowded = any(_is_crowded(group, len(codes)) for (group, *_), (codes, _) in zip(found, measures, strict=True))
+        settled = with_usual_starts(
+            [(len(codes), way) for (codes, _), way in zip(measures, ways, strict=True)], in_text=True
+        )
+        return tuple(
+            self._line(
+                group,
+                row,
+                margin,
+                reading,
+                codes,
+                doubtful or (crowded and len(group.tokens) > len(codes) and not by_heading(way)),
+                way,
+            )
+            for (group, row, margin, reading), (codes, doubtful), way in zip(found, measures, settled, strict=True)
+        )
+
+    def _line(
+        self,
+        group: Group,
+        row: int,
+        margin: float,
+        reading: Reading | None,
+        codes: tuple[str, ...],
+        doubtful: bool,
+        ways: list[Placement],
+    ) -> FormLine:
+        cells = decide(group, ways, 0)
+        doubts, margins = list(cells.doubts), [min(margin, own) for own in cells.margins]
+        for raised, why in ((margin < w.CERTAIN_AT, "row_unclear"), (doubtful, "heading_unclear")):
+            if raised:
+                doubts = [(*found, why) for found in doubts]
+                margins = [min(m, w.CERTAIN_AT / 2) for m in margins]
+        heading = self._heading(group)
+        match = known(ITEMS, group.label)
+        how = (
+            match.how if match else "exact" if reading and fit(ITEMS, reading.text)[row] >= w.ALIAS - 1 else "corrected"
+        )
+        return FormLine(
+            TABLE,
+            CODES[row],
+            codes,
+            cells.way.tokens,
+            tuple(doubts),
+            tuple(margins),
+            open=frozenset(cells.open),
+            label=group.label or (reading.text if reading else ""),
+            label_place=group.place,
+            match=how,
+            part=group.row.part,
+            labels_before=len(group.row.cells) - len(group.tokens),
+            width=len(group.tokens),
+            start=cells.way.start,
+            surplus=cells.way.surplus,
+            named=heading.codes,
+            heading=heading.printed,
+            heading_place=heading.place,
+        )
+
+
+def _editions_of(heading: Heading) -> list[str]:
+    """The editions that have the measures of a heading, worded as it has them if any edition does."""
+    having = [e for e in editions() if any(heading.codes == row.columns for row in load_form(e).rows[TABLE])]
+    printed = normal_form("".join(heading.printed))
+    worded = [e for e in having if printed == "".join(normal_form(labels("measures")[c].zh[e]) for c in heading.codes)]
+    return worded or having
+
+
+def by_heading(ways: Sequence[Placement]) -> bool:
+    """True if the headings stand right above the values."""
+    return ways[0].why == "heading_unclear"
+
+
+def _is_item(row: PrintedRow) -> bool:
+    return any(exact(ITEMS, word) is not None for word in row.words)
+
+
+def _named(rows: Sequence[PrintedRow]) -> Heading | None:
+    """The heading that rows of words make up, None if they name no measure."""
+    cells = [
+        (cell, column)
+        for row in rows
+        for cell, column in zip(row.cells, row.columns, strict=True)
+        if cell.text.strip() and squeeze(cell.text) != _CONTENT
+    ]
+    words = [part for cell, _ in cells for part in _parted(cell.text)]
+    if not words:
+        return None
+    matches = [meaning("measures", word) for word in words]
+    place = rows[0].cells[0].place
+    grid = len(rows) == 1 and rows[0].lane == "grid" and len(words) == len(cells)
+    if all(matches) or (
+        grid and any(matches) and all(m or not _like(word) for m, word in zip(matches, words, strict=True))
+    ):
+        named = [(m.codes[0], word, at) for at, (m, word) in enumerate(zip(matches, words, strict=True)) if m]
+        columns = tuple(cells[at][1] for _, _, at in named) if grid else ()
+        codes = tuple(code for code, _, _ in named)
+        if all(matches) or len(codes) == len(words) - sum(not m for m in matches[-1:]):
+            return Heading(codes, tuple(word for _, word, _ in named), place, columns, len(rows[0].cells), rows[0].part)
+    codes = _torn(normal_form("".join(words)))
+    if codes:
+        columns = tuple(column for _, column in cells) if grid and len(cells) == len(codes) else ()
+        return Heading(codes, ("".join(words),), place, columns, len(rows[0].cells), rows[0].part)
+    return Heading(place=place) if any(matches) else None
+
+
+def _like(word: str) -> bool:
+    """True for a word that may be a damaged measure: a foreign column (占比) is not."""
+    return any(
+        ratio(normal_form(word), normal_form(text)) > 40
+        for label in labels("measures").values()
+        for text in label.zh.values()
+    )
+
+
+def _parted(word: str) -> list[str]:
+    """Headings that one space parts (上一年项目数量 本年增/减), if each of them is one."""
+    parts = word.split()
+    names = [part for part in parts if part != _CONTENT]
+    return names if len(parts) > 1 and names and all(known("measures", part) for part in names) else [word]
+
+
+@lru_cache(maxsize=1024)
+def _torn(joined: str) -> tuple[str, ...]:
+    """The measures of a form whose headings, one after the other, these words are what is left of."""
+    ranked = sorted(((ratio(joined, spelled), codes) for codes, spelled in _headings().items()), reverse=True)
+    (best, codes), (second, _) = ranked[:2]
+    return codes if best >= LIKE_A_HEADING and best - second >= CLEAR_LEAD else ()
+
+
+@cache
+def _headings() -> dict[tuple[str, ...], str]:
+    """Every heading of the forms: the measures, and their labels one after the other."""
+    return {
+        row.columns: "".join(normal_form(labels("measures")[code].zh[edition]) for code in row.columns)
+        for edition in editions()
+        for row in load_form(edition).rows[TABLE]
+    }
+
+
+def _measures(heading: Heading, item: str, edition: str) -> tuple[tuple[str, ...], bool]:
+    """The measures of a row, and True if its own heading is lost and those are the form's."""
+    row = load_form(edition).row(TABLE, item)
+    own = [load_form(other).row(TABLE, item) for other in editions()]
+    fitting = any(set(heading.codes) <= set(form.columns) for form in own if form)
+    if heading.codes and (fitting or row is None):
+        return heading.codes, False
+    if row is None:
+        row = next(form for form in own if form)
+    return row.columns, bool(heading.codes)
+
+
+def _ways(group: Group, heading: Heading, codes: tuple[str, ...]) -> list[Placement]:
+    count = len(codes)
+    if group.row.glued and len(group.filled) != count:
+        return _cuts(group, codes)
+    ways = placements(group, count, 0, Part())
+    above = _under(group, heading, codes)
+    if above is not None:
+        return [above, *(way for way in ways if way.tokens != above.tokens and not way.open)]
+    if len(group.filled) < count and (len(group.tokens) < count or group.lane == "line") and group.filled:
+        return [open_placement(group, count)]
+    return ways
+
+
+def _under(group: Group, heading: Heading, codes: tuple[str, ...]) -> Placement | None:
+    """The values that stand in the grid columns of the headings, if the row is as wide as its heading."""
+    same = group.lane == "grid" and not group.guessed and heading.part == group.row.part
+    wide = len(group.row.cells) == heading.width or not group.in_text
+    if not (same and wide and heading.codes == codes and len(heading.columns) == len(codes)):
+        return None
+    at = dict(zip(group.columns, group.tokens, strict=True))
+    if not all(column in at for column in heading.columns):
+        return None
+    chosen = tuple(at[column] for column in heading.columns)
+    outside = tuple(t for c, t in at.items() if c not in heading.columns and (t.text.strip() or t.marks))
+    if len(outside) == len(group.filled) and outside:
+        return None
+    return Placement(chosen, 2 * w.CERTAIN_AT, "heading_unclear", surplus=outside)
+
+
+def _is_crowded(group: Group, count: int) -> bool:
+    """True if a row fills more cells, from its first value to its last, than the form has for it."""
+    filled = group.filled
+    return group.lane == "grid" and not group.row.inferred and bool(filled) and filled[-1] - filled[0] + 1 > count
+
+
+def _cuts(group: Group, codes: tuple[str, ...]) -> list[Placement]:
+    """Digits run together: only a change may be negative and only money has decimals; that settles some texts."""
+
+    def fits(numbers: Sequence[Number]) -> bool:
+        pairs = list(zip(codes, numbers, strict=True))
+        return all(
+            (number >= 0 or code in _SIGNED) and (isinstance(number, int) or code in _MONEY) for code, number in pairs
+        )
+
+    printed = [group.tokens[i] for i in group.filled]
+    if not printed:
+        return placements(group, len(codes), 0, Part())
+    text = " ".join(token.text for token in printed)
+    ways = segmentations(text, len(codes), fits)
+    if len(ways) != 1 or has_rival(text, len(codes)):
+        return [open_placement(group, len(codes))]
+    pieces = tuple(GridCell(piece, printed[0].place) for piece in ways[0])
+    return [Placement(pieces, 2 * w.CERTAIN_AT, "run_together")]
+
+
+def _skipped(edition: str) -> Points:
+    own = {row.code for row in load_form(edition).rows[TABLE]}
+    return np.array([w.SKIPPED if code in own else w.SKIPPED_EITHER for code in CODES])
+
+
+def _left_out(group: Group) -> float:
+    if not group.filled:
+        return 0.0
+    return w.LEFT_OUT if group.own or len(group.filled) > 1 else w.LEFT_OUT_SHORT / 2

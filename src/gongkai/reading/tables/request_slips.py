@@ -1,0 +1,152 @@
+"""Slips of the requests table told before it is laid out: torn and joined rows, rows printed twice, subtotals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from gongkai.forms import items_of, labels, squeeze
+from gongkai.model import FormLine, GridCell
+from gongkai.reading.tables import weights as w
+from gongkai.reading.tables.columns import Columns
+from gongkai.reading.tables.evidence import exact, fit, spellings
+from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.request_row import AT, CODES, COUNT, DATA, GROUPS, TABLE, RequestRow, texts_of
+from gongkai.reading.tables.run_together import labels_within
+from gongkai.reading.tables.vocabulary import ordinal
+
+SUBTOTAL = "小计"
+
+
+def without_slips(groups: list[Group]) -> list[Group]:
+    """Labels and values that a line break tore in two are put together; the ordinal of the next row is no value."""
+    whole: list[Group] = []
+    for group in groups:
+        last = whole[-1] if whole else None
+        if last is not None and _is_rest(last, group):
+            own = GridCell(last.label + group.label, last.place)
+            row = replace(last.row, glued=False)
+            whole[-1] = Group(
+                row, (own,), values_of(last) + values_of(group), tuple(range(COUNT)), last.before, group.after
+            )
+        else:
+            whole.append(group)
+    for group in whole:
+        _drop_ordinal(group)
+    return whole
+
+
+def values_of(group: Group) -> tuple[GridCell, ...]:
+    """The tokens that are not blank."""
+    return tuple(group.tokens[i] for i in group.filled)
+
+
+def _is_rest(last: Group, group: Group) -> bool:
+    text = (last.lane == "line" or last.row.inferred) and (group.lane == "line" or group.row.inferred)
+    if not text or not last.own or not group.own or len(last.filled) + len(group.filled) != COUNT:
+        return False
+    return exact(TABLE, last.label) is None and _says(last.label + group.label)
+
+
+@cache
+def _says(text: str) -> bool:
+    return exact(TABLE, text) is not None or bool(fit(TABLE, text).max() >= w.BEHIND_GROUP)
+
+
+def _drop_ordinal(group: Group) -> None:
+    """One value more than columns is the ordinal of the next row if its label lacks just that, or is cut off."""
+    filled = group.filled
+    if len(filled) != COUNT + 1 or group.lane != "line":
+        return
+    own = exact(TABLE, group.label or (group.before[-1].words[0] if group.before else ""))
+    after = exact(TABLE, group.after[0].words[0]) if group.after else None if own is None else own + 1
+    bare = not group.after or ordinal(group.after[0].words[0]) is None
+    last = group.tokens[filled[-1]].text.strip()
+    if bare and after is not None and after < len(CODES) and last in spellings(TABLE).ordinals[after]:
+        group.tokens, group.columns = group.tokens[: filled[-1]], group.columns[: filled[-1]]
+
+
+def rows_within(group: Group) -> tuple[int, ...]:
+    """The rows of the form whose labels stand in one cell in front of the values; those of groups do not count."""
+    found = (exact(TABLE, text) for text in labels_within(group.label)) if group.own else ()
+    return tuple(dict.fromkeys(at for at in found if at is not None and CODES[at] in DATA - GROUPS))
+
+
+def joined_lines(group: Group, columns: Columns) -> Iterator[FormLine]:
+    """Two rows in one: parted where each cell has as many lines as there are rows, else none of them can be read."""
+    rows = rows_within(group)
+    cells = [group.tokens[i] for i in group.filled]
+    parts = [[part for part in cell.text.split("\n") if part.strip()] for cell in cells]
+    clean = len(cells) == COUNT and all(len(part) == len(rows) for part in parts)
+    text = " ".join(cell.text for cell in cells)
+    for number, at in enumerate(rows):
+        tokens = tuple(
+            replace(cell, text=part[number].strip()) if clean else GridCell(text, cell.place)
+            for cell, part in zip(
+                cells * COUNT if not clean else cells, parts * COUNT if not clean else parts, strict=True
+            )
+        )[:COUNT]
+        yield FormLine(
+            TABLE,
+            CODES[at],
+            columns.order,
+            tokens or (None,) * COUNT,
+            ((() if clean else ("two_rows_joined",)),) * COUNT,
+            ((w.CLEAR if clean else 0.0),) * COUNT,
+            open=frozenset() if clean else frozenset(range(COUNT)),
+            label=group.label,
+            label_place=group.place,
+            part=group.row.part,
+        )
+
+
+def once_each(table: list[RequestRow]) -> list[RequestRow]:
+    """Rows whose clear label comes twice: the fullest stands, the others are noted with it."""
+    first: dict[int, RequestRow] = {}
+    kept: list[RequestRow] = []
+    for entry in sorted(table, key=lambda entry: len(entry.group.filled) < COUNT and not entry.group.row.glued):
+        label = entry.label
+        if label is None or CODES[label] in GROUPS or not carries(entry.group):
+            kept.append(entry)
+        elif label not in first:
+            first[label] = entry
+            kept.append(entry)
+        else:
+            first[label].others.append(entry.group)
+    for entry in first.values():
+        full = [g for g in entry.others if len(g.filled) >= COUNT or g.row.glued]
+        entry.differ = any(texts_of(group) != texts_of(entry.group) for group in full)
+    position = {id(entry): at for at, entry in enumerate(table)}
+    return sorted(kept, key=lambda entry: position[id(entry)])
+
+
+def carries(group: Group) -> bool:
+    """True if something is printed in its cells."""
+    return bool(group.filled)
+
+
+def set_aside_subtotals(table: list[RequestRow]) -> list[RequestRow]:
+    """Numbers beside the label of a group whose first row has its own: they are the subtotal, outside the order."""
+    aside: list[RequestRow] = []
+    named = {entry.label for entry in table if entry.label is not None and carries(entry.group)}
+    previous: int | None = None
+    for entry in table:
+        if entry.group.own and squeeze(entry.group.label) == SUBTOTAL:
+            entry.label = _group_of_subtotal(entry.group, previous)
+        code = CODES[entry.label] if entry.label is not None else ""
+        items = items_of(code) if code in GROUPS else ()
+        if items and AT[items[0]] in named:
+            entry.row = entry.label
+            aside.append(entry)
+        elif entry.label is not None:
+            previous = entry.label
+    return aside
+
+
+def _group_of_subtotal(group: Group, previous: int | None) -> int | None:
+    """The group whose label stands in front of 小计, else that of the row above."""
+    in_front = (exact(TABLE, cell.text) for cell in reversed(group.own[:-1]))
+    named = next((at for at in in_front if at is not None and CODES[at] in GROUPS), None)
+    parent = labels(TABLE)[CODES[previous]].parent if previous is not None else None
+    return named if named is not None else AT[parent] if parent in GROUPS and parent != "processed" else None

@@ -1,0 +1,198 @@
+"""The requests table: all its printed rows laid over the form's rows and columns at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from gongkai.model import FormLine, GridCell, Place
+from gongkai.reading.tables import weights as w
+from gongkai.reading.tables.columns import Columns, applicant_columns, names_columns
+from gongkai.reading.tables.doubts import are_regular, decide
+from gongkai.reading.tables.evidence import exact, fit
+from gongkai.reading.tables.groups import Group, group_values
+from gongkai.reading.tables.printed import PrintedRow
+from gongkai.reading.tables.proof import proven_cuts
+from gongkai.reading.tables.request_names import foreign_rows, name_rows, ordered
+from gongkai.reading.tables.request_row import CODES, COLUMNS, COUNT, DATA, GROUPS, TABLE, RequestRow
+from gongkai.reading.tables.request_slips import (
+    joined_lines,
+    once_each,
+    rows_within,
+    set_aside_subtotals,
+    values_of,
+    without_slips,
+)
+from gongkai.reading.tables.slots import part_of, placements, sum_points
+from gongkai.reading.tables.starts import with_usual_starts
+from gongkai.reading.tables.vocabulary import known
+
+FEW_MORE = 2
+"""Digits run together beyond one a column; with more of them a search for sums may have been given up."""
+
+Unknown = tuple[str, str, Place | None]
+
+
+def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tuple[Unknown, ...]]:
+    """The rows of the requests table, and the rows with numbers that mean nothing we know."""
+    headings = [row for row in rows if names_columns(row)]
+    table = [
+        RequestRow(group)
+        for group in without_slips(group_values([r for r in rows if not names_columns(r)], COUNT, COUNT - 1))
+    ]
+    columns = applicant_columns(headings, [entry.group for entry in table])
+    for entry in table:
+        entry.label = exact(TABLE, entry.group.own[-1].text) if entry.group.own else None
+    joined = [entry for entry in table if entry.label is None and len(rows_within(entry.group)) > 1]
+    table = once_each([entry for entry in table if entry not in joined])
+    aside = set_aside_subtotals(table)
+    main = [entry for entry in table if entry not in aside]
+    _place(table, columns)
+    order, lead = ordered(main, foreign_rows(rows))
+    name_rows(main, order, lead)
+    _see_digits_beside(table)
+    _settle_columns(table, columns)
+    strays = [values_of(e.group)[0] for e in table if e.row is None and e.group.has_number and len(e.group.filled) == 1]
+    regular = are_regular([entry.group for entry in table if entry.row is not None], len(columns.order))
+    lines = [
+        _line(entry, columns, regular) for entry in table if entry.row is not None and _is_printed_row(entry, aside)
+    ]
+    lines = [_beside_strays(line, strays) for line in lines]
+    lines += [line for entry in joined for line in joined_lines(entry.group, columns)]
+    unknown = tuple(
+        (TABLE, entry.group.label, entry.group.row.cells[0].place)
+        for entry in table
+        if entry.row is None and entry.group.has_number
+    )
+    return tuple(lines), unknown
+
+
+def _is_printed_row(entry: RequestRow, aside: Sequence[RequestRow]) -> bool:
+    """A row of the form, or the subtotal of a group; a blank row beside the name of a group is neither."""
+    code = CODES[entry.row or 0]
+    return (code in DATA and (code not in GROUPS or entry not in aside)) or entry.group.has_number
+
+
+def _place(table: Sequence[RequestRow], columns: Columns) -> None:
+    count = len(columns.order)
+    parts: dict[int, list[Group]] = {}
+    for entry in table:
+        parts.setdefault(entry.group.row.part, []).append(entry.group)
+    widths = {part: max(len(group.row.cells) for group in groups) for part, groups in parts.items()}
+    widest = max(widths.values(), default=0)
+    facts = {part: part_of(groups, count, thinner=widths[part] < widest) for part, groups in parts.items()}
+    for entry in table:
+        adding = count if columns.order[-1:] == ("total",) and count > 1 else 0
+        entry.ways = placements(entry.group, count, adding, facts[entry.group.row.part])
+
+
+def _see_digits_beside(table: Sequence[RequestRow]) -> None:
+    """A cell too narrow for its number leaves the last digits in a row of their own, next to the row they are of."""
+    for above, below in pairwise(table):
+        for entry, other in ((above, below), (below, above)):
+            same = entry.group.row.part == other.group.row.part and entry.group.lane == "grid"
+            few = 0 < len(other.group.filled) <= len(entry.group.filled) and len(other.group.filled) < COUNT
+            torn = few or entry.group.row.inferred
+            if same and torn and entry.row is not None and other.row is None and other.group.has_number:
+                entry.margin, entry.why = 0.0, "torn"
+
+
+def _settle_columns(table: Sequence[RequestRow], columns: Columns) -> None:
+    """What rows of the same part and shape say of where values begin, then what the column sums say of cuts."""
+    parts: dict[int, list[RequestRow]] = {}
+    for entry in table:
+        if entry.group.lane == "grid":
+            parts.setdefault(entry.group.row.part, []).append(entry)
+    for members in parts.values():
+        shaped = [
+            ((len(entry.group.row.cells) - len(entry.group.tokens), entry.depth), entry.ways) for entry in members
+        ]
+        in_text = members[0].group.in_text
+        for entry, ways in zip(members, with_usual_starts(shaped, in_text=in_text), strict=True):
+            entry.ways = ways
+    _settle_cuts([entry for entry in table if entry.row is not None])
+
+
+def _settle_cuts(table: Sequence[RequestRow]) -> None:
+    """Digits run together are cut by the sums of the row, then by those of the columns and the balance."""
+    cut = [entry for entry in table if entry.ways[0].why == "run_together"]
+    if any(_adds_up_no_way(entry) for entry in table):
+        for entry in cut:
+            entry.ways = [way if way.open else replace(way, score=way.score - w.CUT_DISTRUST) for way in entry.ways]
+    if cut:
+        others = {CODES[e.row or 0]: e.ways[0].tokens for e in table if e not in cut}
+        proven = proven_cuts({CODES[e.row or 0]: e.ways for e in cut}, others)
+        for entry in cut:
+            entry.ways = proven[CODES[entry.row or 0]]
+
+
+def _adds_up_no_way(entry: RequestRow) -> bool:
+    """True for digits run together, hardly more than columns, whose printed total is no sum however they are cut."""
+    digits = sum(char.isdigit() for token in entry.group.tokens for char in token.text)
+    return entry.group.row.glued and not any(way.score > 0 for way in entry.ways) and _says_a_sum(entry, digits)
+
+
+def _says_a_sum(entry: RequestRow, digits: int) -> bool:
+    broken = len(entry.group.filled) == 1 and entry.ways[0].open
+    return broken and COUNT <= digits <= COUNT + FEW_MORE
+
+
+def _line(entry: RequestRow, columns: Columns, regular: bool) -> FormLine:
+    group, row = entry.group, CODES[entry.row or 0]
+    cells = decide(group, entry.ways, len(columns.order) if columns.order[-1:] == ("total",) else 0, regular=regular)
+    doubts = list(cells.doubts)
+    margins = [min(margin, entry.margin) for margin in cells.margins]
+    for raised, why in ((entry.margin < w.CERTAIN_AT, entry.why), (entry.differ, "printed_twice")):
+        if raised:
+            doubts = [(*found, why) for found in doubts]
+            margins = [min(margin, entry.margin if why == entry.why else 0.0) for margin in margins]
+    if columns.doubtful:
+        doubts = [(*found, "heading_unclear") for found in doubts]
+    return FormLine(
+        TABLE,
+        row,
+        columns.order,
+        cells.way.tokens,
+        tuple(doubts),
+        tuple(margins),
+        open=frozenset(cells.open),
+        label=entry.reading.text if entry.reading else group.label,
+        label_place=group.place,
+        match=_match(entry),
+        part=group.row.part,
+        labels_before=len(group.row.cells) - len(group.tokens),
+        width=len(group.tokens),
+        start=cells.way.start,
+        narrow=cells.way.narrow,
+        surplus=cells.way.surplus,
+        others=tuple(other.place for other in entry.others),
+        differ=entry.differ,
+    )
+
+
+def _beside_strays(line: FormLine, strays: Sequence[GridCell]) -> FormLine:
+    """A blank is in doubt if a number that stands nowhere else in the table makes the row add up."""
+    blank = [at for at, token in enumerate(line.tokens) if token is None or not token.text.strip()]
+    if len(blank) != 1 or line.columns != COLUMNS:
+        return line
+    at = blank[0]
+    for stray in strays:
+        tokens = [*line.tokens[:at], stray, *line.tokens[at + 1 :]]
+        if sum_points(tokens, COUNT) > 0:
+            doubts = tuple((*codes, "torn") if i == at else codes for i, codes in enumerate(line.doubts))
+            return replace(line, doubts=doubts, margins=(*line.margins[:at], 0.0, *line.margins[at + 1 :]))
+    return line
+
+
+def _match(entry: RequestRow) -> str:
+    reading = entry.reading
+    if entry.label == entry.row and entry.label is not None:
+        match = known(TABLE, entry.group.label)
+        return match.how if match else "exact"
+    if reading is None or entry.row is None or (not reading.own and fit(TABLE, reading.text)[entry.row] < w.FRAGMENT):
+        return "position"
+    if not reading.own:
+        lines = entry.group.lane == "line" and reading.pieces == 1
+        return "exact" if lines else "torn" if reading.cap >= w.CLEAR else "position"
+    return "alias" if fit(TABLE, reading.text)[entry.row] >= w.BEHIND_GROUP - w.ORDINAL else "corrected"

@@ -1,0 +1,219 @@
+"""The table of reconsideration and litigation: three channels, five outcomes each, in one row or a row a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.forms import labels, squeeze
+from gongkai.model import FormLine, Place
+from gongkai.reading.tables import weights as w
+from gongkai.reading.tables.doubts import decide
+from gongkai.reading.tables.groups import Group, group_values
+from gongkai.reading.tables.printed import PrintedRow
+from gongkai.reading.tables.slots import Part, Placement, adds_up, placements
+from gongkai.reading.tables.vocabulary import known
+
+TABLE = "review_litigation"
+CHANNELS = tuple(labels("channels"))
+OUTCOMES = tuple(labels("outcomes"))
+WHOLE = len(CHANNELS) * len(OUTCOMES)
+SIZE = len(OUTCOMES)
+Key = tuple[str, str]
+Printed = tuple[int, Place] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """The columns in printed order, `start` the grid column of the first; `doubtful` if they are named in part."""
+
+    channels: tuple[str, ...] = CHANNELS
+    outcomes: tuple[tuple[str, ...], ...] = (OUTCOMES,) * len(CHANNELS)
+    start: int | None = None
+    doubtful: bool = False
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Channel and outcome of each column."""
+        return tuple((c, o) for c, outcomes in zip(self.channels, self.outcomes, strict=True) for o in outcomes)
+
+
+def review_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], Printed]:
+    """A line for each channel that is printed; and how many cells the row has, if not as many as the form."""
+    groups = [group for group in group_values(list(rows), WHOLE, WHOLE) if group.row.has_number]
+    groups = groups or _blank_rows(rows)
+    headings = _headings(rows)
+    lines: dict[str, FormLine] = {}
+    printed: Printed = None
+    for group in sorted(groups, key=_surplus):
+        channels = _named(group)
+        keys = _keys(channels, group, headings)
+        if not {channel for channel, _ in keys} - set(lines):
+            continue
+        count = len(keys)
+        ways = _ways(group, keys, headings)
+        size = SIZE if all(o == OUTCOMES for o in headings.outcomes) else 0
+        cells = decide(group, ways, size, regular=False)
+        wrong_total = len(groups) > 1 and size and _breaks(cells.way, size)
+        found = len(_trimmed(group, count))
+        if found != count and (cells.way.open or cells.way.start is not None or found > count):
+            printed = found, group.tokens[0].place
+        for channel in dict.fromkeys(channel for channel, _ in keys):
+            if channel in lines:
+                continue
+            at = [i for i, (own, _) in enumerate(keys) if own == channel]
+            doubts = [cells.doubts[i] for i in at]
+            margins = [cells.margins[i] for i in at]
+            for raised, why in ((headings.doubtful, "heading_unclear"), (wrong_total, "row_unclear")):
+                if raised:
+                    doubts = [(*codes, why) for codes in doubts]
+                    margins = [min(margin, w.CERTAIN_AT / 2) for margin in margins]
+            lines[channel] = FormLine(
+                TABLE,
+                channel,
+                tuple(keys[i][1] for i in at),
+                tuple(cells.way.tokens[i] for i in at),
+                tuple(doubts),
+                tuple(margins),
+                open=frozenset(n for n, i in enumerate(at) if i in cells.open),
+                label=group.label,
+                label_place=group.place,
+                part=group.row.part,
+            )
+    return tuple(lines.values()), printed
+
+
+def _breaks(way: Placement, size: int) -> bool:
+    return not all(
+        adds_up(way.tokens[at : at + size], size)
+        for at in range(0, len(way.tokens), size)
+        if all(token is not None and token.text.strip() for token in way.tokens[at : at + size])
+    )
+
+
+def _surplus(group: Group) -> tuple[int, bool]:
+    """Rows that have as many cells as the form come first; a stray number in the text never displaces them."""
+    count = SIZE if len(_named(group)) == 1 and len(group.filled) <= SIZE + 1 else WHOLE
+    return abs(len(_trimmed(group, count)) - count), count == WHOLE
+
+
+def _trimmed(group: Group, count: int) -> list[int]:
+    """Blanks around more cells than the form has are padding of the row."""
+    kept = list(range(len(group.tokens)))
+    filled = set(group.filled)
+    while len(kept) > count and kept[-1] not in filled:
+        kept.pop()
+    while len(kept) > count and kept[0] not in filled:
+        kept.pop(0)
+    return kept
+
+
+def _named(group: Group) -> tuple[str, ...]:
+    """The channels named in the row itself, else in the row of words above it."""
+    own = _channels([cell.text for cell in group.own])
+    if own or not group.before:
+        return own
+    above = (row.words for row in reversed(group.before) if not any(c.isdigit() for word in row.words for c in word))
+    return next((channels for words in above if (channels := _channels(words))), ())
+
+
+def _channels(words: Sequence[str]) -> tuple[str, ...]:
+    text = "".join(squeeze(word) for word in words)
+    found = set()
+    if "复议后起诉" in text:
+        found.add("litigation_after_reconsideration")
+    if "未经复议" in text or "直接起诉" in text:
+        found.add("litigation_direct")
+    if "行政复议" in text.replace("未经行政复议", ""):
+        found.add("reconsideration")
+    return tuple(channel for channel in CHANNELS if channel in found)
+
+
+def _keys(channels: tuple[str, ...], group: Group, headings: _Headings) -> tuple[Key, ...]:
+    if len(channels) == 1 and len(group.filled) <= SIZE + 1:
+        outcomes = headings.outcomes[0]
+        return tuple((channels[0], outcome) for outcome in outcomes)
+    return headings.keys
+
+
+def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placement]:
+    standard = all(outcomes == OUTCOMES for outcomes in headings.outcomes)
+    ways = placements(group, len(keys), SIZE if standard else 0, Part(foreign=True))
+    if headings.start is None or len(ways) == 1:
+        return ways
+    at = headings.start
+    moved = [replace(way, score=way.score + w.CERTAIN_AT * 1.5 * (way.start == at)) for way in ways]
+    return sorted(moved, key=lambda way: -way.score)
+
+
+def _blank_rows(rows: Sequence[PrintedRow]) -> list[Group]:
+    """A row of blank cells, or of marks, under the headings, where the figures should stand."""
+    for at, row in enumerate(rows):
+        filled = [kind for cell, kind in zip(row.cells, row.kinds, strict=True) if cell.text.strip()]
+        under = any(len(_outcomes(other)) >= SIZE - 1 for other in rows[:at])
+        if (
+            row.lane == "grid"
+            and not row.words
+            and len(row.cells) >= SIZE
+            and under
+            and len(filled) in (0, len(row.cells))
+        ):
+            return [Group(row, (), row.cells, row.columns)]
+    return []
+
+
+def _outcomes(row: PrintedRow) -> list[tuple[str, int]]:
+    """The outcomes that a row names, with their grid columns."""
+    matches = ((known("outcomes", cell.text), column) for cell, column in zip(row.cells, row.columns, strict=True))
+    return [(match.codes[0], column) for match, column in matches if match]
+
+
+def _headings(rows: Sequence[PrintedRow]) -> _Headings:
+    """The order in which the headings name the channels and outcomes; the form's where they don't name all."""
+    above = [row for row in rows if not row.has_number and row.words]
+    grid = [row for row in above if row.lane == "grid" and not row.inferred]
+    channels = {
+        c: col
+        for row in grid
+        for cell, col in zip(row.cells, row.columns, strict=True)
+        for c in _one_channel(cell.text)
+    }
+    outcomes = sorted({(col, code) for row in grid for code, col in _outcomes(row)})
+    if len(outcomes) == SIZE and not set(channels) >= set(CHANNELS):
+        order = tuple(code for _, code in outcomes)
+        return _checked(CHANNELS, (order,) * len(CHANNELS), None)
+    columns = [col for col, _ in outcomes]
+    if set(channels) != set(CHANNELS) or len(set(channels.values())) != len(CHANNELS):
+        return _in_lines(above)
+    if len(set(columns)) != WHOLE or len(columns) != WHOLE:
+        ordered = tuple(sorted(channels, key=lambda code: channels[code]))
+        return _Headings() if ordered == CHANNELS else _Headings(ordered, doubtful=True)
+    ordered = tuple(sorted(channels, key=lambda code: channels[code]))
+    bounds = [*(channels[code] for code in ordered[1:]), columns[-1] + 1]
+    chunks, start = [], 0
+    for bound in bounds:
+        end = next((i for i in range(start, len(columns)) if columns[i] >= bound), len(columns))
+        chunks.append(tuple(code for _, code in outcomes[start:end]))
+        start = end
+    return _checked(ordered, tuple(chunks), columns[0])
+
+
+def _one_channel(text: str) -> tuple[str, ...]:
+    match = known("channels", text)
+    return match.codes if match else ()
+
+
+def _checked(channels: tuple[str, ...], outcomes: tuple[tuple[str, ...], ...], start: int | None) -> _Headings:
+    if all(sorted(chunk) == sorted(OUTCOMES) for chunk in outcomes):
+        return _Headings(channels, outcomes, start)
+    return _Headings(start=start, doubtful=channels != CHANNELS)
+
+
+def _in_lines(rows: Sequence[PrintedRow]) -> _Headings:
+    """Headings flattened to lines: fifteen outcomes one after the other, channels in the order they come in."""
+    named = [code for row in rows for code, _ in _outcomes(row)]
+    channels = tuple(dict.fromkeys(code for row in rows for cell in row.cells for code in _one_channel(cell.text)))
+    if len(named) != WHOLE:
+        return _Headings()
+    chunks = tuple(tuple(named[at : at + SIZE]) for at in range(0, WHOLE, SIZE))
+    return _checked(channels if set(channels) == set(CHANNELS) else CHANNELS, chunks, None)

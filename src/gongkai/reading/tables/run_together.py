@@ -1,0 +1,137 @@
+"""Text in which labels and figures stand with nothing between them: `1.属于国家秘密00000002.其他法律…`.
+
+The labels of the form are found in the text; what stands between two of them are the figures of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from gongkai.forms import labels, squeeze
+
+FEWEST = 3
+"""So many labels with figures right behind them make a long text a table run together."""
+MOST_HEADINGS = 8
+"""Or so many names of columns, as in the table of reconsideration and litigation."""
+SHORT = 70
+"""A line no longer than this is a row run together if it begins with a label and figures."""
+
+Span = tuple[int, int]
+_HEADINGS = ("measures", "channels", "outcomes", "applicant_types")
+_VOCABULARIES = ("requests", "proactive_disclosure_rows", *_HEADINGS)
+_FIGURES = re.compile(r"(?:[\d\s.,，+\-−增减/—–元件条项个无]|万元)*")
+_ORDINAL_BEHIND = re.compile(r"\s*(?:[一二三四五六七八][、.]|[（(][一二三四五六七八][)）]|\d\.)\s*$")
+_DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"\D\s+(?:[\d/—]+\s+)*[\d/—]+\s*$")
+
+
+@lru_cache(maxsize=16384)
+def parted(text: str) -> tuple[tuple[Span, ...], ...]:
+    """Rows of spans, label and figures, if the text runs labels and figures together, else nothing.
+
+    >>> [[text[slice(*span)] for span in row] for text in ["1.属于国家秘密1000001"] for row in parted(text)]
+    [['1.属于国家秘密', '1000001']]
+    """
+    if len(text) < 4 or not _DIGIT.search(text):
+        return ()
+    hits = [match.span() for match in _pattern().finditer(text)]
+    followed = [hit for hit in hits if _figures(text, hit[1]) > hit[1]]
+    short = len(text) <= SHORT and bool(followed) and not text[: hits[0][0]].strip()
+    heading = sum(_is_heading(text[slice(*hit)]) for hit in hits)
+    if not (short or len(followed) >= FEWEST or (followed and heading >= MOST_HEADINGS)):
+        return ()
+    if short and len(hits) == 1 and _PARTED.search(text[hits[0][1] - 1 :]) and text[hits[0][1]].isspace():
+        return ()
+    return tuple(_rows(text, hits))
+
+
+def _figures(text: str, start: int) -> int:
+    """End of the figures that begin there."""
+    match = _FIGURES.match(text, start)
+    end = match.end() if match else start
+    return end if _DIGIT.search(text, start, end) or "无" in text[start:end] else start
+
+
+def _rows(text: str, hits: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Each label with its figures, neighbouring headings together, and what stands between them."""
+    heading: list[Span] = []
+    yield from _words(text, 0, hits[0][0])
+    for at, (start, end) in enumerate(hits):
+        following = hits[at + 1][0] if at + 1 < len(hits) else len(text)
+        stop = min(_figures(text, end), following)
+        if stop == end and _is_heading(text[start:end]):
+            heading.append((start, end))
+            if text[end:following].strip() or following == len(text):
+                yield tuple(heading)
+                heading = []
+        else:
+            yield (*heading, (start, end), *_tokens(text, end, stop))
+            heading = []
+        yield from _words(text, stop, following)
+    if heading:
+        yield tuple(heading)
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Span]:
+    return ((match.start() + start, match.end() + start) for match in re.finditer(r"\S+", text[start:end]))
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
+    piece = _ORDINAL_BEHIND.sub("", text[start:end])
+    stripped = piece.strip()
+    if stripped:
+        first = start + piece.index(stripped)
+        yield ((first, first + len(stripped)),)
+
+
+@cache
+def _heading_letters() -> frozenset[str]:
+    return frozenset(_letters(text) for name in _HEADINGS for text in _official(name))
+
+
+@lru_cache(maxsize=4096)
+def _is_heading(printed: str) -> bool:
+    return _letters(printed) in _heading_letters()
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in squeeze(text) if char.isalnum())
+
+
+def _official(vocabulary: str) -> Iterator[str]:
+    return (squeeze(text) for label in labels(vocabulary).values() for text in label.zh.values())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All official labels with their ordinals, the longest first, white space and bracket width free."""
+    spellings = sorted({text for name in _VOCABULARIES for text in _official(name)}, key=len, reverse=True)
+    return re.compile("|".join(r"\s*".join(_loose(char) for char in spelling) for spelling in spellings))
+
+
+@lru_cache(maxsize=4096)
+def labels_within(text: str) -> tuple[str, ...]:
+    """The official labels of the requests table in a text, in printed order, as printed."""
+    return tuple(match[0] for match in _requests().finditer(text))
+
+
+@cache
+def _requests() -> re.Pattern[str]:
+    spellings = sorted(set(_official("requests")), key=len, reverse=True)
+    return re.compile("|".join(r"\s*".join(_loose(char) for char in spelling) for spelling in spellings))
+
+
+def _loose(char: str) -> str:
+    variants = {
+        "(": "[(（]",
+        ")": "[)）]",
+        ",": "[,，、]",
+        "、": "[、,，.]",
+        ".": "[.．、]",
+        ":": "[:：]",
+        "“": '[“"”]',
+        "”": '[“"”]',
+    }
+    return variants.get(char, re.escape(char))

@@ -1,0 +1,335 @@
+"""Every defensible way to lay the values of a printed row over the columns of the form."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from gongkai.forms import holds_several_numbers, is_number, read_cell
+from gongkai.model import GridCell, MarkKind, Number
+from gongkai.reading.tables import weights as w
+from gongkai.reading.tables.cuts import count_cuts, has_smaller_sum, summing_ways
+from gongkai.reading.tables.groups import Group
+
+MOST_TORN = 3
+"""With more digits torn off than this nothing can be proven."""
+MOST_LOST = 2
+"""With more blanks lost or slipped in than this nothing can be said."""
+
+Tokens = tuple[GridCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One way to read a row.
+
+    Attributes:
+        tokens: one per column; None where the source has no cell for it.
+        score: what speaks for it.
+        why: code of the doubt it raises where it is not the best.
+        start: grid column of the first value, None if the numbers had to be separated.
+        open: True if each column has only the text that nobody can separate.
+        narrow: how many value columns are left where the part of the table has lost some, else 0.
+        surplus: numbers of the row in columns that the form does not have.
+    """
+
+    tokens: Tokens
+    score: float
+    why: str = "column_unclear"
+    start: int | None = None
+    open: bool = False
+    narrow: int = 0
+    surplus: tuple[GridCell, ...] = ()
+
+
+def value_of(token: GridCell | None) -> Number | None:
+    """The number a token says; None if it says none, or is marked."""
+    if token is None or any(mark.kind is not MarkKind.RAISED for mark in token.marks):
+        return None
+    return read_cell(token.text).value
+
+
+def sum_points(tokens: Sequence[GridCell | None], size: int) -> float:
+    """What the sums of a row say: each `size` columns hold addends and, last, their total; 0 if nothing adds up."""
+    if size < 2:
+        return 0.0
+    return sum(_sum(tokens[at : at + size]) for at in range(0, len(tokens), size))
+
+
+def _sum(tokens: Sequence[GridCell | None]) -> float:
+    *addends, total = [value_of(token) for token in tokens]
+    printed = [value for value in addends if value is not None]
+    if total is None or not printed:
+        return 0.0
+    if sum(printed) != total:
+        return -w.SUM_BROKEN if len(printed) == len(addends) else -w.SUM_BROKEN_BY_BLANKS
+    several = sum(bool(value) for value in printed)
+    if several > 1:
+        return w.SUM_OF_SEVERAL
+    if several:
+        return w.SUM_OF_ONE if total >= w.SMALL else w.SUM_OF_ONE_SMALL
+    return 0.0
+
+
+def adds_up(tokens: Sequence[GridCell | None], size: int) -> bool:
+    """True if every sum of the row holds, noughts included."""
+    chunks = [[value_of(token) for token in tokens[at : at + size]] for at in range(0, len(tokens), size)]
+    return all(total is not None and sum(v for v in addends if v is not None) == total for *addends, total in chunks)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the rows of one part of a table have in common.
+
+    Attributes:
+        usual: cells that most of them have, label cells included; 0 if that says nothing.
+        foreign: True if rows have more numbers than the form has columns.
+        narrow: how many value columns are left, if none of them has cells enough for the columns of the form, else 0.
+    """
+
+    usual: int = 0
+    foreign: bool = False
+    narrow: int = 0
+
+
+def part_of(groups: Sequence[Group], count: int, *, thinner: bool) -> Part:
+    """What the rows of one part say together.
+
+    One row with numbers in more columns than the form has is enough where the table itself says where a cell begins;
+    in text it may be a torn number or a stray one.
+
+    Args:
+        groups: the rows.
+        count: columns of the form.
+        thinner: True if the part has fewer cells in a row than other parts of the table.
+    """
+    numbers = [group for group in groups if group.has_number and group.lane == "grid"]
+    if not numbers:
+        return Part()
+    sizes = Counter(len(group.row.cells) for group in groups if not group.row.inferred)
+    most = max(sizes.values(), default=0)
+    usual = min(size for size, times in sizes.items() if times == most) if most > 1 else 0
+    drawn = [group for group in numbers if not group.row.inferred]
+    crowded = [not group.in_text for group in drawn if group.filled[-1] - group.filled[0] + 1 > count]
+    spans = [group.filled[-1] - group.filled[0] + 1 for group in numbers]
+    short = sum(_is_short(group, count) for group in numbers)
+    narrow = max(spans) < count and (thinner or 2 * short > len(numbers))
+    return Part(usual, len(crowded) > 1 or any(crowded), max(spans) if narrow else 0)
+
+
+def _is_short(group: Group, count: int) -> bool:
+    """True if the row has fewer cells than columns, blanks that pad it out left aside."""
+    return len(group.tokens) < count or (group.filled[-1] < count - 1 and group.filled[0] == 0)
+
+
+def placements(group: Group, count: int, size: int, part: Part) -> list[Placement]:
+    """The ways to lay the tokens of a group over `count` columns, the best first.
+
+    Args:
+        group: the values.
+        count: columns of the row.
+        size: columns that a sum runs over, the total last; 0 if nothing adds up.
+        part: what the rows around it say.
+    """
+    found = list(_ways(group, count, size, part))
+    if not found:
+        found = [open_placement(group, count)]
+    return _distinct(found)
+
+
+def _distinct(ways: Sequence[Placement]) -> list[Placement]:
+    """The best first; of those that begin in one column and say the same only the best."""
+    best: dict[object, Placement] = {}
+    for way in ways:
+        key = (way.start, tuple([token.text if token else None for token in way.tokens]))
+        if key not in best or way.score > best[key].score:
+            best[key] = way
+    return sorted(best.values(), key=lambda way: -way.score)
+
+
+def open_placement(group: Group, count: int) -> Placement:
+    """The text of the row in every column, with the true reason why nobody can part it."""
+    filled = [group.tokens[i] for i in group.filled]
+    words = [word for token in filled for word in token.text.split()]
+    digits = sum(char.isdigit() for word in words for char in word)
+    if group.row.glued or (len(filled) == 1 and digits >= count):
+        why = "run_together"
+    else:
+        why = "too_few_values" if len(words) < count else "too_many_values"
+    text = " ".join(token.text for token in filled)
+    cell = GridCell(text, filled[0].place)
+    return Placement((cell,) * count, -w.MISSING_VALUE * min(abs(count - len(words)), count), why, open=True)
+
+
+def _ways(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
+    tokens, filled = group.tokens, group.filled
+    if not filled:
+        padded = (*tokens[:count], *((None,) * (count - len(tokens))))
+        yield Placement(padded, 0.0, start=group.columns[0], narrow=part.narrow)
+        return
+    if any(is_torn(token) for token in tokens):
+        yield from _whole(group, count, size, part)
+        yield from _words(group, count, size)
+    elif group.row.glued or (len(filled) == 1 < count and group.lane == "line"):
+        yield from _cut(group, count, size)
+    yield from _full(group, count, size, part)
+    if not part.narrow:
+        yield from _windows(group, count, size, part)
+    if size and group.lane == "grid" and 1 < len(filled) < count and (len(tokens) < count or part.narrow):
+        yield from _lost(group, count, size, part.narrow)
+    if len(filled) > count:
+        yield from _joined([tokens[i] for i in filled], count, size)
+
+
+def is_torn(token: GridCell) -> bool:
+    """True if the cell holds several groups of digits."""
+    return holds_several_numbers(token.text) and is_number(token.text)
+
+
+def _full(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
+    """As many values as columns; blanks between them slipped in."""
+    filled = group.filled
+    if len(filled) != count or (part.foreign and len(group.tokens) != count):
+        return
+    chosen = tuple(group.tokens[i] for i in filled)
+    inner = filled[-1] - filled[0] + 1 - len(filled)
+    score = sum_points(chosen, size) - w.SLIPPED_BLANK * bool(inner)
+    yield Placement(chosen, score, start=group.columns[filled[0]] if not inner else None)
+
+
+def _lost(group: Group, count: int, size: int, narrow: int) -> Iterator[Placement]:
+    """Fewer cells than columns: any of the columns may be the one that is lost, the last ones first."""
+    first = group.filled[0] if narrow else 0
+    tokens = group.tokens[first : group.filled[-1] + 1] if narrow else group.tokens
+    width = len(tokens)
+    why = "column_lost" if narrow else "too_few_values"
+    for number, kept in enumerate(combinations(range(count), width)):
+        chosen: list[GridCell | None] = [None] * count
+        for at, token in zip(kept, tokens, strict=True):
+            chosen[at] = token
+        score = sum_points(chosen, size) / 2 - w.MISSING_VALUE * (count - width) + (0.1 if not number else 0.0)
+        yield Placement(tuple(chosen), score, why, group.columns[first], narrow=narrow)
+
+
+def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
+    """As many cells in a row as the form has columns; numbers left outside are foreign to the form."""
+    if group.lane == "line" and len(group.tokens) <= count:
+        return
+    if group.in_text and part.usual and group.lane == "grid":
+        yield from _mended(group, count, size, part.usual)
+    tokens = group.tokens
+    filled = set(group.filled)
+    for start in range(len(tokens) - count + 1):
+        chosen = tokens[start : start + count]
+        outside = tuple(tokens[i] for i in sorted(filled) if not start <= i < start + count)
+        if outside and (not part.foreign or len(outside) > MOST_TORN or len(outside) == len(filled)):
+            continue
+        score = sum_points(chosen, size) - w.FOREIGN_VALUE * bool(outside)
+        yield Placement(
+            chosen, score, "too_many_values" if outside else "column_unclear", group.columns[start], surplus=outside
+        )
+
+
+def _mended(group: Group, count: int, size: int, usual: int) -> Iterator[Placement]:
+    """In text with tabs a row longer or shorter than the others has got or lost blank cells, nobody knows which."""
+    tokens = group.tokens
+    odd = len(group.row.cells) - usual
+    blanks = [i for i in range(1, len(tokens)) if i not in group.filled]
+    if 0 < odd <= MOST_LOST and len(group.filled) < count + odd:
+        for dropped in combinations(blanks, odd):
+            kept = tuple(token for i, token in enumerate(tokens) if i not in dropped)
+            yield from _windows_of(kept, group, count, size, w.SLIPPED_BLANK)
+        for at in range(len(tokens) - 1) if odd == 1 else ():
+            first, second = tokens[at], tokens[at + 1]
+            if first.text.strip().isdigit() and second.text.strip().isdigit() and first.text.strip() != "0":
+                whole = replace(first, text=first.text.strip() + second.text.strip())
+                yield from _windows_of((*tokens[:at], whole, *tokens[at + 2 :]), group, count, size, w.TORN)
+    elif -MOST_LOST <= odd < 0 and len(group.filled) < count:
+        blank = GridCell("", tokens[0].place)
+        for places in combinations(range(len(tokens) + 1), -odd):
+            longer = list(tokens)
+            for place in reversed(places):
+                longer.insert(place, blank)
+            yield from _windows_of(tuple(longer), group, count, size, w.SLIPPED_BLANK)
+
+
+def _windows_of(tokens: tuple[GridCell, ...], group: Group, count: int, size: int, cost: float) -> Iterator[Placement]:
+    filled = [i for i, token in enumerate(tokens) if token.text.strip()]
+    for start in range(max(len(tokens) - count + 1, 0)):
+        if start <= filled[0] and filled[-1] < start + count:
+            chosen = tokens[start : start + count]
+            column = group.columns[0] + start
+            yield Placement(chosen, sum_points(chosen, size) - cost, start=column)
+
+
+def _whole(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
+    """Numbers that wrapped inside a narrow cell (1 above 4) are made whole."""
+    whole = tuple(
+        replace(token, text="".join(token.text.split())) if is_torn(token) else token for token in group.tokens
+    )
+    mended = Group(group.row, group.own, whole, group.columns)
+    for way in _ways(mended, count, size, part):
+        if adds_up(way.tokens, size) if size > 1 else False:
+            yield replace(way, score=way.score - w.TORN, why="torn")
+
+
+def _words(group: Group, count: int, size: int) -> Iterator[Placement]:
+    """The numbers of all cells one after the other, one for each column."""
+    printed = [group.tokens[i] for i in group.filled]
+    words = [piece for token in printed for piece in _pieces(token)]
+    if len(words) == count:
+        yield Placement(tuple(words), sum_points(words, size) - w.TORN, "torn")
+    elif len(words) > count:
+        yield from _joined(words, count, size)
+    elif len(printed) == 1 or group.row.glued:
+        yield from _cut(group, count, size)
+
+
+def _pieces(token: GridCell) -> list[GridCell]:
+    if not is_torn(token):
+        return [token]
+    found: list[GridCell] = []
+    offset = 0
+    for word in token.text.split():
+        start = token.text.index(word, offset)
+        offset = start + len(word)
+        found.append(token.part(start, offset))
+    return found
+
+
+def _joined(words: Sequence[GridCell], count: int, size: int) -> Iterator[Placement]:
+    """More pieces than columns: neighbours are joined where that alone makes the row add up."""
+    surplus = len(words) - count
+    if size < 2 or surplus > MOST_TORN or len(words) > 20 or not all(word.text.strip().isdigit() for word in words):
+        return
+    for closed in combinations(range(1, len(words)), surplus):
+        pieces = [words[0]]
+        for at, word in enumerate(words[1:], 1):
+            last = pieces[-1]
+            pieces[-1:] = [replace(last, text=last.text + word.text)] if at in closed else [last, word]
+        if any(len(piece.text) > 1 and piece.text[0] == "0" for piece in pieces):
+            continue
+        points = sum_points(pieces, size)
+        if points > 0 and adds_up(pieces, size):
+            yield Placement(tuple(pieces), points - w.TORN * surplus, "torn")
+
+
+def _cut(group: Group, count: int, size: int) -> Iterator[Placement]:
+    """One text for all columns: the cuts that add up, the more certain the fewer other cuts there are."""
+    printed = [group.tokens[i] for i in group.filled]
+    text = " ".join(token.text for token in printed)
+    if size < 2:
+        return
+    groups = count // size
+    ways = summing_ways(text, size, groups)
+    if not ways:
+        return
+    cuts = count_cuts(text, count)
+    chance = w.CUT_CHANCE * math.log10(max(cuts, 1)) / groups
+    shorter = w.CUT_SHORTER * (groups == 1 and has_smaller_sum(text, size))
+    for way in ways:
+        pieces = tuple(GridCell(piece, printed[0].place) for piece in way)
+        yield Placement(pieces, w.CUT_ADDS_UP - chance - shorter, "run_together")
