@@ -20,7 +20,10 @@ _NAME_AND_DATE = re.compile(r"(?P<name>[\u4e00-\u9fff()（） ]{3,40}?)\s*(?P<da
 _IN_PROSE = re.compile(
     r"(?:^|[。；\s])\s*(?P<name>[\u4e00-\u9fff()（）]{4,40})\s*(?P<date>20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)$"
 )
-_NO_NAME = re.compile(r"上一|下一|附件|打印|关闭|责任编辑|来源|返回|分享|扫一扫|主办|承办|版权|网站|编辑|报告")
+_SEAL = re.compile(r"[(（](?:盖|印|公|签|代)?章[)）]$")
+_NO_NAME = re.compile(
+    r"政务大厅|办事大厅|服务大厅|^(?:今日|走进|魅力|美丽|印象)|^(?:新闻|互动|交流|资讯|服务|信息|数据)中心$|上一|下一|附件|打印|关闭|责任编辑|来源|返回|分享|扫一扫|主办|承办|版权|网站|编辑|报告"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,13 @@ def _undated(lines: Sequence[Paragraph]) -> Closing:
 
 def is_agency(text: str) -> bool:
     """True if a short line reads as the name of an agency: it ends as agencies do and is no phrase."""
-    plain = squeeze(simplified(text)).strip("。")
+    if len(text) > 3 * _LONGEST_NAME:
+        return False
+    plain = _SEAL.sub("", squeeze(simplified(text)).strip("。"))
     if len(plain) > _LONGEST_NAME or not _NAME.fullmatch(plain) or _NO_NAME.search(plain):
         return False
     return plain.endswith(agency_endings())
 
 
 def _tidy(name: str) -> str:
-    return re.sub(r"\s+", "", name).strip("。")
+    return _SEAL.sub("", re.sub(r"\s+", "", name).strip("。"))

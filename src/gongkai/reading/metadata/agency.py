@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.forms import squeeze
 from gongkai.forms.agency_names import national_body, written_out
 from gongkai.forms.divisions import divisions, divisions_named, lineage, unknown_place
 from gongkai.reading.closing import is_agency
@@ -37,8 +38,17 @@ def _names(page: Page, titled: str) -> Iterator[str | None]:
         for match in pattern("named_by", at=at).finditer(page.introduction):
             yield _found(match["name"])
     yield _found(page.closing.signatory or "")
-    for value in page.beside(rules()["publisher"]):
+    for value in (*page.beside(rules()["publisher"]), *_publishers(page)):
         yield _found(plain(value))
+
+
+def _publishers(page: Page) -> Iterator[str]:
+    """Who published the page, as lines around the title say: 发布机构：… on one line, or label and name on two."""
+    labels = rules()["publisher"].split("|")
+    for line, below in zip(page.opening, (*page.opening[1:], ""), strict=False):
+        label, colon, value = line.replace("：", ":").partition(":")
+        if squeeze(label) in labels:
+            yield (value if colon else below).strip().split(" ")[0]
 
 
 def _titled(name: str) -> str | None:

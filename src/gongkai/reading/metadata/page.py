@@ -129,7 +129,7 @@ def _ends(line: str) -> bool:
 
 
 def _is_tail(line: str) -> bool:
-    return bool(re.search(r"[@：:；]|电话|邮编|地址|号", line))
+    return bool(re.search(r"[@：:；]|电话|邮编|邮政编码|地址|号", line))
 
 
 def _joinable(line: str) -> str:

@@ -54,6 +54,7 @@ _BODY = re.compile(
     r"(?![路街湖山岛河江]|[^政]{0,20}[区县旗镇乡市](?:人民)?政府)[^路街公]{1,20}(?:厅|局|委|会|政府|办公室|海关|[区院])|(?:调查)?[总支]?队|公安[厅局]|海关(?:关区)?|[^路街公]{0,4}[厅局委]"
 )
 _GOVERNMENT_HOST = re.compile(r"(?a)(?<![\w.-])[\w.-]{1,100}\.gov\.cn")
+_BANNER = re.compile("(?:人民)?政府(?:门户网站|网站|网)?$")
 _URLS = "url|og:url|sitedomain|link|原文链接|来源网址"
 _SITE_IDS = "siteidcode|siteid|网站标识码"
 
@@ -71,7 +72,17 @@ class Region:
             code = division_of_site_id(site_id)
             if code:
                 return code
-        return next((code for host in self.hosts if (code := division_of_domain(host))), None)
+        return next((code for host in self.hosts if (code := division_of_domain(host))), None) or self._banner
+
+    @property
+    def _banner(self) -> str | None:
+        """The division whose government's name stands alone on a line at the top, as that of the site."""
+        for line in self.page.plain_opening:
+            place = _BANNER.sub("", line)
+            chain = _leading(place) if place != line else []
+            if chain and chain[-1].end == len(place) and len(chain[-1].codes) == 1:
+                return chain[-1].codes[0]
+        return None
 
     @cached_property
     def hosts(self) -> tuple[str, ...]:
@@ -145,7 +156,7 @@ class Region:
         for words, levels in _OWN_WORDS:
             if words.search(self.page.introduction):
                 return self._at(levels)
-        return None
+        return self._banner
 
     def _site_of_that_name(self, agency: str) -> str | None:
         """平潭综合实验区 on the site of 平潭县: name and host say the same."""

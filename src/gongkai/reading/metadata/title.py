@@ -53,7 +53,7 @@ def _at(lines: Sequence[str]) -> Title | None:
 
 def _title(*lines: str) -> Title | None:
     """The title that the lines are together."""
-    first = pattern("title_separator").split(pattern("title_label").sub("", lines[0]))[-1]
+    first = pattern("title_separator").split(pattern("title_label").sub("", _end_of_the_way(lines[0])))[-1]
     cleaned = (first.strip(), *(line.strip() for line in lines[1:]))
     squeezed = squeeze("".join(cleaned))
     match = _match(plain(squeezed)) if 0 < len(squeezed) <= _LONGEST + 40 else None
@@ -63,6 +63,15 @@ def _title(*lines: str) -> Title | None:
     if "我" in agency:
         return None
     return Title(_without_suffix(_JOINED_BY.join(cleaned)), agency, int(match["year"]))
+
+
+def _end_of_the_way(line: str) -> str:
+    """The title at the end of a breadcrumb; any other line as it is."""
+    if len(line) > 2 * _LONGEST or not pattern("breadcrumb").match(line):
+        return line
+    steps = re.split(r"[-/>»\s]+", line)
+    ends = (" ".join(steps[at:]) for at in range(len(steps) - 1, 0, -1))
+    return next((end for end in ends if (match := _match(plain(end))) and match["agency"]), line)
 
 
 def _match(text: str) -> re.Match[str] | None:
@@ -100,10 +109,11 @@ def _names_above(above: str, name: str, whole: Title | None) -> bool:
         name: the agency that all lines together name.
         whole: what the lines below say by themselves, None if they are no title.
     """
-    if not is_agency(name) or (whole and leading_names(plain(whole.agency))):
+    is_place = leading_names(plain(name)) == len(plain(name)) > 0
+    if not (is_agency(name) or is_place) or (whole and leading_names(plain(whole.agency))):
         return False
     if whole is None or not is_agency(whole.agency):
-        return whole is None or leading_names(above) > 0 or is_agency(above)
+        return whole is None or is_place or leading_names(above) > 0 or is_agency(above)
     # 威海市科学 | 技术局2019年…: the name is torn where only both parts together are a known one
     torn = len(known_ending(name)) > len(whole.agency)
     return bool(leading_names(above)) and (torn or leading_names(above) == len(above) or _is_above(above, whole.agency))
