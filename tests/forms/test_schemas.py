@@ -13,7 +13,7 @@ from gongkai.forms import code_list, load_form, rules
 from gongkai.forms.schema import Field, TableSchema, all_cells, code_lists, table_schemas, wide_name
 from gongkai.model import CellKey, State
 
-CELL = "ordinal row_code column_code value raw state certain place reconciled rule remark doubts"
+CELL = "ordinal row_code column_code value raw state certain place reconciled rule implied_zero remark doubts"
 PROMISED = {
     "reports": "report_id agency_id title agency agency_as_titled agency_inferred agency_certain level division_code "
     "year edition coverage_start coverage_end publish_date signatory signature_date format_notice website phone email "
@@ -28,8 +28,11 @@ PROMISED = {
     "sections": "report_id section title text place",
     "facts": "report_id sequence fact value unit qualifier implied place sentence",
     "findings": "report_id sequence rule severity about cause message_zh message_en places cells expected found",
-    "checks": "report_id rule passed failed not_evaluable status",
+    "checks": "report_id rule severity passed failed not_evaluable status",
     "indicators": "report_id indicator numerator denominator value basis reason",
+    "indicators_defined": "indicator label_zh label_en formula_zh formula_en numerator_cells denominator_cells scale unit "
+    "floor edition requires caveat_zh caveat_en series_breaks",
+    "indicator_terms": "indicator part ordinal factor table_code row_code column_code",
     "corrections": "report_id table_code row_code column_code source_says value reason corrected_by corrected_on",
     "rejections": "file sha256 bytes reason message_zh message_en",
     "codes": "list code ordinal label_zh label_en edition parent kind legal_basis",

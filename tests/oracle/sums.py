@@ -207,7 +207,7 @@ def package_tables(counted: dict[tuple[str, str], int]) -> Iterator[Row]:
             "coverage": sum(row["dataset"] == dataset.id for row in coverage_rows()),
             "corrections": sum(correction.dataset == dataset.id for correction in CORRECTIONS),
             "rejections": sum(rejected.dataset == dataset.id for rejected in REJECTIONS),
-            **{table: counted[dataset.id, table] for table in ("checks", "codes", "indicators")},
+            **{table: number for (name, table), number in counted.items() if name == dataset.id},
         }
         yield from ({"dataset": dataset.id, TABLE: table, "rows": number} for table, number in rows.items() if number)
 

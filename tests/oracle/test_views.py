@@ -141,7 +141,7 @@ def test_the_rows_of_every_table_are_counted(tables: Mapping[str, Table], made_u
     counted = {
         (dataset.id, table): len(made_up.rows(dataset.id, table))
         for dataset in DATASETS
-        for table in ("checks", "codes", "indicators")
+        for table in ("checks", "codes", "indicators", "indicators_defined", "indicator_terms")
     }
     expected = list(sums.package_tables(counted))
     assert differences(tables["package_tables"].records(), expected, ("dataset", TABLE)) == []

@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
+from gongkai.forms.published_views import stored_name
 from gongkai.forms.schema import table_schemas
 from gongkai.package import validate
 from tests.package.make_gold_package import gold_content, write_sealed
@@ -119,7 +120,7 @@ def test_the_database_has_every_table_with_its_rows_and_keys(gold_package: Path)
     with closing(sqlite3.connect(gold_package / "science-technology.sqlite")) as database:
         for name in table_schemas():
             rows = pq.read_table(gold_package / "data" / f"{name}.parquet").num_rows
-            assert database.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (rows,)
+            assert database.execute(f'SELECT count(*) FROM "{stored_name(name)}"').fetchone() == (rows,)
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         key = "report_id = '230000-science-technology-2019' AND row_code = 'carried_in'"
         values = dict(database.execute(f"SELECT column_code, value FROM requests WHERE {key}").fetchall())

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Literal
 
 from gongkai.check.run import check, is_checkable
 from gongkai.check.sheet import Sheet
 from gongkai.forms import code_list, rules
+from gongkai.forms.formulas import formula_terms
 from gongkai.model import Cell, CellKey, Check, Extraction, Indicator, Number, State
 
-_TERM = re.compile(r"([+-]?)\s*([a-z0-9_]+)/([a-z0-9_]+)/([a-z0-9_]+)")
 _SIX_DECIMALS = Decimal("0.000001")
 
 
@@ -52,13 +51,21 @@ def indicators(extraction: Extraction) -> tuple[Indicator, ...]:
     return tuple(_indicator(book, row) for row in wanted)
 
 
+def implied_zeros(extraction: Extraction) -> frozenset[CellKey]:
+    """The cells without a number that a printed total proves to be 0, none for a rejected file."""
+    if not is_checkable(extraction):
+        return frozenset()
+    sheet = Sheet(extraction)
+    return frozenset(key for key in _implied_zeros(sheet) if sheet.at(key).reconciled is None)
+
+
 def _indicator(book: _Book, row: dict[str, str]) -> Indicator:
     above, below = book.sum(row["numerator"]), book.sum(row["denominator"])
     sides = [book.sum(side) for side in row["requires"].split(" = ")] if row["requires"] else []
     reason = _reason([above, below, *sides], below.value or 0, int(row["floor"] or 0))
     value = None
     if reason is None and above.value is not None and below.value is not None:
-        value = (Decimal(above.value) * int(row["scale"]) / Decimal(below.value)).quantize(_SIX_DECIMALS)
+        value = (Decimal(above.value) * int(row["scale"]) / Decimal(below.value)).quantize(_SIX_DECIMALS, ROUND_HALF_UP)
     basis: Literal["reported", "reconciled"] = "reconciled" if above.implied or below.implied else "reported"
     return Indicator(row["code"], above.value, below.value, value, basis, reason)
 
@@ -88,8 +95,8 @@ class _Book:
     def sum(self, formula: str) -> _Figure:
         """The value of `table/row/column ± …`, a group standing for its rows; none if any term is unknown."""
         terms = [
-            (-1 if sign == "-" else 1, figure)
-            for sign, table, row, column in _TERM.findall(formula)
+            (factor, figure)
+            for factor, (table, row, column) in formula_terms(formula)
             for figure in ([self._quality(column)] if table == "checks" else self._rows(table, row, column))
         ]
         figures = [figure for _, figure in terms]

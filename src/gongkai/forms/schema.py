@@ -29,6 +29,8 @@ ORDER = (
     "findings",
     "checks",
     "indicators",
+    "indicators_defined",
+    "indicator_terms",
     "coverage",
     "corrections",
     "rejections",
@@ -103,6 +105,10 @@ class Condition:
     description_en: str
 
 
+CODES = "codes"
+"""The table of all codes; every column with a code list points at it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableSchema:
     """One table of a package."""
@@ -126,9 +132,12 @@ class TableSchema:
 
     def descriptor(self) -> dict[str, Any]:
         """The schema as standard Table Schema, enums written out."""
+        coded = (
+            ForeignKey(field.name, CODES * (self.name != CODES), "code") for field in self.fields if field.enum_from
+        )
         keys = [
             {"fields": key.field, "reference": {"resource": key.resource, "fields": key.reference}}
-            for key in self.foreign_keys
+            for key in (*self.foreign_keys, *coded)
         ]
         return {
             "fields": [field.descriptor() for field in self.fields],

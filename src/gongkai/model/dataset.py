@@ -8,7 +8,7 @@ from datetime import date
 
 from gongkai.model.correction import Correction
 from gongkai.model.indicator import Indicator
-from gongkai.model.report import Extraction
+from gongkai.model.report import CellKey, Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,23 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class PublishedReport:
-    """A report with the names it is published under; `source_url` is None where it is unknown."""
+    """A report with the names it is published under.
+
+    Attributes:
+        report_id: division code, agency slug and year.
+        agency_id: the agency.
+        extraction: what was read and found.
+        source_url: None where it is unknown.
+        indicators: derived from the cells.
+        implied_zeros: cells without a number that a printed total proves to be 0.
+    """
 
     report_id: str
     agency_id: str
     extraction: Extraction
     source_url: str | None = None
     indicators: tuple[Indicator, ...] = ()
+    implied_zeros: frozenset[CellKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,22 +9,25 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from gongkai.forms.published_views import published_views, stored_name
 from gongkai.forms.schema import TableSchema, table_schemas
-from gongkai.model import json_value
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "date": "TEXT"}
 """SQLite knows neither decimals nor dates: amounts are floating point there, dates ISO 8601 text."""
 
 
 def write_sqlite(tables: Mapping[str, pa.Table], path: Path) -> None:
-    """Write the database; the file must not exist."""
+    """Write the database; the file must not exist. A table whose name is that of a view is called `<name>_stored`."""
     with closing(sqlite3.connect(path)) as connection, connection:
         for schema in table_schemas().values():
             connection.execute(_create(schema))
             marks = ", ".join("?" * len(schema.fields))
-            columns = [column.to_pylist() for column in tables[schema.name].columns]
-            rows = ([json_value(value) for value in row] for row in zip(*columns, strict=True))
-            connection.executemany(f'INSERT INTO "{schema.name}" VALUES ({marks})', rows)
+            columns = [_stored(column).to_pylist() for column in tables[schema.name].columns]
+            connection.executemany(
+                f'INSERT INTO "{stored_name(schema.name)}" VALUES ({marks})', zip(*columns, strict=True)
+            )
+        for name, sql in published_views().items():
+            connection.execute(f'CREATE VIEW "{name}" AS\n{sql}')
 
 
 def _create(schema: TableSchema) -> str:
@@ -32,8 +35,19 @@ def _create(schema: TableSchema) -> str:
     lines.append(f"PRIMARY KEY ({_names(schema.primary_key)})")
     for key in schema.foreign_keys:
         lines.append(f'FOREIGN KEY ("{key.field}") REFERENCES "{key.resource or schema.name}" ("{key.reference}")')
-    return f'CREATE TABLE "{schema.name}" (\n  ' + ",\n  ".join(lines) + "\n) WITHOUT ROWID"
+    # a table without row ids gives its rows in the order of the key, and the others in the order in which they came
+    kind = " WITHOUT ROWID" if schema.order == schema.primary_key else ""
+    return f'CREATE TABLE "{stored_name(schema.name)}" (\n  ' + ",\n  ".join(lines) + f"\n){kind}"
 
 
 def _names(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
+
+
+def _stored(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column in a type that SQLite keeps."""
+    if pa.types.is_decimal(column.type):
+        return column.cast(pa.float64())
+    if pa.types.is_date(column.type):
+        return column.cast(pa.string())
+    return column.cast(pa.int8()) if pa.types.is_boolean(column.type) else column

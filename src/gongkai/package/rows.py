@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from gongkai.forms import code_list, unit_of
+from gongkai.forms import code_list, rules, unit_of
+from gongkai.forms.cell_grammar import is_exact
 from gongkai.forms.divisions import full_name, lineage
+from gongkai.forms.formulas import formula_parts
 from gongkai.forms.schema import all_cells, code_lists, ordinals, wide_name
 from gongkai.model import (
     Agency,
@@ -96,7 +98,8 @@ def _cells(table: str) -> Callable[[Iterable[PublishedReport]], Iterator[Row]]:
         for published in reports:
             for cell in published.extraction.cells:
                 if cell.key.table == table:
-                    yield {"report_id": published.report_id, **_cell(cell)}
+                    zero = cell.key in published.implied_zeros
+                    yield {"report_id": published.report_id, **_cell(cell), "implied_zero": zero}
 
     return rows
 
@@ -121,7 +124,10 @@ def _cell(cell: Cell) -> Row:
 
 
 def _in_yuan(cell: Cell) -> Decimal | None:
-    return None if cell.value is None or cell.unit not in YUAN else Decimal(cell.value) * YUAN[cell.unit]
+    if cell.value is None or cell.unit not in YUAN:
+        return None
+    yuan = Decimal(cell.value) * YUAN[cell.unit]
+    return yuan if is_exact(format(abs(yuan), "f")) else None
 
 
 def _sections(reports: Iterable[PublishedReport]) -> Iterator[Row]:
@@ -170,6 +176,7 @@ def _checks(reports: Iterable[PublishedReport]) -> Iterator[Row]:
             yield {
                 "report_id": published.report_id,
                 "rule": check.rule,
+                "severity": rules()[check.rule].severity,
                 "passed": check.passed,
                 "failed": check.failed,
                 "not_evaluable": check.not_evaluable,
@@ -190,6 +197,21 @@ def _indicators(reports: Iterable[PublishedReport]) -> Iterator[Row]:
         for indicator in published.indicators:
             plain = {name: getattr(indicator, name) for name in indicator.__slots__}
             yield {**plain, "report_id": published.report_id}
+
+
+def _indicators_defined(_: DatasetContent) -> Iterator[Row]:
+    for row in code_list("indicators"):
+        bounds = {name: int(row[name]) if row[name] else None for name in ("scale", "floor")}
+        cells = {f"{part}_cells": row[part] for part in ("numerator", "denominator")}
+        yield {**row, **bounds, **cells, "indicator": row["code"]}
+
+
+def _indicator_terms(_: DatasetContent) -> Iterator[Row]:
+    for row in code_list("indicators"):
+        for part, terms in formula_parts(row):
+            for number, (factor, key) in enumerate(terms, start=1):
+                codes = {"table_code": key.table, "row_code": key.row, "column_code": key.column}
+                yield {"indicator": row["code"], "part": part, "ordinal": number, "factor": factor, **codes}
 
 
 def _coverage(content: DatasetContent) -> Iterator[Row]:
@@ -281,6 +303,8 @@ _BY_REPORT: dict[str, Callable[[Iterable[PublishedReport]], Iterator[Row]]] = {
 _BY_DATASET: dict[str, Callable[[DatasetContent], Iterator[Row]]] = {
     "agencies": _agencies,
     "coverage": _coverage,
+    "indicators_defined": _indicators_defined,
+    "indicator_terms": _indicator_terms,
     "corrections": _corrections,
     "rejections": _rejections,
     "codes": _codes,

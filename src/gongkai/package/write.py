@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gongkai.forms.published_views import published_views
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Dataset, DatasetContent
 from gongkai.package.archive import write_folder
@@ -99,6 +100,9 @@ def _write_copies(dataset: Dataset, tables: Mapping[str, pa.Table], summary: Sum
     write_excel_csv(tables["report_wide"], folder / "report_wide.excel.csv")
     write_workbook(tables, workbook_notes(dataset, summary), folder / "report_wide.xlsx")
     write_sqlite(tables, folder / f"{dataset.id}.sqlite")
+    (folder / "sql").mkdir()
+    for name, sql in published_views().items():
+        write_text(folder / "sql" / f"{name}.sql", sql)
 
 
 def _write_descriptions(dataset: Dataset, summary: Summary, folder: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from gongkai.check import check, check_series, indicators, weigh
+from gongkai.check import check, check_series, implied_zeros, indicators, weigh
 from gongkai.dataset import KnownError, errors_of
 from gongkai.errors import Rejection
 from gongkai.model import Agency, Cell, Check, Correction, Extraction, Finding, PublishedReport, Source, Status
@@ -160,7 +160,12 @@ def _put_right(member: Member) -> PublishedReport:
         extraction = replace(extraction, report=named)
     extraction = corrected(extraction, member.corrections)
     return PublishedReport(
-        member.report_id, member.agency_id, extraction, member.source_url, tuple(indicators(extraction))
+        member.report_id,
+        member.agency_id,
+        extraction,
+        member.source_url,
+        tuple(indicators(extraction)),
+        implied_zeros(extraction),
     )
 
 

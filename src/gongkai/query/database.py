@@ -1,4 +1,4 @@
-"""The tables of a package as one DuckDB file: keys, titles and descriptions inside.
+"""The tables of a package as one DuckDB file: keys, titles, descriptions and views inside.
 
 Its content is the same every time, its bytes are not (docs/decisions/0034-releases-are-packages.md).
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from gongkai.errors import PackageError
+from gongkai.forms.published_views import published_views, stored_name
 from gongkai.forms.schema import Field, TableSchema, table_schemas
 from gongkai.query.row_rules import TYPES
 from gongkai.query.statements import literal, quoted
@@ -44,12 +45,17 @@ def write_database(package: Path, path: Path) -> None:
 
 def _statements(package: Path) -> Iterator[str]:
     for schema in _parents_first():
+        name = quoted(stored_name(schema.name))
         yield _create(schema)
-        yield f"COMMENT ON TABLE {quoted(schema.name)} IS {literal(_told(schema))}"
+        yield f"COMMENT ON TABLE {name} IS {literal(_told(schema))}"
         for field in schema.fields:
-            yield f"COMMENT ON COLUMN {quoted(schema.name)}.{quoted(field.name)} IS {literal(_told(field))}"
+            yield f"COMMENT ON COLUMN {name}.{quoted(field.name)} IS {literal(_told(field))}"
         source = literal(package / "data" / f"{schema.name}.parquet")
-        yield f"INSERT INTO {quoted(schema.name)} SELECT * FROM read_parquet({source})"
+        yield f"INSERT INTO {name} SELECT * FROM read_parquet({source})"
+    for view, sql in published_views().items():
+        comment = "\n".join(line.removeprefix("-- ") for line in sql.splitlines() if line.startswith("-- "))
+        yield f"CREATE VIEW {quoted(view)} AS {sql}"
+        yield f"COMMENT ON VIEW {quoted(view)} IS {literal(comment)}"
 
 
 def _parents_first() -> list[TableSchema]:
@@ -69,7 +75,7 @@ def _create(schema: TableSchema) -> str:
     # DuckDB wants the row referred to to be there already, which a table cannot promise of itself.
     for key in (key for key in schema.foreign_keys if key.resource):
         lines.append(f"FOREIGN KEY ({quoted(key.field)}) REFERENCES {quoted(key.resource)} ({quoted(key.reference)})")
-    return f"CREATE TABLE {quoted(schema.name)} ({', '.join(lines)})"
+    return f"CREATE TABLE {quoted(stored_name(schema.name))} ({', '.join(lines)})"
 
 
 def _told(thing: Field | TableSchema) -> str:

@@ -1,0 +1,107 @@
+"""The views of a package: the same SQL in DuckDB and SQLite, equal to the tables, and no blank counted as 0."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from gongkai.forms.published_views import VIEWS, published_views
+from gongkai.query import write_database
+from tests.support.made_up.published import Published
+
+pytestmark = pytest.mark.slow
+Rows = list[dict[str, Any]]
+NUMBERS = (bool, int, float, Decimal)
+
+
+@pytest.fixture(scope="module")
+def packages(made_up: Published) -> list[Path]:
+    return made_up.packages
+
+
+def asked(package: Path, sql: str) -> tuple[Rows, Rows]:
+    """The answers of DuckDB and of SQLite, in the order of their text."""
+    with duckdb.connect(str(next(package.glob("*.duckdb"))), read_only=True) as connection:
+        found = connection.execute(sql)
+        names = [column[0] for column in found.description]
+        one = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    with closing(sqlite3.connect(next(package.glob("*.sqlite")))) as database:
+        database.row_factory = sqlite3.Row
+        other = [dict(row) for row in database.execute(sql)]
+    return sorted(map(plain, one), key=str), sorted(map(plain, other), key=str)
+
+
+def plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value if value is None or isinstance(value, str) else round(float(value), 6)
+        for name, value in row.items()
+    }
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_both_databases_give_the_same_rows(packages: list[Path], view: str) -> None:
+    for package in packages:
+        one, other = asked(package, f"SELECT * FROM {view}")
+        assert one == other
+        assert len(one) > 1
+
+
+def test_the_indicators_worked_out_by_sql_equal_the_table(packages: list[Path]) -> None:
+    for package in packages:
+        table = sorted(map(plain, pq.read_table(package / "data" / "indicators.parquet").to_pylist()), key=str)
+        assert asked(package, "SELECT * FROM indicators") == (table, table)
+
+
+def test_leaves_add_up_to_the_total_where_every_leaf_is_filled(packages: list[Path]) -> None:
+    sql = """SELECT t.report_id, t.processed, sum(o.number) AS leaves
+             FROM report_totals t JOIN outcomes o USING (report_id) WHERE t.outcomes_stated = t.outcomes_asked
+               AND NOT EXISTS (SELECT 1 FROM findings f WHERE f.report_id = t.report_id AND f.severity = 'error')
+             GROUP BY t.report_id, t.processed"""
+    for package in packages:
+        rows, _ = asked(package, sql)
+        assert rows
+        assert [row for row in rows if row["processed"] != row["leaves"]] == []
+
+
+def test_a_group_with_a_blank_leaf_has_no_sum(packages: list[Path]) -> None:
+    sql = """SELECT o.report_id, o.outcome_group, t.refused FROM outcomes o JOIN report_totals t USING (report_id)
+             WHERE o.outcome_group = 'refused' AND o.number IS NULL"""
+    blanks = [row for package in packages for row in asked(package, sql)[0]]
+    assert blanks
+    assert {row["refused"] for row in blanks} == {None}
+
+
+def test_best_is_the_reconciled_number_where_there_is_one(packages: list[Path]) -> None:
+    sql = "SELECT value, reconciled, best FROM requests_labelled"
+    rows = [row for package in packages for row in asked(package, sql)[0]]
+    assert any(row["reconciled"] is not None for row in rows)
+    assert all(row["best"] == (row["value"] if row["reconciled"] is None else row["reconciled"]) for row in rows)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_tells_its_grain_in_both_languages_and_stands_as_text(packages: list[Path], view: str) -> None:
+    sql = (packages[0] / "sql" / f"{view}.sql").read_text(encoding="utf-8")
+    assert sql == published_views()[view]
+    assert sql.startswith("-- One row per ")
+    assert "一行" in sql.split("\nSELECT")[0].split("\nWITH")[0]
+
+
+@pytest.fixture
+def database(packages: list[Path], tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    write_database(packages[0], tmp_path / "again.duckdb")
+    with duckdb.connect(str(tmp_path / "again.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+def test_a_view_has_its_comment_in_the_database(database: duckdb.DuckDBPyConnection) -> None:
+    told = dict(database.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
+    assert set(told) == set(VIEWS)
+    assert all("One row per" in comment for comment in told.values())
