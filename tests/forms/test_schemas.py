@@ -30,8 +30,8 @@ PROMISED = {
     "findings": "report_id sequence rule severity about cause message_zh message_en places cells expected found",
     "checks": "report_id rule severity passed failed not_evaluable status",
     "indicators": "report_id indicator numerator denominator value basis reason",
-    "indicators_defined": "indicator label_zh label_en formula_zh formula_en numerator_cells denominator_cells scale unit "
-    "floor edition requires caveat_zh caveat_en series_breaks",
+    "indicators_defined": "indicator label_zh label_en formula_zh formula_en numerator_cells denominator_cells scale "
+    "unit floor edition requires caveat_zh caveat_en series_breaks",
     "indicator_terms": "indicator part ordinal factor table_code row_code column_code",
     "corrections": "report_id table_code row_code column_code source_says value reason corrected_by corrected_on",
     "rejections": "file sha256 bytes reason message_zh message_en",
