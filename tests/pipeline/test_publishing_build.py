@@ -118,7 +118,7 @@ def built(workspace: Workspace, jobs: int, odd: Mapping[str, str]) -> dict[str, 
     command = [sys.executable, "-c", BUILD, *map(str, (workspace.datasets, workspace.out, workspace.project, jobs))]
     told = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **odd}).stdout
     names = [path.name for folder in workspace.dataset_folders() for path in folder.report_files()]
-    steps = [line for line in told.splitlines() if not line.startswith("group ")]
+    steps = [line for line in told.splitlines() if not line.startswith(("group ", "pages "))]
     assert steps == [*names, *(f"package {f.id}" for f in workspace.dataset_folders()), "site"]
     return outcome(workspace.out)
 

@@ -13,7 +13,7 @@ from lxml import html
 from gongkai.model import CoverageYear, Document, Table
 from gongkai.package import write_package
 from gongkai.query import run_all
-from gongkai.site import build_site
+from gongkai.site import build_site, made_here
 from gongkai.site.figures import Figures
 from tests.package.make_gold_package import FOLDER, gold_content
 from tests.site.made_up import AGENCY, SILENT_AGENCY, correction, made_up_reports, rejected, web_page
@@ -65,7 +65,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     package, sources, documents = _package(folder)
     tables = {**run_all([package]), **release_tables(SECOND, FIRST)}
     out = folder / "site"
-    build_site(tables, {package.name: package}, ROOT, out, sources, documents=documents, files=FILES)
+    make_reports = made_here(tables, sources, documents)
+    build_site(tables, {package.name: package}, ROOT, out, make_reports=make_reports, files=FILES)
     return Built(out, package, tables, sources)
 
 

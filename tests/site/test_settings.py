@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from gongkai.site.build import _write_sitemap
+from gongkai.site.build import SITEMAP_PART, write_sitemap
 from gongkai.site.downloads import publish_packages
 from gongkai.site.settings import read_settings, site_url
 from gongkai.site.shells import build_shells
@@ -53,12 +53,16 @@ def test_errors_are_reported_where_the_settings_say(tmp_path: Path, text: str, d
 
 @pytest.mark.parametrize("address", ["", ADDRESS])
 def test_the_sitemap_gives_whole_addresses_where_the_site_knows_its_own(tmp_path: Path, address: str) -> None:
-    for page in (".", "en/reports/a"):
-        (tmp_path / page).mkdir(parents=True, exist_ok=True)
-        (tmp_path / page / "index.html").touch()
-    _write_sitemap(tmp_path, address)
+    write_sitemap(["index.html", "en/reports/a/index.html", "404.html"], tmp_path, address)
     sitemap = (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
     assert f"<loc>{address}</loc>" in sitemap and f"<loc>{address}en/reports/a/</loc>" in sitemap
+
+
+def test_the_sitemap_of_a_large_site_is_parted(tmp_path: Path) -> None:
+    write_sitemap([f"reports/{number}/index.html" for number in range(SITEMAP_PART + 1)], tmp_path, ADDRESS)
+    whole, *parts = (html.parse(str(tmp_path / f"sitemap{part}.xml")) for part in ("", "-1", "-2"))
+    assert whole.xpath("//loc/text()") == [f"{ADDRESS}sitemap-1.xml", f"{ADDRESS}sitemap-2.xml"]
+    assert [len(part.xpath("//loc")) for part in parts] == [SITEMAP_PART, 1]
 
 
 @pytest.mark.slow

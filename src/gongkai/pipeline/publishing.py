@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,15 +15,15 @@ from gongkai.dataset import (
     read_register,
     refuse_lost_sources,
 )
-from gongkai.model import Dataset, DatasetContent, Document, Extraction, PublishedReport, Table
-from gongkai.pipeline.cache import Cache
+from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport, Table
+from gongkai.pipeline.cache import Cache, key_of
+from gongkai.pipeline.pages import ONLY_BY_REPORT, ReportPages
 from gongkai.pipeline.progress import Profile, Progress, Step, silent
 from gongkai.pipeline.releases import change_tables, public_files, publish_package, restore_releases
 from gongkai.pipeline.reports import Placed, Reports, finished_reports, inside, parts, read_reports
 from gongkai.pipeline.scoring import score_folder
-from gongkai.pipeline.tasks import unpacked
 from gongkai.pipeline.workers import Workers
-from gongkai.query import run_all
+from gongkai.query import Views
 from gongkai.score import scorecard
 from gongkai.site import build_site, site_url
 from gongkai.workspace import DatasetFolder, Workspace
@@ -110,6 +109,7 @@ def build(
     """
     made: dict[str, Published] = {}
     placed: list[Placed] = []
+    keys: dict[str, str] = {}
     with workspace.staged() as staging, Cache(workspace.cache) as cache, workers or Workers(jobs or 1) as hands:
         profile = profile or Profile(hands.spent)
         for folder in workspace.dataset_folders():
@@ -119,60 +119,41 @@ def build(
                 found = list(parts(gathered.reports, hands, cache, progress))
             with profile.stage("package"):
                 package = _made(staging.package(folder.id))
-                publish_package(gathered.content, folder, package, [part.tables for part in found])
+                publish_package(gathered.content, folder, package, [part.tables for _, _, part in found])
             progress(Step("package", f"package {folder.id}"))
             own = gathered.reports.placed
             placed.extend(own)
-            errors = frozenset(error for part in found for error in part.errors)
+            keys |= {group: key_of(keys.get(group, ""), key) for group, key, _ in found}
+            errors = frozenset(error for _, _, part in found for error in part.errors)
             made[folder.id] = Published(gathered.content.dataset, len(own), gathered.content.rejections, errors)
         if site:
-            with profile.stage("site"):
-                build_pages(staging, placed, cache)
+            placed.sort(key=lambda report: report.report_id)
+            pages = ReportPages(placed, keys, workspace.site, hands, cache, progress)
+            build_pages(staging, pages, profile)
             progress(Step("site", "site"))
     return made
 
 
-def build_pages(workspace: Workspace, placed: Sequence[Placed], cache: Cache) -> None:
+def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) -> None:
     """The site from the packages of a workspace; the sources only stand beside what was read from them."""
-    sources = {report.report_id: report.path for report in placed}
     packages = {path.parent.name: path.parent for path in sorted(workspace.packages.glob("*/datapackage.json"))}
-    folders = list(packages.values())
-    tables: dict[str, Table] = {**run_all(folders), "scorecard": _scorecard(workspace)}
-    tables |= change_tables(packages, tables["agencies"])
-    with TemporaryDirectory(dir=workspace.out) as temporary:
-        released = restore_releases(workspace.dataset_folders(), Path(temporary))
+    with TemporaryDirectory(dir=workspace.out) as temporary, Views(list(packages.values())) as views:
+        with profile.stage("query"):
+            tables = {view: views[view] for view in views if view not in ONLY_BY_REPORT}
+            tables |= {"scorecard": _scorecard(workspace), **change_tables(packages, tables["agencies"])}
+            released = restore_releases(workspace.dataset_folders(), Path(temporary))
+            files = public_files(tables, packages, released, site_url(workspace.project))
         build_site(
             tables,
             packages,
             workspace.project,
             _made(workspace.site),
-            sources,
-            documents=Documents(placed, cache),
-            files=public_files(tables, packages, released, site_url(workspace.project)),
+            make_reports=reports.maker(tables, views),
+            of_report=lambda view, report_id: views.of_reports(view, report_id, report_id),
+            stage=profile.stage,
+            files=files,
             released=released,
         )
-
-
-class Documents(Mapping[str, Document]):
-    """What was read from the sources, by report id, each unpacked when it is asked for."""
-
-    def __init__(self, placed: Iterable[Placed], cache: Cache) -> None:
-        self._keys = {report.report_id: report.key for report in placed}
-        self._cache = cache
-
-    def __contains__(self, report_id: object) -> bool:
-        """Asked without unpacking: a Mapping would look the document up."""
-        return report_id in self._keys
-
-    def __getitem__(self, report_id: str) -> Document:
-        document: Document = unpacked(self._cache.get(f"document {self._keys[report_id]}") or b"")
-        return document
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
 
 
 def _scorecard(workspace: Workspace) -> Table:

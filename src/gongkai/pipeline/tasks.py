@@ -6,21 +6,38 @@ is kept packed; `Head` is what the build itself must know of each report, small 
 
 from __future__ import annotations
 
+import os
 import pickle
+import shutil
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from gongkai.check import check, check_series, implied_zeros, indicators, weigh
 from gongkai.dataset import KnownError, errors_of
 from gongkai.errors import Rejection
-from gongkai.model import Agency, Cell, Check, Correction, Extraction, Finding, PublishedReport, Source, Status
+from gongkai.model import (
+    Agency,
+    Cell,
+    Check,
+    Correction,
+    Document,
+    Extraction,
+    Finding,
+    PublishedReport,
+    Source,
+    Status,
+    Table,
+)
 from gongkai.package import packed_part
 from gongkai.pipeline.reading import extracted
 from gongkai.read import read_bytes
 from gongkai.reconcile import apply_corrections, reconcile
+from gongkai.site import Batch, Frame, Made, make_batch
 
 FLOWS = ("new_received", "total_processed")
 """Rows of the requests table whose totals a government's report is held against."""
@@ -82,6 +99,27 @@ def head_of(extraction: Extraction) -> Extraction:
 
 def _is_flow(cell: Cell) -> bool:
     return cell.key.table == "requests" and cell.key.column == "total" and cell.key.row in FLOWS
+
+
+class Documents(Mapping[str, Document]):
+    """Documents by report id, each unpacked when it is asked for."""
+
+    def __init__(self, packed_documents: Mapping[str, bytes]) -> None:
+        self._packed = packed_documents
+
+    def __contains__(self, report_id: object) -> bool:
+        """Asked without unpacking: a Mapping would look the document up."""
+        return bool(self._packed.get(str(report_id)))
+
+    def __getitem__(self, report_id: str) -> Document:
+        document: Document = unpacked(self._packed[report_id])
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def packed(thing: object) -> bytes:
@@ -175,3 +213,107 @@ def _added(report: PublishedReport, findings: Sequence[Finding], checks: Sequenc
     kept = (check for check in extraction.checks if check.rule not in more)
     every = (*extraction.findings, *findings)
     return replace(report, extraction=weigh(replace(extraction, findings=every, checks=(*kept, *more.values()))))
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """A file as a build left it: what was in it, and signs that nobody has touched it since."""
+
+    digest: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagesWanted:
+    """The pages of some reports to be made.
+
+    Attributes:
+        frame: what all pages share.
+        report_ids: the reports.
+        tables: their rows of every view.
+        documents: what was read from their sources, packed.
+        sources: the source files, as paths of this machine or as bytes.
+        out: the folder of the site, None if it is on another machine.
+        old: the folder of the last build's site, likewise.
+        known: what that build left of these reports; a file that stays the same is taken over, not written.
+    """
+
+    frame: Frame
+    report_ids: tuple[str, ...]
+    tables: Mapping[str, Table]
+    documents: Mapping[str, bytes]
+    sources: Mapping[str, Path | SourceBytes]
+    out: Path | None
+    old: Path | None
+    known: Mapping[str, FileMark]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesDone:
+    """Finished pages: marks of the files where they were written here, else the files themselves, packed."""
+
+    made: Made
+    marks: Mapping[str, FileMark]
+    files: Mapping[str, bytes]
+
+
+def make_pages(wanted: PagesWanted) -> PagesDone:
+    """Makes the pages and files of some reports, on this machine or for another one."""
+    files: dict[str, bytes] = {}
+    marks: dict[str, FileMark] = {}
+
+    def send(path: str, data: bytes) -> None:
+        files[path] = packed(data)
+
+    def write(path: str, data: bytes) -> None:
+        marks[path] = _written(path, data, wanted)
+
+    with TemporaryDirectory(prefix="gongkai-") as folder:
+        sources = {report_id: _local(source, Path(folder)) for report_id, source in wanted.sources.items()}
+        batch = Batch(wanted.report_ids, wanted.tables, sources, Documents(wanted.documents))
+        made = make_batch(wanted.frame, batch, send if wanted.out is None else write)
+    return PagesDone(made, marks, files)
+
+
+def _local(source: Path | SourceBytes, folder: Path) -> Path:
+    if isinstance(source, Path):
+        return source
+    path = folder / source.name
+    path.write_bytes(source.data)
+    return path
+
+
+def _written(path: str, data: bytes, wanted: PagesWanted) -> FileMark:
+    """A file in the new site; the old one itself where it holds the same and nobody has touched it."""
+    assert wanted.out is not None
+    file, digest, known = wanted.out / path, sha256(data).hexdigest(), wanted.known.get(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if known and wanted.old and known.digest == digest and untouched(wanted.old / path, known):
+        take_over(wanted.old / path, file)
+    else:
+        file.write_bytes(data)
+    return marked(file, digest)
+
+
+def marked(file: Path, digest: str) -> FileMark:
+    """The mark of a file that was just written."""
+    status = file.stat()
+    return FileMark(digest, status.st_size, status.st_mtime_ns)
+
+
+def untouched(file: Path, mark: FileMark) -> bool:
+    """True if the file is there as the mark says."""
+    try:
+        return marked(file, mark.digest) == mark
+    except OSError:
+        return False
+
+
+def take_over(old: Path, new: Path) -> None:
+    """The same file in the new place: a second name for it, a copy where the file system has no such thing."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)

@@ -2,6 +2,6 @@
 
 from gongkai.query.database import write_database
 from gongkai.query.differences import differences, rules_by_cell
-from gongkai.query.views import run, run_all, views
+from gongkai.query.views import Views, run, run_all, views
 
-__all__ = ["differences", "rules_by_cell", "run", "run_all", "views", "write_database"]
+__all__ = ["Views", "differences", "rules_by_cell", "run", "run_all", "views", "write_database"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Self
 
 import duckdb
 
@@ -41,6 +42,54 @@ def run(view: str, packages: Sequence[Path]) -> Table:
         return _run(view, connection)
 
 
+class Views(Mapping[str, Table]):
+    """The results of all views over packages, each worked out when it is asked for; close it after use.
+
+    A view whose rows are of single reports can also be asked for some reports alone (`of_reports`): memory then depends
+    on how many those are, not on the size of the packages.
+    """
+
+    def __init__(self, packages: Sequence[Path]) -> None:
+        self._connection = _open(packages)
+        self._some = _open(packages, WITHIN)
+        for connection in (self._connection, self._some):
+            connection.execute(f"SET memory_limit = '{MOST_MEMORY}'")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._some.close()
+
+    def __getitem__(self, view: str) -> Table:
+        if view not in views():
+            raise KeyError(view)
+        return _run(view, self._connection)
+
+    def __contains__(self, view: object) -> bool:
+        return view in views()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(views())
+
+    def __len__(self) -> int:
+        return len(views())
+
+    def of_reports(self, view: str, first: str, last: str) -> Table:
+        """What a view gives if there are only the reports from one id to another."""
+        self._some.execute(f"SET VARIABLE first = {literal(first)}")
+        self._some.execute(f"SET VARIABLE last = {literal(last)}")
+        return _run(view, self._some)
+
+
+WITHIN = "WHERE report_id BETWEEN getvariable('first') AND getvariable('last')"
+"""Put to each table of reports, where DuckDB skips the row groups that hold none of them."""
+
+MOST_MEMORY = "1GB"
+"""What DuckDB may take before it uses the disk."""
+
+
 def run_all(packages: Sequence[Path]) -> Mapping[str, Table]:
     """The results of all views, by name."""
     with _open(packages) as connection:
@@ -58,12 +107,13 @@ def _run(view: str, connection: duckdb.DuckDBPyConnection) -> Table:
     return Table(view, columns, tuple(result.fetchall()))
 
 
-def _open(packages: Sequence[Path]) -> duckdb.DuckDBPyConnection:
+def _open(packages: Sequence[Path], condition: str = "") -> duckdb.DuckDBPyConnection:
     if not packages:
         raise PackageError("there is no data package to read", advice="run `gongkai build` first")
     connection = duckdb.connect()
     for table in TABLES:
-        parts = [_part(package, table) for package in packages]
+        own = condition if table_schemas()[table].primary_key[0] == "report_id" else ""
+        parts = [f"{_part(package, table)} {own}" for package in packages]
         connection.execute(f'CREATE VIEW "{table}" AS {" UNION ALL BY NAME ".join(parts)}')
     # what several views start from
     connection.execute((files("gongkai.query") / "outcome_rows.sql").read_text(encoding="utf-8"))

@@ -2,8 +2,22 @@
 
 from gongkai.site.addresses import package_file, version_of
 from gongkai.site.api import api_files
+from gongkai.site.batch import Batch, Frame, Made, made_here, make_batch, putting
 from gongkai.site.build import build_site
 from gongkai.site.feed import feeds
 from gongkai.site.settings import site_url
 
-__all__ = ["api_files", "build_site", "feeds", "package_file", "site_url", "version_of"]
+__all__ = [
+    "Batch",
+    "Frame",
+    "Made",
+    "api_files",
+    "build_site",
+    "feeds",
+    "made_here",
+    "make_batch",
+    "package_file",
+    "putting",
+    "site_url",
+    "version_of",
+]

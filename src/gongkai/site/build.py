@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from gongkai.errors import SiteError
-from gongkai.model import Document, Table
+from gongkai.model import Table
+from gongkai.site import addresses
+from gongkai.site.batch import Frame, Made, all_made, page_made
 from gongkai.site.bundle import bundle
-from gongkai.site.downloads import publish_packages, write_report_files
+from gongkai.site.downloads import publish_packages
 from gongkai.site.extra_files import write_files
-from gongkai.site.figures import Figures, Row
+from gongkai.site.figures import Figures, OfReport
 from gongkai.site.finder import finder_json
 from gongkai.site.language import Language
-from gongkai.site.links import broken_links
+from gongkai.site.links import UNPLACED, broken_among, files_of
 from gongkai.site.page import SiteData
 from gongkai.site.page_types import pages
-from gongkai.site.report_page import report_page
-from gongkai.site.search_index import index_pages
+from gongkai.site.search_index import write_index
 from gongkai.site.settings import read_settings
-from gongkai.site.shells import build_shells
-from gongkai.site.source_text import source_view
-from gongkai.site.stamp import markers
+from gongkai.site.shells import build_shells, take_shells
 from gongkai.site.words import LANGUAGES, Words
+
+MakeReports = Callable[[Frame, Path], Iterable[Made]]
+"""Makes the pages and files of all reports into the folder of the site."""
+
+
+Stage = Callable[[str], AbstractContextManager[None]]
+
+
+def _unmeasured(_: str) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 def build_site(
@@ -33,9 +43,10 @@ def build_site(
     packages: Mapping[str, Path],
     project: Path,
     out: Path,
-    sources: Mapping[str, Path],
     *,
-    documents: Mapping[str, Document] | None = None,
+    make_reports: MakeReports,
+    of_report: OfReport | None = None,
+    stage: Stage = _unmeasured,
     files: Mapping[str, str] | None = None,
     released: Mapping[str, Mapping[str, Path]] | None = None,
 ) -> None:
@@ -46,8 +57,9 @@ def build_site(
         packages: package folders by dataset.
         project: folder with mkdocs.yml, docs/, CHANGELOG.md and build/.
         out: folder of the site; must not hold anything yet.
-        sources: the source file of each report, by report id.
-        documents: the sources as read, by report id; each one needed is looked up once.
+        make_reports: makes what belongs to single reports, wherever it likes (`batch.make_batch`).
+        of_report: gives the rows of one report of the views that `tables` leaves out.
+        stage: measures what is done inside.
         files: texts to put into the site (feeds, interfaces), by their path from its root.
         released: folders of the released versions by dataset and version, the newest first.
 
@@ -55,26 +67,58 @@ def build_site(
         SiteError: MkDocs, the bundler or Pagefind failed, a marker was left over, an address leads nowhere, or a
             path of `files` is taken or leads out of the site.
     """
-    figures = Figures(tables)
+    figures = Figures(tables, of_report)
     dist, version = bundle(project / "build" / "cache" / "frontend")
     settings = _settings(project, packages, version)
-    build_shells(project, out, settings)
+    with stage("shells"):
+        build_shells(project, out, settings)
+    shells = {lang: take_shells(out / addresses.in_language("", lang)) for lang in LANGUAGES}
     shutil.copytree(dist, out / "static", dirs_exist_ok=True)
     datasets = publish_packages(packages, released or {}, out, settings["site_url"])
     extra = files or {}
-    languages = {lang: Language(Words(lang), out, extra) for lang in LANGUAGES}
-    data = SiteData(figures, datasets, extra, settings)
-    for language in languages.values():
-        for page in pages(data, language.words):
-            language.write(page)
-    for report in figures.rows("reports"):
-        _write_report(figures, report, sources, documents, languages.values(), settings)
-        write_report_files(figures, report, sources.get(report["report_id"]), out)
-    write_files(extra, out)
+    frame = Frame(shells, settings, frozenset(extra))
+    with stage("report pages"):
+        reports = all_made(make_reports(frame, out))
+    with stage("summary pages"):
+        summaries = all_made(_summaries(SiteData(figures, datasets, extra, settings), frame, out))
+        write_files(extra, out)
     (out / "static" / "finder.json").write_text(finder_json(figures), encoding="utf-8")
-    _write_sitemap(out, settings["site_url"])
-    index_pages(out)
-    _check(out)
+    made = all_made((reports, summaries, *_hand_written(out, {*reports.paths, *summaries.paths})))
+    _finish(made, out, settings["site_url"], stage)
+
+
+def _finish(made: Made, out: Path, site_url: str, stage: Stage) -> None:
+    """What needs every page: the sitemap, the search index, and the proof that every address leads somewhere."""
+    write_sitemap(made.paths, out, site_url)
+    with stage("search"):
+        write_index(made.records, out / "pagefind")
+    with stage("links"):
+        broken = broken_among(made.leads, frozenset(files_of(out)), out)
+    if broken:
+        raise SiteError(f"{len(broken)} addresses lead nowhere, the first: {broken[0]}", file=str(out))
+
+
+def _summaries(data: SiteData, frame: Frame, out: Path) -> Iterator[Made]:
+    """All pages but those of single reports; what MkDocs built at an address is the shell of the page there."""
+    for lang in LANGUAGES:
+        language = Language(Words(lang), frame.shells[lang], frame.files)
+        for page in pages(data, language.words):
+            path = language.path_of(page)
+            file = out / path
+            html = language.html(page, file.read_text(encoding="utf-8") if file.is_file() else None)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, encoding="utf-8")
+            for name, text in page.files.items():
+                (file.parent / name).write_text(text, encoding="utf-8")
+            yield page_made(lang, path, html)
+
+
+def _hand_written(out: Path, known: Collection[str]) -> Iterator[Made]:
+    """The pages that MkDocs alone made."""
+    for path in sorted(file for file in files_of(out) if file.endswith(".html")):
+        if path not in known and path not in UNPLACED:
+            lang = next((lang for lang in LANGUAGES if lang != "zh" and path.startswith(f"{lang}/")), "zh")
+            yield page_made(lang, path, (out / path).read_text(encoding="utf-8"))
 
 
 def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> dict[str, Any]:
@@ -89,33 +133,21 @@ def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> dict[
     }
 
 
-def _write_report(
-    figures: Figures,
-    report: Row,
-    sources: Mapping[str, Path],
-    documents: Mapping[str, Document] | None,
-    languages: Iterable[Language],
-    settings: Mapping[str, Any],
-) -> None:
-    """The page of a report in all languages, so that its source is looked at once."""
-    report_id = report["report_id"]
-    source = sources.get(report_id)
-    view = source_view(report, figures.of("cells", "report_id", report_id), source, documents)
-    for language in languages:
-        language.write(report_page(figures, report, source, view, language.words, settings))
+SITEMAP_PART = 20_000
+"""Addresses of one sitemap; search engines take 50,000 and 50 MB."""
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def _write_sitemap(out: Path, site_url: str) -> None:
-    pages = sorted(str(page.parent.relative_to(out)) for page in out.rglob("index.html"))
-    lines = [f"<url><loc>{site_url}{'' if page == '.' else page + '/'}</loc></url>" for page in pages]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    (out / "sitemap.xml").write_text(head + "\n".join(lines) + "\n</urlset>\n", encoding="utf-8")
-
-
-def _check(out: Path) -> None:
-    left = [str(page.relative_to(out)) for page in out.rglob("*.html") if markers(page.read_text(encoding="utf-8"))]
-    if left:
-        raise SiteError("markers were left over", file=left[0])
-    broken = broken_links(out)
-    if broken:
-        raise SiteError(f"{len(broken)} addresses lead nowhere, the first: {broken[0]}", file=str(out))
+def write_sitemap(paths: Iterable[str], out: Path, site_url: str) -> None:
+    """Write sitemap.xml; of a large site it lists the sitemaps that stand beside it."""
+    pages = sorted(path.removesuffix("index.html") for path in paths if path.endswith("index.html"))
+    parts = [pages[start : start + SITEMAP_PART] for start in range(0, len(pages), SITEMAP_PART)]
+    names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        lines = "\n".join(f"<url><loc>{site_url}{page}</loc></url>" for page in part)
+        (out / name).write_text(f'{_XML}<urlset xmlns="{_SCHEMA}">\n{lines}\n</urlset>\n', encoding="utf-8")
+    if len(parts) > 1:
+        lines = "\n".join(f"<sitemap><loc>{site_url}{name}</loc></sitemap>" for name in names)
+        text = f'{_XML}<sitemapindex xmlns="{_SCHEMA}">\n{lines}\n</sitemapindex>\n'
+        (out / "sitemap.xml").write_text(text, encoding="utf-8")

@@ -7,7 +7,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -143,17 +143,15 @@ def _linked_data(package: Path, page: str, version: str) -> dict[str, object] | 
     return data
 
 
-def write_report_files(figures: Figures, report: Row, source: Path | None, out: Path) -> None:
-    """Write report.json, report.csv and a copy of the source beside the page of a report."""
-    folder = out / addresses.report(report["report_id"])
-    folder.mkdir(parents=True, exist_ok=True)
+def report_files(figures: Figures, report: Row, source: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Name and content of the files beside the page of a report: report.json, report.csv and a copy of the source."""
     cells = figures.of("cells", "report_id", report["report_id"])
-    (folder / "report.json").write_text(_report_json(figures, report, cells), encoding="utf-8")
-    (folder / "report.csv").write_text(_cells_csv(cells), encoding="utf-8", newline="")
+    yield "report.json", _report_json(figures, report, cells).encode()
+    yield "report.csv", _cells_csv(cells).encode()
     findings = figures.of("findings", "report_id", report["report_id"])
     name = source_name(source, {finding["rule"] for finding in findings})
     if source and name:
-        shutil.copy(source, folder / name)
+        yield name, source.read_bytes()
 
 
 def _report_json(figures: Figures, report: Row, cells: list[Row]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from gongkai.errors import SiteError
@@ -34,7 +34,7 @@ def write_files(files: Mapping[str, str], out: Path) -> None:
         target.write_text(text, encoding="utf-8")
 
 
-def feeds_of(files: Mapping[str, str], page: str, words: Words) -> list[str]:
+def feeds_of(files: Collection[str], page: str, words: Words) -> list[str]:
     """Paths, from the root of the site, of the feeds in the folder of a page; Chinese ones if there are no others."""
     own = [f"{words.lang}/{page}{name}" for name in FEEDS]
     return [path for path in own if path in files] or [page + name for name in FEEDS if page + name in files]

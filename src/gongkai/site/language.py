@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
-from pathlib import Path
 
+from gongkai.site import addresses
 from gongkai.site.addresses import up_to_site
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.page import Page
-from gongkai.site.shells import take_shells
 from gongkai.site.stamp import json_block, stamp
 from gongkai.site.words import Words
 
 
 class Language:
-    """Writes the pages of one language below its root: the site itself for Chinese, `en/` for English."""
+    """Stamps the pages of one language; `shells` by depth, `extra` the paths of what others made for the site."""
 
-    def __init__(self, words: Words, site: Path, extra: Mapping[str, str]) -> None:
+    def __init__(self, words: Words, shells: Mapping[int, str], extra: Collection[str]) -> None:
         self.words = words
-        self._root = site if words.lang == "zh" else site / words.lang
         self._extra = extra
-        self._shells = take_shells(self._root)
+        self._shells = shells
 
-    def write(self, page: Page) -> None:
-        """Stamp a page: a page that MkDocs built at its address is its own shell, else the shell of its depth is."""
-        file = self._root / page.path / "index.html"
-        shell = file.read_text(encoding="utf-8") if file.is_file() else self._shells[page.depth]
+    def path_of(self, page: Page) -> str:
+        """The path of a page's file from the root of the site: Chinese stands there itself, English under `en/`."""
+        return addresses.in_language(page.path, self.words.lang) + "index.html"
+
+    def html(self, page: Page, own: str | None = None) -> str:
+        """The whole page: stamped from `own`, what MkDocs built at its address, else from the shell of its depth."""
+        shell = self._shells[page.depth] if own is None else own
         text = {"title": page.title, "description": page.description, "path": page.path}
         html = stamp(shell, {"body": page.body, "head": self._head(page), **page.fragments}, text, page=page.path)
-        file.parent.mkdir(parents=True, exist_ok=True)
         entry = f'data-section="{page.section}"'
-        file.write_text(html.replace(entry, f'{entry} aria-current="true"', 1), encoding="utf-8")
-        for name, text_of_file in page.files.items():
-            (file.parent / name).write_text(text_of_file, encoding="utf-8")
+        return html.replace(entry, f'{entry} aria-current="true"', 1)
 
     def _head(self, page: Page) -> str:
         data = f'<script type="application/ld+json">{json_block(page.data)}</script>' if page.data else ""

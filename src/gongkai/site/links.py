@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -26,38 +26,47 @@ UNPLACED = ("404.html",)
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """Where a page leads.
+    """Where pages lead; an address that many pages share is kept once.
 
     Attributes:
-        page: its path from the root of the site.
-        broken: addresses that lead nowhere, whatever else the site holds.
-        targets: of the other addresses: as written, path from the root of the site, fragment.
+        broken: one line per address that leads nowhere, whatever else the site holds: `page: address`.
+        targets: path from the root of the site and fragment of the others, with such a line for the first of each.
     """
 
-    page: str
-    broken: tuple[str, ...]
-    targets: tuple[tuple[str, str, str], ...]
+    broken: tuple[str, ...] = ()
+    targets: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def broken_links(site: Path) -> list[str]:
     """One line per address that leads nowhere: `page: address`. An address from the root (`/x`) counts as broken."""
-    files = set(_files(site))
+    files = set(files_of(site))
     pages = sorted(file for file in files if file.endswith(".html") and file not in UNPLACED)
-    return broken_among((leads_of(page, _text(site, page)) for page in pages), files, lambda page: _text(site, page))
+    return broken_among(all_leads(leads_of(page, _text(site, page)) for page in pages), files, site)
 
 
-def broken_among(leads: Iterable[Leads], files: Collection[str], text_of: Callable[[str], str]) -> list[str]:
+def all_leads(parts: Iterable[Leads]) -> Leads:
+    """Where all pages lead that the parts are of."""
+    broken: list[str] = []
+    targets: dict[tuple[str, str], str] = {}
+    for part in parts:
+        broken.extend(part.broken)
+        for target, line in part.targets.items():
+            targets.setdefault(target, line)
+    return Leads(tuple(broken), targets)
+
+
+def broken_among(leads: Leads, files: Collection[str], site: Path) -> list[str]:
     """One line per address that leads nowhere.
 
     Args:
         leads: of every page.
         files: paths of everything on the site, from its root.
-        text_of: gives the HTML of a page; asked only for pages at whose ids another page points.
+        site: its folder; pages at whose ids another page points are read from it.
     """
 
     @cache
     def ids(page: str) -> frozenset[str]:
-        return frozenset(_pointers(text_of(page))[1])
+        return frozenset(_pointers(_text(site, page))[1])
 
     def leads_somewhere(path: str, fragment: str) -> bool:
         target = path if path in files else posixpath.join(path, "index.html").removeprefix("./")
@@ -65,32 +74,28 @@ def broken_among(leads: Iterable[Leads], files: Collection[str], text_of: Callab
             return False
         return not fragment or not target.endswith(".html") or fragment in ids(target)
 
-    return [
-        f"{lead.page}: {address}"
-        for lead in leads
-        for address in sorted((*lead.broken, *(a for a, *target in lead.targets if not leads_somewhere(*target))))
-    ]
+    return sorted((*leads.broken, *(line for target, line in leads.targets.items() if not leads_somewhere(*target))))
 
 
 def leads_of(page: str, text: str) -> Leads:
     """Where the page at that path from the root of the site leads, by its HTML."""
     addresses, ids = _pointers(text)
     broken: list[str] = []
-    targets: list[tuple[str, str, str]] = []
+    targets: dict[tuple[str, str], str] = {}
     for address in sorted(addresses):
         if address.startswith("#") and "%" not in address:
             if len(address) > 1 and address[1:] not in ids:
-                broken.append(address)
+                broken.append(f"{page}: {address}")
             continue
         parts = urlsplit(address)
         if parts.scheme in _OUTSIDE:
             continue
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
         if parts.scheme or parts.netloc or address.startswith("/") or path.startswith("../") or path == "..":
-            broken.append(address)
+            broken.append(f"{page}: {address}")
         elif path != page or parts.fragment:
-            targets.append((address, path, unquote(parts.fragment)))
-    return Leads(page, tuple(broken), tuple(targets))
+            targets[path, unquote(parts.fragment)] = f"{page}: {address}"
+    return Leads(tuple(broken), targets)
 
 
 def _pointers(text: str) -> tuple[set[str], set[str]]:
@@ -108,7 +113,8 @@ def _opening_tag(match: re.Match[str]) -> str:
     return tag[0] if tag else ""
 
 
-def _files(site: Path) -> Iterator[str]:
+def files_of(site: Path) -> Iterator[str]:
+    """Path from the root of the site of every file on it."""
     for folder, _, names in os.walk(site):
         inside = Path(folder).relative_to(site).as_posix()
         yield from (posixpath.join("" if inside == "." else inside, name) for name in names)

@@ -12,7 +12,7 @@ from gongkai.pipeline.publishing import read_dataset
 from gongkai.pipeline.releases import change_tables, public_files, publish_package
 from gongkai.query import run_all
 from gongkai.read import read
-from gongkai.site import build_site
+from gongkai.site import build_site, made_here
 from gongkai.workspace import Workspace
 from tests.support.gold import ROOT
 from tests.support.made_up.known import reports as known_reports
@@ -75,4 +75,5 @@ def publish_site(published: Published, out: Path) -> None:
     packages = {dataset: workspace.package(dataset) for dataset in published.contents}
     paths = {report.report_id: workspace.dataset(report.dataset).reports / report.file for report in known_reports()}
     files = public_files(published.tables, packages, {}, "")
-    build_site(published.tables, packages, ROOT, out, paths, documents=Sources(paths), files=files)
+    reports = made_here(published.tables, paths, Sources(paths))
+    build_site(published.tables, packages, ROOT, out, make_reports=reports, files=files)

@@ -10,7 +10,7 @@ let asked = 0;
 
 async function pagefind() {
   if (!index) {
-    index = await import(siteUrl("pagefind/pagefind.js"));
+    index = await import(siteUrl(`pagefind/${english ? "en" : "zh"}/pagefind.js`));
     await index.options({ baseUrl: siteUrl("") });
     start(index);
   }
@@ -71,7 +71,7 @@ function found(query, names, texts) {
 
 function filters(form) {
   const chosen = [...form.querySelectorAll("select")].filter(({ value }) => value).map(({ name, value }) => [name, value]);
-  return { lang: english ? "en" : "zh", ...Object.fromEntries(chosen) };
+  return Object.fromEntries(chosen);
 }
 
 function showNames(list, names) {

@@ -1,0 +1,167 @@
+"""The pages of single reports, group by group: made by workers, or taken over from the last build if still good."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+
+from gongkai.errors import BuildError
+from gongkai.model import Table
+from gongkai.pipeline.cache import Cache, code_version, key_of
+from gongkai.pipeline.progress import Progress, Step
+from gongkai.pipeline.reports import FEW, Placed, group_of
+from gongkai.pipeline.tasks import (
+    FileMark,
+    PagesDone,
+    PagesWanted,
+    SourceBytes,
+    make_pages,
+    marked,
+    packed,
+    take_over,
+    unpacked,
+    untouched,
+)
+from gongkai.pipeline.workers import WorkerDied, Workers
+from gongkai.query import Views
+from gongkai.site import Frame, Made, putting
+
+BY_REPORT = ("cells", "findings", "indicators", "checks", "sections", "facts", "outcomes")
+"""Views that only need the rows of a report itself."""
+
+ONLY_BY_REPORT = ("cells", "indicators", "checks", "sections", "facts")
+"""Those that no other page needs as a whole: they are never held for all reports at once."""
+
+SHOWING_ROOMS = ("model", "forms", "query", "site")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMade:
+    """What the last build made of a group, kept under the group's name: if the key still fits, it is taken over."""
+
+    key: str
+    files: Mapping[str, FileMark]
+    made: Made
+
+
+@dataclass
+class ReportPages:
+    """Makes the pages of all reports.
+
+    Attributes:
+        placed: the reports, by id.
+        keys: key of each finished group.
+        old: folder of the site of the last build, from which files are taken over.
+    """
+
+    placed: Sequence[Placed]
+    keys: Mapping[str, str]
+    old: Path
+    workers: Workers
+    cache: Cache
+    progress: Progress
+
+    def maker(self, tables: Mapping[str, Table], views: Views) -> Callable[[Frame, Path], Iterator[Made]]:
+        """What makes every group's pages in the folder of a site.
+
+        Args:
+            tables: results about all reports; each group gets its own rows.
+            views: asked for the rows of the reports of a group.
+        """
+        groups = {
+            group: tuple(found) for group, found in groupby(self.placed, lambda report: group_of(report.report_id))
+        }
+        split = {name: (table.columns, _by_group(table)) for name, table in tables.items() if name not in BY_REPORT}
+
+        def make(frame: Frame, out: Path) -> Iterator[Made]:
+            # no page of a report names what others made for the site, and there may be thousands of it
+            bare = replace(frame, files=frozenset())
+            shared = key_of("pages", code_version(*SHOWING_ROOMS), repr(bare))
+            waiting: deque[tuple[str, str]] = deque()
+            done: list[Made] = []
+
+            def wanted() -> Iterator[PagesWanted]:
+                for group, members in groups.items():
+                    rows = {
+                        name: Table(name, columns, found.get(group, ())) for name, (columns, found) in split.items()
+                    }
+                    key = key_of(shared, self.keys[group], repr(rows))
+                    last = self._last(group)
+                    if last and last.key == key and self._take_over(last, out):
+                        done.append(last.made)
+                        continue
+                    waiting.append((group, key))
+                    yield self._wanted(bare, members, rows, views, out, last)
+
+            for result in self.workers.run(make_pages, wanted(), few=len(self.placed) < FEW):
+                if isinstance(result, WorkerDied):
+                    raise BuildError("a worker process was ended twice at the same pages", advice="give it more memory")
+                group, key = waiting.popleft()
+                self._keep(group, key, result, out)
+                done.append(result.made)
+                self.progress(Step("pages", f"pages {group}", len(done), len(groups)))
+            return iter(done)
+
+        return make
+
+    def _last(self, group: str) -> GroupMade | None:
+        data = self.cache.get(f"pages {group}")
+        return unpacked(data) if data else None
+
+    def _take_over(self, last: GroupMade, out: Path) -> bool:
+        """Links every file of the last build into the new site, if none has been touched since."""
+        if not all(untouched(self.old / path, mark) for path, mark in last.files.items()):
+            return False
+        for path in last.files:
+            take_over(self.old / path, out / path)
+        return True
+
+    def _wanted(
+        self,
+        frame: Frame,
+        members: Sequence[Placed],
+        tables: Mapping[str, Table],
+        views: Views,
+        out: Path,
+        last: GroupMade | None,
+    ) -> PagesWanted:
+        first, end = members[0].report_id, members[-1].report_id
+        rows = {view: views.of_reports(view, first, end) for view in BY_REPORT}
+        near = self.workers.executor is None
+        return PagesWanted(
+            frame=frame,
+            report_ids=tuple(report.report_id for report in members),
+            tables={**tables, **rows},
+            documents={report.report_id: self.cache.get(f"document {report.key}") or b"" for report in members},
+            sources={
+                report.report_id: report.path if near else SourceBytes(report.path.name, report.path.read_bytes())
+                for report in members
+            },
+            out=out if near else None,
+            old=self.old if near else None,
+            known=last.files if last and near else {},
+        )
+
+    def _keep(self, group: str, key: str, done: PagesDone, out: Path) -> None:
+        put, marks = putting(out), dict(done.marks)
+        for path, sent in done.files.items():
+            data: bytes = unpacked(sent)
+            put(path, data)
+            marks[path] = marked(out / path, sha256(data).hexdigest())
+        self.cache.put(f"pages {group}", packed(GroupMade(key, marks, done.made)))
+
+
+def _by_group(table: Table) -> dict[str, tuple[tuple[object, ...], ...]]:
+    """Rows by the group of their report; a table without reports belongs to every page and is left out."""
+    if "report_id" not in table.columns:
+        return {}
+    place = table.columns.index("report_id")
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for row in table.rows:
+        if row[place]:
+            found.setdefault(group_of(row[place]), []).append(row)
+    return {group: tuple(rows) for group, rows in found.items()}

@@ -1,0 +1,127 @@
+"""Pages and files of some reports, made wherever a worker is: from their rows, their sources and the shells alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gongkai.errors import SiteError
+from gongkai.model import Document, Table
+from gongkai.site import addresses
+from gongkai.site.downloads import report_files
+from gongkai.site.figures import Figures
+from gongkai.site.language import Language
+from gongkai.site.links import Leads, all_leads, leads_of
+from gongkai.site.report_page import report_page
+from gongkai.site.search_record import SearchRecord, search_record
+from gongkai.site.source_text import source_view
+from gongkai.site.stamp import markers
+from gongkai.site.words import LANGUAGES, Words
+
+Put = Callable[[str, bytes], None]
+"""Takes a file of the site: its path from the root, and what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages share.
+
+    Attributes:
+        shells: pages to stamp, by language and depth.
+        settings: of the site.
+        files: paths of the texts that others made for the site.
+    """
+
+    shells: Mapping[str, Mapping[int, str]]
+    settings: Mapping[str, Any]
+    files: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some reports: their rows of every view, and by report id the source file and the document read from it."""
+
+    report_ids: tuple[str, ...]
+    tables: Mapping[str, Table]
+    sources: Mapping[str, Path]
+    documents: Mapping[str, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the site must know of finished pages: where they are and lead, and by language what of them is searched."""
+
+    paths: tuple[str, ...]
+    leads: Leads
+    records: Mapping[str, tuple[SearchRecord, ...]]
+
+
+def make_batch(frame: Frame, batch: Batch, put: Put) -> Made:
+    """Make every page and file of some reports, each source looked at once for all languages.
+
+    Raises:
+        SiteError: a marker was left over.
+    """
+    figures = Figures(batch.tables)
+    languages = [Language(Words(lang), frame.shells[lang], frame.files) for lang in LANGUAGES]
+    made: list[Made] = []
+    for report_id in batch.report_ids:
+        (report,) = figures.of("reports", "report_id", report_id)
+        source = batch.sources.get(report_id)
+        view = source_view(report, figures.of("cells", "report_id", report_id), source, batch.documents)
+        for language in languages:
+            page = report_page(figures, report, source, view, language.words, frame.settings)
+            path, html = language.path_of(page), language.html(page)
+            put(path, html.encode())
+            made.append(page_made(language.words.lang, path, html))
+        for name, data in report_files(figures, report, source):
+            put(addresses.report(report_id) + name, data)
+    return all_made(made)
+
+
+def page_made(language: str, path: str, html: str) -> Made:
+    """Looks a finished page over.
+
+    Raises:
+        SiteError: a marker was left over.
+    """
+    if left := markers(html):
+        raise SiteError(f"markers were left over: {', '.join(sorted(left))}", file=path)
+    record = search_record(path, html)
+    return Made((path,), leads_of(path, html), {language: (record,) if record else ()})
+
+
+def all_made(parts: Iterable[Made]) -> Made:
+    """The parts as one."""
+    every = list(parts)
+    return Made(
+        tuple(path for part in every for path in part.paths),
+        all_leads(part.leads for part in every),
+        {lang: tuple(record for part in every for record in part.records.get(lang, ())) for lang in LANGUAGES},
+    )
+
+
+def made_here(
+    tables: Mapping[str, Table], sources: Mapping[str, Path], documents: Mapping[str, Document]
+) -> Callable[[Frame, Path], Iterator[Made]]:
+    """What makes all reports of a small site in one batch."""
+    reports = tables["reports"]
+    report_ids = tuple(row[reports.columns.index("report_id")] for row in reports.rows)
+
+    def make(frame: Frame, out: Path) -> Iterator[Made]:
+        yield make_batch(frame, Batch(report_ids, tables, sources, documents), putting(out))
+
+    return make
+
+
+def putting(out: Path) -> Put:
+    """Writes files into a folder."""
+
+    def put(path: str, data: bytes) -> None:
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+    return put
