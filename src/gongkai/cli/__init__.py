@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from gongkai import __version__
 from gongkai.cli import collecting, publishing, reading, upkeep
 from gongkai.errors import GongkaiError
 from gongkai.render import visible
+from gongkai.version import __version__
 
 __all__ = ["app", "main"]
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
-from gongkai import __version__
 from gongkai.collect.spider import Judge, ReportSpider
 from gongkai.errors import CollectError
 from gongkai.model import ListPage, Visit
+from gongkai.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

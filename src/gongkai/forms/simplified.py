@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from opencc import OpenCC
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 # 覆 is simplified in 覆盖, which every other report has
 _TRADITIONAL = re.compile(
@@ -30,4 +32,7 @@ def _converted(text: str) -> str:
 
 @cache
 def _converter() -> OpenCC:
+    # Who only uses the data has no converter installed, and few reports need one.
+    from opencc import OpenCC
+
     return OpenCC("t2s")

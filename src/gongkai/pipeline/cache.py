@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import gongkai
+from gongkai import version
 from gongkai.errors import BuildError
 
 FILE = "work.sqlite"
@@ -112,7 +112,7 @@ def code_version(*rooms: str) -> str:
     Args:
         rooms: the rooms that count, with all they may import; every room if none is named.
     """
-    package = Path(gongkai.__file__).parent
+    package = Path(version.__file__).parent
     files = sorted(path for path in package.rglob("*") if path.is_file() and _counts(path.relative_to(package), rooms))
     return key_of(
         sys.version,

@@ -1,0 +1,95 @@
+"""A citation for one number: who printed it, where, and where it can be looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+
+from gongkai.client.package import opened
+from gongkai.client.tables import METADATA, Labels, load
+from gongkai.errors import PackageError
+
+_TEXTS = {
+    "zh": "{agency}{year}年度政府信息公开工作年度报告，{row}·{column}：{value}（{place}）。{title}，版本{version}。",
+    "en": "{agency}, annual report on government information disclosure {year}, {row} / {column}: {value} ({place}). "
+    "{title}, version {version}.",
+}
+_EMPTY = {"zh": "未填", "en": "not filled"}
+_PLACES = {"zh": "原文 {place}", "en": "source {place}"}
+
+
+def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") -> str:
+    """The citation of one cell, ending with the address of the printed source or of its place on the site.
+
+    Args:
+        cell: a row of `requests`, `review_litigation` or `proactive_disclosure`: an Arrow table of one row as `load`
+            gives it (`table.slice(3, 1)`), or its columns as a mapping; then `source` is needed, and `table` too.
+        source: the package that the row is from, as `load` takes it; known for an Arrow table.
+        lang: language of the citation.
+
+    Raises:
+        PackageError: the row is no cell, or its package cannot be read.
+    """
+    row, origin = _row(cell)
+    where = source or origin.get("source")
+    table = origin.get("table") or row.get("table")
+    if where is None or table is None or "row_code" not in row:
+        raise PackageError("this is no cell of a form table", advice="give a row of load(...), or its source and table")
+    dataset = origin.get("dataset")
+    labelled = load(str(table), where, labels=lang, dataset=dataset).filter(_same(row))
+    if not labelled.num_rows:
+        raise PackageError("the package has no such cell", file=str(where))
+    (found,) = labelled.to_pylist()
+    report = _one("reports", where, dataset, report_id=row["report_id"])
+    agency = _one("agencies", where, dataset, agency_id=report["agency_id"])
+    labels = {name: found[f"{name}_code_label"] for name in ("row", "column")}
+    about = json.loads(labelled.schema.metadata[METADATA])
+    text = _TEXTS[lang].format(
+        agency=(agency["name_en"] if lang == "en" else None) or agency["name"],
+        year=report["year"],
+        value=found["raw"] or _EMPTY[lang] if found["value"] is None else found["value"],
+        place=_PLACES[lang].format(place=found["place"]),
+        title=_title(where, dataset, lang),
+        version=about["version"],
+        **labels,
+    )
+    return text + _address(report, found, str(table), about["site"])
+
+
+def _row(cell: Any) -> tuple[Mapping[str, Any], dict[str, Any]]:
+    if isinstance(cell, Mapping):
+        return cell, {}
+    if cell.num_rows != 1:
+        raise PackageError(f"{cell.num_rows} rows are no cell", advice="give one row, such as table.slice(3, 1)")
+    (row,) = cell.to_pylist()
+    return row, json.loads((cell.schema.metadata or {}).get(METADATA, b"{}"))
+
+
+def _same(row: Mapping[str, Any]) -> Any:
+    return (
+        (pc.field("report_id") == row["report_id"])
+        & (pc.field("row_code") == row["row_code"])
+        & (pc.field("column_code") == row["column_code"])
+    )
+
+
+def _one(table: str, where: str | Path, dataset: str | None, **key: str) -> dict[str, Any]:
+    ((name, wanted),) = key.items()
+    found: list[dict[str, Any]] = load(table, where, dataset=dataset).filter(pc.field(name) == wanted).to_pylist()
+    return found[0]
+
+
+def _title(where: str | Path, dataset: str | None, lang: Labels) -> str:
+    descriptor = opened(where, dataset).descriptor
+    return str(descriptor["title_en" if lang == "en" else "title"])
+
+
+def _address(report: Mapping[str, Any], found: Mapping[str, Any], table: str, site: str) -> str:
+    """Where the number can be looked at: its place on the site, else the agency's own publication."""
+    if site:
+        return f" {site}reports/{report['report_id']}/#{table}.{found['row_code']}.{found['column_code']}"
+    return f" {report['source_url']}" if report["source_url"] else ""

@@ -1,0 +1,62 @@
+"""What changed between two versions of a package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow as pa
+
+from gongkai.client.package import Package, opened
+
+
+def diff(old: str | Path, new: str | Path, *, dataset: str | None = None) -> Any:
+    """Every published value that differs between two versions.
+
+    Args:
+        old: the earlier package, as `load` takes it.
+        new: the later one.
+        dataset: which one, where a source holds several.
+
+    Returns:
+        An Arrow table with a row for each column of each row that differs: `table`, `key`, `column`, `old`, `new`, all
+        texts; `old` is empty for what came, `new` for what went.
+
+    Raises:
+        PackageError: a package cannot be read.
+    """
+    from gongkai.query.differences import differences
+
+    with TemporaryDirectory() as folder:
+        before, after = (
+            _tables(opened(source, dataset), Path(folder) / name) for name, source in (("old", old), ("new", new))
+        )
+        found = differences(before, after)
+    rows = [
+        {
+            "table": entry.key[0],
+            "key": "/".join(entry.key[1:]),
+            "column": column,
+            "old": _text((entry.before or {}).get(column)),
+            "new": _text((entry.after or {}).get(column)),
+        }
+        for entry in found
+        for column in entry.columns
+    ]
+    names = ("table", "key", "column", "old", "new")
+    return pa.Table.from_pylist(rows, pa.schema([(name, pa.string()) for name in names]))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _tables(package: Package, folder: Path) -> dict[str, Path]:
+    folder.mkdir()
+    paths = {}
+    for resource in package.descriptor["resources"]:
+        if any(entry["format"] == "parquet" for entry in resource.get("alternates", ())):
+            paths[resource["name"]] = folder / f"{resource['name']}.parquet"
+            paths[resource["name"]].write_bytes(package.parquet(resource["name"]))
+    return paths

@@ -1,0 +1,75 @@
+"""Tables of a package as Arrow."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from gongkai.client.package import Package, opened
+
+METADATA = b"gongkai"
+"""Key of the schema metadata that says where a table came from."""
+
+Labels = Literal["zh", "en"]
+
+
+def load(
+    table: str,
+    source: str | Path,
+    *,
+    labels: Labels | None = None,
+    value: Literal["value", "best"] = "value",
+    dataset: str | None = None,
+) -> Any:
+    """A table of a published package.
+
+    Args:
+        table: its name, such as `requests`, `reports` or `indicators`.
+        source: folder or zip of a package, or the http(s) address of a package or of a published site.
+        labels: `zh` or `en` adds a column `<column>_label` beside each column that holds codes.
+        value: `value` leaves the numbers as printed. `best` puts into the column `value` what the sums of the form
+            imply where they leave one number (`reconciled`), and leaves it empty where the reading is in doubt.
+        dataset: which one, where the source holds several.
+
+    Returns:
+        An Arrow table; its schema metadata say where it came from. Empty is not zero.
+
+    Raises:
+        PackageError: there is no such package or table, or a file is not the one that was published.
+    """
+    package = opened(source, dataset)
+    found = pq.read_table(pa.BufferReader(package.parquet(table)))
+    if value == "best" and {"value", "reconciled", "certain"} <= set(found.column_names):
+        found = _with_best(found)
+    if labels:
+        found = _with_labels(found, table, package, labels)
+    origin = {
+        "dataset": package.descriptor["name"],
+        "version": package.descriptor["version"],
+        "source": package.where,
+        "site": package.site,
+        "table": table,
+    }
+    return found.replace_schema_metadata({**(found.schema.metadata or {}), METADATA: json.dumps(origin).encode()})
+
+
+def _with_best(found: Any) -> Any:
+    certain = pc.if_else(found["certain"], found["value"], pa.scalar(None, found.schema.field("value").type))
+    best = pc.coalesce(found["reconciled"], certain)
+    return found.set_column(found.column_names.index("value"), "value", best)
+
+
+def _with_labels(found: Any, table: str, package: Package, lang: Labels) -> Any:
+    codes = pq.read_table(pa.BufferReader(package.parquet("codes")))
+    fields = package.resource(table)["schema"]["fields"]
+    for name, source in ((field["name"], field["codes"]) for field in fields if "codes" in field):
+        chosen = codes.filter(pc.equal(codes["list"], source))
+        at = pc.index_in(found[name], value_set=chosen["code"].combine_chunks())
+        text = chosen[f"label_{lang}"].combine_chunks().take(at)
+        found = found.add_column(found.column_names.index(name) + 1, f"{name}_label", text)
+    return found

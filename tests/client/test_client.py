@@ -1,0 +1,187 @@
+"""The client against a built package: a folder, a zip, and an address over http; what it gives equals the CSV files."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import gongkai
+from gongkai.errors import PackageError
+from gongkai.model import DatasetContent
+from gongkai.package import seal_package, write_package
+from gongkai.pipeline.progress import silent
+from gongkai.pipeline.publishing import read_dataset
+from gongkai.workspace import DatasetFolder
+from tests.support.gold import GOLD
+
+HARBIN = "230100-science-technology-2022"
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("client") / "packages" / "science-technology"
+    write_package(content(), folder)
+    seal_package(folder)
+    return folder
+
+
+def content() -> DatasetContent:
+    """The first dataset as a build reads it."""
+    return read_dataset(DatasetFolder(GOLD.parent), 1, silent)
+
+
+@pytest.fixture(scope="module")
+def site(package: Path) -> Iterator[str]:
+    """The address of a site that publishes the package."""
+    root = package.parents[1] / "site"
+    shutil.copytree(package, root / "data" / "science-technology" / "latest")
+    (root / "api").mkdir()
+    entry = '{"dataset": "science-technology", "package": "data/science-technology/latest/datapackage.json"}'
+    (root / "api" / "index.json").write_text(f'{{"index": {{"datasets": [{entry}]}}}}', encoding="utf-8")
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            """Tests print nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def rows_of(package: Path, table: str) -> list[dict[str, str]]:
+    with (package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_public_names_are_these() -> None:
+    assert gongkai.__all__ == ["__version__", "cite", "diff", "load"]
+    assert all(callable(getattr(gongkai, name)) for name in ("cite", "diff", "load"))
+    with pytest.raises(AttributeError):
+        gongkai.nothing  # noqa: B018
+
+
+def test_a_table_has_every_row_and_number_of_the_csv(package: Path) -> None:
+    table = gongkai.load("requests", package)
+    expected = rows_of(package, "requests")
+    assert table.column_names == list(expected[0])
+    assert [row["report_id"] for row in table.to_pylist()] == [row["report_id"] for row in expected]
+    assert [None if row["value"] == "" else int(row["value"]) for row in expected] == table["value"].to_pylist()
+
+
+def test_folder_zip_descriptor_and_addresses_give_the_same(package: Path, site: str) -> None:
+    (archive,) = package.glob("*.zip")
+    places: list[str | Path] = [
+        package.parent,
+        package / "datapackage.json",
+        archive,
+        site,
+        f"{site}data/science-technology/latest",
+    ]
+    expected = gongkai.load("facts", package)
+    assert [gongkai.load("facts", place).equals(expected) for place in places] == [True] * len(places)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "（一）予以公开"), ("en", "disclosed")])
+def test_labels_stand_beside_the_codes(package: Path, lang: Any, word: str) -> None:
+    rows = gongkai.load("requests", package, labels=lang).to_pylist()
+    assert {row["row_code_label"] for row in rows if row["row_code"] == "granted"} == {word}
+    assert all(row["column_code_label"] for row in rows)
+
+
+def test_the_best_number_is_the_reconciled_one_and_never_a_doubtful_one(package: Path) -> None:
+    printed = gongkai.load("requests", package).to_pylist()
+    best = gongkai.load("requests", package, value="best").to_pylist()
+    for before, after in zip(printed, best, strict=True):
+        if before["reconciled"] is not None:
+            assert after["value"] == before["reconciled"]
+        elif before["certain"]:
+            assert after["value"] == before["value"]
+        else:
+            assert after["value"] is None
+    assert any(before["value"] != after["value"] for before, after in zip(printed, best, strict=True))
+
+
+def test_a_citation_names_the_body_the_number_and_where_it_is_printed(package: Path, site: str) -> None:
+    table = gongkai.load("requests", site)
+    rows = table.to_pylist()
+    at = next(
+        number
+        for number, row in enumerate(rows)
+        if (row["report_id"], row["row_code"], row["column_code"]) == (HARBIN, "not_processed_repeat", "total")
+    )
+    text = gongkai.cite(table.slice(at, 1))
+    assert text.startswith(
+        "哈尔滨市科学技术局2022年度政府信息公开工作年度报告，2.重复申请·总计：4（原文 line 71, cell 10）"
+    )
+    assert text.endswith(f"{site}reports/{HARBIN}/#requests.not_processed_repeat.total")
+    english = gongkai.cite({**rows[at], "table": "requests"}, package, lang="en")
+    assert "Harbin" in english
+    assert ": 4 (source line 71, cell 10)" in english
+
+
+def test_what_is_no_cell_is_not_cited(package: Path) -> None:
+    table = gongkai.load("requests", package)
+    with pytest.raises(PackageError, match="give one row"):
+        gongkai.cite(table)
+    with pytest.raises(PackageError, match="no cell of a form table"):
+        gongkai.cite(gongkai.load("agencies", package).slice(0, 1))
+
+
+def test_differences_name_table_key_column_and_both_values(package: Path, tmp_path: Path) -> None:
+    assert gongkai.diff(package, package).num_rows == 0
+    shorter, whole = tmp_path / "science-technology", content()
+    write_package(replace(whole, reports=whole.reports[1:]), shorter)
+    rows = gongkai.diff(package, shorter).to_pylist()
+    gone = whole.reports[0].report_id
+    assert {(row["table"], row["key"]) for row in rows if row["table"] == "reports"} == {("reports", gone)}
+    assert {row["new"] for row in rows if row["table"] == "reports"} == {None}
+
+
+def test_errors_say_what_to_do(package: Path, tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="there is no table petitions; use one of reports, agencies"):
+        gongkai.load("petitions", package)
+    with pytest.raises(PackageError, match=r"no data package here; give the folder of datapackage\.json"):
+        gongkai.load("requests", tmp_path)
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"PK")
+    with pytest.raises(PackageError, match="is no zip of a data package"):
+        gongkai.load("requests", broken)
+    with pytest.raises(PackageError, match="cannot be fetched"):
+        gongkai.load("requests", "http://127.0.0.1:9/")
+
+
+def test_a_changed_file_is_not_taken_for_what_was_published(package: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "science-technology"
+    shutil.copytree(package, copy)
+    (copy / "data" / "requests.parquet").write_bytes((copy / "data" / "facts.parquet").read_bytes())
+    with pytest.raises(PackageError, match="is not the file that was published"):
+        gongkai.load("requests", copy)
+    (archive,) = package.glob("*.zip")
+    assert zipfile.is_zipfile(archive)
+
+
+def test_the_client_needs_nothing_that_only_building_needs(package: Path) -> None:
+    code = (
+        "import sys, gongkai\n"
+        "table = gongkai.load('requests', sys.argv[1], labels='en', value='best')\n"
+        "gongkai.cite(table.slice(0, 1)); gongkai.diff(sys.argv[1], sys.argv[1])\n"
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & set(sys.argv[2].split(','))))\n"
+    )
+    building = "lxml,frictionless,mkdocs,plotly,jinja2,jsonschema,pypdfium2,scipy,rapidfuzz,typer,rich,opencc,pypinyin"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(package), building], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
