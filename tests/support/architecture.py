@@ -30,8 +30,8 @@ STAGES = (
 )
 # From the top down. A module may import what stands lower, and its own room; never its neighbours.
 FLOORS = (
-    ("",),
-    ("cli", "__main__"),
+    ("", "__main__"),
+    ("cli",),
     ("pipeline", "client"),
     (*STAGES, "workspace"),
     ("forms",),
