@@ -1,9 +1,7 @@
 """China's government information disclosure annual reports as open data.
 
-`load`, `diff` and `cite` read published packages; they need nothing but what `pip install gongkai` brings.
-
->>> import gongkai  # doctest: +SKIP
->>> gongkai.load("requests", "https://example.org/", labels="en", value="best")  # doctest: +SKIP
+`gongkai.load("requests", "https://…/", labels="en", value="best")` gives a table, `diff` what changed between two versions,
+`cite` the citation of one number. They need nothing but what `pip install gongkai` brings.
 """
 
 from __future__ import annotations
