@@ -1,7 +1,7 @@
 """China's government information disclosure annual reports as open data.
 
-`gongkai.load("requests", "https://…/", labels="en", value="best")` gives a table, `diff` what changed between two versions,
-`cite` the citation of one number. They need nothing but what `pip install gongkai` brings.
+`gongkai.load("requests", "https://…/", labels="en", value="best")` gives a table, `diff` what changed between two
+versions, `cite` the citation of one number. They need nothing but what `pip install gongkai` brings.
 """
 
 from __future__ import annotations
