@@ -13,6 +13,8 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _UNUSUAL = re.compile(f"[\u2e80-\u2fdf{_INVISIBLE}]")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _BACKWARDS = re.compile("\u202e([^\u202c\n]*)\u202c?")
+_OFTEN = 3
+"""Times that a text may have been escaped."""
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,20});")
 
 
@@ -29,7 +31,9 @@ def as_seen(text: str) -> str:
 
 def without_entities(text: str) -> str:
     """The characters that are written as `&nbsp;` where a program escaped them once too often."""
-    while "&" in text and (plain := _ENTITY.sub(lambda match: unescape(match[0]), text)) != text:
+    for _ in range(_OFTEN):
+        if "&" not in text or (plain := _ENTITY.sub(lambda match: unescape(match[0]), text)) == text:
+            break
         text = plain.strip()
     return text
 

@@ -6,6 +6,7 @@ Whatever the lines enclose is one cell, so merged cells need no special treatmen
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -74,8 +75,8 @@ def drawn_rows(lines: Sequence[str]) -> list[PrintedRow]:
     tops = sorted({area.top for area in areas})
     rows: dict[int, list[PrintedCell]] = {top: [] for top in tops}
     for area in sorted(areas, key=lambda area: area.left):
-        across = sum(area.left <= left <= area.right for left in lefts)
-        down = sum(area.top <= top <= area.bottom for top in tops)
+        across = bisect_right(lefts, area.right) - bisect_left(lefts, area.left)
+        down = bisect_right(tops, area.bottom) - bisect_left(tops, area.top)
         rows[area.top].append(PrintedCell(area.text, across, down))
     return [PrintedRow(top + 1, cells) for top, cells in rows.items()]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.model import Grid, GridCell, Mark, Place
+from gongkai.read.limits import keep_within
 from gongkai.read.marks import parted
 
 MAX_SPAN = 100
@@ -52,7 +53,13 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
     Cell places are `table` with row and cell number added. Where merged cells overlap, the upper one wins.
     """
     hanging: dict[int, _Hanging] = {}
-    return Grid(tuple(_fill_row(row, hanging, table) for row in rows), table)
+    filled: list[tuple[GridCell, ...]] = []
+    positions = 0
+    for row in rows:
+        filled.append(_fill_row(row, hanging, table))
+        positions += len(filled[-1])
+        keep_within("cells", positions)
+    return Grid(tuple(filled), table)
 
 
 def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tuple[GridCell, ...]:

@@ -14,12 +14,11 @@ from gongkai.read.html_tree import Element, called, drop, found, has_numbers, le
 from gongkai.read.marks import LOWERED, RAISED, marked, signs
 
 CELLS = ("td", "th")
-_APART = ("a[@href]", "rt", "small", "big")
-"""Elements whose digits a browser sets off from those beside them."""
-_PIECES = etree.XPath(" | ".join(f"descendant::{tag}" for tag in _APART))
+_APART = ("a", "rt", "small", "big")
+"""Elements whose digits a browser sets off from those beside them; a link only if it leads anywhere."""
 _ANCHORS = ("a", "span", "font", "i", "em", "b", "strong", "small", "big", "label", "rt")
 _PICTURES = ("img", "object", "svg", "canvas")
-_NUMBERED = etree.XPath("descendant::*/@*[starts-with(name(), 'data-') and number() = number()]/..")
+_NUMBERED = etree.XPath("descendant::*[@*[starts-with(name(), 'data-') and number() = number()]]")
 MANY = 10
 """So many cells of a table that scripts fill in are no accident of its layout."""
 
@@ -48,7 +47,8 @@ class DataCells:
 
     def mark_apart(self, body: Element, odd: Iterable[Element]) -> None:
         """Marks digits that touch digits of another look: they may be the number of a note, or not be seen."""
-        for element in dict.fromkeys((*odd, *called(named(body), "apart"), *found(_PIECES, body))):
+        pieces = (element for element in body.iter(*_APART) if element.tag != "a" or element.get("href") is not None)
+        for element in dict.fromkeys((*odd, *called(named(body), "apart"), *pieces)):
             if element.tag in _ANCHORS and self.hold(element) and _touches_digit(element):
                 mark(element, MarkKind.APART)
 

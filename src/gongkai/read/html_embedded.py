@@ -11,7 +11,8 @@ from lxml import etree
 from gongkai.read.html_tree import Element, has_numbers, text_of
 
 _CARRIERS = ("script", "textarea", "iframe", "input")
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)"|\'((?:[^\'\\\n]|\\.)*+)\'|`((?:[^`\\]|\\.)*+)`', re.S)
+# A string that is never closed goes to the end of its line, or each quote in it would be tried as another start.
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*+)"?|\'((?:[^\'\\\n]|\\.)*+)\'?|`((?:[^`\\]|\\.)*+)`?', re.S)
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r?\n|.)", re.S)
 _MARKUP = re.compile(r"<(?:p|table|tr|td|div|span)\b[^>]*>", re.I)
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "\n": "", "\r\n": ""}

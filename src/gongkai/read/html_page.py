@@ -11,11 +11,13 @@ from lxml import etree
 from gongkai.read.html_embedded import shows_no_article, unpack_article
 from gongkai.read.html_tree import Element, called, has_numbers, length_of, named, tables_with_numbers, text_of
 from gongkai.read.html_visible import as_shown
+from gongkai.read.limits import keep_within
 from gongkai.read.reader import SourceFile
 from gongkai.read.rejection import rejection
 
 _FURNITURE_TAGS = ("nav", "header", "footer", "aside", "form")
 _SITE_WORDS = re.compile(r"版权所有|备案|ICP|浏览器|分辨率|技术支持|主办单位|承办单位|网站地图|免责声明|打印|关闭")
+_LONG_TAG = re.compile(r"<[^<]{5000,}")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 ENOUGH = 0.9
 """Share of the page's text, links left out, that the article holds."""
@@ -88,6 +90,8 @@ def _body(root: Element) -> Element:
 def _tree(file: SourceFile) -> Element:
     text = file.text
     file.spend("tags", text.count("<"))
+    for tag in _LONG_TAG.findall(text):
+        keep_within("attributes", tag.count("="))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     declaration = _XML_DECLARATION.match(text)
     data = text[declaration.end() if declaration else 0 :].replace("\0", "").encode("utf-8", "replace")

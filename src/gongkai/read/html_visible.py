@@ -19,9 +19,9 @@ _INLINE = (
     "span", "font", "b", "strong", "i", "em", "u", "big", "small", "tt", "wbr", "ins", "label", "nobr", "o:p", "bdo",
     "bdi", "sup", "sub", "input", "textarea", "button", "select", "option", "svg", "object",
 )  # fmt: skip
-_STYLED = etree.XPath("descendant::*/@style/..")
-_SAYS_HIDDEN = etree.XPath("descendant::*/@hidden/.. | descendant::tr[@height='0']")
-_STRUCK = etree.XPath("descendant::del | descendant::s | descendant::strike")
+_STYLED = etree.XPath("descendant::*[@style]")
+_SAYS_HIDDEN = etree.XPath("descendant::*[@hidden or (self::tr and @height='0')]")
+_STRUCK = ("del", "s", "strike")
 _BACKWARDS = etree.XPath("descendant::bdo[@dir='rtl']")
 _WHITE = etree.XPath("descendant::font[@color='white' or @color='#ffffff' or @color='#FFFFFF']")
 _ATTRIBUTE = re.compile(r"\s*attr\(\s*([\w-]+)\s*\)\s*")
@@ -41,7 +41,7 @@ def as_shown(root: Element, body: Element) -> None:
             drop(control)
     looks = _looks(body, sheet)
     _drop_hidden(body, [*_hidden(looks), *found(_SAYS_HIDDEN, body), *_hidden_by_name(body, cells)])
-    cells.mark_struck([*found(_STRUCK, body), *_of(looks, Look.STRUCK)])
+    cells.mark_struck([*body.iter(*_STRUCK), *_of(looks, Look.STRUCK)])
     turn_round([*found(_BACKWARDS, body), *_of(looks, Look.BACKWARDS)])
     mark_raised(dict.fromkeys([*body.iter("sup"), *_of(looks, Look.RAISED)]))
     mark_raised(dict.fromkeys([*body.iter("sub"), *_of(looks, Look.LOWERED)]), lowered=True)

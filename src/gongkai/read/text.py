@@ -13,6 +13,7 @@ from gongkai.read.characters import as_seen
 from gongkai.read.columns import MOST_COLUMNS, spaced_tables
 from gongkai.read.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
 from gongkai.read.grid import PrintedRow, fill_spans
+from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_cell, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 
@@ -41,6 +42,7 @@ def numbered(text: str) -> list[Line]:
     same number.
     """
     lines = list(enumerate(_LINE_END.split(text) if _OTHER_ENDS.search(text) else text.split("\n"), 1))
+    keep_within("lines", len(lines))
     if not any(len(line) > MOST_COLUMNS and _cell_end(line) for _, line in lines):
         return lines
     return [(number, cell) for number, line in lines for cell in line.split(_cell_end(line) or "\n")]
