@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from gongkai.check import check, weigh
@@ -64,7 +64,9 @@ def _status(cells: Iterable[Cell], sections: Sequence[Section]) -> Status:
 
 def rejection(path: Path, reason: str, message: str) -> Extraction:
     """The record of a file that gives no report; nothing of it is invented."""
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
-    source = Source(path.name, None, None, digest, path.stat().st_size)
+    size, digest = 0, sha256().hexdigest()
+    if reason != "not_a_file":
+        with path.open("rb") as file:
+            size, digest = path.stat().st_size, file_digest(file, "sha256").hexdigest()
+    source = Source(path.name, None, None, digest, size)
     return Extraction(source, Status.REJECTED, reason=reason, message=message)

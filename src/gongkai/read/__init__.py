@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 from gongkai.errors import GongkaiError
 from gongkai.model import Document, Source
 from gongkai.read import doc, docx, html, markdown, odt, pdf, text, word_xml
-from gongkai.read.limits import TooMuch
+from gongkai.read.limits import TooMuch, most
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
 from gongkai.read.signatures import refuse_foreign
 
 __all__ = ["MOST_BYTES", "formats", "read", "read_bytes"]
+
+MOST_BYTES = most("file_bytes")
 
 READERS: tuple[Reader, ...] = (
     pdf.READER,
@@ -27,8 +30,6 @@ READERS: tuple[Reader, ...] = (
 )
 """In the order in which they are asked whether a file is theirs."""
 
-MOST_BYTES = 30_000_000
-
 
 def formats() -> tuple[str, ...]:
     """Codes of the formats that can be read."""
@@ -36,10 +37,25 @@ def formats() -> tuple[str, ...]:
 
 
 def read(path: Path) -> Document:
-    """The document in a file; raises UnreadableFile with a reason, OSError if the file cannot be opened."""
-    if path.stat().st_size > MOST_BYTES:
-        raise rejection("too_large", path.name, f"the limit is {MOST_BYTES // 1_000_000} MB")
-    return read_bytes(path.name, path.read_bytes())
+    """The document in a file; raises UnreadableFile with a reason, OSError if the file cannot be opened.
+
+    Folders, devices, pipes and links to other folders are rejected by name: nothing of them is read.
+    """
+    if path.is_symlink() and path.resolve().parent != path.parent.resolve():
+        raise rejection("not_a_file", path.name, "it is a link to elsewhere")
+    status = path.stat()
+    if not S_ISREG(status.st_mode):
+        raise rejection("not_a_file", path.name)
+    if status.st_size > most("file_bytes"):
+        raise rejection("too_large", path.name, f"the limit is {most('file_bytes') // 1_000_000} MB")
+    try:
+        with path.open("rb") as file:
+            data = file.read(most("file_bytes") + 1)
+    except OSError as error:
+        if status.st_size or isinstance(error, PermissionError):
+            raise
+        raise rejection("not_a_file", path.name) from error  # what only looks like a file, as below /proc
+    return read_bytes(path.name, data)
 
 
 def read_bytes(name: str, data: bytes) -> Document:
@@ -47,8 +63,8 @@ def read_bytes(name: str, data: bytes) -> Document:
     file = SourceFile(Path(name).name, data)
     if not data.strip():
         raise rejection("empty_file", file.name)
-    if len(data) > MOST_BYTES:
-        raise rejection("too_large", file.name, f"the limit is {MOST_BYTES // 1_000_000} MB")
+    if len(data) > most("file_bytes"):
+        raise rejection("too_large", file.name, f"the limit is {most('file_bytes') // 1_000_000} MB")
     reader = _choose(file)
     content = _parse(reader, file)
     source = Source(file.name, reader.format, content.encoding, sha256(data).hexdigest(), len(data))

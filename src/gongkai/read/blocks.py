@@ -31,7 +31,7 @@ def holds_prose(cells: Sequence[PrintedCell]) -> bool:
     """True if the row of cells is prose set in a table."""
     if all(len(cell.text) <= LONG_CELL for cell in cells):
         return False
-    return sum(is_value(cell.text) for cell in cells) < FEW_VALUES
+    return sum(map(_is_value, cells)) < FEW_VALUES
 
 
 class BlockBuilder:
@@ -112,4 +112,8 @@ def _is_data(part: list[tuple[int, TableRow]]) -> bool:
     if part[0][1].unwrap is not None:
         return False
     rows = [row.printed.cells for _, row in part]
-    return any(len(cells) > 1 or any(is_value(cell.text) for cell in cells) for cells in rows)
+    return any(len(cells) > 1 or any(map(_is_value, cells)) for cells in rows)
+
+
+def _is_value(cell: PrintedCell) -> bool:
+    return len(cell.text) <= LONG_CELL and is_value(cell.text)

@@ -10,7 +10,7 @@ from lxml import etree
 from gongkai.forms import is_value
 from gongkai.model import MarkKind
 from gongkai.read.blocks import LONG_CELL
-from gongkai.read.html_tree import Element, called, drop, found, has_numbers, length_of, named, text_of
+from gongkai.read.html_tree import Element, drop, found, has_numbers, length_of, named, text_of
 from gongkai.read.marks import LOWERED, RAISED, marked, signs
 
 CELLS = ("td", "th")
@@ -48,7 +48,7 @@ class DataCells:
     def mark_apart(self, body: Element, odd: Iterable[Element]) -> None:
         """Marks digits that touch digits of another look: they may be the number of a note, or not be seen."""
         pieces = (element for element in body.iter(*_APART) if element.tag != "a" or element.get("href") is not None)
-        for element in dict.fromkeys((*odd, *called(named(body), "apart"), *pieces)):
+        for element in dict.fromkeys((*odd, *pieces)):
             if element.tag in _ANCHORS and self.hold(element) and _touches_digit(element):
                 mark(element, MarkKind.APART)
 

@@ -58,7 +58,6 @@ Declared = tuple[tuple[str, Look | None], ...]
 """Property → its look, None where the value gives none."""
 
 
-@lru_cache(maxsize=4096)
 def declared(style: str) -> Declared:
     """What a style says about how its text looks."""
     pairs = (part.split(":", 1) for part in "".join(style.lower().split()).split(";") if ":" in part)
@@ -150,13 +149,14 @@ class StyleSheet:
 
 def look_of(rules: Iterable[_Rule], style: str | None) -> Look | None:
     """How an element looks by its rules and its own style."""
-    looks: dict[str, Look | None] = {}
-    for rule in rules:
-        if rule.content is None:
-            looks.update(rule.declared)
-    looks.update(declared(style or ""))
-    found = [look for look in looks.values() if look]
-    return min(found, key=lambda look: look.value) if found else None
+    said = tuple(pair for rule in rules if rule.content is None for pair in rule.declared)
+    return _strongest(said, style or "")
+
+
+@lru_cache(maxsize=4096)
+def _strongest(said: Declared, style: str) -> Look | None:
+    looks = dict((*said, *declared(style))).values()
+    return min(filter(None, looks), key=lambda look: look.value, default=None)
 
 
 def _rules(text: str, order: Iterator[int]) -> Iterator[_Rule]:

@@ -22,8 +22,6 @@ _INLINE = (
 _STYLED = etree.XPath("descendant::*[@style]")
 _SAYS_HIDDEN = etree.XPath("descendant::*[@hidden or (self::tr and @height='0')]")
 _STRUCK = ("del", "s", "strike")
-_BACKWARDS = etree.XPath("descendant::bdo[@dir='rtl']")
-_WHITE = etree.XPath("descendant::font[@color='white' or @color='#ffffff' or @color='#FFFFFF']")
 _ATTRIBUTE = re.compile(r"\s*attr\(\s*([\w-]+)\s*\)\s*")
 HIDDEN_AT_MOST = 2 / 3
 """Share of a page's table cells, or of its text if it has no tables, that may be hidden; a copy is half of them."""
@@ -39,27 +37,35 @@ def as_shown(root: Element, body: Element) -> None:
     for control in list(body.iter(*_CONTROLS)):
         if not cells.show_control(control):
             drop(control)
-    looks = _looks(body, sheet)
-    _drop_hidden(body, [*_hidden(looks), *found(_SAYS_HIDDEN, body), *_hidden_by_name(body, cells)])
+    with_names = named(body)
+    looks = _looks(body, sheet, with_names)
+    _drop_hidden(body, [*_hidden(looks), *found(_SAYS_HIDDEN, body), *_hidden_by_name(with_names, cells)])
+    with_names = named(body)
     cells.mark_struck([*body.iter(*_STRUCK), *_of(looks, Look.STRUCK)])
-    turn_round([*found(_BACKWARDS, body), *_of(looks, Look.BACKWARDS)])
+    turn_round([*(bdo for bdo in body.iter("bdo") if bdo.get("dir") == "rtl"), *_of(looks, Look.BACKWARDS)])
     mark_raised(dict.fromkeys([*body.iter("sup"), *_of(looks, Look.RAISED)]))
     mark_raised(dict.fromkeys([*body.iter("sub"), *_of(looks, Look.LOWERED)]), lowered=True)
-    cells.mark_apart(body, [*found(_WHITE, body), *_of(looks, Look.APART)])
+    cells.mark_apart(
+        body,
+        [
+            *called(with_names, "apart"),
+            *(font for font in body.iter("font") if (font.get("color") or "").lower() in ("white", "#ffffff")),
+            *_of(looks, Look.APART),
+        ],
+    )
     mark_drawn(drawn)
     for element in _of(looks, Look.TYPED):
         if element.tag in ("div", "p") and not len(element) and "\t" in (element.text or "").strip():
             element.tag = "pre"
-    for container in called(named(body), "article"):
+    for container in called(with_names, "article"):
         container.tag = "div" if container.tag in _INLINE else container.tag
-    etree.strip_tags(body, *_INLINE)
 
 
-def _looks(body: Element, sheet: StyleSheet) -> list[tuple[Element, Look]]:
+def _looks(body: Element, sheet: StyleSheet, with_names: list[Element]) -> list[tuple[Element, Look]]:
     """Elements that a style changes the reading of; text that a style adds is put in."""
     styled = found(_STYLED, body)
     looks: list[tuple[Element, Look]] = []
-    for element in dict.fromkeys((*styled, *named(body))) if sheet else styled:
+    for element in dict.fromkeys((*styled, *with_names)) if sheet else styled:
         rules = sheet.rules_for(element) if sheet else []
         look = look_of(rules, element.get("style"))
         if look is not None:
@@ -94,13 +100,13 @@ def _hidden(looks: Iterable[tuple[Element, Look]]) -> Iterator[Element]:
             yield element
 
 
-def _hidden_by_name(body: Element, cells: DataCells) -> Iterator[Element]:
+def _hidden_by_name(with_names: list[Element], cells: DataCells) -> Iterator[Element]:
     """Elements whose name is one that frameworks hide.
 
     Beside a number such a name is no proof: the piece stays and is marked.
     """
     hidden = names("hidden")
-    for element in named(body):
+    for element in with_names:
         if not hidden.isdisjoint(own_names(element)):
             if element.tag in CELLS or not cells.hold(element):
                 yield element
