@@ -130,7 +130,7 @@ class _Book:
 
 def _implied_zeros(sheet: Sheet) -> Iterator[CellKey]:
     """Blank cells for which printed totals leave nothing; on two sides of a balance blanks could offset each other."""
-    for figures in sheet.identities:
+    for figures in sheet.identities():
         sides = [[c.key for c in side if c.value is None] for side in (figures.left_cells, figures.right_cells)]
         if figures.has_grounds and figures.holds and not all(sides) and _is_firm(figures.cells):
             yield from (*sides[0], *sides[1])

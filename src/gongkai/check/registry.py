@@ -9,7 +9,6 @@ from gongkai.check.relations import relation_rules
 from gongkai.check.rule import Case, RuleCheck, Verdict
 from gongkai.check.sheet import Sheet
 from gongkai.forms import TABLES, Rule, rules
-from gongkai.model import Cell
 
 _FUNCTIONS = (
     *(tables.blank_rows, tables.blank_channels, tables.direct_lawsuits, tables.pending_cases, tables.signs),
@@ -43,16 +42,12 @@ def _reconciled_tables(sheet: Sheet, tables: tuple[str, ...]) -> int:
     return len({cell.key.table for cell in sheet.cells() if cell.reconciled is not None})
 
 
-def _rows(cells: tuple[Cell, ...]) -> int:
-    return len({cell.key[:2] for cell in cells})
-
-
 _POPULATIONS: Mapping[str, Callable[[Sheet, tuple[str, ...]], int]] = {
     "form rows": lambda sheet, among: sum(len(sheet.form.rows[table]) for table in among),
     "form cells": lambda sheet, among: sum(key.table in among for key in sheet.form.cells()),
-    "rows": lambda sheet, among: _rows(sheet.printed(among)),
-    "cells": lambda sheet, among: len(sheet.printed(among)),
-    "tables": lambda sheet, among: sum(bool(sheet.printed((table,))) for table in among),
+    "rows": lambda sheet, among: sum(map(sheet.printed_rows, among)),
+    "cells": lambda sheet, among: sum(len(sheet.printed(table)) for table in among),
+    "tables": lambda sheet, among: sum(bool(sheet.printed(table)) for table in among),
     "reconciled tables": _reconciled_tables,
     "report": lambda sheet, among: 1,
 }

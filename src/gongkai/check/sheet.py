@@ -63,13 +63,15 @@ class Figures:
         """True if there is a case: a number in a sum or balance, anything printed in another relation."""
         if self.relation.definition.needs == "every":
             return any(cell.state is not State.ABSENT for cell in self.own_cells)
-        return any(cell.value is not None for cell in self.cells)
+        return self.left is not None or self.right is not None
 
     @property
     def has_grounds(self) -> bool:
         """True if enough numbers are printed to compare both sides."""
         if self.relation.definition.needs == "every":
             return all(cell.value is not None for cell in self.cells)
+        if self.relation.definition.needs == "a side":
+            return self.left is not None and self.right is not None
         return self.relation.has_grounds({cell.key for cell in self.cells if cell.value is not None})
 
     @property
@@ -111,6 +113,7 @@ class Sheet:
         """The reports of that year, this one among them."""
         self.edition = str(extraction.report.edition)
         self._cells = {cell.key: cell for cell in extraction.cells}
+        self._figures: dict[str, tuple[Figures, ...]] = {}
 
     @property
     def form(self) -> Form:
@@ -124,10 +127,6 @@ class Sheet:
     def at(self, key: CellKey) -> Cell:
         """The cell with that key; an absent one if the report has none."""
         return self._cells.get(key) or absent(key)
-
-    def number(self, table: str, row: str, column: str) -> Number | None:
-        """The number printed there, if any."""
-        return self.cell(table, row, column).value
 
     def rows(self, table: str) -> dict[str, tuple[Cell, ...]]:
         """The cells of each row of a table, the form's rows first, then printed rows of another edition."""
@@ -154,14 +153,22 @@ class Sheet:
             tables[cell.key.table].append(cell)
         return {table: tuple(cells) for table, cells in tables.items()}
 
-    def printed(self, tables: Iterable[str] = TABLES) -> tuple[Cell, ...]:
-        """The cells that the source has, blank or not."""
-        return tuple(cell for table in tables for cell in self._printed[table])
+    def printed(self, table: str) -> tuple[Cell, ...]:
+        """The cells of a table that the source has, blank or not."""
+        return self._printed[table]
 
     @cached_property
     def _printed(self) -> dict[str, tuple[Cell, ...]]:
         absent = State.ABSENT
         return {table: tuple(c for c in cells if c.state is not absent) for table, cells in self._tables.items()}
+
+    def printed_rows(self, table: str) -> int:
+        """How many rows of a table the source has."""
+        return self._printed_rows[table]
+
+    @cached_property
+    def _printed_rows(self) -> dict[str, int]:
+        return {table: len({cell.key.row for cell in cells}) for table, cells in self._printed.items()}
 
     def facts(self, code: str) -> tuple[Fact, ...]:
         """What the narrative says of that; empty if nothing."""
@@ -182,37 +189,33 @@ class Sheet:
     def _found(self) -> Counter[str]:
         return Counter(finding.rule for finding in self.extraction.findings)
 
-    def printed_rows(self, *tables: str) -> int:
-        """How many rows of those tables the source has."""
-        return sum(self._printed_rows[table] for table in tables)
-
     @cached_property
-    def _printed_rows(self) -> dict[str, int]:
-        return {table: len({cell.key.row for cell in cells}) for table, cells in self._printed.items()}
+    def relations(self) -> tuple[Relation, ...]:
+        """What the form and the years ask of the numbers of the report."""
+        return relations(self.edition, {cell.key.row for cell in self.cells("requests") if cell.value is not None})
 
     def figures(self, rule: str) -> tuple[Figures, ...]:
         """The relations that a rule checks."""
-        return self._figures.get(rule, ())
+        if rule not in self._figures:
+            self._figures[rule] = tuple(self._with_cells(r) for r in self.relations if r.rule == rule)
+        return self._figures[rule]
 
-    @cached_property
     def identities(self) -> tuple[Figures, ...]:
         """The sums and the balance of the report."""
-        return tuple(f for figures in self._figures.values() for f in figures if f.relation.is_identity)
+        rules = dict.fromkeys(relation.rule for relation in self.relations if relation.is_identity)
+        return tuple(figures for rule in rules for figures in self.figures(rule))
 
     def counted(self, group: str) -> tuple[str, ...]:
         """The rows of a group of the requests table that count towards the total processed; a row is its own."""
-        outcomes = next(f.relation.right for f in self.identities if f.relation.definition.sides[2] == "outcomes")
-        rows = [term.key.row for term in outcomes]
-        return tuple(row for row in rows if group in (row, labels("requests")[row].parent))
+        return tuple(row for row in self._outcomes if group in (row, labels("requests")[row].parent))
 
     @cached_property
-    def _figures(self) -> dict[str, tuple[Figures, ...]]:
-        filled = {cell.key.row for cell in self.cells("requests") if cell.value is not None}
-        by_rule: dict[str, list[Figures]] = {}
-        for relation in relations(self.edition, filled):
-            left, right = (tuple(map(self._term, side)) for side in (relation.left, relation.right))
-            by_rule.setdefault(relation.rule, []).append(Figures(relation, left, right))
-        return {rule: tuple(figures) for rule, figures in by_rule.items()}
+    def _outcomes(self) -> tuple[str, ...]:
+        processed = next(r for r in self.relations if r.definition.sides[2] == "outcomes")
+        return tuple(term.key.row for term in processed.right)
+
+    def _with_cells(self, relation: Relation) -> Figures:
+        return Figures(relation, tuple(map(self._term, relation.left)), tuple(map(self._term, relation.right)))
 
     def _term(self, term: Term) -> Cell:
         """The cell of a term; an absent one if it is last year's and there is no such report."""

@@ -28,7 +28,7 @@ _TERM = re.compile(r"([+-]?)\s*(last\.)?([a-z]\w*)")
 _OTHER = "other_handling"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """A row of `relations.csv`; `number` is its place there."""
 
@@ -41,7 +41,7 @@ class Definition:
     blank_when: str
     number: int
 
-    @property
+    @cached_property
     def sides(self) -> tuple[str, str, str]:
         """The left side, the sign (`=`, `>=`, `<=`) and the right side."""
         left, sign, right = _SIGN.split(self.relation)
