@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.check import check, weigh
 from gongkai.forms import finding, rules
-from gongkai.model import Extraction, Finding
+from gongkai.model import Cell, Extraction, Finding, State
 from gongkai.reconcile import reconcile
 from tests.check.examples import CARRIED_IN, NEW, OLD
 from tests.support.gold import gold_with_doubts
@@ -49,6 +49,23 @@ def test_what_is_missing_is_about_the_report_unless_the_file_is_damaged() -> Non
     assert (lost.about, missing.about) == ("file", "file")
     shifted, missing = weighed(short, finding("APP-S05", zh={"row": "…"}))
     assert (shifted.about, missing.about) == ("file", "report"), "a shifted row that was mended lost nothing"
+
+
+def test_a_file_without_half_its_parts_or_without_a_table_is_damaged() -> None:
+    assert {found.about for found in weighed(replace(NEW, sections=NEW.sections[:3]))} == {"file"}
+    assert {found.about for found in weighed(replace(NEW, sections=NEW.sections[:4]))} == {"report"}
+    cells = tuple(
+        Cell(c.key, None, c.unit, None, State.ABSENT, None) if c.key.table == "review_litigation" else c
+        for c in NEW.cells
+    )
+    [missing] = weighed(replace(NEW, cells=cells, sections=NEW.sections[:5]))
+    assert (missing.rule, missing.about) == ("META-05", "file")
+
+
+def test_an_empty_label_is_called_blank() -> None:
+    found = finding("APP-S02", zh={"raw": ""})
+    assert found.message_zh == "认不出是哪一行：空白"
+    assert found.message_en == "A row that the form does not have: blank"
 
 
 def test_a_period_that_contradicts_the_year_is_about_the_report_whatever_the_file() -> None:

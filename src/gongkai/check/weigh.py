@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongkai.check.causes import with_causes
-from gongkai.forms import rules
-from gongkai.model import Extraction, Finding
+from gongkai.forms import TABLES, rules
+from gongkai.model import Extraction, Finding, State
 
 RECOMMENDED = 2019
 """For reports on this year the form was recommended (60号, part 2): what it leaves out is a note."""
+_FEW_PARTS = 3
+"""Of six. Seen: files that end in the middle of part 3, and pages of which only the tables were kept."""
 
 
 def weigh(extraction: Extraction) -> Extraction:
@@ -18,13 +20,21 @@ def weigh(extraction: Extraction) -> Extraction:
     What is missing from a file that is damaged says nothing about the agency: such findings are about the file.
     """
     year = extraction.report.year
-    damaged = any(_tells_damage(finding) for finding in extraction.findings)
+    damaged = is_damaged(extraction)
     weighed = [_weighed(finding, year, damaged) for finding in extraction.findings]
     return replace(extraction, findings=with_causes(weighed, extraction))
 
 
-def _tells_damage(finding: Finding) -> bool:
-    return rules()[finding.rule].about == "file" and finding.severity != "info"
+def is_damaged(extraction: Extraction) -> bool:
+    """True if the file shows that it is not all of the report.
+
+    Signs are a finding about the file that is more than a note, a table of which nothing is there, and half the parts
+    missing.
+    """
+    told = any(rules()[f.rule].about == "file" and f.severity != "info" for f in extraction.findings)
+    tables = {cell.key.table for cell in extraction.cells if cell.state is not State.ABSENT}
+    parts = {section.section for section in extraction.sections} - {0}
+    return told or len(tables) < len(TABLES) or len(parts) <= _FEW_PARTS
 
 
 def _weighed(finding: Finding, year: int | None, damaged: bool) -> Finding:

@@ -87,12 +87,12 @@ def finding(
         severity: where it differs from the rule's own.
         certain: True adds that the text says so, False that our reading may be at fault, which it is then about,
             None nothing.
-        zh: values for the placeholders of the Chinese sentence.
+        zh: values for the placeholders of the Chinese sentence; an empty one is called blank.
         en: values for the placeholders of the English sentence; those of `zh` where it says nothing.
     """
     entry = rules()[rule]
-    chinese = dict(zh or {})
-    english = {**chinese, **(en or {})}
+    chinese = {name: "空白" if value == "" else value for name, value in (zh or {}).items()}
+    english = {name: "blank" if value == "" else value for name, value in {**(zh or {}), **(en or {})}.items()}
     reading_zh, reading_en = ("", "") if certain is None else _READING[certain]
     return Finding(
         rule,
