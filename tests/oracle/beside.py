@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from tests.oracle.cells import report_rows
+from tests.oracle.cells import agency_rows, coverage_rows, report_rows
 from tests.oracle.comparing import Row
 
 MOST, MOST_ELSEWHERE = 11, 7
@@ -29,6 +29,25 @@ def peers() -> Iterator[Row]:
             for place, other in enumerate(wider, start=1):
                 if abs(place - 1 - at) <= MOST_ELSEWHERE // 2:
                     yield _row(report, other, place, 1, None, comparable=False)
+
+
+def presence() -> Iterator[Row]:
+    """Each agency and year of the register of coverage, once, as held if any dataset holds the report."""
+    names = {row["agency_id"]: row for row in agency_rows()}
+    entries: dict[tuple[str, int], list[Row]] = {}
+    for row in coverage_rows():
+        entries.setdefault((row["agency_id"], row["year"]), []).append(row)
+    for (agency_id, year), rows in entries.items():
+        first = min(rows, key=lambda row: (row["report_id"] is None, row["status"]))
+        name = names[agency_id]
+        yield {
+            "agency_id": agency_id,
+            "year": year,
+            "status": first["status"],
+            "report_id": first["report_id"],
+            "name": name["name"],
+            "level": name["level"],
+        }
 
 
 def _group(row: Row) -> tuple[object, ...]:

@@ -82,6 +82,30 @@ def outcomes_by_year() -> Iterator[Row]:
             }
 
 
+def outcomes_by_level() -> Iterator[Row]:
+    """One row per year, level and outcome group."""
+    for (year, level), own in _by(lambda report: (report.year, agency_of(report).level)):
+        for group in OUTCOME_GROUPS:
+            decided, _ = stated(cell.best for report in own for cell in rows_of(report, group))
+            stating = sum(any(cell.best is not None for cell in rows_of(report, group)) for report in own)
+            key = {"year": year, "level": level, "outcome": group}
+            yield {**key, "decided": decided, "reports_stating": stating, "reports": len(own)}
+
+
+def received_sizes() -> Iterator[Row]:
+    """One row per year, level and size of the number of new requests."""
+    for (year, level), own in _by(lambda report: (report.year, agency_of(report).level)):
+        sizes = Counter(_size(report.best("new_received")) for report in own)
+        for size, count in sizes.items():
+            yield {"year": year, "level": level, "size": size, "reports": count}
+
+
+def _size(number: Decimal | None) -> int | None:
+    if number is None:
+        return None
+    return max(size for size in (0, 1, 10, 100, 1000) if number >= size)
+
+
 def litigation_by_year() -> Iterator[Row]:
     """One row per year and channel."""
     for year, own in _by(lambda report: report.year):

@@ -153,12 +153,15 @@ def test_charts_are_drawn_across_the_page(visitor: Visit, path: str) -> None:
 def test_a_chart_can_be_taken_away(visitor: Visit) -> None:
     page = visitor.open("years/2022/")
     with page.expect_download() as download:
-        page.get_by_role("button", name="下载 CSV").click()
+        page.get_by_role("link", name="下载 CSV").first.click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].split(",")[1] == "予以公开"
+    assert any(line.startswith("# 来源") for line in lines)
     with page.expect_download() as image:
-        page.get_by_role("button", name="下载 PNG").click()
-    assert Path(image.value.path()).read_bytes().startswith(b"\x89PNG")
+        page.get_by_role("button", name="下载 PNG").first.click()
+    assert image.value.suggested_filename == "outcomes.png"
+    picture = Path(image.value.path()).read_bytes()
+    assert picture.startswith(b"\x89PNG") and len(picture) > 20_000
 
 
 def test_the_finder_offers_harbin_while_typing(visitor: Visit) -> None:
@@ -303,6 +306,7 @@ def test_everything_is_there_without_javascript(browser: Browser, server: str) -
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(server)
+        page.locator("figure.chart summary").first.click()
         assert page.locator("figure.chart table").is_visible()
         assert page.locator("figure.chart .picture rect").first.is_visible()
         page.goto(f"{server}reports/")

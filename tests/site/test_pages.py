@@ -152,6 +152,7 @@ def test_home_counts_what_the_package_holds(built: Built) -> None:
     figures = [" ".join(dd.text_content().split()) for dd in page.xpath("//dl[@class='figures']//dd")]
     assert figures[:3] == ["7", "6", "2019–2022"]
     chart = json.loads(page.xpath("string(//figure[@id='outcomes-by-year']//script[@type])"))
+    assert (built.folder / "outcomes-by-year.svg").is_file() and (built.folder / "en/outcomes-by-year.csv").is_file()
     assert [trace["y"] for trace in chart["data"]] == [["2019", "2020", "2021", "2022"]] * 6
 
 

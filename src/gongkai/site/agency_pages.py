@@ -1,18 +1,31 @@
-"""The list of agencies, and the page of each over its years."""
+"""The list of agencies, the page of each over its years, and the grid of what is held of them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from gongkai.site import addresses
-from gongkai.site.charts import outcome_chart
+from gongkai.site.charts import chart_files, flow_chart, outcome_chart
 from gongkai.site.extra_files import feeds_of
-from gongkai.site.figures import Figures, Row
-from gongkai.site.names import named_agency, named_report, upwards
+from gongkai.site.figures import Row
+from gongkai.site.names import named_agency, upwards
 from gongkai.site.page import SiteData, Values
-from gongkai.site.stamp import json_block
-from gongkai.site.words import Words
+from gongkai.site.passports import passport, years_held
+from gongkai.site.rows import PeerRow, rows_of
+from gongkai.site.words import Words, grouped
 
 PART = 100
-"""Agencies that a page of the list holds."""
+"""Agencies that a page of the list or the grid holds."""
+MARKS = {
+    "present": "●",
+    "late": "◐",
+    "not_read": "⚠",
+    "missing": "○",
+    "not_found": "○",
+    "not_collected": "·",
+    "not_expected": "–",
+}
+"""What stands in the grid for a status of coverage."""
 
 
 def listed(data: SiteData, words: Words, row: Row) -> Values:
@@ -21,30 +34,98 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
 
 
 def agency(data: SiteData, words: Words, row: Row) -> Values:
-    """One agency: its years in one table and chart, names over time, peers, feed."""
+    """One agency: what its reports say over the years, names over time, peers, feed."""
     figures, path, named = data.figures, addresses.agency(row["agency_id"]), named_agency(row, words)
-    outcomes = figures.of("outcomes", "agency_id", row["agency_id"])
-    title = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=named["shown"])
-    chart = outcome_chart(outcomes, words, id="outcomes", title=title, by="year")
-    reports = sorted(figures.of("reports", "agency_id", row["agency_id"]), key=lambda report: -report["year"])
+    reports = sorted(figures.of("reports", "agency_id", row["agency_id"]), key=lambda report: report["year"])
+    charts = _charts(data, words, row["agency_id"], named["shown"], reports)
+    latest = reports[-1] if reports else None
     return {
         "rows": [],
         "shown": named["shown"],
         "agency": named,
         "lineage": upwards(row["division_code"], figures, words),
-        "reports": reports,
-        "chart": chart,
-        "chart_json": json_block(chart.spec) if chart else "",
-        "peers": _peers(row, reports, figures, words),
-        "peer_year": reports[0]["year"] if reports else None,
+        "reports": reports[::-1],
+        "answer": _answer(reports, words),
+        "coverage": figures.of("presence", "agency_id", row["agency_id"]) if "presence" in figures else [],
+        "statuses": statuses(data, words),
+        "marks": MARKS,
+        "charts": charts,
+        "files": chart_files(charts, words),
+        "peers": rows_of(PeerRow, figures, "report_id", latest["report_id"]) if latest else [],
+        "latest": latest,
         "feeds": feeds_of(data.files, path, words),
     }
 
 
-def _peers(agency: Row, reports: list[Row], figures: Figures, words: Words) -> list[Row]:
-    """Reports of the same level for the agency's latest year, its own among them; none if it stands alone."""
+def _charts(data: SiteData, words: Words, agency_id: str, name: str, reports: list[Row]) -> list[Any]:
+    path = addresses.agency(agency_id)
+    years = [report["year"] for report in reports]
+    covers = words(
+        "{n} 份年度报告，{a}",
+        "{n} annual reports, {a}",
+        n=len(years),
+        a=years_held(years, words),
+    )
+    own = passport(data, words, path, f"{name}{words('，', ', ')}{covers}")
+    asked = words("向{a}提出的申请，各年有多少？", "How many requests went to the {a}, year by year?", a=name)
+    came = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=name)
+    outcomes = data.figures.of("outcomes", "agency_id", agency_id)
+    charts = [
+        flow_chart(reports, words, id="requests", title=asked, passport=own),
+        outcome_chart(outcomes, words, id="outcomes", title=came, by="year", passport=own),
+    ]
+    return [chart for chart in charts if chart]
+
+
+def _answer(reports: list[Row], words: Words) -> str:
+    """What the reports held come to, in one sentence; empty without reports."""
     if not reports:
-        return []
-    same = [r for r in figures.of("reports", "year", reports[0]["year"]) if r["level"] == agency["level"]]
-    ordered = sorted(same, key=lambda report: -(report["received"] or 0))
-    return [named_report(report, words) for report in ordered] if len(same) > 1 else []
+        return ""
+    stated = [report for report in reports if report["received"] is not None]
+    years = words("、", ", ").join(str(report["year"]) for report in reports)
+    if not stated:
+        return words(
+            "收录 {y} 年的报告，都没有列明新收申请数。",
+            "Reports held: {y}; none states how many requests were received.",
+            y=years,
+        )
+    told = words("；", "; ").join(
+        words.counted(
+            report["received"],
+            "{y} 年新收申请 {r} 件，办结 {p} 件，予以公开 {g} 件",
+            "{y}: {r} request received, {p} processed, {g} disclosed",
+            "{y}: {r} requests received, {p} processed, {g} disclosed",
+            y=report["year"],
+            r=_marked(report, "received", "new_received"),
+            p=_marked(report, "processed", "total_processed"),
+            g=_marked(report, "granted", "granted"),
+        )
+        for report in (stated if len(stated) < 3 else (stated[0], stated[-1]))
+    )
+    head = words("收录 {n} 份报告（{y}）。", "{n} reports held ({y}). ", n=len(reports), y=years)
+    return (head if len(reports) > 1 else "") + told + words("。", ".")
+
+
+def _marked(report: Row, column: str, row: str) -> str:
+    return grouped(report[column]) + ("*" if row in report["reconciled_rows"] else "")
+
+
+def grid(data: SiteData, words: Words, row: Row) -> Values:
+    """Agencies by years: in time, late, missing, not collected."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in data.figures.rows("presence"):
+        shown = words(entry["name"], entry["name_en"] or entry["name"])
+        agency = found.setdefault(entry["agency_id"], {"agency_id": entry["agency_id"], "shown": shown, "years": {}})
+        agency["years"][entry["year"]] = entry
+    return {
+        "rows": list(found.values()),
+        "years": sorted({entry["year"] for entry in data.figures.rows("presence")}),
+        "statuses": statuses(data, words),
+        "marks": MARKS,
+    }
+
+
+def statuses(data: SiteData, words: Words) -> dict[str, str]:
+    """What a status of coverage means, by its code."""
+    rows = data.figures.rows("coverage_statuses") if "coverage_statuses" in data.figures else []
+    return {row["code"]: row[f"label_{words.lang}"] for row in rows}

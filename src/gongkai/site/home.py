@@ -7,11 +7,11 @@ from importlib.resources import files
 from typing import Any
 
 from gongkai.forms.divisions import divisions
-from gongkai.site.charts import Chart, outcome_chart
+from gongkai.site.charts import Chart, chart_files, outcome_chart
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import agency_name
 from gongkai.site.page import SiteData, Values
-from gongkai.site.stamp import json_block
+from gongkai.site.passports import covered, passport, years_held
 from gongkai.site.words import Words
 
 
@@ -19,11 +19,13 @@ def values(data: SiteData, words: Words, row: Row) -> Values:
     """What this is, the finder, the main figures, coverage, downloads and limits."""
     figures = data.figures
     reports = figures.rows("reports")
-    chart = _chart(figures, words)
+    chart = _chart(data, words)
     return {
         "totals": figures.one("totals"),
+        "years": years_held([row["year"] for row in figures.rows("years")], words),
         "chart": chart,
-        "chart_json": json_block(chart.spec) if chart else "",
+        "files": chart_files([chart], words),
+        "marked": _marked(figures),
         "tiles": _tiles(figures, words),
         "newest": reports[:6],
         "names": {report["report_id"]: agency_name(report, words) for report in reports[:6]},
@@ -31,9 +33,20 @@ def values(data: SiteData, words: Words, row: Row) -> Values:
     }
 
 
-def _chart(figures: Figures, words: Words) -> Chart | None:
-    title = words("申请的结果，各年有什么不同？", "What came of the requests, year by year?")
-    return outcome_chart(figures.rows("outcomes_by_year"), words, id="outcomes-by-year", title=title, by="year")
+def _chart(data: SiteData, words: Words) -> Chart | None:
+    return outcome_chart(
+        data.figures.rows("outcomes_by_year"),
+        words,
+        id="outcomes-by-year",
+        title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
+        by="year",
+        passport=passport(data, words, "", covered(data.figures.rows("years"), words)),
+    )
+
+
+def _marked(figures: Figures) -> int:
+    """Reports of which a main figure is a reconciled one."""
+    return sum(bool(set(report["reconciled_rows"]) & {"new_received"}) for report in figures.rows("reports"))
 
 
 def _tiles(figures: Figures, words: Words) -> list[dict[str, Any]]:

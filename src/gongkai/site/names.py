@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from gongkai.forms.divisions import divisions, full_name, lineage
@@ -63,3 +66,10 @@ def upwards(code: str, figures: Figures, words: Words) -> list[tuple[str, str, b
     """Code, name, and whether there is a page, of a division and those above it, highest first."""
     held = {d.code: figures.of("regions", "code", d.code) for d in lineage(code)}
     return [(d.code, words(d.name, d.name_en), any(map(has_page, held[d.code]))) for d in lineage(code)]
+
+
+@cache
+def provinces() -> tuple[str, ...]:
+    """The province-level divisions to which the Regulations apply, as `tiles.csv` places them."""
+    text = (files("gongkai.site") / "tiles.csv").read_text(encoding="utf-8")
+    return tuple(row["code"] for row in csv.DictReader(text.splitlines()))

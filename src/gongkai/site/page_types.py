@@ -56,6 +56,17 @@ PAGE_TYPES = (
         make=agency_pages.agency,
     ),
     PageType(
+        "coverage",
+        "agencies/coverage/",
+        title=("收录情况", "What is held"),
+        description=(
+            "各机关各年的报告：按时、逾期、未见、未收集。",
+            "Reports of each agency and year: in time, late, missing, not collected.",
+        ),
+        make=agency_pages.grid,
+        part=agency_pages.PART,
+    ),
+    PageType(
         "regions",
         "regions/",
         view="regions",
@@ -67,7 +78,7 @@ PAGE_TYPES = (
     PageType(
         "region",
         "regions/{code}/",
-        view="regions",
+        rows=region_pages.every_region,
         each=True,
         title=("{name}", "{name}"),
         description=("{name}：收录的机关、报告和申请数。", "{name}: agencies, reports and requests held here."),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from gongkai.site.figures import Row
-from gongkai.site.names import division_name, has_page, known_regions, named_agency, named_report, upwards
+from gongkai.site.names import division_name, known_regions, named_agency, named_report, provinces, upwards
 from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
+MOST_REPORTS = 30
+"""Newest reports of a division that its page lists."""
 PART = 100
 """Regions of the list, and agencies of a region, that a page holds."""
 
@@ -16,20 +18,33 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
     return {"rows": [_placed(region, words) for region in known_regions(data.figures)]}
 
 
-def region(data: SiteData, words: Words, row: Row) -> Values | None:
-    """One division: its agencies and their reports."""
-    if not has_page(row):
-        return None
+def every_region(data: SiteData) -> list[Row]:
+    """The divisions with a page: those with agencies, and every province, so that absence has an address too."""
+    known = known_regions(data.figures)
+    held = {region["code"] for region in known}
+    return [*known, *(_empty(code) for code in provinces() if code not in held)]
+
+
+def _empty(code: str) -> Row:
+    """A province of which nothing is held."""
+    numbers = {"agencies": 0, "reports": 0, "years": [], "received": None, "received_reports": 0}
+    return {"code": code, "province_code": code, "own": False, **numbers}
+
+
+def region(data: SiteData, words: Words, row: Row) -> Values:
+    """One division: its agencies, and its newest reports."""
     placed, figures = _placed(row, words), data.figures
     agencies = [agency for part in _PARTS for agency in figures.of("agencies", part, row["code"])]
     ordered = {agency["agency_id"]: agency for agency in agencies}
-    reports = (report for agency_id in ordered for report in figures.of("reports", "agency_id", agency_id))
+    reports = [report for agency_id in ordered for report in figures.of("reports", "agency_id", agency_id)]
+    newest = sorted(reports, key=lambda report: (-report["year"], report["report_id"]))[:MOST_REPORTS]
     return {
         "name": placed["name"],
         "region": placed,
         "lineage": upwards(row["code"], figures, words),
         "rows": [named_agency(agency, words) for agency in ordered.values()],
-        "reports": [named_report(report, words) for report in reports],
+        "reports": [named_report(report, words) for report in newest],
+        "all_reports": len(reports),
     }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from gongkai.forms import TABLES
-from gongkai.site.charts import litigation_chart, outcome_chart
+from typing import Any
+
+from gongkai.forms import TABLES, code_list
+from gongkai.site import addresses
+from gongkai.site.charts import SIZE_STACK, chart_files, litigation_chart, outcome_chart, stacked_chart
 from gongkai.site.figures import Row
 from gongkai.site.names import named_report
 from gongkai.site.page import SiteData, Values
+from gongkai.site.passports import covered, passport
 from gongkai.site.series_breaks import break_lines
-from gongkai.site.stamp import json_block
 from gongkai.site.words import OUTCOMES, Words
 
 PART = 100
@@ -18,33 +21,66 @@ PART = 100
 def listed(data: SiteData, words: Words, row: Row) -> Values:
     """Coverage and sums of all years."""
     figures = data.figures
-    title = words("申请的结果，各年有什么不同？", "What came of the requests, year by year?")
-    disputes = words("不服答复的复议和诉讼，各年有多少？", "How many disputes about the answers, year by year?")
-    charts = (
-        outcome_chart(figures.rows("outcomes_by_year"), words, id="outcomes-by-year", title=title, by="year"),
-        litigation_chart(figures.rows("litigation_by_year"), words, id="litigation-by-year", title=disputes, by="year"),
-    )
-    return {"charts": [(chart, json_block(chart.spec)) for chart in charts if chart]}
+    own = passport(data, words, "years/", covered(figures.rows("years"), words))
+    charts = [
+        outcome_chart(
+            figures.rows("outcomes_by_year"),
+            words,
+            id="outcomes-by-year",
+            title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
+            by="year",
+            passport=own,
+        ),
+        litigation_chart(
+            figures.rows("litigation_by_year"),
+            words,
+            id="litigation-by-year",
+            title=words("已收录的报告里，有多少复议和诉讼？", "How many disputes do the reports held here state?"),
+            by="year",
+            passport=own,
+        ),
+    ]
+    return {"charts": [chart for chart in charts if chart], "files": chart_files(charts, words)}
 
 
 def year(data: SiteData, words: Words, row: Row) -> Values:
-    """One year: its sums and reports, and what sets it apart from the year before."""
+    """One year: its sums by level, how large its numbers are, its reports, and what sets it apart."""
     figures, number = data.figures, row["year"]
-    reports = [named_report(report, words) for report in figures.of("reports", "year", number)]
-    names = {report["report_id"]: report["shown"] for report in reports}
-    title = words("{y} 年，各机关的申请结果有什么不同？", "How did outcomes differ between agencies in {y}?", y=number)
-    outcomes = figures.of("outcomes", "year", number)
-    chart = outcome_chart(outcomes, words, id="outcomes", title=title, by="report_id", name=names.__getitem__)
+    charts = _charts(data, words, row)
     numbers = sorted(other["year"] for other in figures.rows("years"))
     return {
-        "rows": reports,
-        "chart": chart,
-        "chart_json": json_block(chart.spec) if chart else "",
+        "rows": [named_report(report, words) for report in figures.of("reports", "year", number)],
+        "charts": charts,
+        "files": chart_files(charts, words),
         "outcomes": _ordered(figures.of("outcomes_by_year", "year", number)),
         "breaks": _breaks(number, words),
         "earlier": max((n for n in numbers if n < number), default=None),
         "later": min((n for n in numbers if n > number), default=None),
     }
+
+
+def _charts(data: SiteData, words: Words, row: Row) -> list[Any]:
+    number, figures = row["year"], data.figures
+    own = passport(data, words, addresses.year(number), covered([row], words))
+
+    def level(code: str | None) -> str:
+        return words.code("levels", code)
+
+    came = words("{y} 年，各级机关的申请得到什么结果？", "{y}: what came of requests, by level?", y=number)
+    many = words("{y} 年，一个机关收到多少申请？", "{y}: how many requests does an agency receive?", y=number)
+    outcomes = _by_level(figures.of("outcomes_by_level", "year", number))
+    sizes = _by_level(figures.of("received_sizes", "year", number))
+    charts = [
+        outcome_chart(outcomes, words, id="outcomes", title=came, by="level", name=level, passport=own),
+        stacked_chart(sizes, words, SIZE_STACK, id="sizes", title=many, by="level", name=level, passport=own),
+    ]
+    return [chart for chart in charts if chart]
+
+
+def _by_level(rows: list[Row]) -> list[Row]:
+    """From the highest level down."""
+    order = [level["code"] for level in code_list("levels")]
+    return sorted(rows, key=lambda row: order.index(row["level"]) if row["level"] in order else len(order))
 
 
 def _ordered(rows: list[Row]) -> list[Row]:

@@ -1,4 +1,4 @@
-// Draws a figure from the JSON that stands in it, in the colours of the page, and saves it as PNG or SVG.
+// Draws a figure from the JSON that stands in it, in the colours of the page, when its reader turns to it.
 import Plotly from "plotly.js-cartesian-dist-min";
 import chinese from "plotly.js-locales/zh-cn.js";
 import { element, english } from "./page.js";
@@ -51,13 +51,4 @@ function follow(stage) {
   Plotly.relayout(stage, colours(stage));
   const recolour = () => Plotly.relayout(stage, colours(stage));
   new MutationObserver(recolour).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
-}
-
-export async function saveImage(figure, format) {
-  const stage = await draw(figure);
-  // An image stands alone: it gets title, key and a white ground.
-  const title = { text: figure.querySelector(".chart-title").textContent, x: 0.02 };
-  const layout = { ...stage.layout, title, showlegend: true, paper_bgcolor: "#fff", font: { ...stage.layout.font, color: "#111" } };
-  layout.margin = { ...layout.margin, t: 110 };
-  await Plotly.downloadImage({ data: stage.data, layout }, { format, filename: figure.id || "chart", width: 1200, height: 675 });
 }

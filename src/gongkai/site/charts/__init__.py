@@ -1,0 +1,31 @@
+"""Charts: one definition each (`drawing.py`), drawn three times from it.
+
+As a still picture on the page (`still.py`), as what plotly.js draws when its reader turns to it (`plotly_spec.py`), and
+as a file that travels with its passport (`travelling.py`). Colours and patterns stand in `looks.py` and nowhere else.
+"""
+
+from gongkai.site.charts.chart import Chart, Passport, chart_files, make_chart
+from gongkai.site.charts.drawing import Bars, Dot, Drawing, Lines, Look, Strip
+from gongkai.site.charts.looks import CHANNEL_STYLE, FLOW_STYLE, OUTCOME_STYLE
+from gongkai.site.charts.stacks import SIZE_STACK, flow_chart, litigation_chart, outcome_chart, stacked_chart
+
+__all__ = [
+    "CHANNEL_STYLE",
+    "FLOW_STYLE",
+    "OUTCOME_STYLE",
+    "SIZE_STACK",
+    "Bars",
+    "Chart",
+    "Dot",
+    "Drawing",
+    "Lines",
+    "Look",
+    "Passport",
+    "Strip",
+    "chart_files",
+    "flow_chart",
+    "litigation_chart",
+    "make_chart",
+    "outcome_chart",
+    "stacked_chart",
+]

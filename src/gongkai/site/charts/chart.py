@@ -1,0 +1,105 @@
+"""A chart with its words: title, one sentence, key, table twin, passport, and all its drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongkai.site.charts.drawing import Drawing
+from gongkai.site.charts.looks import SWATCH
+from gongkai.site.charts.plotly_spec import spec
+from gongkai.site.charts.still import inner, names
+from gongkai.site.charts.travelling import csv_file, svg_file
+from gongkai.site.stamp import json_block
+from gongkai.site.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """Where a chart comes from: what it covers (n of m, period), release, address of its page, and where it lies."""
+
+    covers: str
+    release: str
+    address: str
+
+    def lines(self, title: str, words: Words) -> tuple[str, ...]:
+        """As it is written into files."""
+        source = words(
+            "来源：各机关政府信息公开工作年度报告；gongkai {v} 版，CC BY 4.0",
+            "Source: annual reports of the agencies on government information disclosure; gongkai {v}, CC BY 4.0",
+            v=self.release,
+        )
+        page = (
+            self.address if "://" in self.address else words("本站页面 /{a}", "page /{a} of the site", a=self.address)
+        )
+        return tuple(filter(None, (title, self.covers, source, page)))
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart; `head` and `rows` are its table twin, `notes` what breaks the series."""
+
+    id: str
+    title: str
+    summary: str
+    drawing: Drawing
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    key: tuple[tuple[str, str, str, str], ...]
+    notes: tuple[str, ...]
+    passport: Passport | None
+
+    @cached_property
+    def json(self) -> str:
+        """What plotly.js draws, to stand inside a script element."""
+        return json_block(spec(self.drawing))
+
+    @cached_property
+    def picture(self) -> str:
+        """The contents of the still picture."""
+        return inner(self.drawing, self.id)
+
+    @property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """What stands beside its rows."""
+        return names(self.drawing)
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return self.drawing.height
+
+    @property
+    def spoken(self) -> str:
+        """Title, sentence and notes, for those who hear the page."""
+        return " ".join((self.title, self.summary, *self.notes))
+
+
+def make_chart(
+    id: str,
+    title: str,
+    summary: str,
+    drawing: Drawing,
+    *,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    notes: Sequence[str] = (),
+    passport: Passport | None = None,
+) -> Chart:
+    """A chart with its key made from the looks of its drawing."""
+    looks = getattr(drawing, "looks", ())
+    key = tuple((look.code, look.label, look.colour, SWATCH[look.pattern]) for look in looks)
+    return Chart(id, title, summary, drawing, tuple(head), tuple(map(tuple, rows)), key, tuple(notes), passport)
+
+
+def chart_files(charts: Sequence[Chart | None], words: Words) -> dict[str, str]:
+    """Name → text of the files that stand beside the page of charts with a passport."""
+    files = {}
+    for chart in charts:
+        if chart and chart.passport:
+            passport = (*chart.passport.lines(chart.title, words), *chart.notes)
+            key = chart.key
+            files[f"{chart.id}.svg"] = svg_file(chart.drawing, chart.id, chart.title, key, passport[1:], words)
+            files[f"{chart.id}.csv"] = csv_file(chart.head, chart.rows, passport)
+    return files

@@ -1,0 +1,50 @@
+"""Colours and patterns of everything that is drawn.
+
+They stay apart for colour-blind readers (Okabe and Ito's set), and the patterns tell the pieces apart without colour.
+"""
+
+from __future__ import annotations
+
+OUTCOME_STYLE = {
+    "granted": ("#009e73", ""),
+    "partially_granted": ("#56b4e9", "/"),
+    "refused": ("#d55e00", "x"),
+    "unable": ("#e69f00", "."),
+    "not_processed": ("#0072b2", "\\"),
+    "other_handling": ("#949494", "-"),
+}
+CHANNEL_STYLE = {
+    "reconsideration": ("#56b4e9", "/"),
+    "litigation_direct": ("#d55e00", "x"),
+    "litigation_after_reconsideration": ("#0072b2", "\\"),
+}
+SIZE_STYLE = {
+    0: ("#949494", "-"),
+    1: ("#56b4e9", "/"),
+    10: ("#009e73", ""),
+    100: ("#e69f00", "."),
+    1000: ("#d55e00", "x"),
+}
+"""How many requests an agency received: none, below 10, below 100, below 1,000, more."""
+FLOW_STYLE = {"received": ("#0072b2", ""), "processed": ("#d55e00", "-"), "granted": ("#009e73", ".")}
+"""Requests over years, as lines: the pattern is that of the line."""
+OWN, OTHERS = "#d55e00", "#7f8c86"
+"""A dot of a distribution: the one the page is about, and all others."""
+SWATCH = {
+    "": "",
+    "/": "M0 6 6 0M2 16 16 2M10 16 16 10",
+    "\\": "M10 0l6 6M0 2l14 14M0 10l6 6",
+    "x": "M0 8 8 0M0 16 16 0M8 16l8-8M8 0l8 8M0 0l16 16M0 8l8 8",
+    ".": "M3 4h2M11 4h2M7 8h2M3 12h2M11 12h2",
+    "-": "M0 4h16M0 10h16",
+}
+"""Each pattern as an SVG path on a square of 16."""
+DASHES = {"": ("none", "solid"), "-": ("9 5", "dash"), ".": ("2 4", "dot")}
+"""The pattern of a line in SVG and in plotly."""
+_DARK, _LIGHT, _MIDDLE = "on-light", "on-dark", 150
+
+
+def ink(colour: str) -> str:
+    """The class of a number that is read easily on a colour such as #e69f00."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return _DARK if 0.299 * red + 0.587 * green + 0.114 * blue > _MIDDLE else _LIGHT

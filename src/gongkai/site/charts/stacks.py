@@ -1,0 +1,217 @@
+"""The charts of the site: outcomes and disputes as stacked bars, requests over years as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from textwrap import wrap
+from typing import Any
+
+from gongkai.forms import editions
+from gongkai.site.charts.chart import Chart, Passport, make_chart
+from gongkai.site.charts.drawing import Bars, Lines, Look
+from gongkai.site.charts.looks import CHANNEL_STYLE, FLOW_STYLE, OUTCOME_STYLE, SIZE_STYLE
+from gongkai.site.figures import Row
+from gongkai.site.series_breaks import BreakLine, break_lines
+from gongkai.site.words import Words, grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What the pieces of the bars are: columns with their code and their number, look, form table, words.
+
+    `label` is what a piece is called; `unit` and `sentence` are in Chinese and English.
+    """
+
+    column: str
+    number: str
+    table: str
+    style: Mapping[Any, tuple[str, str]]
+    label: Callable[[Words, Any], str]
+    unit: tuple[str, str]
+    sentence: tuple[str, str]
+
+    def looks(self, words: Words) -> tuple[Look, ...]:
+        """Of the pieces, in their order."""
+        return tuple(Look(str(code), self.label(words, code), *style) for code, style in self.style.items())
+
+
+OUTCOME_STACK = Stack(
+    "outcome",
+    "decided",
+    "requests",
+    OUTCOME_STYLE,
+    Words.outcome,
+    ("件", "requests"),
+    (
+        "{b}：有结果的 {t} 件，最多的是{o}（{each}{n} 件）。",
+        "{b}: {t} requests with a stated outcome, most often {o} ({n}{each}).",
+    ),
+)
+CHANNEL_STACK = Stack(
+    "channel",
+    "cases",
+    "review_litigation",
+    CHANNEL_STYLE,
+    lambda words, code: words.row("review_litigation", code, editions()[-1]),
+    ("件", "cases"),
+    ("{b}：复议和诉讼 {t} 件，最多的是{o}（{each}{n} 件）。", "{b}: {t} cases, most often {o} ({n}{each})."),
+)
+SIZES = {
+    0: ("0 件", "none"),
+    1: ("1–9 件", "1–9"),
+    10: ("10–99 件", "10–99"),
+    100: ("100–999 件", "100–999"),
+    1000: ("1000 件以上", "1,000 or more"),
+}
+SIZE_STACK = Stack(
+    "size",
+    "reports",
+    "requests",
+    SIZE_STYLE,
+    lambda words, size: words(*SIZES[size]),
+    ("份报告", "reports"),
+    ("{b}：{t} 份报告，最多的是{o}（{each}{n} 份）。", "{b}: {t} reports, most often {o} ({n}{each})."),
+)
+FLOWS = {
+    "received": ("新收申请", "requests received"),
+    "processed": ("办结", "processed"),
+    "granted": ("予以公开", "disclosed"),
+}
+
+
+def outcome_chart(rows: Sequence[Row], words: Words, **rest: Any) -> Chart | None:
+    """Stacked bars of outcomes of requests; see `stacked_chart`."""
+    return stacked_chart(rows, words, OUTCOME_STACK, **rest)
+
+
+def litigation_chart(rows: Sequence[Row], words: Words, **rest: Any) -> Chart | None:
+    """Stacked bars of reconsideration and litigation; see `stacked_chart`."""
+    return stacked_chart(rows, words, CHANNEL_STACK, **rest)
+
+
+def stacked_chart(
+    rows: Sequence[Row],
+    words: Words,
+    stack: Stack,
+    *,
+    id: str,
+    title: str,
+    by: str,
+    name: Callable[[Any], str] = str,
+    passport: Passport | None = None,
+) -> Chart | None:
+    """Stacked bars; None where nothing is stated, as an empty chart says nothing.
+
+    Args:
+        rows: rows with the code of a piece, its number (None where not stated) and the column named by `by`.
+        words: the language.
+        stack: what the pieces are.
+        id: id of the figure on its page.
+        title: the question.
+        by: the column whose values are the bars, in the order of the rows.
+        name: how a value of it is called.
+        passport: what its files say of where they come from; without one there are none.
+    """
+    if not any(row[stack.number] for row in rows):
+        return None
+    bars = list(dict.fromkeys(row[by] for row in rows))
+    counts = {(row[by], row[stack.column]): row[stack.number] for row in rows}
+    numbers = [{code: counts.get((bar, code)) for code in stack.style} for bar in bars]
+    breaks = list(break_lines(bars, stack.table, words)) if by == "year" else []
+    drawing = Bars(
+        tuple(_lines(name(bar), words) for bar in bars),
+        stack.looks(words),
+        tuple(tuple(None if n is None else int(n) for n in bar.values()) for bar in numbers),
+        words(*stack.unit),
+        _break_labels(breaks),
+    )
+    return make_chart(
+        id,
+        title,
+        _summary([name(bar) for bar in bars], numbers, stack, words),
+        drawing,
+        head=("", *(look.label for look in drawing.looks)),
+        rows=[(name(bar), *map(grouped, cells.values())) for bar, cells in zip(bars, numbers, strict=True)],
+        notes=_notes(breaks),
+        passport=passport,
+    )
+
+
+def flow_chart(
+    rows: Sequence[Row], words: Words, *, id: str, title: str, passport: Passport | None = None
+) -> Chart | None:
+    """Requests received, processed and disclosed over years, as lines; None where there are fewer than two years.
+
+    Args:
+        rows: with `year` and the columns of `FLOWS`, one a year, ascending.
+        words: the language.
+        id: id of the figure on its page.
+        title: the question.
+        passport: what its files say of where they come from.
+    """
+    stated = [row for row in rows if any(row[column] is not None for column in FLOWS)]
+    if len(stated) < 2:
+        return None
+    years = tuple(row["year"] for row in stated)
+    breaks = list(break_lines(years, "requests", words))
+    looks = tuple(Look(code, words(*FLOWS[code]), *FLOW_STYLE[code]) for code in FLOWS)
+    values = tuple(tuple(None if row[c] is None else int(row[c]) for row in stated) for c in FLOWS)
+    if not any(value for line in values for value in line):
+        return None
+    first, last = stated[0], stated[-1]
+    summary = words(
+        "新收申请：{a} 年 {x} 件，{b} 年 {y} 件。",
+        "Requests received: {x} in {a}, {y} in {b}.",
+        a=first["year"],
+        b=last["year"],
+        x=grouped(first["received"]),
+        y=grouped(last["received"]),
+    )
+    return make_chart(
+        id,
+        title,
+        summary,
+        Lines(years, looks, values, words("件", "requests"), _break_labels(breaks)),
+        head=("", *(look.label for look in looks)),
+        rows=[(str(row["year"]), *(grouped(row[column]) for column in FLOWS)) for row in stated],
+        notes=_notes(breaks),
+        passport=passport,
+    )
+
+
+def _break_labels(breaks: Sequence[BreakLine]) -> tuple[tuple[int, str], ...]:
+    """(position of the bar before it, names of the breaks there)."""
+    groups = groupby(breaks, key=lambda line: line.after)
+    return tuple((after, " · ".join(line.label for line in group)) for after, group in groups)
+
+
+def _notes(breaks: Sequence[BreakLine]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.text for line in breaks))
+
+
+def _lines(name: str, words: Words) -> tuple[str, ...]:
+    """A long name on lines short enough for a phone."""
+    return tuple(wrap(name, 24 if words.lang == "en" else 8))
+
+
+def _summary(names: Sequence[str], numbers: Sequence[Mapping[str, int | None]], stack: Stack, words: Words) -> str:
+    told = (_sentence(name, bar, stack, words) for name, bar in zip(names, numbers, strict=True))
+    return words("", " ").join(filter(None, told))
+
+
+def _sentence(name: str, bar: Mapping[str, int | None], stack: Stack, words: Words) -> str:
+    stated = {code: number or 0 for code, number in bar.items()}
+    total, most = sum(stated.values()), max(stated.values())
+    if not total:
+        return ""
+    first = [stack.label(words, code) for code in stated if stated[code] == most]
+    return words(
+        *stack.sentence,
+        b=name,
+        t=total,
+        o=words("、", ", ").join(first if words.lang == "zh" else (f"“{label}”" for label in first)),
+        each="" if len(first) == 1 else words("各 ", " each"),
+        n=most,
+    )
