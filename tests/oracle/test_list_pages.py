@@ -29,7 +29,12 @@ def report(lang: str, row: Row, before: str = "") -> Cell:
 def totals_of(row: Row) -> list[Cell]:
     """Requests received, processed, and disclosed of those processed."""
     granted = f"{number(row['granted'])} / {number(row['processed'])}"
-    return [number(row["received"]), number(row["processed"]), granted]
+    return [marked(row, "received", "new_received"), marked(row, "processed", "total_processed"), granted]
+
+
+def marked(row: Row, name: str, code: str) -> str:
+    """A number with a star if it is a reconciled one."""
+    return number(row[name]) + ("*" if code in row["reconciled_rows"] else "")
 
 
 def latest_first(rows: list[Row]) -> list[Row]:
@@ -74,9 +79,9 @@ def test_the_page_of_a_region(site: Path, lang: str, code: str) -> None:
     expected: list[list[Cell]] = [heads(lang, ("机关", "Agency"), ("级别", "Level"), ("年度", "Years"))]
     expected += [[agency(lang, row), say(lang, LEVELS[row["level"]]), listed(row["years"])] for row in inside]
     assert list(different(page.table(say(lang, ("机关", "Agencies"))), expected)) == []
-    own = [row for a in inside for row in latest_first(_reports_of(a["agency_id"]))]
+    own = latest_first([row for a in inside for row in _reports_of(a["agency_id"])])[:30]
     expected = [
-        heads(lang, ("报告", "Report"), ("新收", "Received"), ("办理", "Processed"),
+        heads(lang, ("报告", "Report"), ("新收", "Received"), ("办结", "Processed"),
               ("予以公开 n / T", "Disclosed n / T"))
     ]  # fmt: skip
     expected += [[report(lang, row, f"{row['year']} · "), *totals_of(row)] for row in own]
@@ -105,7 +110,7 @@ def test_the_list_of_years(site: Path, lang: str) -> None:
     page = Page(site, "years/", lang)
     expected: list[list[Cell]] = [
         heads(lang, ("年度", "Year"), ("报告", "Reports"), ("表格版本", "Form"), ("新收", "Received"),
-              ("办理", "Processed"), ("错误", "Errors"), ("存疑格", "In doubt"))
+              ("办结", "Processed"), ("错误", "Errors"), ("存疑格", "In doubt"))
     ]  # fmt: skip
     for row in sorted(sums.years(), key=lambda row: -row["year"]):
         counts = [number(row[name]) for name in ("received", "processed", "findings_error", "cells_uncertain")]
@@ -136,11 +141,11 @@ def test_the_page_of_a_year(site: Path, lang: str, year: int) -> None:
                 ),
             )
             for name, zh, en in (("received", "件新收申请", "requests received"),
-                                 ("processed", "件已办理", "requests processed"))
+                                 ("processed", "件办结", "requests processed"))
         ),
     ]  # fmt: skip
     expected: list[list[Cell]] = [
-        heads(lang, ("机关", "Agency"), ("级别", "Level"), ("新收", "Received"), ("办理", "Processed"),
+        heads(lang, ("机关", "Agency"), ("级别", "Level"), ("新收", "Received"), ("办结", "Processed"),
               ("予以公开 n / T", "Disclosed n / T"))
     ]  # fmt: skip
     for own in sorted((r for r in cells.report_rows() if r["year"] == year), key=lambda r: str(r["report_id"])):
@@ -209,7 +214,7 @@ def test_the_catalogue(site: Path, lang: str) -> None:
     page = Page(site, "reports/", lang)
     expected: list[list[Cell]] = [
         heads(lang, ("机关", "Agency"), ("年度", "Year"), ("级别", "Level"), ("新收", "Received"),
-              ("办理", "Processed"), ("已填报格", "Cells filled"), ("错误", "Errors"), ("存疑格", "In doubt"))
+              ("办结", "Processed"), ("已填报格", "Cells filled"), ("错误", "Errors"), ("存疑格", "In doubt"))
     ]  # fmt: skip
     for row in latest_first(list(cells.report_rows())):
         shown = row["agency_name"] if lang == "zh" else f"{row['agency_name_en']} {row['agency_name']}"
@@ -218,8 +223,8 @@ def test_the_catalogue(site: Path, lang: str) -> None:
                 (shown, f"reports/{row['report_id']}/"),
                 str(row["year"]),
                 say(lang, LEVELS[row["level"]]),
-                number(row["received"]),
-                number(row["processed"]),
+                marked(row, "received", "new_received"),
+                marked(row, "processed", "total_processed"),
                 f"{row['cells_reported']} / {row['cells_total']}",
                 str(row["findings_error"]),
                 str(row["cells_uncertain"]),

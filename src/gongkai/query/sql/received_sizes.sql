@@ -3,7 +3,7 @@
 WITH received AS (
   SELECT r.year, r.level, coalesce(q.reconciled, q.value) AS received
   FROM reports r LEFT JOIN requests q
-    ON q.dataset = r.dataset AND q.report_id = r.report_id AND q."row" = 'new_received' AND q."column" = 'total'
+    ON q.dataset = r.dataset AND q.report_id = r.report_id AND q.row_code = 'new_received' AND q.column_code = 'total'
 )
 SELECT year, level,
        CASE WHEN received IS NULL THEN NULL WHEN received < 1 THEN 0 WHEN received < 10 THEN 1 WHEN received < 100 THEN 10
