@@ -64,4 +64,4 @@ def test_the_picture_of_a_chart_holds_the_numbers_of_its_table() -> None:
     drawn = etree.fromstring(f"<svg>{chart.picture}</svg>")
     shown = [text.text for text in drawn.findall("text") if (text.get("class") or "").startswith("on-")]
     assert shown == [number for row in chart.rows for number in row[1:] if number != "0"]
-    assert "2021 年起改用新表" in "".join(drawn.itertext())
+    assert "2021 年起改用新表" in "".join(map(str, drawn.itertext()))

@@ -13,6 +13,7 @@ from gongkai.site.charts import (
     Bars,
     Chart,
     Dot,
+    Drawing,
     Lines,
     Look,
     Passport,
@@ -145,7 +146,7 @@ LOOKS = (Look("a", "甲", "#0072b2", ""), Look("b", "乙", "#d55e00", "-"))
 LINES = Lines((2020, 2021, 2022), LOOKS, ((0.1, 0.2, None), (None, 0.5, 0.4)), "比率", ((0, "新表"),), share=True)
 STRIP = Strip((("省级",), ("市级",)), ((Dot(3, 4), Dot(9, 1, own=True)), (Dot(0, 2),)), (3.5, None), "件")
 BARS = Bars((("2020",), ("2021",)), LOOKS, ((3, None), (1, 12)), "件", ((0, "新表"),))
-DRAWINGS = {"lines": LINES, "strip": STRIP, "bars": BARS}
+DRAWINGS: dict[str, Drawing] = {"lines": LINES, "strip": STRIP, "bars": BARS}
 PASSPORT = Passport("3 份报告中 2 份列明", "2026.11.0", "https://example.org/years/")
 
 
@@ -166,7 +167,7 @@ def test_plotly_takes_every_kind_of_chart(kind: str) -> None:
 def test_the_still_picture_stands_alone_as_a_file_with_its_passport(kind: str) -> None:
     files = chart_files([made(kind), None], Words("zh"))
     tree = etree.fromstring(files[f"{kind}.svg"].encode())
-    text = " ".join(tree.itertext())
+    text = " ".join(map(str, tree.itertext()))
     for said in ("甲与乙？", "3 份报告中 2 份列明", "gongkai 2026.11.0 版", "https://example.org/years/"):
         assert said in text
     head, row, _, *passport = files[f"{kind}.csv"].lstrip("\ufeff").splitlines()

@@ -45,7 +45,7 @@ def packaged_cells(built: Built) -> Iterator[tuple[str, str, dict[str, str]]]:
     for table in ("proactive_disclosure", "requests", "review_litigation"):
         with (built.package / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                yield row["report_id"], f"{table}/{row['row']}/{row['column']}", row
+                yield row["report_id"], f"{table}/{row['row_code']}/{row['column_code']}", row
 
 
 def test_every_number_of_every_form_equals_the_package(built: Built) -> None:
