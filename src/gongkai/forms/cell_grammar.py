@@ -34,10 +34,6 @@ _UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平"})
 _NOTHING = frozenset({"nan", "NaN", "<NA>", "None", "null"})
 """What programs write for an empty cell."""
 _ZERO = frozenset({"零", "〇"})
-LONGEST = 24
-"""Characters of a number, separators included; a longer one is no figure of a report."""
-
-
 MOST_DIGITS, MOST_DECIMALS = 12, 6
 """Size of the numbers that are published: no amount in the form comes near, and a longer run of digits is no number."""
 
@@ -57,7 +53,7 @@ class CellReading:
     """What one cell says on its own.
 
     `unit` is a money unit printed in the cell (`CNY_10K`, `CNY`) or None; `note` an annotation in brackets;
-    `beyond_range` tells a number with more digits than any figure of a report has, which is not read as one.
+    `beyond_range` tells a number that would have to be rounded to be published, and so is not read as one.
     """
 
     state: State
@@ -70,6 +66,7 @@ class CellReading:
 
 BLANK = CellReading(State.BLANK)
 UNREADABLE = CellReading(State.UNREADABLE)
+BEYOND_RANGE = CellReading(State.UNREADABLE, beyond_range=True)
 
 
 @lru_cache(maxsize=65536)
@@ -105,16 +102,14 @@ def _without_mark(text: str) -> CellReading:
 
 def _number(match: re.Match[str]) -> CellReading:
     if not is_exact(match["digits"]):
-        return UNREADABLE
+        return BEYOND_RANGE
     sign_mark = match["sign"] or match["sign2"]
-    if len(match["digits"]) > LONGEST:
-        return CellReading(State.UNREADABLE, beyond_range=True)
     amount = Decimal(match["digits"].replace(",", "")) * _SIGN.get(sign_mark or "+", 1)
     unit = _UNITS.get(match["unit"] or "")
     if unit == "CNY_100M":
         amount, unit = amount * 10000, "CNY_10K"
         if not is_exact(format(abs(amount), "f")):
-            return UNREADABLE
+            return BEYOND_RANGE
     whole = "." not in match["digits"] and amount == amount.to_integral_value()
     note = match["note"][1:-1] if match["note"] else None
     return CellReading(State.REPORTED, int(amount) if whole else amount, unit, note, sign_mark is not None)

@@ -14,10 +14,6 @@ from gongkai.reading.tables.doubts import is_marked
 from gongkai.reading.tables.findings import about_lines, names_of, value_finding
 from gongkai.reading.tables.torn_end import doubt_the_end
 
-TOO_LARGE = 10**18
-"""Such a number fits no column of a package."""
-MOST_DECIMALS = 6
-"""More decimals than a column of money holds."""
 _MONEY = frozenset({"fee_amount", "procurement_amount"})
 _SIGNED = frozenset({"items_change"})
 _UNIT_IN_HEADING = re.compile(r"(万元|元)")
@@ -91,9 +87,6 @@ def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...
         cell = replace(cell, doubts=(*doubts, "out_of_range"))
     if reading.state is not State.REPORTED:
         return cell, [value_finding(cell, _RULES[key.table][1])] if cell.state is State.UNREADABLE else []
-    if value is not None and _beyond(value):
-        cell = replace(cell, value=None, state=State.UNREADABLE, note=None, doubts=(*doubts, "out_of_range"))
-        return cell, [value_finding(cell, _RULES[key.table][1])]
     no_count = key.column not in _MONEY and (isinstance(value, Decimal) or (value or 0) < 0)
     if no_count and not (key.column in _SIGNED and isinstance(value, int)):
         cell = replace(cell, value=None, state=State.UNREADABLE, note=None)
@@ -104,13 +97,6 @@ def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...
 def _whole(value: Number | None) -> Number | None:
     """7.0, as programs write whole numbers, is 7."""
     return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
-
-
-def _beyond(value: Number) -> bool:
-    """True for more digits or decimals than a column of a package holds."""
-    if isinstance(value, int):
-        return abs(value) >= TOO_LARGE
-    return bool(abs(value) >= TOO_LARGE or value != value.quantize(Decimal(1).scaleb(-MOST_DECIMALS)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     ]
     columns = applicant_columns(headings, [entry.group for entry in table])
     for entry in table:
-        entry.label = exact(TABLE, entry.group.own[-1].text) if entry.group.own else None
+        _find_label(entry)
     joined = [entry for entry in table if entry.label is None and len(rows_within(entry.group)) > 1]
     table = once_each([entry for entry in table if entry not in joined])
     aside = set_aside_subtotals(table)
@@ -66,6 +66,19 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
         if entry.row is None and entry.group.has_number
     )
     return tuple(lines), unknown
+
+
+def _find_label(entry: RequestRow) -> None:
+    """The row that the words in front of the values clearly name: the last of them that does, groups after rows.
+
+    A merged label of a group that reaches too far down pushes the label of the row to its left.
+    """
+    found = [(at, cell) for cell in entry.group.own if (at := exact(TABLE, cell.text)) is not None]
+    rows = [pair for pair in found if CODES[pair[0]] not in GROUPS and not pair[1].covered] or found[-1:]
+    last = entry.group.own[-1] if entry.group.own else None
+    if rows and (found[-1][1] is last or fit(TABLE, entry.group.label).max() <= 0):
+        entry.label, cell = rows[-1]
+        entry.group.own = (*(own for own in entry.group.own if own is not cell), cell)
 
 
 def _is_printed_row(entry: RequestRow, aside: Sequence[RequestRow]) -> bool:
