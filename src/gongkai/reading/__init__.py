@@ -29,6 +29,7 @@ def recognise(document: Document) -> Outline:
     proactive = ProactiveTable(rows[PROACTIVE])
     requests, unknown = request_lines(rows[REQUESTS])
     review, printed = review_lines(rows[REVIEW])
-    edition = detect_edition(proactive.editions, (*requests, *proactive.lines("2019")), spans)
+    printed_rows_of = [(line.table, line.row) for line in requests] + [(PROACTIVE, item) for item in proactive.items]
+    edition = detect_edition(proactive.editions, printed_rows_of, spans)
     lines = (*proactive.lines(edition), *requests, *review)
     return Outline(edition, spans, lines, unknown, printed)

@@ -8,21 +8,21 @@ from functools import cache
 
 from gongkai.forms import editions, load_form
 from gongkai.forms.chinese import years_in
-from gongkai.model import FormLine, Paragraph, SectionSpan
+from gongkai.model import Paragraph, SectionSpan
 
 
-def detect_edition(headings: Counter[str], lines: Iterable[FormLine], spans: tuple[SectionSpan, ...]) -> str:
+def detect_edition(headings: Counter[str], rows: Iterable[tuple[str, str]], spans: tuple[SectionSpan, ...]) -> str:
     """The edition whose own measures (else whose own rows) are printed most.
 
     Args:
         headings: how many of the headings of measures only one edition has, by edition.
-        lines: rows of the tables.
+        rows: table and row code of each row that is printed with values.
         spans: the sections.
 
     The year decides only where the tables say nothing: reports follow the wrong edition often enough.
     """
-    rows = Counter(edition for line in lines for edition in editions() if f"{line.table}/{line.row}" in _own(edition))
-    return _winner(headings) or _winner(rows) or _by_year(spans)
+    votes = Counter(edition for table, row in rows for edition in editions() if f"{table}/{row}" in _own(edition))
+    return _winner(headings) or _winner(votes) or _by_year(spans)
 
 
 def _winner(votes: Counter[str]) -> str | None:

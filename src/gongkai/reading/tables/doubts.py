@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from gongkai.model import GridCell, MarkKind
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.groups import Group
@@ -45,6 +47,8 @@ def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool 
     """
     best = ways[0]
     count = len(best.tokens)
+    if len(ways) == 1 and best.why == "column_unclear" and group.lane == "grid" and not _is_odd(group, best):
+        return Cells(best, ((),) * count, (w.CLEAR,) * count, ())
     margins = [w.CLEAR] * count
     why: list[list[str]] = [[] for _ in range(count)]
     objections = (*_by_other_ways(ways), *_by_row(group, best, size, regular=regular), *_by_cell(best))
@@ -55,6 +59,12 @@ def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool 
     cut = best.why == "run_together"
     opened = tuple(at for at in range(count) if best.open or (cut and _disputed(ways, at)))
     return Cells(best, tuple(tuple(codes) for codes in why), tuple(margins), opened)
+
+
+def _is_odd(group: Group, best: Placement) -> bool:
+    """True if something about the row or its tokens may put a cell in doubt."""
+    seen = any(token is None or token.covered or token.marks for token in best.tokens)
+    return seen or bool(best.narrow) or best.open or group.guessed
 
 
 def _by_other_ways(ways: Sequence[Placement]) -> Iterator[Objection]:
@@ -119,7 +129,6 @@ def rivals_of_row(order: Order, at: int, texts: Sequence[Sequence[str]]) -> floa
     others = order.with_row[at].copy()
     others[row] = order.left_out[at]
     behind = [order.total - float(others.max())]
-    for other, said in enumerate(texts):
-        if other != at and said != texts[at]:
-            behind.append(order.total - float(order.with_row[other, row]))
+    near = np.flatnonzero(order.with_row[:, row] > order.total - w.CLEAR).tolist()
+    behind += [order.total - float(order.with_row[i, row]) for i in near if i != at and texts[i] != texts[at]]
     return min(behind)

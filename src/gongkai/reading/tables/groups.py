@@ -24,6 +24,8 @@ class Group:
         own: cells with words in front of the values.
         tokens: what stands behind them, blanks included; `columns` are their grid columns.
         before, after: rows of words next to it, in reading order.
+        lines: how many printed rows it goes over.
+        filled: indices of the tokens that are not blank.
     """
 
     row: PrintedRow
@@ -32,7 +34,16 @@ class Group:
     columns: tuple[int, ...]
     before: list[PrintedRow] = field(default_factory=list)
     after: list[PrintedRow] = field(default_factory=list)
-    printed: int = 0
+    lines: int = 1
+    filled: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lay(self.tokens, self.columns)
+
+    def lay(self, tokens: tuple[GridCell, ...], columns: tuple[int, ...]) -> None:
+        """Gives the group other tokens."""
+        self.tokens, self.columns = tokens, columns
+        self.filled = tuple([i for i, token in enumerate(tokens) if token.marks or token.text.strip()])
 
     @property
     def lane(self) -> str:
@@ -48,11 +59,6 @@ class Group:
     def in_text(self) -> bool:
         """True in text files; pages and Word files say themselves where a cell begins."""
         return self.tokens[0].place.table is None
-
-    @property
-    def filled(self) -> tuple[int, ...]:
-        """Indices of the tokens that are not blank."""
-        return tuple([i for i, token in enumerate(self.tokens) if token.marks or token.text.strip()])
 
     @property
     def has_number(self) -> bool:
@@ -97,8 +103,8 @@ def group_values(rows: list[PrintedRow], count: int, blanks: int) -> list[Group]
 
 
 def _add(last: Group, row: PrintedRow) -> None:
-    last.columns += tuple(range(len(last.columns), len(last.columns) + len(row.cells)))
-    last.tokens += row.cells
+    last.lines += 1
+    last.lay((*last.tokens, *row.cells), tuple(range(len(last.tokens) + len(row.cells))))
     last.row.has_number |= row.has_number
 
 
@@ -112,11 +118,8 @@ def _goes_on(last: Group, row: PrintedRow, count: int) -> bool:
     """True if the lines go on with one value each, or with what a row still lacks."""
     if last.lane != "line" or row.lane != "line" or row.words or last.row.part != row.part:
         return False
-    single = len(row.cells) == 1 and (len(last.tokens) == 1 or last.printed)
-    if single or len(last.tokens) + len(row.cells) <= count:
-        last.printed += 1
-        return True
-    return False
+    single = len(row.cells) == 1 and (len(last.tokens) == 1 or last.lines > 1)
+    return single or len(last.tokens) + len(row.cells) <= count
 
 
 def _groups_of(row: PrintedRow) -> Iterator[Group]:

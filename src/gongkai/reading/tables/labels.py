@@ -61,7 +61,7 @@ def _readings(vocabulary: str, group: Group, manner: str) -> Iterator[Reading]:
     elif manner == OWN or group.lane == "grid":
         yield from _beside(vocabulary, group, before, after)
     else:
-        yield from _lines(before, after, manner)
+        yield from _lines(vocabulary, before, after, manner)
 
 
 def _own(group: Group) -> Iterator[Reading]:
@@ -99,14 +99,20 @@ def _holds_cells(row: PrintedRow) -> bool:
     return not row.cells[-1].text.strip()
 
 
-def _lines(before: Sequence[str], after: Sequence[str], manner: str) -> Iterator[Reading]:
-    """Any run of lines next to the values; those on the side where the table has its labels count more."""
+def _lines(vocabulary: str, before: Sequence[str], after: Sequence[str], manner: str) -> Iterator[Reading]:
+    """Any run of lines next to the values; those on the side where the table has its labels count more.
+
+    Lines that are labels themselves are no pieces of one.
+    """
     for side, lines in ((BEFORE, before), (AFTER, after)):
         cost = 0.0 if side == manner else w.OTHER_SIDE
         for start in range(len(lines)):
             for end in range(start + 1, min(start + MOST_PIECES, len(lines)) + 1):
                 between = len(lines) - end if side == BEFORE else start
                 text = "".join(lines[start:end])
+                whole = end - start > 1 and any(exact(vocabulary, line) is not None for line in lines[start:end])
+                if whole and exact(vocabulary, text) is None:
+                    break
                 yield Reading(text, cost + w.LINE_BETWEEN * between + w.PIECE * (end - start - 1), pieces=end - start)
 
 

@@ -154,7 +154,8 @@ def _add_lines(rows: list[PrintedRow], paragraph: Paragraph, part: int, section:
     for spans in rows_in_it or (_pieces(text),):
         if not spans:
             continue
-        pieces = [paragraph.part(*span) for span in spans]
+        whole = spans == ((0, len(text)),)
+        pieces = [paragraph] if whole else [paragraph.part(*span) for span in spans]
         cells = [GridCell(piece.text, piece.place, marks=piece.marks) for piece in pieces]
         above = rows[-1] if rows else None
         if above is not None and _is_ordinal_of(above, cells[0].text, part):

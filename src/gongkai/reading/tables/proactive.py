@@ -59,6 +59,12 @@ class ProactiveTable:
         self._labelled = [label_points(ITEMS, group, BEFORE) for group in self._groups]
 
     @property
+    def items(self) -> tuple[str, ...]:
+        """The items with values whose labels are clear."""
+        found = (exact(ITEMS, group.label) for group in self._groups if group.filled and group.own)
+        return tuple(CODES[at] for at in found if at is not None)
+
+    @property
     def editions(self) -> Counter[str]:
         """How many of the headings only one edition has, by edition."""
         headings = {self._heading(group) for group in self._groups if group.filled}

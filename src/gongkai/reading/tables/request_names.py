@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,8 +23,13 @@ from gongkai.reading.tables.proof import table_points
 from gongkai.reading.tables.request_row import ALWAYS, AT, CODES, COUNT, DATA, GROUPS, TABLE, RequestRow, texts_of
 
 
-def ordered(main: Sequence[RequestRow], foreign: frozenset[str]) -> tuple[Order, list[float]]:
-    """The layout of the rows in the manner that explains most, and for each row by how much it leads the other."""
+def ordered(main: Sequence[RequestRow], foreign: frozenset[str]) -> tuple[Order | None, list[float]]:
+    """The layout of the rows in the manner that explains most, and for each row by how much it leads the other.
+
+    None where every row has its own clear label and they come in the order of the form: no other layout is near.
+    """
+    if _is_clear(main):
+        return None, [w.CLEAR] * len(main)
     lone = [entry for entry in main if entry.group.lane == "line" and not entry.group.own]
     manners = (BEFORE, AFTER) if len(lone) > 1 else (OWN,)
     best: tuple[float, Order, list[dict[int, Reading]]] | None = None
@@ -50,6 +56,12 @@ def ordered(main: Sequence[RequestRow], foreign: frozenset[str]) -> tuple[Order,
             if row != best[1].rows[at]:
                 lead[at] = min(lead[at], best[0] - total)
     return best[1], lead
+
+
+def _is_clear(main: Sequence[RequestRow]) -> bool:
+    """True if every row has a clear label of its own, in the order of the form."""
+    named = [entry.label for entry in main if entry.label is not None and not is_group(entry, main)]
+    return len(named) == len(main) and all(above < below for above, below in pairwise(named))
 
 
 def _about_groups(main: Sequence[RequestRow], points: Points) -> None:
@@ -108,8 +120,12 @@ def _tokens_by_row(main: Sequence[RequestRow], order: Order) -> dict[str, tuple[
     return {CODES[row]: entry.ways[0].tokens for entry, row in zip(main, order.rows, strict=True) if row is not None}
 
 
-def name_rows(main: Sequence[RequestRow], order: Order, lead: Sequence[float]) -> None:
+def name_rows(main: Sequence[RequestRow], order: Order | None, lead: Sequence[float]) -> None:
     """Gives each group its row in the best layout, and how far that is ahead of any other."""
+    if order is None:
+        for entry in main:
+            entry.row = entry.label
+        return
     texts = [texts_of(entry.group) for entry in main]
     for at, entry in enumerate(main):
         entry.row = order.rows[at]

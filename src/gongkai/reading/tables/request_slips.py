@@ -64,7 +64,7 @@ def _drop_ordinal(group: Group) -> None:
     bare = not group.after or ordinal(group.after[0].words[0]) is None
     last = group.tokens[filled[-1]].text.strip()
     if bare and after is not None and after < len(CODES) and last in spellings(TABLE).ordinals[after]:
-        group.tokens, group.columns = group.tokens[: filled[-1]], group.columns[: filled[-1]]
+        group.lay(group.tokens[: filled[-1]], group.columns[: filled[-1]])
 
 
 def rows_within(group: Group) -> tuple[int, ...]:

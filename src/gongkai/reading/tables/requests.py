@@ -28,6 +28,8 @@ from gongkai.reading.tables.slots import part_of, placements, sum_points
 from gongkai.reading.tables.starts import with_usual_starts
 from gongkai.reading.tables.vocabulary import known
 
+MOST_GROUPS = 400
+"""A form has 26 rows; of a table that repeats them more often than this the rest is not read."""
 FEW_MORE = 2
 """Digits run together beyond one a column; with more of them a search for sums may have been given up."""
 
@@ -37,10 +39,8 @@ Unknown = tuple[str, str, Place | None]
 def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tuple[Unknown, ...]]:
     """The rows of the requests table, and the rows with numbers that mean nothing we know."""
     headings = [row for row in rows if names_columns(row)]
-    table = [
-        RequestRow(group)
-        for group in without_slips(group_values([r for r in rows if not names_columns(r)], COUNT, COUNT - 1))
-    ]
+    groups = group_values([row for row in rows if not names_columns(row)], COUNT, COUNT - 1)
+    table = [RequestRow(group) for group in without_slips(groups[:MOST_GROUPS])]
     columns = applicant_columns(headings, [entry.group for entry in table])
     for entry in table:
         _find_label(entry)

@@ -134,6 +134,11 @@ def placements(group: Group, count: int, size: int, part: Part) -> list[Placemen
         size: columns that a sum runs over, the total last; 0 if nothing adds up.
         part: what the rows around it say.
     """
+    filled = group.filled
+    together = len(filled) == count == filled[-1] - filled[0] + 1
+    if together and not (part.foreign or group.row.glued or any(is_torn(token) for token in group.tokens)):
+        chosen = group.tokens[filled[0] : filled[-1] + 1]
+        return [Placement(chosen, sum_points(chosen, size), start=group.columns[filled[0]])]
     found = list(_ways(group, count, size, part))
     if not found:
         found = [open_placement(group, count)]
