@@ -69,7 +69,7 @@ ENGLISH = {
         "national": "national", "province": "province", "prefecture": "prefecture", "county": "county",
         "township": "township",
     },
-    "units": {"count": "count", "CNY": "yuan", "CNY_10K": "10,000 yuan"},
+    "units": {"count": "count", "CNY": "yuan", "CNY_10K": "10,000 yuan", "percent": "per cent"},
     "severities": {"error": "error", "warning": "warning", "info": "note"},
 }  # fmt: skip
 """A word of the English label that no other code of the list could have."""
@@ -142,6 +142,7 @@ def test_units_are_named_by_what_they_count() -> None:
         "count": "件（项、个）",
         "CNY": "元",
         "CNY_10K": "万元",
+        "percent": "百分数",
     }
 
 

@@ -26,7 +26,7 @@ PROMISED = {
     "requests": f"report_id {CELL}",
     "review_litigation": f"report_id {CELL}",
     "sections": "report_id section title text place",
-    "facts": "report_id sequence fact value unit qualifier implied place sentence",
+    "facts": "report_id sequence fact value unit unit_code qualifier implied place sentence",
     "findings": "report_id sequence rule severity about cause message_zh message_en places cells expected found",
     "checks": "report_id rule severity passed failed not_evaluable status",
     "indicators": "report_id indicator numerator denominator value basis reason",

@@ -239,6 +239,7 @@ def fact_rows() -> Iterator[Row]:
                 "fact": fact,
                 "value": value,
                 "unit": unit,
+                "unit_code": "count",
                 "qualifier": "exact",
                 "implied": False,
             }

@@ -277,3 +277,14 @@ def test_a_fact_is_quoted_from_the_text_with_its_number(scraps: list[str]) -> No
         assert fact.sentence in text
         assert fact.implied or any(quantity.value == fact.value for quantity in quantities(fact.sentence))
         assert fact.value >= 0
+
+
+def test_units_have_codes_in_the_scheme_of_the_cells() -> None:
+    read_in = document(
+        "某局2022年政府信息公开工作年度报告",
+        "一、总体情况",
+        "发布政策解读18篇，解读率100%。",
+        "全年收取政府信息公开信息处理费380元。",
+    )
+    codes = {fact.fact: fact.unit_code for fact in facts_of(read_in)}
+    assert codes == {"interpretations": "count", "interpretation_rate": "percent", "information_processing_fee": "CNY"}

@@ -101,6 +101,11 @@ class Fact:
     sentence: str
     implied: bool = False
 
+    @property
+    def unit_code(self) -> str:
+        """What is counted, in the scheme of the cells: `count`, `CNY` or `percent`."""
+        return {"CNY": "CNY", "%": "percent"}.get(self.unit, "count")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -146,7 +146,13 @@ def _facts(reports: Iterable[PublishedReport]) -> Iterator[Row]:
     for published in reports:
         for number, fact in enumerate(published.extraction.facts, start=1):
             plain = {name: getattr(fact, name) for name in fact.__slots__}
-            yield {**plain, "report_id": published.report_id, "sequence": number, "place": _text(fact.place)}
+            yield {
+                **plain,
+                "unit_code": fact.unit_code,
+                "report_id": published.report_id,
+                "sequence": number,
+                "place": _text(fact.place),
+            }
 
 
 def _findings(reports: Iterable[PublishedReport]) -> Iterator[Row]:

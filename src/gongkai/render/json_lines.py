@@ -57,6 +57,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "fact": fact.fact,
         "value": fact.value,
         "unit": fact.unit,
+        "unit_code": fact.unit_code,
         "qualifier": fact.qualifier,
         "place": _place(fact.place),
         "sentence": fact.sentence,
