@@ -18,6 +18,7 @@ from gongkai.forms.divisions import divisions, full_name
 from gongkai.model import Outline, Report
 from gongkai.read import read
 from gongkai.reading.closing import read_closing
+from gongkai.reading.facts import extract_facts
 from gongkai.reading.metadata import extract_report
 from gongkai.reading.metadata.agency import full_agency
 from gongkai.reading.sections import sections
@@ -353,3 +354,25 @@ def test_a_place_that_no_table_knows_stays_as_printed_and_is_in_doubt() -> None:
     doubted, known, zone = titled("沐阳县人民政府"), titled("沭阳县人民政府"), titled("某某新区管理委员会")
     assert (doubted.agency, doubted.agency_certain) == ("沐阳县人民政府", False)
     assert (known.agency_certain, zone.agency_certain, report("无标题").agency_certain) == (True, True, True)
+
+
+MENU = ("网站首页", "图片新闻", "政务公开", "走进莒县", "办事大厅", "互动交流", "数据开放")
+
+
+@pytest.mark.parametrize("lines", [0, 3, 17, 60, 400])
+def test_however_long_the_menu_above_it_is_a_report_says_the_same(lines: int) -> None:
+    menu = [f"{MENU[at % len(MENU)]}{at // len(MENU) or ''}" for at in range(lines)]
+    article = (
+        "浮来山街道2021年政府信息公开工作年度报告",
+        "发布日期：2022-01-20",
+        "根据条例要求编制。统计期限自2021年1月1日起至2021年12月31日止。",
+        "一、总体情况",
+        "2021年，全街道共收到政府信息公开申请54件。",
+    )
+    read_in = document(*menu, *article)
+    found = extract_report(read_in, outline(read_in))
+    assert (found.agency, found.year) == ("莒县浮来山街道办事处", 2021)
+    assert (found.coverage_end, found.publish_date) == (date(2021, 12, 31), date(2022, 1, 20))
+    assert [(fact.fact, fact.value) for fact in extract_facts(outline(read_in), found)] == [
+        ("applications_received", 54)
+    ]
