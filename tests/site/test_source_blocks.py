@@ -11,8 +11,14 @@ from lxml import html
 from gongkai.model import Document, Grid, GridCell, Paragraph, Place, Source
 from gongkai.read import read_bytes
 from gongkai.site.report_source import source_html
-from gongkai.site.source_blocks import MOST_CHARACTERS, PrintedGrid, PrintedParagraph, printed_blocks
-from gongkai.site.source_text import SourceView, source_view
+from gongkai.site.source_text import (
+    MOST_CHARACTERS,
+    PrintedBlock,
+    PrintedGrid,
+    PrintedParagraph,
+    SourceView,
+    source_view,
+)
 from gongkai.site.words import Words
 
 SOURCE = Source("r.html", "html", "utf-8", "0" * 64, 1)
@@ -39,14 +45,19 @@ def grid(*rows: tuple[GridCell, ...]) -> Grid:
     return Grid(rows, Place(table=1))
 
 
+def shown(document: Document, *cells: dict[str, Any]) -> tuple[tuple[PrintedBlock, ...], int]:
+    view = source_view(REPORT, cells, None, {"a-2021": document})
+    return view.blocks, view.left_out
+
+
 def texts(block: object) -> list[list[str]]:
     assert isinstance(block, PrintedGrid)
-    return [[cell.part.text for cell in cells] for _, cells in block.rows]
+    return [["".join(part.text for part in cell.parts) for cell in cells] for _, cells in block.rows]
 
 
 def test_paragraphs_and_tables_stand_in_order() -> None:
     text = document(Paragraph("一", Place(paragraph=1)), grid(row(1, "表", "7")), Paragraph("二", Place(paragraph=2)))
-    blocks, left_out = printed_blocks(text, {}, "2021")
+    blocks, left_out = shown(text)
     assert [block.anchor for block in blocks] == ["src-paragraph-1", "src-table-1", "src-paragraph-2"]
     assert [block.text for block in blocks if isinstance(block, PrintedParagraph)] == ["一", "二"]
     assert left_out == 0
@@ -56,7 +67,7 @@ def test_a_merged_cell_is_printed_once_and_spans_what_it_covers() -> None:
     (title, right), (label, value) = row(1, "申请", "计"), row(2, "予以公开", "7")
     first = (title, merged(title), right)
     second = (merged(title), merged(title), value)
-    (block,), _ = printed_blocks(document(grid(first, second, (label, merged(label), value))), {}, "2021")
+    (block,), _ = shown(document(grid(first, second, (label, merged(label), value))))
     assert texts(block) == [["申请", "计"], ["7"], ["予以公开", "7"]]
     spans = [[(cell.columns, cell.rows) for cell in cells] for _, cells in block.rows]  # type: ignore[union-attr]
     assert spans == [[(2, 2), (1, 1)], [(1, 1)], [(2, 1), (1, 1)]]
@@ -64,7 +75,7 @@ def test_a_merged_cell_is_printed_once_and_spans_what_it_covers() -> None:
 
 def test_a_covered_cell_outside_any_rectangle_is_empty_rather_than_repeated() -> None:
     (corner,) = row(1, "角")
-    (block,), _ = printed_blocks(document(grid((corner, merged(corner)), (merged(corner), *row(2, "7")))), {}, "2021")
+    (block,), _ = shown(document(grid((corner, merged(corner)), (merged(corner), *row(2, "7")))))
     assert texts(block) == [["角"], ["", "7"]]
 
 
@@ -74,12 +85,13 @@ def test_a_cell_that_gave_a_number_leads_to_the_form_and_back() -> None:
     (block,) = view.blocks
     assert isinstance(block, PrintedGrid)
     ((_, (_, cell)),) = block.rows
-    assert (cell.part.text, cell.part.anchor, cell.part.target) == (
+    (part,) = cell.parts
+    assert (part.text, part.anchor, part.target) == (
         "7",
         "src-table-1-row-1-cell-2",
         "requests.granted.total",
     )
-    assert view.anchor("table 1, row 1, cell 2") == cell.part.anchor
+    assert view.anchor("table 1, row 1, cell 2") == part.anchor
     assert view.anchor("table 1, row 1") == "src-table-1-row-1"
     assert view.anchor("table 9, row 1, cell 1") is None
 
@@ -93,7 +105,7 @@ def test_a_row_of_which_only_the_start_is_known_is_marked_whole_and_leads_back()
     view = source_view(REPORT, torn, None, {"a-2021": text})
     (block,) = view.blocks
     assert isinstance(block, PrintedGrid)
-    assert [view.anchor_of(cell) for cell in torn] == ["src-table-1-row-1"] * 2
+    assert [view.anchor(cell["place"]) for cell in torn] == ["src-table-1-row-1"] * 2
     assert block.backs == {"src-table-1-row-1": "requests.granted.natural_person"}
 
 
@@ -106,12 +118,12 @@ PLANTED = """<html><body><div id="zoom" onload="a()"><script>a()</script><style>
 
 
 def test_of_a_web_page_only_the_text_is_shown() -> None:
-    blocks, _ = printed_blocks(read_bytes("r.html", PLANTED.encode()), {}, "2021")
-    shown: Any = html.fromstring(f"<div>{source_html(SourceView(blocks=blocks), '2021', Words('zh'))}</div>")
-    elements = [node for node in shown.iter() if isinstance(node.tag, str)]
+    blocks, _ = shown(read_bytes("r.html", PLANTED.encode()))
+    body: Any = html.fromstring(f"<div>{source_html(SourceView(blocks=blocks), Words('zh'))}</div>")
+    elements = [node for node in body.iter() if isinstance(node.tag, str)]
     assert {node.tag for node in elements} <= {"p", "ol", "li", "div", "table", "caption", "tbody", "tr", "td"}
     assert [name for node in elements for name in node.attrib if name.startswith("on") or name in ("href", "src")] == []
-    assert "<script>a()</script>" in shown.text_content() and "7<img src=x onerror=a()>" in shown.text_content()
+    assert "<script>a()</script>" in body.text_content() and "7<img src=x onerror=a()>" in body.text_content()
 
 
 def test_of_a_text_the_document_is_not_looked_up() -> None:
@@ -124,18 +136,24 @@ def test_of_a_text_the_document_is_not_looked_up() -> None:
 
 def test_a_long_source_is_cut_but_not_where_numbers_were_read() -> None:
     long = Paragraph("字" * (MOST_CHARACTERS + 1), Place(paragraph=1))
-    (only,), left_out = printed_blocks(
-        document(long, grid(row(1, "7"))), {"table 1, row 1, cell 1": [read_cell("")]}, "2021"
-    )
+    (only,), left_out = shown(document(long, grid(row(1, "7"))), read_cell("table 1, row 1, cell 1"))
     assert (only.anchor, left_out) == ("src-table-1", 1)
 
 
 def test_control_characters_do_not_reach_the_page() -> None:
-    (paragraph,), _ = printed_blocks(document(Paragraph("公\x00开\x1b", Place(paragraph=1))), {}, "2021")
+    (paragraph,), _ = shown(document(Paragraph("公\x00开\x1b", Place(paragraph=1))))
     assert isinstance(paragraph, PrintedParagraph) and paragraph.text == "公\ufffd开\ufffd"
+
+
+def test_numbers_inside_a_cell_have_their_own_anchors() -> None:
+    text = document(grid(row(1, "予以公开", "0 7")))
+    cells = [{**read_cell("table 1, row 1, cell 2, characters 3-3"), "raw": "7"}]
+    (block,), _ = shown(text, *cells)
+    assert isinstance(block, PrintedGrid)
+    assert [part.text for part in block.rows[0][1][1].parts] == ["0 ", "7"]
 
 
 @given(st.lists(st.lists(st.text("公开0 ", max_size=3), min_size=1, max_size=4), min_size=1, max_size=4))
 def test_a_table_without_merged_cells_is_shown_as_it_is(rows: list[list[str]]) -> None:
-    (block,), _ = printed_blocks(document(grid(*(row(n, *line) for n, line in enumerate(rows, start=1)))), {}, "2021")
+    (block,), _ = shown(document(grid(*(row(n, *line) for n, line in enumerate(rows, start=1)))))
     assert texts(block) == [[text.strip() for text in line] for line in rows]

@@ -83,7 +83,7 @@ def report_page(
         facts=rows_of(FactRow, figures, "report_id", report_id),
         replies=replies,
         view=view,
-        source=source_html(view, row.edition, words),
+        source=source_html(view, words),
         source_name=source_name(source, {finding.rule for finding in findings}),
         citations=report_citations(row, name, settings, words),
         cited_at="" if settings["site_url"] else addresses.in_language(path, words.lang),
@@ -104,7 +104,7 @@ def _notes(
     said = doubtful_rules(findings)
     for key, cell in cells.items():
         own = addresses.cell(*key)
-        anchor = view.found.get(own) or view.anchor(cell.place)
+        anchor = view.anchor(cell.place)
         doubt = "" if cell.certain else _doubt(cell, said.get(own), words)
         if anchor or doubt or own in replied:
             yield own, CellNotes(words.place(cell.place) if cell.place else "", anchor, doubt, own in replied)

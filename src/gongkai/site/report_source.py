@@ -5,44 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from gongkai.site.source_blocks import PrintedBlock, PrintedCell, PrintedGrid
-from gongkai.site.source_runs import Part
-from gongkai.site.source_text import PrintedTable, SourceView
+from gongkai.site.source_text import Part, PrintedBlock, PrintedCell, PrintedGrid, SourceView
 from gongkai.site.words import Words
 
 
-def source_html(view: SourceView, edition: str, words: Words) -> str:
-    """The lines of a text, or the blocks of a document, or else the cells that were read; empty if nothing is shown."""
-    parts = [*_lines(view, words), *_blocks(view, words)]
-    for table in view.tables:
-        parts += _table(table, edition, words)
-    return "".join(parts)
+def source_html(view: SourceView, words: Words) -> str:
+    """The lines of a text, or the paragraphs and tables of a document; empty if nothing is shown."""
+    return "".join(_source(view, words)) if view.blocks else ""
 
 
-def _lines(view: SourceView, words: Words) -> Iterator[str]:
-    if not view.lines:
-        return
-    text = words(
-        "逐行照录，行号即“出处”所指。带虚线的是读入表格的格，点它回到表格。",
-        "Line by line; line numbers are those that places refer to. Dotted cells were read into the form; follow one "
-        "to go back.",
-    )
-    yield f'<p>{text}</p><ol class="source" lang="zh">'
-    for line in view.lines:
-        number, pieces = line.number, _pieces(line.parts, not line.runs)
-        yield f'<li id="src-line-{number}" data-line="{number}">{pieces}{_back(line.back, words)}</li>\n'
-    yield "</ol>"
-
-
-def _blocks(view: SourceView, words: Words) -> Iterator[str]:
-    if not view.blocks:
-        return
-    text = words(
-        "全文照录，段和表的号码即“出处”所指。带虚线的是读入表格的格，点它回到表格。",
-        "The whole text; the numbers of paragraphs and tables are those that places refer to. Dotted cells were read "
-        "into the form; follow one to go back.",
-    )
-    yield f"<p>{text}</p>"
+def _source(view: SourceView, words: Words) -> Iterator[str]:
+    if view.lined:
+        yield words(
+            "<p>逐行照录，行号即“出处”所指。带虚线的是读入表格的格，点它回到表格。</p>",
+            "<p>Line by line; line numbers are those that places refer to. Dotted cells were read into the form; "
+            "follow one to go back.</p>",
+        )
+    else:
+        yield words(
+            "<p>全文照录，段和表的号码即“出处”所指。带虚线的是读入表格的格，点它回到表格。</p>",
+            "<p>The whole text; the numbers of paragraphs and tables are those that places refer to. Dotted cells were "
+            "read into the form; follow one to go back.</p>",
+        )
     if view.left_out:
         left_out = words(
             "原文很长，这里略去 {n} 段或表，略去的都没有读出表格的数；全文见原文文件。",
@@ -68,7 +52,8 @@ def _block(block: PrintedBlock, words: Words) -> str:
     if isinstance(block, PrintedGrid):
         return _grid(block, words)
     number = f' data-line="{block.number}"' if block.number else ""
-    return f'<li id="{block.anchor}"{number}>{_pieces(block.parts)}{_back(block.back, words)}</li>\n'
+    pieces = _pieces(block.parts, slots="\t" in block.text)
+    return f'<li id="{block.anchor}"{number}>{pieces}{_back(block.back, words)}</li>\n'
 
 
 def _grid(grid: PrintedGrid, words: Words) -> str:
@@ -85,7 +70,7 @@ def _grid(grid: PrintedGrid, words: Words) -> str:
 
 def _row(anchor: str | None, cells: Iterable[PrintedCell], grid: PrintedGrid, words: Words) -> str:
     own = f' id="{anchor}"' if anchor else ""
-    inner = [f"<td{_spans(cell)}>{_pieces((cell.part,))}" for cell in cells]
+    inner = [f"<td{_spans(cell)}>{_pieces(cell.parts)}" for cell in cells]
     back = _back(grid.backs.get(anchor or ""), words)
     return f"<tr{own}>{'</td>'.join(inner)}{back}</td></tr>\n" if inner else f"<tr{own}></tr>\n"
 
@@ -93,18 +78,6 @@ def _row(anchor: str | None, cells: Iterable[PrintedCell], grid: PrintedGrid, wo
 def _spans(cell: PrintedCell) -> str:
     rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     return rows + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
-
-
-def _table(table: PrintedTable, edition: str, words: Words) -> Iterator[str]:
-    page = words("第 {p} 页，", "Page {p}, ", p=table.page) if table.page else ""
-    name = words("第 {n} 张表中读入的格", "cells read from table {n}", n=table.table)
-    yield f'<h3>{page}{name}</h3><ol class="source" lang="zh">'
-    for number, (form_table, row), parts in table.rows:
-        review = form_table == "review_litigation"
-        became = words.table(form_table) if review else words.row(form_table, row, edition)
-        pieces = "".join(_pieces((part,)) + " " for part in parts)
-        yield f'<li data-line="{number}"><span class="quiet">{escape(became)}</span>  {pieces}</li>\n'
-    yield "</ol>"
 
 
 def _pieces(parts: Iterable[Part], slots: bool = False) -> str:

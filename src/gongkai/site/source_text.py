@@ -1,75 +1,106 @@
-"""The text of a source file with an anchor at every place that a number was read from."""
+"""The text of a source, in order, with an anchor at every place that a number of the form was read from."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.model import Document, Place
+from gongkai.forms.personal import withheld
+from gongkai.model import Document, Grid, GridCell, Paragraph, Place
+from gongkai.site import addresses
 from gongkai.site.figures import Row
-from gongkai.site.source_blocks import (
-    PrintedBlock,
-    PrintedParagraph,
-    block_anchors,
-    printed_blocks,
-    speaks_for,
-    way_back,
-)
-from gongkai.site.source_runs import Part, Run, cell_id, parts_of, run_anchor, runs_in
 
-LINED = ("text", "markdown")
-"""Formats that can be shown line by line from the file alone; of the others the cells are shown that were read."""
+MOST_CHARACTERS = 24_000
+"""Characters of a source that its page shows, so that the page stays light; blocks with numbers always stand."""
+LONGEST_BLOCK = 200_000
+"""Characters of one block that are shown even so."""
+_LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the file, counted from 1.
+class Part:
+    """A piece of text: plain, or what a form cell was read from, with its anchor and the id of the form cell.
+
+    What of private persons stands in plain text is withheld; the numbers of the form are not touched.
+    """
+
+    text: str
+    anchor: str | None = None
+    target: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.anchor is None:
+            object.__setattr__(self, "text", withheld(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedParagraph:
+    """A paragraph or line: its anchor, its number in the file (of its page, in a PDF), its pieces of text.
 
     `back` is the form cell to return to from numbers in it that are not anchored themselves.
     """
 
-    number: int
+    anchor: str
+    number: int | None
+    page: int | None
     parts: tuple[Part, ...]
-    runs: tuple[Run, ...] = ()
     back: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedTable:
-    """A table of a file without lines: the cells that were read from it, by row.
+class PrintedCell:
+    """A cell of a printed table with the positions it covers."""
 
-    Each row has its number, the (table, row) of the form that it became, and its cells.
+    parts: tuple[Part, ...]
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedGrid:
+    """A table: its number (of its page, in a PDF), and its rows with their anchors.
+
+    `backs` names, by anchor of a row, the form cell to return to from numbers that only the row is known of.
     """
 
+    anchor: str
+    number: int | None
     page: int | None
-    table: int
-    rows: tuple[tuple[int, tuple[str, str], tuple[Part, ...]], ...]
+    rows: tuple[tuple[str | None, tuple[PrintedCell, ...]], ...]
+    backs: Mapping[str, str] = field(default_factory=dict)
+
+
+PrintedBlock = PrintedParagraph | PrintedGrid
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """What a report page shows of the source: its lines, or all its blocks, or else the tables its cells stand in.
+    """What a report page shows of the source.
 
-    `left_out` counts the blocks that a long source has beyond those shown.
+    Attributes:
+        blocks: its lines, or its paragraphs and tables.
+        lined: True for lines as they stand in the file.
+        left_out: how many blocks a long source has beyond those shown.
+        anchors: all that can be led to.
     """
 
-    lines: tuple[Line, ...] = ()
-    tables: tuple[PrintedTable, ...] = ()
     blocks: tuple[PrintedBlock, ...] = ()
+    lined: bool = False
     left_out: int = 0
-    anchors: frozenset[str] = field(default=frozenset())
-    found: Mapping[str, str] = field(default_factory=dict)
-    """Anchors of the form cells whose number was found inside a line, by the id of the cell."""
-
-    def anchor_of(self, cell: Row) -> str | None:
-        """The anchor of the place that a form cell was read from."""
-        return self.found.get(cell_id(cell)) or self.anchor(cell["place"])
+    anchors: frozenset[str] = frozenset()
 
     def anchor(self, place: str | None) -> str | None:
-        """The anchor of a place; that of its line if the cell has none; None if it isn't shown."""
+        """The anchor of a place, else that of its cell or of its line; None if it isn't shown."""
         if not place:
             return None
         here = Place.parse(place)
@@ -81,89 +112,192 @@ def source_view(
     report: Row, cells: Iterable[Row], path: Path | None, documents: Mapping[str, Document] | None = None
 ) -> SourceView:
     """What is shown of a source: the lines of a text, the whole document of another format if it is given."""
-    placed = [cell for cell in cells if cell["place"]]
-    if report["source_format"] != "text" and documents is not None and report["report_id"] in documents:
-        return _document_view(documents[report["report_id"]], placed, report["edition"])
-    return _file_view(report, [(Place.parse(cell["place"]), cell) for cell in placed], path)
-
-
-def _document_view(document: Document, placed: list[Row], edition: str) -> SourceView:
-    used: dict[str, list[Row]] = defaultdict(list)
-    for cell in placed:
-        used[cell["place"]].append(cell)
-    blocks, left_out = printed_blocks(document, used, edition)
-    anchors = frozenset(anchor for block in blocks for anchor in block_anchors(block))
-    runs = (run for block in blocks if isinstance(block, PrintedParagraph) for run in block.runs)
-    return SourceView(blocks=blocks, left_out=left_out, anchors=anchors, found=_found(runs))
-
-
-def _found(runs: Iterable[Run]) -> dict[str, str]:
-    return {cell_id(cell): run_anchor(run.cells[0]) for run in runs for cell in run.cells}
-
-
-def _file_view(report: Row, placed: list[tuple[Place, Row]], path: Path | None) -> SourceView:
-    lines = _lines(report, placed, path) if path and report["source_format"] in LINED else ()
-    tables = _tables(placed)
-    anchors = {part.anchor for line in lines for part in line.parts if part.anchor}
-    anchors |= {part.anchor for table in tables for _, _, parts in table.rows for part in parts if part.anchor}
-    anchors |= {f"src-line-{line.number}" for line in lines}
-    return SourceView(
-        lines, tables, anchors=frozenset(anchors), found=_found(run for line in lines for run in line.runs)
+    printer = _Printer(cells)
+    if report["source_format"] == "text":
+        lines = _lines(path, report["source_encoding"]) if path else ()
+        return printer.view(((printer.line(n, text), len(text)) for n, text in enumerate(lines, 1)), lined=True)
+    if documents is None or report["report_id"] not in documents:
+        return SourceView()
+    blocks = documents[report["report_id"]].blocks
+    return printer.view(
+        (printer.grid(block) if isinstance(block, Grid) else printer.paragraph(block), _length(block))
+        for block in blocks
     )
 
 
-def _lines(report: Row, placed: list[tuple[Place, Row]], path: Path) -> tuple[Line, ...]:
-    text = path.read_bytes().decode(report["source_encoding"] or "utf-8", errors="replace").removeprefix("\ufeff")
-    used: dict[int, list[tuple[int, Row]]] = defaultdict(list)
-    for place, cell in placed:
-        if place.line:
-            used[place.line].append((place.cell or 0, cell))
-    printed = re.split(r"\r\n|\r|\n", text)
-    return tuple(_line(n, line, used.get(n, []), report["edition"]) for n, line in enumerate(printed, start=1))
+def _lines(path: Path, encoding: str | None) -> list[str]:
+    return _LINE_END.split(path.read_bytes().decode(encoding or "utf-8", errors="replace").removeprefix("\ufeff"))
 
 
-def _line(number: int, text: str, used: list[tuple[int, Row]], edition: str) -> Line:
-    """A line with tabs gives its cells by number; in a line without, the numbers have to be found."""
-    whole = [cell for place, cell in used if not place]
-    if whole:
-        runs = runs_in(text, whole, edition)
-        return Line(number, parts_of(text, runs), runs, way_back(runs, whole))
-    by_cell: dict[int, list[Row]] = defaultdict(list)
-    for place, cell in used:
-        by_cell[place].append(cell)
-    shared = [cells[0] for cells in by_cell.values() if not speaks_for(cells)]
-    own = {place: cells[0] for place, cells in by_cell.items() if speaks_for(cells)}
-    return Line(number, _parts(text, own), back=cell_id(shared[0]) if shared else None)
+def _length(block: Paragraph | Grid) -> int:
+    if isinstance(block, Paragraph):
+        return len(block.text)
+    return sum(len(cell.text) for row in block.rows for cell in row if not cell.covered)
 
 
-def _parts(line: str, by_cell: Mapping[int, Row]) -> tuple[Part, ...]:
-    if not by_cell:
-        return (Part(line),)
-    parts: list[Part] = []
-    for number, text in enumerate(line.split("\t"), start=1):
-        if parts:
-            parts.append(Part("\t"))
-        parts.append(_part(text, by_cell.get(number)))
-    return tuple(parts)
+class _Printer:
+    """Prints blocks, each once; knows which form cells were read from which place.
+
+    Args:
+        cells: the form cells of the report.
+    """
+
+    def __init__(self, cells: Iterable[Row]) -> None:
+        self._used: dict[Place, list[tuple[Place, Row]]] = defaultdict(list)
+        self._lines: set[int] = set()
+        self._anchors: set[str] = set()
+        for cell in cells:
+            if cell["place"]:
+                place = Place.parse(cell["place"])
+                self._used[place.whole].append((place, cell))
+                self._lines.add(place.line or 0)
+
+    def view(self, printed: Iterable[tuple[PrintedBlock, int]], *, lined: bool = False) -> SourceView:
+        """What is shown of blocks that come with their lengths."""
+        shown: list[PrintedBlock] = []
+        left_out, characters = 0, 0
+        for block, length in printed:
+            characters += length
+            if characters <= MOST_CHARACTERS or _leads_back(block):
+                shown.append(block)
+            else:
+                left_out += 1
+        return SourceView(tuple(shown), lined, left_out, frozenset(filter(None, map(str, _all_anchors(shown)))))
+
+    def line(self, number: int, text: str) -> PrintedParagraph:
+        """A line of a text file; where tabs part its cells, each is printed by itself."""
+        place = Place(line=number)
+        if number not in self._lines:
+            return PrintedParagraph(f"src-{place.anchor}", number, None, (Part(_printable(text)),) if text else ())
+        if place in self._used or "\t" not in text:
+            parts, back = self._pieces(text.strip(), place)
+            return PrintedParagraph(f"src-{place.anchor}", number, None, parts, back)
+        all_parts: list[Part] = []
+        back = None
+        for cell, piece in enumerate(text.split("\t"), 1):
+            all_parts += [Part("\t")] if cell > 1 else []
+            parts, lost = self._pieces(piece.strip(), Place(line=number, cell=cell))
+            all_parts += parts
+            back = back or lost
+        return PrintedParagraph(f"src-{place.anchor}", number, None, tuple(all_parts), back)
+
+    def paragraph(self, block: Paragraph) -> PrintedParagraph:
+        """A paragraph of a document."""
+        place = block.place.whole
+        parts, back = self._pieces(block.text, place)
+        return PrintedParagraph(f"src-{place.anchor}", place.paragraph or place.line, place.page, parts, back)
+
+    def grid(self, grid: Grid) -> PrintedGrid:
+        """A table of a document."""
+        spans, inside = _spans(grid)
+        backs: dict[str, str] = {}
+        rows = []
+        for r, row in enumerate(grid.rows):
+            anchor = self._row_anchor(row)
+            cells = []
+            for c, cell in enumerate(row):
+                if (r, c) in inside:
+                    continue
+                if (span := spans.get((r, c))) is None:
+                    cells.append(PrintedCell(()))  # a covered position that no rectangle takes in
+                    continue
+                parts, back = self._pieces(cell.text, cell.place, cell=True)
+                cells.append(PrintedCell(parts, *span))
+                if back:
+                    backs.setdefault(f"src-{cell.place.of_row.anchor}", back)
+            rows.append((anchor, tuple(cells)))
+        return PrintedGrid(f"src-{grid.place.anchor}", grid.place.table, grid.place.page, tuple(rows), backs)
+
+    def _pieces(self, text: str, place: Place, *, cell: bool = False) -> tuple[tuple[Part, ...], str | None]:
+        """The text in pieces, those that gave a form cell anchored, and the form cell to return to from the others."""
+        used = self._used.get(place, ())
+        text = text[:LONGEST_BLOCK]
+        if not used:
+            return ((Part(_printable(text)),) if text else ()), None
+        whole = [form_cell for at, form_cell in used if at.start is None]
+        if whole and (cell or place.cell) and len({form_cell["raw"] for form_cell in whole}) == 1:
+            return (self._part(text, place, whole[0]),), None
+        lost = list(whole)
+        parts: list[Part] = []
+        done = 0
+        for at, form_cell in sorted(used, key=lambda item: (item[0].start or 0, item[0].end or 0)):
+            start, end = at.start, at.end
+            if start is None or end is None:
+                continue
+            if start < done or not _same(text[start:end], form_cell["raw"]):
+                lost += [form_cell] if f"src-{at.anchor}" not in self._anchors else []
+                continue
+            parts += [Part(_printable(text[done:start], strip=False)), self._part(text[start:end], at, form_cell)]
+            done = end
+        parts.append(Part(_printable(text[done:], strip=False)))
+        return tuple(part for part in parts if part.text or part.anchor), _id(lost[0]) if lost else None
+
+    def _part(self, text: str, place: Place, cell: Row) -> Part:
+        anchor = f"src-{place.anchor}"
+        if anchor in self._anchors:
+            return Part(_printable(text))
+        self._anchors.add(anchor)
+        return Part(_printable(text), anchor, _id(cell))
+
+    def _row_anchor(self, row: Sequence[GridCell]) -> str | None:
+        """The anchor of a row, for places that name no cell; once for each row of the source."""
+        place = next((cell.place.of_row for cell in row if not cell.covered and cell.place.row), None)
+        if place is None or f"src-{place.anchor}" in self._anchors:
+            return None
+        self._anchors.add(f"src-{place.anchor}")
+        return f"src-{place.anchor}"
 
 
-def _part(text: str, cell: Row | None) -> Part:
-    return Part(text.strip(), f"src-{Place.parse(cell['place']).anchor}", cell_id(cell)) if cell else Part(text)
+def _id(cell: Row) -> str:
+    return addresses.cell(cell["table"], cell["row"], cell["column"])
 
 
-def _tables(placed: list[tuple[Place, Row]]) -> tuple[PrintedTable, ...]:
-    grids: dict[tuple[int, int], dict[int, dict[int, Row]]] = defaultdict(lambda: defaultdict(dict))
-    for place, cell in placed:
-        if place.table:
-            row = grids[place.page or 0, place.table][place.row or 0]
-            row.setdefault(place.cell or 0, cell)
-    return tuple(
-        PrintedTable(page or None, table, tuple(_printed_row(row, cells) for row, cells in sorted(rows.items())))
-        for (page, table), rows in sorted(grids.items())
-    )
+def _same(text: str, raw: str | None) -> bool:
+    return _SPACE.sub("", text) == _SPACE.sub("", raw or "")
 
 
-def _printed_row(number: int, cells: Mapping[int, Row]) -> tuple[int, tuple[str, str], tuple[Part, ...]]:
-    ordered = [cell for _, cell in sorted(cells.items())]
-    parts = tuple(_part(cell["raw"] or "", cell) for cell in ordered)
-    return number, (ordered[0]["table"], ordered[0]["row"]), parts
+def _printable(text: str, *, strip: bool = True) -> str:
+    """Control characters, which no page may hold, become the sign for an unknown character."""
+    shown = _UNPRINTABLE.sub("\ufffd", text)
+    return shown.strip() if strip else shown
+
+
+def _leads_back(block: PrintedBlock) -> bool:
+    if isinstance(block, PrintedParagraph):
+        return block.back is not None or any(part.anchor for part in block.parts)
+    return bool(block.backs) or any(part.anchor for _, cells in block.rows for cell in cells for part in cell.parts)
+
+
+def _all_anchors(blocks: Iterable[PrintedBlock]) -> Iterator[str | None]:
+    for block in blocks:
+        yield block.anchor
+        if isinstance(block, PrintedParagraph):
+            yield from (part.anchor for part in block.parts)
+        else:
+            yield from (anchor for anchor, _ in block.rows)
+            yield from (part.anchor for _, cells in block.rows for cell in cells for part in cell.parts)
+
+
+def _spans(grid: Grid) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    """Columns and rows of each printed cell, and the positions that merged cells cover."""
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    inside: set[tuple[int, int]] = set()
+    for r, row in enumerate(grid.rows):
+        for c, cell in enumerate(row):
+            if not cell.covered:
+                columns, rows = 1, 1
+                while _covers(grid, cell, r, c + columns):
+                    columns += 1
+                while all(_covers(grid, cell, r + rows, c + offset) for offset in range(columns)):
+                    rows += 1
+                spans[r, c] = columns, rows
+                if columns > 1 or rows > 1:
+                    inside |= {(r + i, c + j) for i in range(rows) for j in range(columns)} - {(r, c)}
+    return spans, inside
+
+
+def _covers(grid: Grid, cell: GridCell, r: int, c: int) -> bool:
+    if r >= len(grid.rows) or c >= len(grid.rows[r]):
+        return False
+    other = grid.rows[r][c]
+    return other.covered and other.place == cell.place
