@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.resources import files
 
-import jsonschema
 import pytest
 
 from gongkai.forms import code_list, load_form, rules
@@ -59,12 +57,6 @@ def test_a_table_has_the_columns_the_contract_names(table: str) -> None:
 def test_no_column_has_a_name_that_sql_keeps_for_itself_or_a_severity(table: str) -> None:
     severities = {label for row in code_lists()["severities"].rows for label in (row["code"], row["label_en"])}
     assert not {"table", "row", "column", *severities} & set(table_schemas()[table].columns)
-
-
-@pytest.mark.parametrize("table", TABLES)
-def test_a_schema_is_valid_table_schema(table: str) -> None:
-    profile = (files("dplib") / "profiles" / "2.0" / "tableschema.json").read_text(encoding="utf-8")
-    jsonschema.Draft7Validator(json.loads(profile)).validate(table_schemas()[table].descriptor())
 
 
 @pytest.mark.parametrize("table", TABLES)

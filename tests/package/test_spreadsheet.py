@@ -15,11 +15,14 @@ from hypothesis import strategies as st
 
 from gongkai.forms import finding
 from gongkai.model import CellKey, Section, State
-from gongkai.package import write_package
+from gongkai.package import workbook, write_package
 from gongkai.package.spreadsheet import harmless
+from gongkai.package.workbook import write_workbook
 from tests.package.make_gold_package import gold_content
 
 FORMULA = "=1+1"
+BOOK = "science-technology.xlsx"
+HARBIN, HEILONGJIANG = "230100-science-technology-2022", "230000-science-technology-2019"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,10 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         first.extraction,
         report=replace(first.extraction.report, agency=FORMULA),
         sections=(section, *first.extraction.sections[1:]),
-        findings=(finding("APP-S02", zh={"raw": FORMULA}, found=FORMULA),),
+        findings=(
+            finding("APP-S02", zh={"raw": FORMULA}, found=FORMULA),
+            finding("APP-R01", zh={"row": "予以公开", "left": 1, "right": 2}, expected=2, found=1),
+        ),
     )
     folder = tmp_path_factory.mktemp("poisoned") / "package"
     write_package(replace(gold, reports=(replace(first, extraction=extraction), *gold.reports[1:])), folder)
@@ -45,7 +51,7 @@ def excel_csv(folder: Path) -> list[list[str]]:
 
 
 def sheet(folder: Path, name: str) -> Any:
-    return openpyxl.load_workbook(folder / "report_wide.xlsx")[name]
+    return openpyxl.load_workbook(folder / BOOK)[name]
 
 
 def test_the_data_itself_keeps_what_is_printed(poisoned: Path) -> None:
@@ -56,11 +62,11 @@ def test_the_data_itself_keeps_what_is_printed(poisoned: Path) -> None:
 
 def test_spreadsheet_copies_hold_no_formula(poisoned: Path) -> None:
     assert excel_csv(poisoned)[1][1] == f"'{FORMULA}"
-    for name in ("report_wide", "findings", "codes"):
-        for row in sheet(poisoned, name).iter_rows():
+    for shown in openpyxl.load_workbook(poisoned / BOOK):
+        for row in shown.iter_rows():
             assert all(cell.data_type != "f" for cell in row)
     assert sheet(poisoned, "report_wide").cell(3, 2).value == f"'{FORMULA}"
-    assert sheet(poisoned, "findings").cell(3, 12).value == f"'{FORMULA}"
+    assert f"'{FORMULA}" in {cell.value for cell in sheet(poisoned, "申请 requests")["B"]}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
@@ -89,12 +95,15 @@ def test_the_csv_opens_in_chinese(gold_package: Path) -> None:
 
 
 def test_the_workbook_has_labels_codes_notes_and_a_frozen_head(gold_package: Path) -> None:
-    book = openpyxl.load_workbook(gold_package / "report_wide.xlsx")
-    assert book.sheetnames == ["说明 notes", "report_wide", "findings", "codes"]
+    book = openpyxl.load_workbook(gold_package / BOOK)
+    assert book.sheetnames == [
+        "说明 read me", "主动公开 proactive", "申请 requests", "复议诉讼 review", "可以追问 questions to ask",
+        "report_wide", "codes",
+    ]  # fmt: skip
     wide = book["report_wide"]
-    assert wide.freeze_panes == "B3"
+    assert (wide.freeze_panes, book["申请 requests"].freeze_panes) == ("B3", "F2")
     assert (wide["A1"].value, wide["A2"].value) == ("报告编号", "report_id")
-    notes = [str(row[0].value) for row in book["说明 notes"].iter_rows()]
+    notes = [str(row[0].value) for row in book["说明 read me"].iter_rows()]
     assert any("空白不是零" in note for note in notes)
     assert any("Blank is not zero" in note for note in notes)
 
@@ -138,10 +147,76 @@ def test_the_csv_names_doubtful_cells_as_its_headings_do(doubtful: Path) -> None
 
 def test_the_workbook_shades_doubtful_cells_and_no_others(doubtful: Path) -> None:
     wide = sheet(doubtful, "report_wide")
-    shaded = [cell for row in wide.iter_rows() for cell in row if cell.fill.fgColor.rgb == "00FFF2CC"]
+    shaded = [cell for row in wide.iter_rows() for cell in row if cell.fill.fgColor.rgb == "FFFFF2CC"]
     names = {cell.value: cell.column for cell in wide[2]}
     assert {(cell.row, cell.column) for cell in shaded} == {
         (3, names["requests__carried_in__total"]),
         (3, names["requests__granted__total"]),
     }
     assert [cell.value for cell in shaded] == [None, 2]
+
+
+def printed(folder: Path, name: str, report_id: str) -> list[dict[str, Any]]:
+    """The rows of a report on a sheet of a table of the form: heading → cell."""
+    heads, *rows = sheet(folder, name).iter_rows()
+    titles = [str(head.value) for head in heads]
+    return [dict(zip(titles, row, strict=True)) for row in rows if row[2].value == report_id]
+
+
+def test_each_table_of_the_form_stands_as_printed_with_labels_in_both_languages(gold_package: Path) -> None:
+    rows = printed(gold_package, "申请 requests", HEILONGJIANG)
+    assert [row["表格上的行"].value for row in rows][:2] == [
+        "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量",
+    ]  # fmt: skip
+    first, second = rows[:2]
+    assert (first["机关 agency"].value, first["年度 year"].value) == ("黑龙江省科学技术厅", 2019)
+    assert (first["总计 total"].value, second["自然人 natural persons"].value) == (2, 0)
+
+
+def test_a_blank_is_hatched_and_told_from_what_is_not_on_the_form(gold_package: Path) -> None:
+    blank = printed(gold_package, "申请 requests", HEILONGJIANG)[1]["总计 total"]
+    assert (blank.value, blank.fill.patternType) == (blank.hyperlink.target, "lightUp")  # openpyxl shows the link
+    rules = printed(gold_package, "主动公开 proactive", HARBIN)[0]
+    missing = next(cell for title, cell in rules.items() if title.startswith("本年新制作数量"))
+    assert (missing.value, missing.fill.patternType, missing.fill.fgColor.rgb) == (None, "solid", "FFD9D9D9")
+
+
+def test_a_number_links_to_where_it_was_printed(gold_package: Path, tmp_path: Path) -> None:
+    tables = {path.stem: pq.read_table(path) for path in (gold_package / "data").glob("*.parquet")}
+    write_workbook(tables, [], tmp_path / BOOK, "https://data.example.org/")
+    cell = printed(tmp_path, "申请 requests", HEILONGJIANG)[0]["总计 total"]
+    assert cell.hyperlink.target == f"https://data.example.org/reports/{HEILONGJIANG}/"
+    assert cell.hyperlink.location == "requests.new_received.total"
+
+
+def test_a_derived_number_stands_in_a_comment_and_not_in_the_cell(doubtful: Path) -> None:
+    report_id = gold_content().reports[0].report_id
+    row = printed(doubtful, "申请 requests", report_id)[1]
+    assert row["总计 total"].value == row["总计 total"].hyperlink.target  # as openpyxl shows a blank with a link
+    assert "勾稽数 0（" in row["总计 total"].comment.text
+    assert "存疑：" in row["总计 total"].comment.text
+
+
+def test_questions_come_from_findings_about_the_report(poisoned: Path) -> None:
+    heads, first, *_ = sheet(poisoned, "可以追问 questions to ask").iter_rows(values_only=True)
+    asked = dict(zip(heads, first, strict=True))
+    assert asked["问题"].endswith("请核对并说明原因。")
+    assert asked["question in English"].endswith("Could you check this and explain it?")
+
+
+def test_the_same_tables_give_the_same_workbook(gold_package: Path, tmp_path: Path) -> None:
+    tables = {path.stem: pq.read_table(path) for path in (gold_package / "data").glob("*.parquet")}
+    for name in ("one", "two"):
+        write_workbook(tables, ["a"], tmp_path / f"{name}.xlsx")
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_a_large_dataset_shows_its_newest_reports_and_says_so(
+    gold_package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "PRINTED_REPORTS", 2)
+    tables = {path.stem: pq.read_table(path) for path in (gold_package / "data").glob("*.parquet")}
+    write_workbook(tables, [], tmp_path / BOOK)
+    shown = {row[2] for row in sheet(tmp_path, "申请 requests").iter_rows(min_row=2, values_only=True)}
+    assert shown == {HARBIN, "140600-science-technology-2020"}
+    assert any("2 of 5 reports" in str(row[0]) for row in sheet(tmp_path, "说明 read me").iter_rows(values_only=True))

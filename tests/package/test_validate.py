@@ -106,7 +106,7 @@ def edit_readme(folder: Path) -> None:
 
 
 def remove_workbook(folder: Path) -> None:
-    (folder / "report_wide.xlsx").unlink()
+    (folder / "science-technology.xlsx").unlink()
 
 
 def remove_checksums(folder: Path) -> None:
@@ -129,7 +129,7 @@ def lead_out(folder: Path) -> None:
         (remove_csv, "data/facts.csv", "missing"),
         (add_file, "data/surprise.csv", "unlisted"),
         (edit_readme, "README.md", "hash"),
-        (remove_workbook, "report_wide.xlsx", "missing"),
+        (remove_workbook, "science-technology.xlsx", "missing"),
         (remove_checksums, "SHA256SUMS", "missing"),
         (lead_out, "SHA256SUMS", "path"),
     ],

@@ -64,7 +64,8 @@ def test_no_file_says_when_or_where_it_was_made(gold_package: Path) -> None:
 
 
 def test_the_descriptor_meets_the_official_profile(gold_package: Path) -> None:
-    profile = (importlib.resources.files("dplib") / "profiles" / "2.0" / "datapackage.json").read_text(encoding="utf-8")
+    folder = importlib.resources.files("gongkai.package") / "profiles"
+    profile = (folder / "datapackage-2.0.json").read_text(encoding="utf-8")
     jsonschema.Draft7Validator(json.loads(profile)).validate(described(gold_package))
 
 
@@ -178,3 +179,32 @@ def test_a_dataset_without_reports_makes_a_package_all_the_same(tmp_path: Path) 
     write_sealed(replace(gold_content(), reports=()), tmp_path / "package")
     assert "temporalCoverage" not in described(tmp_path / "package", "dataset.jsonld")
     assert validate(tmp_path / "package", every_row=False) == []
+
+
+def test_a_release_says_how_to_deposit_it(gold_package: Path) -> None:
+    zenodo = described(gold_package, "deposit/zenodo.json")["metadata"]
+    assert (zenodo["publication_date"], zenodo["version"]) == ("2026-11-26", "2026.11.0")
+    assert zenodo["license"] == "cc-by-4.0"
+    kaggle = described(gold_package, "deposit/kaggle/dataset-metadata.json")
+    assert len(kaggle["title"]) <= 50 and len(kaggle["subtitle"]) <= 80
+    assert all((gold_package / resource["path"]).is_file() for resource in kaggle["resources"])
+    card = (gold_package / "deposit" / "huggingface" / "README.md").read_text(encoding="utf-8")
+    front = yaml.safe_load(card.split("---")[1])
+    assert all((gold_package / config["data_files"]).is_file() for config in front["configs"])
+
+
+def test_the_citation_of_a_release_names_its_day_and_address(tmp_path: Path) -> None:
+    gold = gold_content()
+    write_sealed(
+        replace(gold, dataset=replace(gold.dataset, site_url="https://data.example.org/")), tmp_path / "package"
+    )
+    citation = yaml.safe_load((tmp_path / "package" / "CITATION.cff").read_text(encoding="utf-8"))
+    assert str(citation["date-released"]) == "2026-11-26"
+    assert citation["url"] == "https://data.example.org/data/science-technology/2026.11.0/"
+
+
+def test_what_is_not_released_is_not_deposited(tmp_path: Path) -> None:
+    gold = gold_content()
+    write_sealed(replace(gold, dataset=replace(gold.dataset, released_on=None)), tmp_path / "package")
+    assert not (tmp_path / "package" / "deposit").exists()
+    assert "datePublished" not in described(tmp_path / "package", "dataset.jsonld")

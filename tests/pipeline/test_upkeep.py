@@ -11,7 +11,7 @@ import pytest
 
 from gongkai.pipeline.upkeep import record_release
 from gongkai.workspace import DatasetFolder
-from tests.support.gold import GOLD
+from tests.support.gold import GOLD, ROOT
 
 TODAY = date(2026, 11, 20)
 
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> DatasetFolder:
 
 @pytest.mark.slow
 def test_a_release_records_what_is_published_and_the_known_errors(folder: DatasetFolder) -> None:
-    written, errors = record_release(folder, TODAY)
+    written, errors = record_release(folder, TODAY, ROOT)
     assert written == folder.releases / "2026.11.0.zip"
     rows = list(csv.DictReader(folder.known_errors.read_text(encoding="utf-8").splitlines()))
     assert len(rows) == errors == 8

@@ -130,6 +130,7 @@ def release(
     from gongkai.pipeline.upkeep import record_release
 
     released_on = (day or datetime.now(UTC)).date()
-    written, errors = record_release(workspace(datasets, out).dataset(dataset), released_on)
+    place = workspace(datasets, out)
+    written, errors = record_release(place.dataset(dataset), released_on, place.project)
     print(f"{dataset}: {written.name} written, {errors} errors in the sources recorded as known")
     return 0

@@ -30,6 +30,7 @@ class Dataset:
         coverage: `complete` if every report that exists is meant to be here, so that a gap is a missing report;
             `sample` if not.
         expected_from: the first year of which reports are expected, None for the first that any agency reports on.
+        site_url: address of the site that publishes it, ending in a slash; empty where it is not known.
         released_on: the day on which this version was released, None if it is not.
         expected_to: the last such year, None for the last that any agency reports on.
         made_up: True if a program invented the figures; the site then says so on every page.
@@ -51,6 +52,12 @@ class Dataset:
     expected_to: int | None = None
     made_up: bool = False
     released_on: date | None = None
+    site_url: str = ""
+
+    @property
+    def address(self) -> str:
+        """Address of this version on the site, empty where the site has none yet."""
+        return f"{self.site_url}data/{self.id}/{self.version}/" if self.site_url else ""
 
 
 @dataclass(frozen=True, slots=True)

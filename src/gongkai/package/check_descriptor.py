@@ -27,8 +27,7 @@ def _profile_faults(descriptor: Any) -> list[Fault]:
 
 @cache
 def _profile() -> Draft7Validator:
-    # dplib ships the official profiles, so that nothing is fetched.
-    text = (files("dplib") / "profiles" / "2.0" / "datapackage.json").read_text(encoding="utf-8")
+    text = (files("gongkai.package") / "profiles" / "datapackage-2.0.json").read_text(encoding="utf-8")
     return Draft7Validator(json.loads(text))
 
 

@@ -76,6 +76,7 @@ def _citation(dataset: Dataset) -> dict[str, Any]:
         "authors": [{"name": who["name"]} for who in dataset.contributors] or [{"name": publisher(dataset)}],
         "version": dataset.version,
         **({"date-released": dataset.released_on} if dataset.released_on else {}),
+        **({"url": dataset.address} if dataset.address else {}),
         "license": licence_of(dataset)["name"],
     }
 

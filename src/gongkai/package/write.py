@@ -15,15 +15,17 @@ from gongkai.forms.schema import table_schemas
 from gongkai.model import Dataset, DatasetContent
 from gongkai.package.archive import write_folder
 from gongkai.package.database import write_sqlite
+from gongkai.package.deposits import write_deposits
 from gongkai.package.descriptor import descriptor
 from gongkai.package.documents import workbook_notes, write_documents, write_text
 from gongkai.package.files import CHECKSUMS, DATA, DESCRIPTOR, checksums, file_names
 from gongkai.package.linked_data import croissant, schema_org
 from gongkai.package.parts import whole_tables
 from gongkai.package.portal import DCAT, dcat
-from gongkai.package.spreadsheet import write_excel_csv, write_workbook
+from gongkai.package.spreadsheet import write_excel_csv
 from gongkai.package.summary import Summary, summarise
 from gongkai.package.tabular import write_csv, write_parquet
+from gongkai.package.workbook import write_workbook
 
 
 def write_package(content: DatasetContent, folder: Path) -> None:
@@ -60,6 +62,10 @@ def write_tables(content: DatasetContent, folder: Path, parts: Iterable[bytes] |
 
 def describe_package(dataset: Dataset, folder: Path) -> None:
     """Write all that is made from the written tables: copies for other programs, descriptions, texts.
+
+    Args:
+        dataset: what is said about it, with the version.
+        folder: the package, with its tables.
 
     Raises:
         DatasetError: the dataset names a licence that is not known.
@@ -98,7 +104,7 @@ def seal_package(folder: Path, *, archive: bool = True) -> None:
 
 def _write_copies(dataset: Dataset, tables: Mapping[str, pa.Table], summary: Summary, folder: Path) -> None:
     write_excel_csv(tables["report_wide"], folder / "report_wide.excel.csv")
-    write_workbook(tables, workbook_notes(dataset, summary), folder / "report_wide.xlsx")
+    write_workbook(tables, workbook_notes(dataset, summary), folder / f"{dataset.id}.xlsx", dataset.site_url)
     write_sqlite(tables, folder / f"{dataset.id}.sqlite")
     (folder / "sql").mkdir()
     for name, sql in published_views().items():
@@ -112,6 +118,8 @@ def _write_descriptions(dataset: Dataset, summary: Summary, folder: Path) -> Non
     _write_json(folder / "croissant.json", croissant(dataset, summary, package))
     _write_json(folder / DCAT, dcat(dataset, summary, package))
     write_documents(dataset, summary, folder)
+    if dataset.released_on:
+        write_deposits(dataset, summary, folder)
 
 
 def _write_json(path: Path, data: dict[str, Any]) -> None:

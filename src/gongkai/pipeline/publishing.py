@@ -119,7 +119,8 @@ def build(
                 found = list(parts(gathered.reports, hands, cache, progress))
             with profile.stage("package"):
                 package = _made(staging.package(folder.id))
-                publish_package(gathered.content, folder, package, [part.tables for _, _, part in found])
+                tables = [part.tables for _, _, part in found]
+                publish_package(gathered.content, folder, package, tables, site_url(workspace.project))
             progress(Step("package", f"package {folder.id}"))
             own = gathered.reports.placed
             placed.extend(own)

@@ -47,7 +47,11 @@ CATALOGUE = "catalog.jsonld"
 
 
 def publish_package(
-    content: DatasetContent, folder: DatasetFolder, package: Path, parts: Iterable[bytes] | None = None
+    content: DatasetContent,
+    folder: DatasetFolder,
+    package: Path,
+    parts: Iterable[bytes] | None = None,
+    site_url: str = "",
 ) -> None:
     """Write the package of a dataset: the last release itself if nothing is new, else that version `+dev`.
 
@@ -56,13 +60,14 @@ def publish_package(
         folder: the dataset's folder, with its recorded releases and declarations; they may be missing.
         package: where to; an empty folder.
         parts: the rows of the reports as `packed_part` gives them, in place of `content.reports`.
+        site_url: address of the site, ending in a slash; empty where it is not known.
 
     Raises:
         PackageError: a published value changes without a reason, or a released report no longer comes out.
         DatasetError: a recorded release or the declarations are wrong, or the version goes back.
     """
     write_tables(content, package, parts)
-    dataset, records = replace(content.dataset, released_on=None), recorded(folder.releases)
+    dataset, records = replace(content.dataset, released_on=None, site_url=site_url), recorded(folder.releases)
     if not records:
         _finish(replace(dataset, version=dataset.version + DEV), folder, package, None)
         return
@@ -90,14 +95,14 @@ def restore_release(archive: Path, dataset_id: str, package: Path) -> None:
     seal_package(package, archive=False)
 
 
-def record(content: DatasetContent, folder: DatasetFolder, released_on: date) -> Path:
+def record(content: DatasetContent, folder: DatasetFolder, released_on: date, site_url: str = "") -> Path:
     """Release the version that dataset.yml names; returns the path of its record.
 
     Raises:
         PackageError: a published value changes without a reason, or a released report no longer comes out.
         DatasetError: that version is released already, or goes back.
     """
-    dataset = replace(content.dataset, released_on=released_on)
+    dataset = replace(content.dataset, released_on=released_on, site_url=site_url)
     with TemporaryDirectory() as temporary:
         package, records = Path(temporary) / "package" / dataset.id, recorded(folder.releases)
         if records and version_order(records[0].stem) == version_order(dataset.version):

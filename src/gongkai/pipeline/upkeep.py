@@ -20,7 +20,7 @@ def package_faults(folder: Path) -> list[Fault]:
     return [*faults, *row_faults(folder)]
 
 
-def record_release(folder: DatasetFolder, released_on: date) -> tuple[Path, int]:
+def record_release(folder: DatasetFolder, released_on: date, project: Path) -> tuple[Path, int]:
     """Records what this version publishes and which errors it shows; returns the record and the number of errors.
 
     Raises:
@@ -29,8 +29,9 @@ def record_release(folder: DatasetFolder, released_on: date) -> tuple[Path, int]
     # A release needs the rooms of a whole build; the other chores start without them.
     from gongkai.pipeline.publishing import read_dataset
     from gongkai.pipeline.releases import record
+    from gongkai.site import site_url
 
     content = read_dataset(folder, 1, silent)
-    written = record(content, folder, released_on)
+    written = record(content, folder, released_on, site_url(project))
     write_known_errors(folder.known_errors, errors_of(content.reports))
     return written, sum(f.severity == "error" for report in content.reports for f in report.extraction.findings)

@@ -28,7 +28,7 @@ REPORT_KEYS = (
 )  # fmt: skip
 MAIN_FILES = (
     (".zip", "全部文件 ZIP", "Everything, ZIP"),
-    (".xlsx", "每份报告一行 Excel", "One row per report, Excel"),
+    (".xlsx", "照印的表格 Excel", "Tables as printed, Excel"),
     (".excel.csv", "每份报告一行 CSV", "One row per report, CSV"),
     (".duckdb", "DuckDB 数据库", "DuckDB database"),
     (".sqlite", "SQLite 数据库", "SQLite database"),
