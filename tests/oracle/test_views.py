@@ -50,7 +50,8 @@ def test_every_view_is_held_against_the_oracle() -> None:
 @pytest.mark.parametrize("view", ORACLES)
 def test_a_view_gives_what_the_known_numbers_come_to(tables: Mapping[str, Table], view: str) -> None:
     expected, key = ORACLES[view]
-    assert differences(tables[view].records(), list(expected()), key) == []
+    found = differences(tables[view].records(), list(expected()), key)
+    assert found[:20] == []
 
 
 ORDERS: Mapping[str, Callable[[Row], Any]] = {

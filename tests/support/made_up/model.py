@@ -72,6 +72,7 @@ class KnownReport:
     cells: dict[Key, KnownCell] = field(default_factory=dict)
     lost_rows: frozenset[str] = frozenset()
     unlabelled: frozenset[str] = frozenset()
+    struck: frozenset[Key] = frozenset()
     told_received: Decimal | None = None
     """What the narrative says of requests received, if it is not what the table says."""
     findings: tuple[str, ...] = ()

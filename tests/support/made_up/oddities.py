@@ -91,14 +91,21 @@ def told_received(number: int) -> Oddity:
 
 
 def unlabelled(row: str) -> Oddity:
-    """The label of the row is not printed: its numbers can only be placed by their neighbours."""
+    """The label of the row is not printed: its numbers can only be placed by their neighbours, and the sums."""
+    return lambda report: replace(report, unlabelled=report.unlabelled | {row})
 
-    def unlabel(report: KnownReport) -> KnownReport:
-        for key in requests(row):
-            report = report.changed(key, certain=False, doubts="row_unclear")
-        return replace(report, unlabelled=report.unlabelled | {row})
 
-    return unlabel
+def struck(*keys: Key) -> Oddity:
+    """The numbers are struck out, so they are not taken; what the column totals leave for them is known."""
+
+    def strike(report: KnownReport) -> KnownReport:
+        for key in keys:
+            true = report.cells[key].value
+            report = report.changed(key, value=None, state="unreadable", certain=False, doubts="marked")
+            report = report.changed(key, reconciled=true, rule="APP-C02")
+        return replace(report, struck=report.struck | set(keys))
+
+    return strike
 
 
 def lost(row: str) -> Oddity:
@@ -196,4 +203,8 @@ ODDITIES: Mapping[str, tuple[Oddity, ...]] = {
         found("A20-E19-04", "APP-C02", "APP-R02"),
     ),
     "350000-health-2021": (unlabelled("carried_in"), found("READ-02")),
+    "350000-health-2020": (
+        struck(*requests("unable_must_be_created", "natural_person", "research_institution")),
+        found("APP-V02", "APP-V02"),
+    ),
 }  # fmt: skip

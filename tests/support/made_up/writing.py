@@ -257,8 +257,9 @@ def _laid(table: Table) -> list[list[Printed | None]]:
 
 def _html(report: KnownReport) -> str:
     def cell(printed: Printed) -> str:
-        text, down, right, _ = printed
-        return f'<td rowspan="{down}" colspan="{right}">{escape(text)}</td>'
+        text, down, right, key = printed
+        shown = f"<s>{escape(text)}</s>" if key in report.struck else escape(text)
+        return f'<td rowspan="{down}" colspan="{right}">{shown}</td>'
 
     def table(rows: Table) -> str:
         return "<table>" + "".join("<tr>" + "".join(map(cell, row)) + "</tr>" for row in rows) + "</table>"

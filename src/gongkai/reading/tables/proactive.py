@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
-from gongkai.forms import editions, labels, load_form, normal_form, squeeze
+from gongkai.forms import TextKind, editions, labels, load_form, normal_form, squeeze
 from gongkai.model import FormLine, GridCell, Number, Place
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.cuts import has_rival, segmentations
@@ -75,6 +75,7 @@ class ProactiveTable:
         """The rows that are no headings; remembers which heading each is under."""
         heading, collected = Heading(), list[PrintedRow]()
         for row in rows:
+            _find_misprints(row)
             if any(_CLAUSE in squeeze(text) for text in row.words) and not row.has_value:
                 heading, collected = Heading(), []
             elif not row.has_value and row.words and not _is_item(row):
@@ -182,6 +183,18 @@ def by_heading(ways: Sequence[Placement]) -> bool:
 
 def _is_item(row: PrintedRow) -> bool:
     return any(exact(ITEMS, word) is not None for word in row.words)
+
+
+def _find_misprints(row: PrintedRow) -> None:
+    """What stands behind an item and holds a digit is a number that can't be read (1O7), and no more of its name."""
+    if row.lane != "grid" or row.has_value or not _is_item(row):
+        return
+    item = next(i for i, cell in enumerate(row.cells) if exact(ITEMS, cell.text) is not None)
+    misprints = {i for i, cell in enumerate(row.cells) if i > item and any(char.isdigit() for char in cell.text)}
+    if misprints:
+        row.kinds = tuple(TextKind.NUMBER if i in misprints else kind for i, kind in enumerate(row.kinds))
+        row.words = tuple(cell.text for i, cell in enumerate(row.cells) if row.kinds[i] is TextKind.WORD)
+        row.has_number = row.has_value = True
 
 
 def _named(rows: Sequence[PrintedRow]) -> Heading | None:
