@@ -225,3 +225,17 @@ def test_part_of_a_report_without_its_title_is_let_in() -> None:
 def test_the_refusal_says_which_file_and_what_to_do() -> None:
     with pytest.raises(NotAReport, match=r"^test\.txt: .+; .+"):
         refuse_non_reports(document("通知"))
+
+
+def test_a_long_menu_hides_neither_a_report_nor_what_is_none() -> None:
+    menu = [f"栏目{at}" for at in range(120)]
+    old = (
+        *menu,
+        "2024年版权所有",
+        "某市人民政府2017年政府信息公开工作年度报告",
+        "一、概述",
+        "主动公开300条，收到申请2件。",
+    )
+    notice = (*menu, "关于做好2021年政府信息公开工作年度报告编制工作的通知", "各单位：", *EMPTY_FORM.split())
+    report = (*menu, "某局2022年政府信息公开工作年度报告", "主动公开信息300条，收到依申请公开2件。")
+    assert [reason(document(*lines)) for lines in (old, notice, report)] == ["before_2019", "not_a_report", None]

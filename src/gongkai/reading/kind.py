@@ -28,6 +28,8 @@ _FEWEST_LINKS = 4
 _LONGEST_TITLE = 60
 _OPENING = 15
 _OPENING_CHARACTERS = 3000
+_LONGEST_MENU = 400
+_ABOVE_TITLE = 5
 _PROSE = 120
 _NUMBER = re.compile(r"(?<![^\s|,，])\d[\d,.]*(?![^\s|,，])|\d{5,}")
 
@@ -48,8 +50,15 @@ class _Signs:
         return "\n".join(self.lines)
 
     @cached_property
+    def front(self) -> tuple[str, ...]:
+        """The first lines, and those around the title where a long menu stands above it."""
+        at = next((at for at, line in enumerate(self.lines[:_LONGEST_MENU]) if _finds("title", line)), 0)
+        start = max(_OPENING, at - _ABOVE_TITLE)
+        return (*self.lines[:_OPENING], *self.lines[start : at + _OPENING])
+
+    @cached_property
     def opening(self) -> str:
-        return "\n".join(self.lines[:_OPENING])[:_OPENING_CHARACTERS]
+        return "\n".join(line[:_OPENING_CHARACTERS] for line in self.front)
 
     @cached_property
     def sections(self) -> frozenset[int]:
@@ -103,7 +112,7 @@ def _is_of_before_2019(signs: _Signs) -> bool:
         return True
     if signs.is_news:
         return False
-    titles = (_pattern("title").search(line) for line in signs.lines[:_OPENING])
+    titles = (_pattern("title").search(line) for line in signs.front)
     titled = [year for title in titles if title for year in _years(title[0])]
     if titled:
         return max(titled) < _FIRST_YEAR
@@ -141,7 +150,7 @@ def _is_empty_form(signs: _Signs) -> bool:
     """True for a notice or a template that carries the form without numbers."""
     if _finds("filled", signs.text):
         return False
-    announced = any(_finds("notice", line) for line in signs.lines[:_OPENING])
+    announced = any(_finds("notice", line) for line in signs.front)
     return announced or (_finds("placeholder", signs.text) and signs.numbers < _ENOUGH_NUMBERS)
 
 
