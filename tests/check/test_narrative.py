@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.check.listings import Listing, listings
+from gongkai.forms import code_list
 from gongkai.model import Extraction
 from tests.check.examples import NEW, NOTHING, RECEIVED, received
 from tests.check.test_rules import count_of, findings_of
@@ -149,3 +150,31 @@ def test_a_sentence_with_several_facts_is_judged_once() -> None:
 def test_reads_and_visits_are_never_outliers() -> None:
     report = with_fact(with_fact(NEW, "website_visits_cumulative", 2_700_000), "wechat_reads", 162_350)
     assert count_of(report, "NAR-07").applicable == 0
+
+
+A_DAY = {
+    10: {"wechat_issues", "press_conferences"},
+    1000: {"netizen_messages_handled", "information_reviewed"},
+    0: {
+        *("wechat_reads", "wechat_push_reach", "website_visits_cumulative", "website_visits_daily"),
+        *("interpretation_rate", "proposal_handling_rate", "information_processing_fee"),
+        *("reconsideration_cases", "litigation_cases"),
+    },
+}
+"""What is looked at beyond so many a day; 0: never, as nobody writes it one by one or the tables state it."""
+
+
+@pytest.mark.parametrize("fact", [row["code"] for row in code_list("facts")])
+def test_all_that_people_write_one_by_one_has_its_limit(fact: str) -> None:
+    a_day = next((number for number, facts in A_DAY.items() if fact in facts), 100)
+    if a_day and not fact.startswith("applications_"):
+        assert findings_of(with_fact(NEW, fact, a_day * 365), "NAR-07") == []
+        assert len(findings_of(with_fact(NEW, fact, a_day * 365 + 1), "NAR-07")) == 1
+    else:
+        assert findings_of(with_fact(NEW, fact, 10**9), "NAR-07") == []
+
+
+def test_an_outlier_says_what_is_to_be_looked_at() -> None:
+    [found] = findings_of(with_fact(NEW, "weibo_posts", 50319), "NAR-07")
+    assert found.message_zh == "微博发布50319条，日均约138条，请核对"
+    assert found.message_en == "Weibo posts: 50319, about 138 a day; please check"
