@@ -43,25 +43,21 @@ def read_closing(outline: Outline) -> Closing:
     lines = [
         block for span in outline.sections if span.section for block in span.blocks if isinstance(block, Paragraph)
     ]
-    return _closing(lines[-_LAST_LINES:])
+    lines = lines[-_LAST_LINES:]
+    for index in range(len(lines) - 1, -1, -1):
+        text = simplified(lines[index].text).strip()
+        together = _NAME_AND_DATE.fullmatch(text)
+        if together and is_agency(together["name"]):
+            name = _tidy(lines[index].text[: together.end("name")])
+            return Closing(name, read_date(text), frozenset({lines[index].place}))
+        if is_date_line(text):
+            return _dated(lines, index)
+    return _undated(lines)
 
 
 def closing_places(outline: Outline) -> frozenset[Place]:
     """Places of the paragraphs that are nothing but signature or date."""
     return read_closing(outline).places
-
-
-def _closing(lines: Sequence[Paragraph]) -> Closing:
-    for index in range(len(lines) - 1, -1, -1):
-        text = simplified(lines[index].text).strip()
-        together = _NAME_AND_DATE.fullmatch(text)
-        if together and is_agency(together["name"]):
-            return Closing(
-                _tidy(lines[index].text[: together.end("name")]), read_date(text), frozenset({lines[index].place})
-            )
-        if is_date_line(text):
-            return _dated(lines, index)
-    return _undated(lines)
 
 
 def _dated(lines: Sequence[Paragraph], index: int) -> Closing:

@@ -163,20 +163,16 @@ def _holds_several(signs: _Signs) -> bool:
     """True if two titles of different years or agencies stand in front of a table of requests each."""
     tables = [at for at, line in enumerate(signs.lines) if "本年新收政府信息公开申请" in line]
     with_table: list[str] = []
-    titles = [(at, _title_key(line)) for at, line in enumerate(signs.lines) if _is_title_line(line)]
+    titles = [
+        (at, re.sub(r"[^\u4e00-\u9fff\d]", "", line))
+        for at, line in enumerate(signs.lines)
+        if len(line) <= _LONGEST_TITLE and _finds("title", line) and not re.search("[。；;《》]", line)
+    ]
     ends = [*(at for at, _ in titles[1:]), len(signs.lines)]
     for (at, key), end in zip(titles, ends, strict=False):
         if any(at < table < end for table in tables):
             with_table.append(key)
     return any(_differ(one, other) for one in with_table for other in with_table)
-
-
-def _is_title_line(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE and _finds("title", line) and not re.search("[。；《》]", line)
-
-
-def _title_key(line: str) -> str:
-    return re.sub(r"[^\u4e00-\u9fff\d]", "", line)
 
 
 def _differ(one: str, other: str) -> bool:

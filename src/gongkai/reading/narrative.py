@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from gongkai.model import Outline, Paragraph, Place, Section, SectionSpan
+from gongkai.model import Outline, Paragraph, Section, SectionSpan
 from gongkai.reading.closing import closing_places
 
 _TABLE_SECTIONS = (2, 3, 4)
@@ -17,16 +16,19 @@ def extract_sections(outline: Outline) -> tuple[Section, ...]:
     """The sections with their narrative, one printed paragraph a line, torn ones kept torn."""
     closing = closing_places(outline)
     return tuple(
-        Section(span.section, span.title, "\n".join(_lines(span, closing)), span.place)
+        Section(
+            span.section,
+            span.title,
+            "\n".join(
+                block.text
+                for block in span.blocks
+                if isinstance(block, Paragraph) and block.place not in closing and _is_narrative(span, block.text)
+            ),
+            span.place,
+        )
         for span in outline.sections
         if span.section and span.place
     )
-
-
-def _lines(span: SectionSpan, closing: frozenset[Place]) -> Iterator[str]:
-    for block in span.blocks:
-        if isinstance(block, Paragraph) and block.place not in closing and _is_narrative(span, block.text):
-            yield block.text
 
 
 def _is_narrative(span: SectionSpan, text: str) -> bool:

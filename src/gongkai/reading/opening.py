@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from gongkai.forms import squeeze
 from gongkai.forms.chinese import in_digits
@@ -36,7 +35,8 @@ def opening(outline: Outline) -> tuple[str, ...]:
     last = titles[-1] if len(spans) > 1 else titles[0]
     first = next(at for at in titles if last - at < MOST_LINES)
     start = max(0, first - _ABOVE)
-    return (*_about_the_page(lines[:start]), *lines[start : last + MOST_LINES])
+    about_the_page = [line for line in lines[:start] if _ABOUT_THE_PAGE.search(line)]
+    return (*about_the_page[:MOST_LINES], *lines[start : last + MOST_LINES])
 
 
 def _is_title(line: str) -> bool:
@@ -44,7 +44,3 @@ def _is_title(line: str) -> bool:
         return False
     plain = in_digits(squeeze(line))
     return len(plain) <= _LONGEST_TITLE and "。" not in plain and bool(_TITLED.search(plain))
-
-
-def _about_the_page(lines: Sequence[str]) -> tuple[str, ...]:
-    return tuple([line for line in lines if _ABOUT_THE_PAGE.search(line)][:MOST_LINES])

@@ -31,21 +31,17 @@ def sections(document: Document) -> tuple[SectionSpan, ...]:
     A title may come twice (a list of contents, a narrative in front of the tables): the one that is worded
     as the form has it, is numbered and has something under it counts. A missing heading gives no section.
     """
-    headings = _chosen(document.blocks, list(_headings(document.blocks)))
-    starts = [heading.start for heading in headings]
-    opening = document.blocks[: starts[0]] if starts else document.blocks
-    return (_opening(opening), *_spans(document.blocks, headings))
-
-
-def _opening(blocks: tuple[Block, ...]) -> SectionSpan:
-    return SectionSpan(0, "", blocks[0].place if blocks else None, blocks)
-
-
-def _spans(blocks: tuple[Block, ...], headings: list[_Heading]) -> Iterator[SectionSpan]:
-    ends = [*(heading.start for heading in headings[1:]), len(blocks)]
-    for heading, end in zip(headings, ends, strict=False):
-        place = blocks[heading.start].place
-        yield SectionSpan(heading.title.section, heading.text, place, blocks[heading.end : end])
+    blocks = document.blocks
+    headings = _chosen(blocks, list(_headings(blocks)))
+    starts = [*(heading.start for heading in headings), len(blocks)]
+    opening = blocks[: starts[0]]
+    return (
+        SectionSpan(0, "", opening[0].place if opening else None, opening),
+        *(
+            SectionSpan(heading.title.section, heading.text, blocks[heading.start].place, blocks[heading.end : end])
+            for heading, end in zip(headings, starts[1:], strict=True)
+        ),
+    )
 
 
 def _headings(blocks: Sequence[Block]) -> Iterator[_Heading]:
@@ -63,12 +59,9 @@ def _heading_at(blocks: Sequence[Block], index: int) -> _Heading | None:
     if title:
         return _Heading(index, index + 1, text, title)
     below = _line(blocks, index + 1)
-    torn = read_title(text + below) if text and below and _may_be_torn(text, below) else None
+    may_be_torn = text and below and max(len(squeeze(text)), len(squeeze(below))) <= _LONGEST_HALF
+    torn = read_title(text + below) if may_be_torn and not read_title(below) else None
     return _Heading(index, index + 2, text + below, torn) if torn and torn.rank == OFFICIAL else None
-
-
-def _may_be_torn(upper: str, lower: str) -> bool:
-    return len(squeeze(upper)) <= _LONGEST_HALF and len(squeeze(lower)) <= _LONGEST_HALF and not read_title(lower)
 
 
 def _line(blocks: Sequence[Block], index: int) -> str:
@@ -81,14 +74,10 @@ def _chosen(blocks: Sequence[Block], found: list[_Heading]) -> list[_Heading]:
     ends = [*(after.start for _, after in pairwise(found)), len(blocks)]
     best: dict[int, tuple[int, _Heading]] = {}
     for heading, end in zip(found, ends, strict=False):
-        marks = _marks(heading, blocks[heading.end : end])
-        section = heading.title.section
+        title, under = heading.title, blocks[heading.end : end]
+        section = title.section
+        tabular = section in _WITH_TABLE and any(isinstance(block, Grid) for block in under)
+        marks = _RANK[title.rank] + 2 * title.numbered + 4 * tabular + 3 * bool(under)
         if section not in best or marks > best[section][0]:
             best[section] = (marks, heading)
     return sorted((heading for _, heading in best.values()), key=lambda heading: heading.start)
-
-
-def _marks(heading: _Heading, under: Sequence[Block]) -> int:
-    title = heading.title
-    tabular = title.section in _WITH_TABLE and any(isinstance(block, Grid) for block in under)
-    return _RANK[title.rank] + 2 * title.numbered + 4 * tabular + 3 * bool(under)

@@ -33,12 +33,9 @@ def _has_cue(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _CUE_REACH) : match.start()].rpartition("。")[2]
     if pattern("coverage_cue").search(before):
         return True
-    return bool(pattern("coverage_weak_cue").search(before)) and _is_calendar_year(_period(match))
-
-
-def _is_calendar_year(period: Period) -> bool:
-    start = period[0]
-    return start is not None and period == (date(start.year, 1, 1), date(start.year, 12, 31))
+    start, end = _period(match)
+    is_calendar_year = start is not None and (start, end) == (date(start.year, 1, 1), date(start.year, 12, 31))
+    return is_calendar_year and bool(pattern("coverage_weak_cue").search(before))
 
 
 def _period(match: re.Match[str]) -> Period:
@@ -75,11 +72,16 @@ def read_publish_date(page: Page, year: int | None) -> date | None:
     Only a day after the year reported and within the two years that follow it counts. The day beside the signature
     does not: a report may be published weeks after it was signed.
     """
-    return next((day for day in _published(page) if day and _is_credible(day, year)), None)
+    first, last = (date(year + 1, 1, 1), date(year + 2, 6, 30)) if year else (date.min, date.max)
+    return next((day for day in _published(page) if day and first <= day <= last), None)
 
 
 def _published(page: Page) -> Iterator[date | None]:
-    inline = _inline(page)
+    inline = [
+        (match["label"], match["value"])
+        for line in map(simplified, page.opening)
+        for match in pattern("published_inline").finditer(line)
+    ]
     for names in rules()["published"]:
         yield from (read_date(value) for value in page.beside(names))
         yield from (read_date(value) for label, value in inline if label in names.split("|"))
@@ -89,12 +91,3 @@ def _published(page: Page) -> Iterator[date | None]:
         unlabelled = pattern("published_unlabelled").match(line.strip())
         if unlabelled:
             yield read_date(unlabelled["value"] or unlabelled["bare"])
-
-
-def _inline(page: Page) -> list[tuple[str, str]]:
-    lines = (simplified(line) for line in page.opening)
-    return [(match["label"], match["value"]) for line in lines for match in pattern("published_inline").finditer(line)]
-
-
-def _is_credible(day: date, year: int | None) -> bool:
-    return year is None or date(year, 12, 31) < day <= date(year + 2, 6, 30)

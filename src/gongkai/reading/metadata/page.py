@@ -26,6 +26,7 @@ _PREAMBLE = 2
 _SHORTEST_TORN = 20
 _PINYIN = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 _TONES = re.compile(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*[)）]")
+_CONTACT = re.compile(r"[@：:；]|电话|邮编|邮政编码|地址|号")
 _MACRO = "<agency_name>"
 
 
@@ -58,8 +59,10 @@ class Page:
         lines = [*self.opening, *self._paragraphs(6)]
         if "。" not in "".join(self.opening):
             lines += self._paragraphs(1)[:_PREAMBLE]
-        kept = [line for line in lines if "。" in line or len(line) >= _SHORTEST_SENTENCE or _is_tail(line)]
-        return simplified("".join(line if _ends(line) else _joinable(line) for line in kept))
+        kept = [line for line in lines if "。" in line or len(line) >= _SHORTEST_SENTENCE or _CONTACT.search(line)]
+        # a line that ends in a letter or digit is not run together with the next
+        spaced = [f"{line} " if line[-1:].isascii() and not line.endswith((";", ")")) else line for line in kept]
+        return simplified("".join(spaced))
 
     @cached_property
     def half_width_prose(self) -> str:
@@ -122,15 +125,3 @@ def _closed(line: str) -> str:
     """A title, name or other short line ends like a sentence; a longer one may be torn and goes on."""
     alone = len(line) < _SHORTEST_TORN or line.endswith(("报告", "年报", "情况"))
     return line + "。" if alone and not line.endswith(("。", ";", ":", ",")) else line
-
-
-def _ends(line: str) -> bool:
-    return line.endswith(("。", "；", ";", "）", ")"))
-
-
-def _is_tail(line: str) -> bool:
-    return bool(re.search(r"[@：:；]|电话|邮编|邮政编码|地址|号", line))
-
-
-def _joinable(line: str) -> str:
-    return line + (" " if line[-1:].isascii() else "")
