@@ -20,11 +20,10 @@ app = typer.Typer()
 @app.command(epilog=examples("gongkai extract report.html", "gongkai extract *.pdf > readings.jsonl"))
 def extract(files: Files) -> int:
     """每个文件一行 JSON / one JSON object per file."""
-    from gongkai.pipeline.reading import extract_file
+    from gongkai.pipeline.apart import extract_files
 
     rejected = False
-    for path in files:
-        extraction = extract_file(path)
+    for extraction in extract_files(files):
         print(as_json(extraction), flush=True)
         rejected |= is_rejected(extraction)
     return int(rejected)
@@ -38,11 +37,10 @@ def check(
     ] = False,
 ) -> int:
     """每个文件的核查结果 / the findings of each file, for people."""
-    from gongkai.pipeline.reading import extract_file
+    from gongkai.pipeline.apart import extract_files
 
     rejected = False
-    for path in files:
-        extraction = extract_file(path)
+    for extraction in extract_files(files):
         rejected |= extraction.status is Status.REJECTED
         if markdown:
             print(as_markdown(extraction))

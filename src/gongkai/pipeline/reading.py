@@ -11,6 +11,7 @@ from gongkai.check import check, weigh
 from gongkai.errors import Rejection
 from gongkai.forms import finding
 from gongkai.model import Cell, Document, Extraction, Finding, Section, Source, State, Status
+from gongkai.pipeline.limits import limited
 from gongkai.read import read
 from gongkai.reading import recognise
 from gongkai.reading.facts import extract_facts
@@ -24,7 +25,8 @@ from gongkai.reconcile import reconcile
 def extract_file(path: Path) -> Extraction:
     """Everything that one file says, checked and reconciled; a file that gives no report is `rejected`."""
     try:
-        return extracted(read(path))
+        with limited(path.name):
+            return extracted(read(path))
     except Rejection as error:
         return rejection(path, error.reason, str(error))
 

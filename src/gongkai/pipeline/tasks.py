@@ -34,6 +34,7 @@ from gongkai.model import (
     Table,
 )
 from gongkai.package import packed_part
+from gongkai.pipeline.limits import limited
 from gongkai.pipeline.reading import extracted
 from gongkai.read import read_bytes
 from gongkai.reconcile import apply_corrections, reconcile
@@ -76,8 +77,9 @@ def read_files(batch: Iterable[SourceBytes]) -> list[FileRead]:
 
 def _read_file(file: SourceBytes) -> FileRead:
     try:
-        document = read_bytes(file.name, file.data)
-        extraction = extracted(document)
+        with limited(file.name):
+            document = read_bytes(file.name, file.data)
+            extraction = extracted(document)
     except Rejection as error:
         return rejected(file, error.reason, str(error))
     shown = b"" if document.source.format == LINED else packed(document)

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -49,10 +50,12 @@ class Workers:
     Attributes:
         jobs: processes of the pool; 1 means this process.
         executor: used instead of a pool; its results may come from another machine.
+        apart: True to run even one job in a process of its own, which it may end.
     """
 
     jobs: int = 1
     executor: Executor | None = None
+    apart: bool = False
     spent: Spent = field(default_factory=Spent)
     _pool: ProcessPoolExecutor | None = None
 
@@ -78,7 +81,7 @@ class Workers:
             payloads: taken a few at a time, so that they may be made one by one.
             few: True if there are so few that starting processes costs more than it saves.
         """
-        if self.executor is None and (few or self.jobs == 1):
+        if self.executor is None and not self.apart and (few or self.jobs == 1):
             for payload in payloads:
                 yield task(payload)
             return
@@ -118,7 +121,9 @@ class Workers:
         if self.executor is not None:
             return self.executor
         if self._pool is None:
-            kind = "spawn" if sys.platform == "win32" else "forkserver"
+            # A fork of a program that has loaded all it needs is there at once; beside threads it would not be safe.
+            alone = self.apart and sys.platform.startswith("linux") and threading.active_count() == 1
+            kind = "fork" if alone else "spawn" if sys.platform == "win32" else "forkserver"
             context = multiprocessing.get_context(kind)
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent)
         return self._pool

@@ -75,7 +75,7 @@ def _parse(reader: Reader, file: SourceFile) -> Content:
     """What a library throws on bad bytes is the file's fault and says so."""
     try:
         return reader.parse(file)
-    except GongkaiError:
+    except (GongkaiError, MemoryError):
         raise
     except TooMuch as error:
         raise rejection(error.reason, file.name, error.detail) from error

@@ -1,0 +1,110 @@
+"""What reading one file may take of the process it runs in; a file that wants more is rejected, and only that file.
+
+The readers have limits of their own for what a format can hold (`read/limits.yml`); these hold whatever a file does.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import ceil
+from types import FrameType
+
+from gongkai.errors import Rejection
+from gongkai.forms import code_list
+
+SECONDS = 10
+"""CPU seconds; real reports took 0.4 at the most, a PDF of 40 pages."""
+ROOM = 1 << 30
+"""Bytes of memory beyond what the process has; real reports took 60 million at the most."""
+PATIENCE = 4
+"""A process that does not answer at all is ended after this many times SECONDS of wall time."""
+
+
+class _OutOfTime(BaseException):
+    """Raised where the program happens to be; no reader may catch it by `except Exception`."""
+
+
+@contextmanager
+def limited(name: str, seconds: float = SECONDS, room: int = ROOM) -> Iterator[None]:
+    """Bounds CPU time and memory of the block, where the system can and this is the main thread.
+
+    Args:
+        name: of the file, for the message.
+        seconds: of CPU.
+        room: bytes beyond what the process has now.
+
+    Raises:
+        Rejection: with the reason `too_costly`, if the block took more.
+    """
+    try:
+        with _timed(seconds), _bounded(room):
+            yield
+    except (_OutOfTime, MemoryError, RecursionError) as error:
+        words = next(row for row in code_list("reasons") if row["code"] == "too_costly")
+        spent = {_OutOfTime: "time", MemoryError: "memory"}.get(type(error), "depth")
+        raise Rejection("too_costly", f"{words['label_en']} ({spent})", file=name, advice=words["advice_en"]) from error
+
+
+@contextmanager
+def watched(seconds: float = SECONDS * PATIENCE) -> Iterator[None]:
+    """Ends the process if the block takes longer, also where it never comes back to Python: only for workers."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  (the watchdog wants a file with a descriptor)
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
+def _timed(seconds: float) -> Iterator[None]:
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    end = time.process_time() + seconds
+
+    def stop(_: int, __: FrameType | None) -> None:
+        # The timer counts what the system does for the process too; what counts is what it used.
+        if time.process_time() >= end:
+            raise _OutOfTime
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def _bounded(room: int) -> Iterator[None]:
+    used = _address_space()
+    if used is None:
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = used + room if hard == resource.RLIM_INFINITY else min(used + room, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (ceil(most), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _address_space() -> int | None:
+    """Bytes of address space the process has; None where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  (a file of the kernel, read often)
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return None
