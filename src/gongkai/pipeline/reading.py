@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.check import check, weigh
 from gongkai.errors import Rejection
-from gongkai.forms import finding
+from gongkai.forms import finding, load_form
 from gongkai.model import Cell, Document, Extraction, Finding, Section, Source, State, Status
 from gongkai.pipeline.limits import limited
 from gongkai.read import read
@@ -39,7 +39,7 @@ def extracted(document: Document) -> Extraction:
     report = extract_report(document, outline)
     extraction = Extraction(
         document.source,
-        _status(cells, sections),
+        _status(outline.edition, cells, sections),
         report=report,
         cells=cells,
         facts=extract_facts(outline, report),
@@ -58,10 +58,12 @@ def _about_pictures(document: Document) -> Iterator[Finding]:
         yield finding("READ-04", places=document.pictures, zh={"n": len(document.pictures)})
 
 
-def _status(cells: Iterable[Cell], sections: Sequence[Section]) -> Status:
-    """Complete if each table has something and all six sections are there."""
-    tables = {cell.key.table for cell in cells if cell.state is not State.ABSENT}
-    return Status.COMPLETE if len(tables) == 3 and len({s.section for s in sections}) == 6 else Status.PARTIAL
+def _status(edition: str, cells: Iterable[Cell], sections: Sequence[Section]) -> Status:
+    """Complete if every row and channel of the form is there, and all six sections."""
+    found = {(cell.key.table, cell.key.row) for cell in cells if cell.state is not State.ABSENT}
+    wanted = {(key.table, key.row) for key in load_form(edition).cells()}
+    whole = wanted <= found and len({section.section for section in sections}) == 6
+    return Status.COMPLETE if whole else Status.PARTIAL
 
 
 def rejection(path: Path, reason: str, message: str) -> Extraction:

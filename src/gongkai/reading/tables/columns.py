@@ -10,7 +10,7 @@ from functools import lru_cache
 from gongkai.forms import labels, squeeze
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.printed import PrintedRow
-from gongkai.reading.tables.slots import adds_up, value_of
+from gongkai.reading.tables.sums import adds_up, value_of
 from gongkai.reading.tables.vocabulary import headings, known
 
 STANDARD = tuple(labels("applicant_types"))

@@ -11,7 +11,8 @@ from gongkai.model import GridCell, MarkKind
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.order import Order
-from gongkai.reading.tables.slots import Placement, adds_up
+from gongkai.reading.tables.slots import Placement
+from gongkai.reading.tables.sums import adds_up
 
 
 @dataclass(frozen=True, slots=True)

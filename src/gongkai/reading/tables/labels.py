@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gongkai.forms import normal_form
+from gongkai.forms import TextKind, normal_form
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.evidence import Points, exact, fit
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.printed import PrintedRow
 
-OWN, BEFORE, AFTER = "own", "before", "after"
-"""Where a table has its labels: in the row of the values, on lines before them, on lines after them."""
+BEFORE, AFTER = "before", "after"
+"""Where a table has its labels that stand on lines of their own: before the values or after them."""
 MOST_PIECES = 3
 """A label is put together from at most so many rows on one side."""
 
@@ -55,10 +55,11 @@ def _readings(vocabulary: str, group: Group, manner: str) -> Iterator[Reading]:
         yield from _own(group)
         own = group.own[-1].text
         for up, down in _spans(len(before), len(after)):
-            if up or down:
-                text = "".join([*before[len(before) - up :], own, *after[:down]])
+            pieces = [*before[len(before) - up :], *after[:down]]
+            text = "".join([*before[len(before) - up :], own, *after[:down]])
+            if pieces and (exact(vocabulary, text) is not None or not any(is_label(vocabulary, p) for p in pieces)):
                 yield Reading(text, w.PIECE * (up + down), pieces=1 + up + down)
-    elif manner == OWN or group.lane == "grid":
+    elif group.lane == "grid":
         yield from _beside(vocabulary, group, before, after)
     else:
         yield from _lines(vocabulary, before, after, manner)
@@ -87,16 +88,22 @@ def _beside(vocabulary: str, group: Group, before: Sequence[str], after: Sequenc
         pieces = [*before[len(before) - up :], *after[:down]]
         if not pieces:
             continue
-        whole = any(exact(vocabulary, piece) is not None for piece in pieces)
+        whole = any(is_label(vocabulary, piece) for piece in pieces)
         rows = [*group.before[len(before) - up :], *group.after[:down]]
-        blank = len(pieces) == 1 and len(rows[0].cells) > 1 and rows[0].lane == "grid" and _holds_cells(rows[0])
+        blank = len(pieces) == 1 and rows[0].lane == "grid" and _blanks(rows[0]) >= len(group.tokens) - 1
         torn = up and down and (not whole or exact(vocabulary, "".join(pieces)) is not None)
         cap = w.CLEAR if torn else w.OF_BLANK_ROW if blank and whole else w.WHOLE_BESIDE
         yield Reading("".join(pieces), w.PIECE * len(pieces), cap, len(pieces))
 
 
-def _holds_cells(row: PrintedRow) -> bool:
-    return not row.cells[-1].text.strip()
+def _blanks(row: PrintedRow) -> int:
+    """Blank cells at the end of a row of words."""
+    return row.kinds[::-1].index(TextKind.WORD)
+
+
+def is_label(vocabulary: str, text: str) -> bool:
+    """True if the text is a whole label, behind those of its groups or not."""
+    return exact(vocabulary, text) is not None or bool(fit(vocabulary, text).max() >= w.BEHIND_GROUP - w.ORDINAL)
 
 
 def _lines(vocabulary: str, before: Sequence[str], after: Sequence[str], manner: str) -> Iterator[Reading]:

@@ -14,13 +14,14 @@ from gongkai.forms import TextKind, editions, labels, load_form, normal_form, sq
 from gongkai.model import FormLine, GridCell, Number, Place
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.cuts import has_rival, segmentations
-from gongkai.reading.tables.doubts import decide, rivals_of_row
+from gongkai.reading.tables.doubts import decide
 from gongkai.reading.tables.evidence import Points, exact, fit
 from gongkai.reading.tables.groups import Group, group_values
-from gongkai.reading.tables.labels import BEFORE, Reading, label_points
-from gongkai.reading.tables.order import lay_out
+from gongkai.reading.tables.labels import Reading
+from gongkai.reading.tables.manner import best_layout
+from gongkai.reading.tables.parts import Part
 from gongkai.reading.tables.printed import PrintedRow
-from gongkai.reading.tables.slots import Part, Placement, open_placement, placements
+from gongkai.reading.tables.slots import Placement, open_placement, placements
 from gongkai.reading.tables.starts import with_usual_starts
 from gongkai.reading.tables.vocabulary import known, meaning
 
@@ -56,7 +57,6 @@ class ProactiveTable:
         self._above: dict[int, Heading] = {}
         plain = list(self._under_headings(rows))
         self._groups = group_values(plain, MOST, 1)
-        self._labelled = [label_points(ITEMS, group, BEFORE) for group in self._groups]
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -95,13 +95,13 @@ class ProactiveTable:
         """The recognised items in reading order, under the measures of their heading, else those of the edition."""
         if not self._groups:
             return ()
-        points = np.array([points for points, _ in self._labelled])
-        left_out = np.array([_left_out(group) for group in self._groups])
-        order = lay_out(points, left_out, _skipped(edition))
-        texts = [[token.text for token in group.tokens] for group in self._groups]
+        left_out = [_left_out(group) for group in self._groups]
+        layout = best_layout(ITEMS, self._groups, left_out, _skipped(edition), lambda points: None, lambda order: 0.0)
         found = [
-            (group, row, min(rivals_of_row(order, at, texts), w.CLEAR), self._labelled[at][1].get(row))
-            for at, (group, row) in enumerate(zip(self._groups, order.rows, strict=True))
+            (group, row, margin, reading)
+            for group, row, margin, reading in zip(
+                self._groups, layout.rows, layout.margins, layout.readings, strict=True
+            )
             if row is not None and (group.filled or group.lane == "grid")
         ]
         measures = [_measures(self._heading(group), CODES[row], edition) for group, row, _, _ in found]

@@ -10,7 +10,8 @@ from gongkai.forms import labels, load_form
 from gongkai.forms.form import editions
 from gongkai.model import GridCell, Number
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.slots import Placement, value_of
+from gongkai.reading.tables.slots import Placement
+from gongkai.reading.tables.sums import value_of
 
 MOST_LAYOUTS = 2000
 """With more cuts to combine than this nothing is proven."""

@@ -11,51 +11,47 @@ import numpy as np
 
 from gongkai.forms import items_of, labels, load_form
 from gongkai.forms.form import editions
-from gongkai.model import GridCell
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.doubts import rivals_of_row
 from gongkai.reading.tables.evidence import Points, exact
 from gongkai.reading.tables.groups import Group
-from gongkai.reading.tables.labels import AFTER, BEFORE, OWN, Reading, label_points
-from gongkai.reading.tables.order import Order, lay_out
+from gongkai.reading.tables.manner import best_layout
+from gongkai.reading.tables.order import Order
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.proof import table_points
-from gongkai.reading.tables.request_row import ALWAYS, AT, CODES, COUNT, DATA, GROUPS, TABLE, RequestRow, texts_of
+from gongkai.reading.tables.request_row import ALWAYS, AT, CODES, COUNT, DATA, GROUPS, TABLE, RequestRow
 
 
-def ordered(main: Sequence[RequestRow], foreign: frozenset[str]) -> tuple[Order | None, list[float]]:
-    """The layout of the rows in the manner that explains most, and for each row by how much it leads the other.
+def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
+    """Gives each group its row in the best layout of the table, and how far that is ahead of any other.
 
-    None where every row has its own clear label and they come in the order of the form: no other layout is near.
+    Where every row has its own clear label and they come in the order of the form, no other layout is near.
     """
     if _is_clear(main):
-        return None, [w.CLEAR] * len(main)
-    lone = [entry for entry in main if entry.group.lane == "line" and not entry.group.own]
-    manners = (BEFORE, AFTER) if len(lone) > 1 else (OWN,)
-    best: tuple[float, Order, list[dict[int, Reading]]] | None = None
-    orders: list[tuple[float, Order]] = []
-    for manner in manners:
-        labelled = [label_points(TABLE, _without_group(entry, main), manner) for entry in main]
-        points = np.array([points for points, _ in labelled]).reshape(len(main), len(CODES))
+        for entry in main:
+            entry.row = entry.label
+        return
+
+    def adjust(points: Points) -> None:
         _about_groups(main, points)
         points[:, [AT[code] for code in GROUPS - DATA]] = -np.inf
-        lone_rows = [at for at, entry in enumerate(main) if not entry.group.own]
-        points[np.ix_(lone_rows, [AT[code] for code in foreign])] -= w.OF_OTHER_EDITION
-        points += np.array([[min(max(entry.ways[0].score, -6.0), w.SUM_OF_SEVERAL)] for entry in main]).reshape(-1, 1)
-        order = lay_out(points, np.array([_left_out(entry.group) for entry in main]), _skipped(foreign))
-        total = order.total + table_points(_tokens_by_row(main, order))
-        orders.append((total, order))
-        if best is None or total > best[0]:
-            best = total, order, [texts for _, texts in labelled]
-    assert best is not None
-    for entry, texts, row in zip(main, best[2], best[1].rows, strict=True):
-        entry.reading = texts.get(row) if row is not None else None
-    lead = [w.CLEAR] * len(main)
-    for total, order in orders:
-        for at, row in enumerate(order.rows):
-            if row != best[1].rows[at]:
-                lead[at] = min(lead[at], best[0] - total)
-    return best[1], lead
+        lone = [at for at, entry in enumerate(main) if not entry.group.own]
+        points[np.ix_(lone, [AT[code] for code in foreign])] -= w.OF_OTHER_EDITION
+        points += np.array([[min(max(entry.ways[0].score, -w.CLEAR), w.SUM_OF_SEVERAL)] for entry in main])
+
+    def bonus(order: Order) -> float:
+        pairs = zip(main, order.rows, strict=True)
+        return table_points({CODES[row]: entry.ways[0].tokens for entry, row in pairs if row is not None})
+
+    groups = [_without_group(entry, main) for entry in main]
+    left_out = [_left_out(entry.group) for entry in main]
+    layout = best_layout(TABLE, groups, left_out, _skipped(foreign), adjust, bonus)
+    for entry, row, reading, margin in zip(main, layout.rows, layout.readings, layout.margins, strict=True):
+        entry.row, entry.reading, entry.margin = row, reading, margin
+        if not entry.group.filled and entry.label is None:
+            entry.margin = min(margin, w.FUZZY_BLANK / 2)
+        guessed = row is not None and is_group(entry, main)
+        if guessed and (reading is None or reading.pieces < 2 or reading.cap < w.CLEAR):
+            entry.margin = 0.0
 
 
 def _is_clear(main: Sequence[RequestRow]) -> bool:
@@ -114,23 +110,3 @@ def foreign_rows(rows: Sequence[PrintedRow]) -> frozenset[str]:
 def _skipped(foreign: frozenset[str]) -> Points:
     settled = DATA - foreign if foreign else ALWAYS
     return np.array([w.SKIPPED if code in settled else w.SKIPPED_EITHER for code in CODES])
-
-
-def _tokens_by_row(main: Sequence[RequestRow], order: Order) -> dict[str, tuple[GridCell | None, ...]]:
-    return {CODES[row]: entry.ways[0].tokens for entry, row in zip(main, order.rows, strict=True) if row is not None}
-
-
-def name_rows(main: Sequence[RequestRow], order: Order | None, lead: Sequence[float]) -> None:
-    """Gives each group its row in the best layout, and how far that is ahead of any other."""
-    if order is None:
-        for entry in main:
-            entry.row = entry.label
-        return
-    texts = [texts_of(entry.group) for entry in main]
-    for at, entry in enumerate(main):
-        entry.row = order.rows[at]
-        if entry.row is not None:
-            entry.margin = min(rivals_of_row(order, at, texts), lead[at], w.CLEAR)
-        guessed = entry.row is not None and is_group(entry, main)
-        if guessed and (entry.reading is None or entry.reading.pieces < 2 or entry.reading.cap < w.CLEAR):
-            entry.margin = 0.0

@@ -11,10 +11,11 @@ from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.columns import Columns, applicant_columns, names_columns
 from gongkai.reading.tables.doubts import are_regular, decide
 from gongkai.reading.tables.evidence import exact, fit
-from gongkai.reading.tables.groups import Group, group_values
+from gongkai.reading.tables.groups import group_values
+from gongkai.reading.tables.parts import parts_of
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.proof import proven_cuts
-from gongkai.reading.tables.request_names import foreign_rows, name_rows, ordered
+from gongkai.reading.tables.request_names import foreign_rows, name_rows
 from gongkai.reading.tables.request_row import CODES, COLUMNS, COUNT, DATA, GROUPS, TABLE, RequestRow
 from gongkai.reading.tables.request_slips import (
     joined_lines,
@@ -24,8 +25,9 @@ from gongkai.reading.tables.request_slips import (
     values_of,
     without_slips,
 )
-from gongkai.reading.tables.slots import part_of, placements, sum_points
+from gongkai.reading.tables.slots import placements
 from gongkai.reading.tables.starts import with_usual_starts
+from gongkai.reading.tables.sums import sum_points
 from gongkai.reading.tables.vocabulary import known
 
 MOST_GROUPS = 400
@@ -49,8 +51,8 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     aside = set_aside_subtotals(table)
     main = [entry for entry in table if entry not in aside]
     _place(table, columns)
-    order, lead = ordered(main, foreign_rows(rows))
-    name_rows(main, order, lead)
+    if main:
+        name_rows(main, foreign_rows(rows))
     _see_digits_beside(table)
     _settle_columns(table, columns)
     strays = [values_of(e.group)[0] for e in table if e.row is None and e.group.has_number and len(e.group.filled) == 1]
@@ -73,12 +75,16 @@ def _find_label(entry: RequestRow) -> None:
 
     A merged label of a group that reaches too far down pushes the label of the row to its left.
     """
-    found = [(at, cell) for cell in entry.group.own if (at := exact(TABLE, cell.text)) is not None]
-    rows = [pair for pair in found if CODES[pair[0]] not in GROUPS and not pair[1].covered] or found[-1:]
-    last = entry.group.own[-1] if entry.group.own else None
-    if rows and (found[-1][1] is last or fit(TABLE, entry.group.label).max() <= 0):
-        entry.label, cell = rows[-1]
-        entry.group.own = (*(own for own in entry.group.own if own is not cell), cell)
+    own = entry.group.own
+    entry.label = exact(TABLE, own[-1].text) if own else None
+    pushed = entry.label is not None and CODES[entry.label] in GROUPS and own[-1].covered
+    if not own or not (pushed or (entry.label is None and fit(TABLE, own[-1].text).max() <= 0)):
+        return
+    found = [(at, cell) for cell in own[:-1] if (at := exact(TABLE, cell.text)) is not None and not cell.covered]
+    rows = [pair for pair in found if CODES[pair[0]] not in GROUPS]
+    if rows:
+        entry.label, label = rows[-1]
+        entry.group.own = (*(cell for cell in own if cell is not label), label)
 
 
 def _is_printed_row(entry: RequestRow, aside: Sequence[RequestRow]) -> bool:
@@ -89,12 +95,7 @@ def _is_printed_row(entry: RequestRow, aside: Sequence[RequestRow]) -> bool:
 
 def _place(table: Sequence[RequestRow], columns: Columns) -> None:
     count = len(columns.order)
-    parts: dict[int, list[Group]] = {}
-    for entry in table:
-        parts.setdefault(entry.group.row.part, []).append(entry.group)
-    widths = {part: max(len(group.row.cells) for group in groups) for part, groups in parts.items()}
-    widest = max(widths.values(), default=0)
-    facts = {part: part_of(groups, count, thinner=widths[part] < widest) for part, groups in parts.items()}
+    facts = parts_of([entry.group for entry in table], count)
     for entry in table:
         adding = count if columns.order[-1:] == ("total",) and count > 1 else 0
         entry.ways = placements(entry.group, count, adding, facts[entry.group.row.part])

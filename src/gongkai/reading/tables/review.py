@@ -10,8 +10,10 @@ from gongkai.model import FormLine, Place
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.doubts import decide
 from gongkai.reading.tables.groups import Group, group_values
+from gongkai.reading.tables.parts import Part
 from gongkai.reading.tables.printed import PrintedRow
-from gongkai.reading.tables.slots import Part, Placement, adds_up, placements
+from gongkai.reading.tables.slots import Placement, placements
+from gongkai.reading.tables.sums import adds_up
 from gongkai.reading.tables.vocabulary import known
 
 TABLE = "review_litigation"

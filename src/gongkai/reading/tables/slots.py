@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from gongkai.forms import holds_several_numbers, is_number, read_cell
-from gongkai.model import GridCell, MarkKind, Number
+from gongkai.forms import holds_several_numbers, is_number
+from gongkai.model import GridCell
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.cuts import count_cuts, has_smaller_sum, summing_ways
 from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.parts import Part
+from gongkai.reading.tables.sums import adds_up, sum_points
 
 MOST_TORN = 3
 """With more digits torn off than this nothing can be proven."""
@@ -45,86 +46,6 @@ class Placement:
     surplus: tuple[GridCell, ...] = ()
 
 
-def value_of(token: GridCell | None) -> Number | None:
-    """The number a token says; None if it says none, or is marked."""
-    if token is None or any(mark.kind is not MarkKind.RAISED for mark in token.marks):
-        return None
-    return read_cell(token.text).value
-
-
-def sum_points(tokens: Sequence[GridCell | None], size: int) -> float:
-    """What the sums of a row say: each `size` columns hold addends and, last, their total; 0 if nothing adds up."""
-    if size < 2:
-        return 0.0
-    return sum(_sum(tokens[at : at + size]) for at in range(0, len(tokens), size))
-
-
-def _sum(tokens: Sequence[GridCell | None]) -> float:
-    *addends, total = [value_of(token) for token in tokens]
-    printed = [value for value in addends if value is not None]
-    if total is None or not printed:
-        return 0.0
-    if sum(printed) != total:
-        return -w.SUM_BROKEN if len(printed) == len(addends) else -w.SUM_BROKEN_BY_BLANKS
-    several = sum(bool(value) for value in printed)
-    if several > 1:
-        return w.SUM_OF_SEVERAL
-    if several:
-        return w.SUM_OF_ONE if total >= w.SMALL else w.SUM_OF_ONE_SMALL
-    return 0.0
-
-
-def adds_up(tokens: Sequence[GridCell | None], size: int) -> bool:
-    """True if every sum of the row holds, noughts included."""
-    chunks = [[value_of(token) for token in tokens[at : at + size]] for at in range(0, len(tokens), size)]
-    return all(total is not None and sum(v for v in addends if v is not None) == total for *addends, total in chunks)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What the rows of one part of a table have in common.
-
-    Attributes:
-        usual: cells that most of them have, label cells included; 0 if that says nothing.
-        foreign: True if rows have more numbers than the form has columns.
-        narrow: how many value columns are left, if none of them has cells enough for the columns of the form, else 0.
-    """
-
-    usual: int = 0
-    foreign: bool = False
-    narrow: int = 0
-
-
-def part_of(groups: Sequence[Group], count: int, *, thinner: bool) -> Part:
-    """What the rows of one part say together.
-
-    One row with numbers in more columns than the form has is enough where the table itself says where a cell begins;
-    in text it may be a torn number or a stray one.
-
-    Args:
-        groups: the rows.
-        count: columns of the form.
-        thinner: True if the part has fewer cells in a row than other parts of the table.
-    """
-    numbers = [group for group in groups if group.has_number and group.lane == "grid"]
-    if not numbers:
-        return Part()
-    sizes = Counter(len(group.row.cells) for group in groups if not group.row.inferred)
-    most = max(sizes.values(), default=0)
-    usual = min(size for size, times in sizes.items() if times == most) if most > 1 else 0
-    drawn = [group for group in numbers if not group.row.inferred]
-    crowded = [not group.in_text for group in drawn if group.filled[-1] - group.filled[0] + 1 > count]
-    spans = [group.filled[-1] - group.filled[0] + 1 for group in numbers]
-    short = sum(_is_short(group, count) for group in numbers)
-    narrow = max(spans) < count and (thinner or 2 * short > len(numbers))
-    return Part(usual, len(crowded) > 1 or any(crowded), max(spans) if narrow else 0)
-
-
-def _is_short(group: Group, count: int) -> bool:
-    """True if the row has fewer cells than columns, blanks that pad it out left aside."""
-    return len(group.tokens) < count or (group.filled[-1] < count - 1 and group.filled[0] == 0)
-
-
 def placements(group: Group, count: int, size: int, part: Part) -> list[Placement]:
     """The ways to lay the tokens of a group over `count` columns, the best first.
 
@@ -136,12 +57,16 @@ def placements(group: Group, count: int, size: int, part: Part) -> list[Placemen
     """
     filled = group.filled
     together = len(filled) == count == filled[-1] - filled[0] + 1
-    if together and not (part.foreign or group.row.glued or any(is_torn(token) for token in group.tokens)):
+    if together and not (
+        part.foreign or part.is_narrow(group, count) or group.row.glued or any(is_torn(token) for token in group.tokens)
+    ):
         chosen = group.tokens[filled[0] : filled[-1] + 1]
         return [Placement(chosen, sum_points(chosen, size), start=group.columns[filled[0]])]
     found = list(_ways(group, count, size, part))
     if not found:
         found = [open_placement(group, count)]
+    if part.is_narrow(group, count):
+        found = [replace(way, narrow=part.narrow) for way in found]
     return _distinct(found)
 
 
@@ -173,7 +98,7 @@ def _ways(group: Group, count: int, size: int, part: Part) -> Iterator[Placement
     tokens, filled = group.tokens, group.filled
     if not filled:
         padded = (*tokens[:count], *((None,) * (count - len(tokens))))
-        yield Placement(padded, 0.0, start=group.columns[0], narrow=part.narrow)
+        yield Placement(padded, 0.0, start=group.columns[0])
         return
     if any(is_torn(token) for token in tokens):
         yield from _whole(group, count, size, part)
@@ -181,10 +106,11 @@ def _ways(group: Group, count: int, size: int, part: Part) -> Iterator[Placement
     elif group.row.glued or (len(filled) == 1 < count and group.lane == "line"):
         yield from _cut(group, count, size)
     yield from _full(group, count, size, part)
-    if not part.narrow:
+    narrow = part.narrow if part.is_narrow(group, count) else 0
+    if not narrow:
         yield from _windows(group, count, size, part)
-    if size and group.lane == "grid" and 1 < len(filled) < count and (len(tokens) < count or part.narrow):
-        yield from _lost(group, count, size, part.narrow)
+    if size and group.lane == "grid" and 1 < len(filled) < count and (len(tokens) < count or narrow):
+        yield from _lost(group, count, size, narrow)
     if len(filled) > count:
         yield from _joined([tokens[i] for i in filled], count, size)
 
@@ -216,7 +142,7 @@ def _lost(group: Group, count: int, size: int, narrow: int) -> Iterator[Placemen
         for at, token in zip(kept, tokens, strict=True):
             chosen[at] = token
         score = sum_points(chosen, size) / 2 - w.MISSING_VALUE * (count - width) + (0.1 if not number else 0.0)
-        yield Placement(tuple(chosen), score, why, group.columns[first], narrow=narrow)
+        yield Placement(tuple(chosen), score, why, group.columns[first])
 
 
 def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:

@@ -71,7 +71,7 @@ SUM_BROKEN = 2.0
 """The row has addends and a total, and they differ; one printed row in fifty is misprinted."""
 SUM_BROKEN_BY_BLANKS = 0.7
 """The same where addends are blank: they may stand for anything."""
-MISSING_VALUE = 1.0
+MISSING_VALUE = 1.5
 """A value fewer than columns, nothing said about which: one 0 for three measures."""
 TORN = 0.5
 """Digits of one number in two cells: 1 | 4 for 14."""

@@ -1,0 +1,88 @@
+"""What the rows of one part of a table have in common: a page break may take columns away, a converter may add some."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.sums import adds_up
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the rows of one part of a table have in common.
+
+    Attributes:
+        usual: cells that most of them have, label cells included; 0 if that says nothing.
+        foreign: True if rows have more numbers than the form has columns.
+        narrow: how many value columns are left where the part has lost some, else 0.
+        some_full: True if rows show that not all of them have lost a column: full ones are as they should be.
+    """
+
+    usual: int = 0
+    foreign: bool = False
+    narrow: int = 0
+    some_full: bool = False
+
+    def is_narrow(self, group: Group, count: int) -> bool:
+        """True if a row of this part may have lost a column."""
+        return bool(self.narrow) and not (self.some_full and len(group.filled) in (0, count))
+
+
+def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
+    """The parts of a table by their number; `count` columns are expected, the last one the sum of the others."""
+    members: dict[int, list[Group]] = {}
+    for group in groups:
+        members.setdefault(group.row.part, []).append(group)
+    widths = {part: _width(rows) for part, rows in members.items()}
+    widest = max(widths.values(), default=0)
+    return {part: _part(rows, count, widths[part], thinner=widths[part] < widest) for part, rows in members.items()}
+
+
+def _width(rows: Sequence[Group]) -> int:
+    """Cells that most rows have, of two numbers the smaller: what slips into a row makes it wider."""
+    drawn = [group for group in rows if group.lane == "grid" and not group.row.inferred]
+    sizes = Counter(len(group.row.cells) for group in drawn if group.has_number) or Counter(
+        len(group.row.cells) for group in drawn
+    )
+    most = max(sizes.values(), default=0)
+    return min((size for size, times in sizes.items() if times == most), default=0)
+
+
+def _part(rows: Sequence[Group], count: int, width: int, *, thinner: bool) -> Part:
+    numbers = [group for group in rows if group.has_number and group.lane == "grid"]
+    if not numbers:
+        return Part()
+    spans = [group.filled[-1] - group.filled[0] + 1 for group in numbers]
+    proven = any(adds_up([group.tokens[i] for i in group.filled[:count]], count) for group in _full(numbers, count))
+    narrow = thinner and numbers[0].in_text if proven else _is_narrow(numbers, count, thinner=thinner)
+    left = min(max(spans), count - 1) if narrow else 0
+    return Part(width if len(rows) > 1 else 0, _has_foreign_column(numbers, spans, count), left, proven)
+
+
+def _full(numbers: Sequence[Group], count: int) -> list[Group]:
+    return [group for group in numbers if len(group.filled) >= count and not group.row.inferred]
+
+
+def _has_foreign_column(numbers: Sequence[Group], spans: Sequence[int], count: int) -> bool:
+    """Numbers in more columns than the form has: one row is enough where the table says where a cell begins.
+
+    In text it may be a torn number or a stray one.
+    """
+    crowded = [
+        not group.in_text for group, span in zip(numbers, spans, strict=True) if span > count and not group.row.inferred
+    ]
+    return len(crowded) > 1 or any(crowded)
+
+
+def _is_narrow(numbers: Sequence[Group], count: int, *, thinner: bool) -> bool:
+    """True if a column is lost: the part is thinner than others, or its rows are too short.
+
+    A part that is thinner may have lost a label column only; then its rows still have all their values.
+    """
+    drawn = [group for group in numbers if not group.row.inferred]
+    short = sum(len(group.tokens) < count for group in drawn)
+    full = len(_full(numbers, count))
+    return bool(drawn) and (thinner or (bool(short) and full * 2 < len(drawn) <= 2 * short))

@@ -1,0 +1,44 @@
+"""What a printed row says by its own sum: evidence for a reading, never a law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.forms import read_cell
+from gongkai.model import GridCell, MarkKind, Number
+from gongkai.reading.tables import weights as w
+
+
+def value_of(token: GridCell | None) -> Number | None:
+    """The number a token says; None if it says none, or is marked."""
+    if token is None or any(mark.kind is not MarkKind.RAISED for mark in token.marks):
+        return None
+    return read_cell(token.text).value
+
+
+def sum_points(tokens: Sequence[GridCell | None], size: int) -> float:
+    """What the sums of a row say: each `size` columns hold addends and, last, their total; 0 if nothing adds up."""
+    if size < 2:
+        return 0.0
+    return sum(_sum(tokens[at : at + size]) for at in range(0, len(tokens), size))
+
+
+def _sum(tokens: Sequence[GridCell | None]) -> float:
+    *addends, total = [value_of(token) for token in tokens]
+    printed = [value for value in addends if value is not None]
+    if total is None or not printed:
+        return 0.0
+    if sum(printed) != total:
+        return -w.SUM_BROKEN if len(printed) == len(addends) else -w.SUM_BROKEN_BY_BLANKS
+    several = sum(bool(value) for value in printed)
+    if several > 1:
+        return w.SUM_OF_SEVERAL
+    if several:
+        return w.SUM_OF_ONE if total >= w.SMALL else w.SUM_OF_ONE_SMALL
+    return 0.0
+
+
+def adds_up(tokens: Sequence[GridCell | None], size: int) -> bool:
+    """True if every sum of the row holds, noughts included."""
+    chunks = [[value_of(token) for token in tokens[at : at + size]] for at in range(0, len(tokens), size)]
+    return all(total is not None and sum(v for v in addends if v is not None) == total for *addends, total in chunks)
