@@ -174,8 +174,9 @@ class Workspace:
             staging.mkdir()
             try:
                 yield Workspace(self.datasets, staging, self.project)
-                _declare_ready(staging)
-                _exchange_or_undo(self.out, staging)
+                if any((staging / name).exists() for name in OUTPUT):
+                    _declare_ready(staging)
+                    _exchange_or_undo(self.out, staging)
             finally:
                 _clear(self.out, staging)
 

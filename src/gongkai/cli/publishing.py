@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+MOST_TOLD = 50
+"""Rejected files that are told one by one."""
+
 
 @app.command(epilog=examples("gongkai build --strict", "gongkai build --no-site --jobs 4"))
 def build(
@@ -39,22 +42,37 @@ def build(
     profile: Annotated[
         Path | None, typer.Option(metavar="FILE", help="各阶段用时写成 JSON / cost of each stage as JSON")
     ] = None,
+    fetch_from: Annotated[
+        str | None,
+        typer.Option("--fetch", metavar="URL", help="先从对象存储取数据集 / fetch datasets from storage first"),
+    ] = None,
+    store_to: Annotated[
+        str | None,
+        typer.Option("--store", metavar="URL", help="做完存到对象存储 / put the output on storage at the end"),
+    ] = None,
 ) -> int:
     """全部数据集 → 数据包和网站 / every dataset → packages and site."""
     from gongkai.pipeline.progress import Profile
     from gongkai.pipeline.publishing import build as build_all
+    from gongkai.pipeline.storage import fetch, store
     from gongkai.pipeline.workers import workers
 
     places = workspace(datasets, out)
+    if fetch_from:
+        fetch(fetch_from, places.datasets)
     hands = workers(jobs, executor)
     costs = Profile(hands.spent)
     with progress() as told:
         contents = build_all(places, site=not no_site, progress=told, workers=hands, profile=costs)
     if profile:
         profile.write_text(json.dumps(costs.as_rows(), indent=1) + "\n", encoding="utf-8")
+    if store_to:
+        store(places.out, store_to)
     for content in contents.values():
-        for rejected in content.rejections:
+        for rejected in content.rejections[:MOST_TOLD]:
             is_rejected(rejected)
+        if (more := len(content.rejections) - MOST_TOLD) > 0:
+            print(f"gongkai: … and {more} more rejected; data/rejections.csv lists them all", file=sys.stderr)
         print(f"{content.dataset.id}: {content.reports} reports, {len(content.rejections)} rejected")
     return _strict_code(places, contents) if strict else 0
 

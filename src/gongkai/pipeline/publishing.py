@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from gongkai.dataset import (
     KnownError,
@@ -15,6 +19,7 @@ from gongkai.dataset import (
     read_register,
     refuse_lost_sources,
 )
+from gongkai.errors import BuildError
 from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport, Table
 from gongkai.pipeline.cache import Cache, key_of
 from gongkai.pipeline.pages import ONLY_BY_REPORT, ReportPages
@@ -22,6 +27,7 @@ from gongkai.pipeline.progress import Profile, Progress, Step, silent
 from gongkai.pipeline.releases import change_tables, public_files, publish_package, restore_releases
 from gongkai.pipeline.reports import Placed, Reports, finished_reports, inside, parts, read_reports
 from gongkai.pipeline.scoring import score_folder
+from gongkai.pipeline.standing import note, stamp_of, told_by
 from gongkai.pipeline.workers import Workers
 from gongkai.query import Views
 from gongkai.score import scorecard
@@ -107,21 +113,62 @@ def build(
     Raises:
         BuildError: another build writes there, or the folder cannot be written.
     """
-    made: dict[str, Published] = {}
-    placed: list[Placed] = []
-    keys: dict[str, str] = {}
-    with workspace.staged() as staging, Cache(workspace.cache) as cache, workers or Workers(jobs or 1) as hands:
-        profile = profile or Profile(hands.spent)
-        for folder in workspace.dataset_folders():
-            with profile.stage("read"):
-                gathered = _gathered(folder, hands, cache, progress)
-            with profile.stage("finish"):
-                found = list(parts(gathered.reports, hands, cache, progress))
-            with profile.stage("package"):
-                package = _made(staging.package(folder.id))
+    with (
+        _disk_trouble_named(workspace.out),
+        workspace.staged() as staging,
+        Cache(workspace.cache) as cache,
+        workers or Workers(jobs or 1) as hands,
+    ):
+        stamp = stamp_of(workspace, site)
+        told: Any = told_by(workspace, cache, stamp)
+        if told is None:
+            told = _Build(staging, workspace.site, hands, cache, progress, profile or Profile(hands.spent)).run(site)
+            note(staging, cache, stamp, told)
+        made: dict[str, Published] = told
+        return made
+
+
+DISK_TROUBLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+
+
+@contextmanager
+def _disk_trouble_named(out: Path) -> Iterator[None]:
+    """A full or read-only disk gives one line that names the file, or the folder where the system names none."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in DISK_TROUBLE:
+            raise
+        advice = "make room or give another --out; what was built before still stands"
+        raise BuildError(str(error.strerror), file=str(error.filename or out), advice=advice) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """One build in the staging folder; `old` is the site that stands."""
+
+    staging: Workspace
+    old: Path
+    workers: Workers
+    cache: Cache
+    progress: Progress
+    profile: Profile
+
+    def run(self, site: bool) -> dict[str, Published]:
+        """Packages, then the site over them."""
+        made: dict[str, Published] = {}
+        placed: list[Placed] = []
+        keys: dict[str, str] = {}
+        for folder in self.staging.dataset_folders():
+            with self.profile.stage("read"):
+                gathered = _gathered(folder, self.workers, self.cache, self.progress)
+            with self.profile.stage("finish"):
+                found = list(parts(gathered.reports, self.workers, self.cache, self.progress))
+            with self.profile.stage("package"):
+                package = _made(self.staging.package(folder.id))
                 tables = [part.tables for _, _, part in found]
-                publish_package(gathered.content, folder, package, tables, site_url(workspace.project))
-            progress(Step("package", f"package {folder.id}"))
+                publish_package(gathered.content, folder, package, tables, site_url(self.staging.project))
+            self.progress(Step("package", f"package {folder.id}"))
             own = gathered.reports.placed
             placed.extend(own)
             keys |= {group: key_of(keys.get(group, ""), key) for group, key, _ in found}
@@ -129,10 +176,10 @@ def build(
             made[folder.id] = Published(gathered.content.dataset, len(own), gathered.content.rejections, errors)
         if site:
             placed.sort(key=lambda report: report.report_id)
-            pages = ReportPages(placed, keys, workspace.site, hands, cache, progress)
-            build_pages(staging, pages, profile)
-            progress(Step("site", "site"))
-    return made
+            pages = ReportPages(placed, keys, self.old, self.workers, self.cache, self.progress)
+            build_pages(self.staging, pages, self.profile)
+            self.progress(Step("site", "site"))
+        return made
 
 
 def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) -> None:

@@ -18,6 +18,7 @@ from gongkai.dataset import Register, SourceEntry, agencies_by_division, agency_
 from gongkai.errors import BuildError
 from gongkai.forms import code_list
 from gongkai.model import Agency, Correction, Extraction, PublishedReport, Status
+from gongkai.pipeline.apart import too_costly
 from gongkai.pipeline.cache import Cache, code_version, key_of
 from gongkai.pipeline.progress import Progress, Step
 from gongkai.pipeline.reading import extract_file, rejection
@@ -33,7 +34,6 @@ from gongkai.pipeline.tasks import (
     packed,
     part_of,
     read_files,
-    rejected,
     unpacked,
 )
 from gongkai.pipeline.workers import WorkerDied, Workers
@@ -161,7 +161,7 @@ def _one_by_one(paths: Iterable[Path], workers: Workers) -> list[FileRead]:
         file = SourceBytes(path.name, path.read_bytes())
         (result,) = workers.run(read_files, [[file]])
         if isinstance(result, WorkerDied):
-            found.append(rejected(file, "damaged", f"{path.name}: reading it ended the process; download it again"))
+            found.append(FileRead(too_costly(path)))
         else:
             found.extend(result)
     return found

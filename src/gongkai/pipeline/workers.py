@@ -51,12 +51,15 @@ class Workers:
         jobs: processes of the pool; 1 means this process.
         executor: used instead of a pool; its results may come from another machine.
         apart: True to run even one job in a process of its own, which it may end.
+        spent: what the workers have used so far.
+        close: called when the work is over.
     """
 
     jobs: int = 1
     executor: Executor | None = None
     apart: bool = False
     spent: Spent = field(default_factory=Spent)
+    close: Callable[[], object] | None = None
     _pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -67,6 +70,8 @@ class Workers:
     ) -> None:
         if self._pool:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        if self.close:
+            self.close()
 
     @property
     def far(self) -> bool:
@@ -125,6 +130,9 @@ class Workers:
             alone = self.apart and sys.platform.startswith("linux") and threading.active_count() == 1
             kind = "fork" if alone else "spawn" if sys.platform == "win32" else "forkserver"
             context = multiprocessing.get_context(kind)
+            if kind == "forkserver":
+                # read once by the server, so that a new process costs nothing
+                context.set_forkserver_preload(["gongkai.pipeline.tasks"])
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent)
         return self._pool
 
@@ -181,4 +189,4 @@ def workers(jobs: int | None = None, address: str | None = None) -> Workers:
     except OSError as error:
         raise BuildError(f"no Dask scheduler answers at {address}", advice="start one, or mend the address") from error
     threads = sum(client.nthreads().values())
-    return Workers(max(threads, 1), client.get_executor(pure=False))
+    return Workers(max(threads, 1), client.get_executor(pure=False), close=client.close)

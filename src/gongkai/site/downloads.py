@@ -170,7 +170,22 @@ def _report_json(figures: Figures, report: Row, cells: list[Row]) -> str:
         "sections": rows("sections"),
         "findings": rows("findings"),
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1, default=json_value) + "\n"
+    return _lined(whole)
+
+
+def _lined(whole: Mapping[str, object]) -> str:
+    """JSON with an entry of a list on each line: Python's own indenting takes ten times as long and twice the room."""
+
+    def text(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=json_value)
+
+    parts = (
+        f"{text(key)}:[\n" + ",\n".join(map(text, value)) + "\n]"
+        if isinstance(value, list)
+        else f"{text(key)}:{text(value)}"
+        for key, value in whole.items()
+    )
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _cells_csv(cells: list[Row]) -> str:

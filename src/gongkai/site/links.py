@@ -102,9 +102,9 @@ def _pointers(text: str) -> tuple[set[str], set[str]]:
     """The addresses and the ids in a page, without what stands inside scripts, styles and comments."""
     addresses: set[str] = set()
     ids: set[str] = set()
-    for tag in _TAG.findall(_SCRIPT.sub(_opening_tag, text)):
-        for name, double, single in _POINTER.findall(tag):
-            (ids if name in ("id", "name") else addresses).add(unescape(double or single))
+    tags = "\n".join(_TAG.findall(_SCRIPT.sub(_opening_tag, text)))
+    for name, double, single in _POINTER.findall(tags):
+        (ids if name in ("id", "name") else addresses).add(unescape(double or single))
     return addresses, ids
 
 
