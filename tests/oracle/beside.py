@@ -31,6 +31,20 @@ def peers() -> Iterator[Row]:
                     yield _row(report, other, place, 1, None, comparable=False)
 
 
+def own_years() -> Iterator[Row]:
+    """The reports of one agency beside each of them, the latest first."""
+    columns = ("year", "edition", "carried_in", "received", "processed", "granted", "carried_out", "reconciled_rows")
+    known = [dict(row) for row in report_rows()]
+    for report in known:
+        for other in known:
+            if (other["dataset"], other["agency_id"]) == (report["dataset"], report["agency_id"]):
+                yield {
+                    "report_id": report["report_id"],
+                    "other_id": other["report_id"],
+                    **{column: other[column] for column in columns},
+                }
+
+
 def presence() -> Iterator[Row]:
     """Each agency and year of the register of coverage, once, as held if any dataset holds the report."""
     names = {row["agency_id"]: row for row in agency_rows()}

@@ -28,6 +28,7 @@ ORACLES = {
     "outcomes": (sums.outcomes, ("dataset", "report_id", "outcome")),
     "outcomes_by_level": (sums.outcomes_by_level, ("year", "level", "outcome")),
     "outcomes_by_year": (sums.outcomes_by_year, ("year", "outcome")),
+    "own_years": (beside.own_years, ("report_id", "other_id")),
     "peers": (beside.peers, ("report_id", "peer_id")),
     "presence": (beside.presence, ("agency_id", "year")),
     "quality_parts": (sums.quality_parts, ("part", "value")),

@@ -198,12 +198,64 @@ def test_the_catalogue_is_filtered_sorted_and_shared_by_address(visitor: Visit) 
     page = visitor.open("reports/")
     page.locator("select[name=year]").select_option("2019")
     rows = page.locator("tbody tr:visible")
+    page.locator("[data-catalogue-status]", has_text="共 3 份").wait_for()
     assert rows.count() == 3
     assert page.url.endswith("?year=2019")
     page.get_by_role("button", name="新收").click()
-    numbers = [int(text) for text in rows.locator("td:nth-child(4)").all_inner_texts()]
+    page.locator("th[aria-sort='ascending']").wait_for()
+    numbers = [int(text.rstrip("*")) for text in rows.locator("td:nth-child(4)").all_inner_texts()]
     assert numbers == sorted(numbers)
-    assert visitor.open("reports/?province=230000").locator("tbody tr:visible").count() == 2
+    assert page.url.endswith("?year=2019&sort=received")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载所列").click()
+    head, first, *_ = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("report_id,agency_id,") and first.split(",")[0].endswith("-2019")
+    visitor.open("reports/?province=230000&sort=-year")
+    page.locator("[data-catalogue-status]", has_text="共 2 份").wait_for()
+    years = page.locator("tbody td:nth-child(2)").all_inner_texts()
+    assert years == sorted(years, reverse=True) and len(years) == 2
+
+
+def test_the_other_language_keeps_the_query_and_the_place(visitor: Visit) -> None:
+    page = visitor.open("reports/?year=2019&sort=received")
+    page.get_by_role("link", name="English").click()
+    page.locator("[data-catalogue-status]", has_text="3 reports").wait_for()
+    assert page.url.endswith("en/reports/?year=2019&sort=received")
+
+
+def test_arrow_keys_lead_into_the_suggestions(visitor: Visit) -> None:
+    page = visitor.open("")
+    page.get_by_role("searchbox").fill("哈尔滨")
+    page.locator("[data-finder-results] a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('[data-finder-results]') !== null")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.press("Escape")
+    assert not page.locator("[data-finder-results]").is_visible()
+
+
+def test_the_first_tab_stop_leads_to_the_content(visitor: Visit) -> None:
+    page = visitor.open("about/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#content') !== null")
+
+
+def test_on_a_phone_nothing_covers_a_citation_and_no_word_is_torn(browser: Browser, server: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = visit(context, server).open("data/science-technology/")
+        text = page.locator("#cite-1").bounding_box()
+        button = page.locator("[data-copy='cite-1']").bounding_box()
+        assert text and button and button["y"] >= text["y"] + text["height"] - 1
+        page = visit(context, server).open(f"en/{HARBIN}")
+        page.get_by_role("button", name="Show as printed").click()
+        group = page.locator("th[id='requests.processed']")
+        assert group.evaluate("node => getComputedStyle(node).writingMode") == "vertical-rl"
+        assert group.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
 
 
 def test_a_number_leads_to_its_place_and_back_by_keyboard(visitor: Visit) -> None:

@@ -17,7 +17,7 @@ from gongkai.site.words import Words
 from tests.site.one_type import pages_of
 
 TOWNS = Table("towns", ("code", "name"), tuple((f"t{number}", f"镇{number}") for number in range(1, 8)))
-DATA = SiteData(Figures({"towns": TOWNS}), (), {}, {})
+DATA = SiteData(Figures({"towns": TOWNS}), (), {}, {"site_url": ""})
 
 
 @pytest.fixture

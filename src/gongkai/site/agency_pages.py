@@ -8,6 +8,7 @@ from gongkai.site import addresses
 from gongkai.site.charts import chart_files, flow_chart, outcome_chart
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Row
+from gongkai.site.linked_pages import agency_data
 from gongkai.site.names import named_agency, upwards
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import passport, years_held
@@ -53,6 +54,7 @@ def agency(data: SiteData, words: Words, row: Row) -> Values:
         "files": chart_files(charts, words),
         "peers": rows_of(PeerRow, figures, "report_id", latest["report_id"]) if latest else [],
         "latest": latest,
+        "linked_data": agency_data(named, data.settings, words),
         "feeds": feeds_of(data.files, path, words),
     }
 

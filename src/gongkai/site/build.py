@@ -12,8 +12,9 @@ from typing import Any
 from gongkai.errors import SiteError
 from gongkai.model import Table
 from gongkai.site import addresses
-from gongkai.site.batch import Frame, Made, all_made, page_made
+from gongkai.site.batch import Frame, Made, all_made, page_made, putting
 from gongkai.site.bundle import bundle
+from gongkai.site.cards import cards
 from gongkai.site.downloads import publish_packages
 from gongkai.site.extra_files import write_files
 from gongkai.site.figures import Figures, OfReport
@@ -77,10 +78,14 @@ def build_site(
     datasets = publish_packages(packages, released or {}, out, settings["site_url"])
     extra = files or {}
     frame = Frame(shells, settings, frozenset(extra))
+    data = SiteData(figures, datasets, extra, settings)
+    put = putting(out)
+    for name, card in cards(data):
+        put(f"{addresses.STATIC}cards/{name}", card)
     with stage("report pages"):
         reports = all_made(make_reports(frame, out))
     with stage("summary pages"):
-        summaries = all_made(_summaries(SiteData(figures, datasets, extra, settings), frame, out))
+        summaries = all_made(_summaries(data, frame, out))
         write_files(extra, out)
     (out / "static" / "finder.json").write_text(finder_json(figures), encoding="utf-8")
     made = all_made((reports, summaries, *_hand_written(out, {*reports.paths, *summaries.paths})))
@@ -140,14 +145,32 @@ _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def write_sitemap(paths: Iterable[str], out: Path, site_url: str) -> None:
-    """Write sitemap.xml; of a large site it lists the sitemaps that stand beside it."""
+    """Write robots.txt, and sitemap.xml where the site knows its address, as a sitemap holds whole addresses only.
+
+    The sitemap of a large site lists those that stand beside it.
+    """
+    sitemap = f"Sitemap: {site_url}sitemap.xml\n" if site_url else ""
+    (out / "robots.txt").write_text(f"User-agent: *\nAllow: /\n{sitemap}", encoding="utf-8")
+    if not site_url:
+        return
     pages = sorted(path.removesuffix("index.html") for path in paths if path.endswith("index.html"))
     parts = [pages[start : start + SITEMAP_PART] for start in range(0, len(pages), SITEMAP_PART)]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
-        lines = "\n".join(f"<url><loc>{site_url}{page}</loc></url>" for page in part)
-        (out / name).write_text(f'{_XML}<urlset xmlns="{_SCHEMA}">\n{lines}\n</urlset>\n', encoding="utf-8")
+        lines = "\n".join(_entry(page, site_url) for page in part)
+        head = f'<urlset xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
+        (out / name).write_text(f"{_XML}{head}\n{lines}\n</urlset>\n", encoding="utf-8")
     if len(parts) > 1:
         lines = "\n".join(f"<sitemap><loc>{site_url}{name}</loc></sitemap>" for name in names)
         text = f'{_XML}<sitemapindex xmlns="{_SCHEMA}">\n{lines}\n</sitemapindex>\n'
         (out / "sitemap.xml").write_text(text, encoding="utf-8")
+
+
+def _entry(page: str, site_url: str) -> str:
+    """A page with its counterpart in the other language."""
+    chinese = page.removeprefix("en/")
+    others = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{lang}" href="{site_url}{addresses.in_language(chinese, lang)}"/>'
+        for lang in LANGUAGES
+    )
+    return f"<url><loc>{site_url}{page}</loc>{others}</url>"

@@ -1,11 +1,14 @@
-"""The catalogue of reports, and the search page."""
+"""The catalogue of reports with the data that its filters work on, and the search page."""
 
 from __future__ import annotations
+
+import json
+from collections import defaultdict
 
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import agency_name, division_name
 from gongkai.site.page import SiteData, Values
-from gongkai.site.words import Words
+from gongkai.site.words import Words, plain
 
 PART = 100
 """Reports that a page of the catalogue lists."""
@@ -16,6 +19,7 @@ def catalogue(data: SiteData, words: Words, row: Row) -> Values:
     reports = data.figures.rows("reports")
     return {
         "names": {report["report_id"]: agency_name(report, words) for report in reports},
+        "files": _files(reports) if words.lang == "zh" else {},
         **_choices(data.figures, words),
     }
 
@@ -32,4 +36,35 @@ def _choices(figures: Figures, words: Words) -> Values:
         "years": [row["year"] for row in figures.rows("years")],
         "provinces": [(code, division_name(code, words)) for code in provinces],
         "levels": sorted({report["level"] for report in reports if report["level"]}),
+    }
+
+
+def _files(reports: list[Row]) -> dict[str, str]:
+    """The catalogue as data, a file a year, for both languages: filters and sorting work on all of it."""
+    years: dict[int, list[list[object]]] = defaultdict(list)
+    for report in reports:
+        marks = ("r" if "new_received" in report["reconciled_rows"] else "") + (
+            "p" if "total_processed" in report["reconciled_rows"] else ""
+        )
+        years[report["year"]].append(
+            [
+                report["report_id"],
+                report["agency_id"],
+                report["agency_name"] or report["agency"] or report["agency_id"],
+                report["agency_name_en"] or "",
+                report["province_code"] or "",
+                report["level"] or "",
+                plain(report["received"]),
+                plain(report["processed"]),
+                report["cells_reported"],
+                report["cells_total"],
+                report["findings_error"],
+                report["cells_uncertain"],
+                int(report["status"] == "partial"),
+                marks,
+            ]
+        )
+    return {
+        f"catalogue-{year}.json": json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        for year, rows in years.items()
     }

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 _CHINESE, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
 _MOSTLY = 4
 """A line is English if it has so many times more Latin letters than Chinese characters."""
+_UNRELEASED = re.compile(r"## (?:未发布|Unreleased)")
+"""What is being worked on is no news for readers yet."""
 _BULLET = re.compile(r"(?m)^(?=- )")
 
 
@@ -15,9 +17,11 @@ def changelog_in(lang: str, text: str) -> str:
     """The releases of CHANGELOG.md in one language, headings one level lower.
 
     An entry is Chinese up to its first line in Latin letters, where its English begins; a heading reads
-    `Chinese / English`. An entry in one language only stands on both pages.
+    `Chinese / English`. An entry in one language only stands on both pages; what is not released yet on none.
     """
-    releases = text[text.find("\n## ") + 1 :]
+    releases = "".join(part for part in re.split(r"(?m)^(?=## )", text)[1:] if not _UNRELEASED.match(part))
+    if not releases:
+        return "网站和程序还没有发布过。\n" if lang == "zh" else "Site and program have not been released yet.\n"
     return "".join(_in_language(lang, part) for part in _BULLET.split(releases))
 
 

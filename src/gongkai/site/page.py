@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.site import addresses
 from gongkai.site.downloads import Dataset
 from gongkai.site.figures import Figures, Row
+from gongkai.site.linked_pages import home_data, list_data
 from gongkai.site.render import render, render_macro
 from gongkai.site.words import Words
 
@@ -25,6 +26,7 @@ class Page:
         data: machine-readable description (schema.org), None if there is none.
         fragments: HTML for the markers of a hand-written page, by name.
         files: texts to be written beside the page, by name.
+        card: name of its social card.
     """
 
     path: str
@@ -34,6 +36,7 @@ class Page:
     data: dict[str, object] | None = None
     fragments: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    card: str = ""
 
     @property
     def depth(self) -> int:
@@ -96,7 +99,9 @@ class PageType:
             values = self.make(data, words, row) if self.make else {}
             if values is not None:
                 address = self.address.format(**row)
-                yield from self._parts(address, {"row": row, "rows": rows, **row, **values}, words)
+                yield from self._parts(
+                    address, {"settings": data.settings, "row": row, "rows": rows, **row, **values}, words
+                )
 
     def _parts(self, address: str, values: Values, words: Words) -> Iterator[Page]:
         rows = values["rows"]
@@ -116,4 +121,8 @@ class PageType:
             macros = {name: render_macro(self.template, name, path, words, **values[name]) for name in self.fragments}
             return Page(path, title, text, "", fragments=macros, files=values.get("files", {}))
         body = render(self.template, path, words, **given)
-        return Page(path, title, text, body, values.get("linked_data"), files=values.get("files", {}))
+        linked = (
+            list_data(title, text, values["settings"], path, words) if path else home_data(values["settings"], words)
+        )
+        data, files, card = values.get("linked_data") or linked, values.get("files", {}), values.get("card", "")
+        return Page(path, title, text, body, data, files=files, card=card)

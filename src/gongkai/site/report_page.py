@@ -15,6 +15,7 @@ from gongkai.site.addresses import Way
 from gongkai.site.citations import report_citations
 from gongkai.site.figures import Figures, Row
 from gongkai.site.form_layout import form_tables
+from gongkai.site.linked_pages import report_data
 from gongkai.site.names import agency_name, source_name
 from gongkai.site.page import Page
 from gongkai.site.render import render
@@ -23,13 +24,13 @@ from gongkai.site.report_findings import FindingPage, about_of, doubtful_rules, 
 from gongkai.site.report_form import CellNotes, cell_html, form_html
 from gongkai.site.report_source import source_html
 from gongkai.site.rows import (
-    AgencyYearRow,
     CellRow,
     CheckRow,
     FactRow,
     FindingRow,
     IndicatorRow,
     OutcomeRow,
+    OwnYearRow,
     PeerRow,
     ReplyRow,
     ReportRow,
@@ -73,7 +74,7 @@ def report_page(
         outcomes=sorted(outcomes, key=lambda outcome: list(OUTCOMES).index(outcome.outcome)),
         indicators=list(_indicators(figures, report_id, words)),
         peers=rows_of(PeerRow, figures, "report_id", report_id),
-        years=rows_of(AgencyYearRow, figures, "agency_id", row.agency_id),
+        years=rows_of(OwnYearRow, figures, "report_id", report_id),
         few=FEW,
         form=form_html(row.edition, cells, notes, words),
         extra=[(cell, cell_html(cell, notes, 1, words)) for cell in _extra_cells(row.edition, cells)],
@@ -90,7 +91,9 @@ def report_page(
         history=_history(figures, report_id, words),
         error_link=error_link(report_id, settings.get("report_errors_to") or "", words),
     )
-    return Page(path, title, _description(name, row, words), body)
+    text = _description(name, row, words)
+    linked = report_data(row, name, text, settings, words)
+    return Page(path, title, text, body, linked, card=f"year-{row.year}-{words.lang}")
 
 
 def _notes(

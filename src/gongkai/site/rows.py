@@ -202,11 +202,11 @@ class PeerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyYearRow:
-    """A report among those of its agency."""
+class OwnYearRow:
+    """A report of the same agency beside the one a page is about."""
 
-    VIEW: ClassVar[str] = "reports"
-    report_id: str
+    VIEW: ClassVar[str] = "own_years"
+    other_id: str
     year: int
     edition: str
     carried_in: Decimal | None
@@ -240,7 +240,7 @@ ROWS: tuple[type[Any], ...] = (
     FactRow,
     IndicatorRow,
     PeerRow,
-    AgencyYearRow,
+    OwnYearRow,
 )
 """All row classes, for the test that compares them with the views."""
 

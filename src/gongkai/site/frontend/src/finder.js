@@ -25,6 +25,7 @@ export function setUpFinder() {
     const input = form.querySelector("input");
     const list = form.querySelector("[data-finder-results]");
     const status = form.querySelector("[data-finder-status]");
+    form.addEventListener("keydown", (event) => step(event, input, list));
     input.addEventListener("input", async () => {
       const query = input.value;
       const found = (await findEntries(query)).slice(0, 8);
@@ -33,6 +34,20 @@ export function setUpFinder() {
       list.hidden = !found.length;
       status.textContent = summary(query, found.length);
     });
+  }
+}
+
+// ↓ goes from the field into the suggestions and through them, ↑ back, Escape closes them.
+function step(event, input, list) {
+  const links = [...list.querySelectorAll("a")];
+  if (event.key === "Escape" && !list.hidden) {
+    list.hidden = true;
+    input.focus();
+  } else if (links.length && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+    const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    if (event.key === "ArrowUp" && document.activeElement === input) return;
+    (links[next] ?? (next < 0 ? input : links.at(-1))).focus();
+    event.preventDefault();
   }
 }
 

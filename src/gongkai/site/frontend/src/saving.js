@@ -1,10 +1,10 @@
-// Saves the visible rows of a table as CSV, with a byte order mark for spreadsheets.
+// Saves rows as CSV, with a byte order mark for spreadsheets and, behind an empty line, where they come from.
 import { element } from "./page.js";
 
-export function saveTable(name, table) {
-  const rows = [...table.rows].filter((row) => !row.hidden);
-  const lines = rows.map((row) => [...row.cells].map((cell) => quoted(cell.textContent)).join(","));
-  const file = new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" });
+export function saveRows(name, rows, passport = []) {
+  const lines = rows.map((row) => row.map((cell) => quoted(String(cell))).join(","));
+  const about = passport.length ? ["", ...passport.map((line) => quoted(`# ${line}`))] : [];
+  const file = new Blob([`\ufeff${[...lines, ...about].join("\r\n")}\r\n`], { type: "text/csv" });
   const link = element("a", { href: URL.createObjectURL(file), download: name });
   link.click();
   URL.revokeObjectURL(link.href);

@@ -9,8 +9,20 @@ import { setUpOutline } from "./outline.js";
 import { setUpScrolling } from "./scrolling.js";
 import { setUpSearchPage } from "./search.js";
 
+// The other language shows the same thing: the query and the place on the page go along.
+function setUpLanguage() {
+  for (const link of document.querySelectorAll("a[data-language]")) {
+    link.addEventListener("click", () => {
+      const there = new URL(link.href);
+      there.search = location.search;
+      there.hash = location.hash;
+      link.href = there.href;
+    });
+  }
+}
+
 function setUp() {
-  for (const part of [setUpFinder, setUpSearchPage, setUpCatalogue, setUpFormKeys, setUpOutline, setUpCards, setUpScrolling, setUpCopying, setUpChartLoader]) part();
+  for (const part of [setUpLanguage, setUpFinder, setUpSearchPage, setUpCatalogue, setUpFormKeys, setUpOutline, setUpCards, setUpScrolling, setUpCopying, setUpChartLoader]) part();
 }
 
 if (window.document$) window.document$.subscribe(setUp);

@@ -1,0 +1,111 @@
+"""Small faults that readers met, each with the test that would have told us."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from gongkai.site import cards
+from gongkai.site.build import write_sitemap
+from gongkai.site.changelog_text import changelog_in
+from tests.site.conftest import Built
+from tests.site.made_up import AGENCY
+
+pytestmark = pytest.mark.slow
+
+HARBIN = "reports/230100-science-technology-2022"
+LANGUAGES = ("", "en/")
+NAMESPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_title_asks_what_the_text_says_cannot_be_told(built: Built, lang: str) -> None:
+    titles = [
+        title.text_content() for path in ("", "years") for title in built.tree(lang + path).find_class("chart-title")
+    ]
+    assert titles and not [title for title in titles if "不同" in title or "year by year" in title.lower()]
+
+
+def test_no_id_stands_twice_on_a_page(built: Built) -> None:
+    for file in built.folder.rglob("index.html"):
+        ids = Counter(re.findall(r'\sid="([^"]+)"', file.read_text(encoding="utf-8")))
+        assert [name for name, count in ids.items() if count > 1] == [], file
+
+
+def test_a_lost_reader_finds_the_look_the_policy_and_the_ways_out(built: Built) -> None:
+    text = (built.folder / "404.html").read_text(encoding="utf-8")
+    assert "site-header" in text and "Content-Security-Policy" in text and "/static/site.css" in text
+    assert 'content="noindex"' in text and 'href="/search/"' in text and "怎样补充报告" in text
+
+
+def test_a_sitemap_holds_whole_addresses_and_both_languages(tmp_path: Path) -> None:
+    write_sitemap(["index.html", "en/index.html", "reports/x/index.html"], tmp_path, "https://example.org/a/")
+    tree = ElementTree.parse(tmp_path / "sitemap.xml")
+    listed = [node.text for node in tree.findall("s:url/s:loc", NAMESPACES)]
+    assert listed == [f"https://example.org/a/{path}" for path in ("", "en/", "reports/x/")]
+    others = [node.get("href") for node in tree.findall("s:url/x:link", NAMESPACES)][-2:]
+    assert others == ["https://example.org/a/reports/x/", "https://example.org/a/en/reports/x/"]
+    assert "Sitemap: https://example.org/a/sitemap.xml" in (tmp_path / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_a_site_that_does_not_know_its_address_has_no_sitemap(built: Built) -> None:
+    assert not (built.folder / "sitemap.xml").exists()
+    assert (built.folder / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("", "WebSite"),
+        (HARBIN, "Dataset"),
+        (f"agencies/{AGENCY.agency_id}", "GovernmentOrganization"),
+        ("years/2022", "CollectionPage"),
+        ("regions/230000", "CollectionPage"),
+        ("data/science-technology", "Dataset"),
+    ],
+)
+def test_pages_say_what_they_are_and_have_a_card(built: Built, lang: str, path: str, kind: str) -> None:
+    page = built.tree(lang + path)
+    (block,) = page.xpath("//script[@type='application/ld+json']")
+    assert json.loads(block.text)["@type"] == kind
+    (card,) = page.xpath("//meta[@property='og:image']/@content")
+    file = (built.folder / lang / path / card).resolve()
+    data = file.read_bytes()
+    assert data.startswith(b"\x89PNG") and (data[16:20], data[20:24]) == (b"\x00\x00\x04\xb0", b"\x00\x00\x02v")
+
+
+def test_a_card_without_a_chinese_font_is_drawn_in_english(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "font_file", lambda: None)
+    cards._font.cache_clear()
+    drawn = cards.draw(cards.Card("x", "Requests of 2022", (("7", "reports"),), ("gongkai",)))
+    cards._font.cache_clear()
+    assert drawn.startswith(b"\x89PNG")
+
+
+def test_every_page_states_the_languages_it_is_in(built: Built) -> None:
+    assert built.tree(HARBIN).xpath("//a[@hreflang='en']/@href") == ["../../en/reports/230100-science-technology-2022/"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_not_released_is_no_news(lang: str) -> None:
+    unreleased = "# 更新记录\n\n## 未发布 / Unreleased\n\n- 内部。\n  Inside.\n\n"
+    notes = unreleased + "## 2026.11 / 2026.11\n\n- 新页。\n  A new page.\n"
+    shown = changelog_in(lang, notes)
+    assert {"zh": "新页", "en": "A new page"}[lang] in shown and "内部" not in shown and "Inside" not in shown
+    assert len(changelog_in(lang, unreleased)) > 10
+
+
+def test_the_catalogue_as_data_holds_every_report_once(built: Built) -> None:
+    listed = [
+        row[0]
+        for file in sorted((built.folder / "reports").glob("catalogue-*.json"))
+        for row in json.loads(file.read_text(encoding="utf-8"))
+    ]
+    assert sorted(listed) == sorted(row["report_id"] for row in built.figures.rows("reports"))
+    assert not list((built.folder / "en" / "reports").glob("catalogue-*.json"))
