@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gongkai.site import cards
 from gongkai.site.build import write_sitemap
 from gongkai.site.changelog_text import changelog_in
 from tests.site.conftest import Built
@@ -70,22 +69,10 @@ def test_a_site_that_does_not_know_its_address_has_no_sitemap(built: Built) -> N
         ("data/science-technology", "Dataset"),
     ],
 )
-def test_pages_say_what_they_are_and_have_a_card(built: Built, lang: str, path: str, kind: str) -> None:
+def test_pages_say_what_they_are(built: Built, lang: str, path: str, kind: str) -> None:
     page = built.tree(lang + path)
     (block,) = page.xpath("//script[@type='application/ld+json']")
     assert json.loads(block.text)["@type"] == kind
-    (card,) = page.xpath("//meta[@property='og:image']/@content")
-    file = (built.folder / lang / path / card).resolve()
-    data = file.read_bytes()
-    assert data.startswith(b"\x89PNG") and (data[16:20], data[20:24]) == (b"\x00\x00\x04\xb0", b"\x00\x00\x02v")
-
-
-def test_a_card_without_a_chinese_font_is_drawn_in_english(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cards, "font_file", lambda: None)
-    cards._font.cache_clear()
-    drawn = cards.draw(cards.Card("x", "Requests of 2022", (("7", "reports"),), ("gongkai",)))
-    cards._font.cache_clear()
-    assert drawn.startswith(b"\x89PNG")
 
 
 def test_every_page_states_the_languages_it_is_in(built: Built) -> None:

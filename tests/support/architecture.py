@@ -41,7 +41,6 @@ FLOORS = (
 STANDARD_LIBRARY_ONLY = ("model", "errors", "version", "")
 # Who may import which third-party package.
 OWNERS = {
-    "PIL": ("site",),
     "distributed": ("pipeline",),
     "docx": ("read",),
     "duckdb": ("query",),

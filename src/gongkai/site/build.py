@@ -12,9 +12,8 @@ from typing import Any
 from gongkai.errors import SiteError
 from gongkai.model import Table
 from gongkai.site import addresses
-from gongkai.site.batch import Frame, Made, all_made, page_made, putting
+from gongkai.site.batch import Frame, Made, all_made, page_made
 from gongkai.site.bundle import bundle
-from gongkai.site.cards import cards
 from gongkai.site.downloads import publish_packages
 from gongkai.site.extra_files import write_files
 from gongkai.site.figures import Figures, OfReport
@@ -78,14 +77,10 @@ def build_site(
     datasets = publish_packages(packages, released or {}, out, settings["site_url"])
     extra = files or {}
     frame = Frame(shells, settings, frozenset(extra))
-    data = SiteData(figures, datasets, extra, settings)
-    put = putting(out)
-    for name, card in cards(data):
-        put(f"{addresses.STATIC}cards/{name}", card)
     with stage("report pages"):
         reports = all_made(make_reports(frame, out))
     with stage("summary pages"):
-        summaries = all_made(_summaries(data, frame, out))
+        summaries = all_made(_summaries(SiteData(figures, datasets, extra, settings), frame, out))
         write_files(extra, out)
     (out / "static" / "finder.json").write_text(finder_json(figures), encoding="utf-8")
     made = all_made((reports, summaries, *_hand_written(out, {*reports.paths, *summaries.paths})))

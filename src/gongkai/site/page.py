@@ -26,7 +26,6 @@ class Page:
         data: machine-readable description (schema.org), None if there is none.
         fragments: HTML for the markers of a hand-written page, by name.
         files: texts to be written beside the page, by name.
-        card: name of its social card.
     """
 
     path: str
@@ -36,7 +35,6 @@ class Page:
     data: dict[str, object] | None = None
     fragments: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
-    card: str = ""
 
     @property
     def depth(self) -> int:
@@ -124,5 +122,5 @@ class PageType:
         linked = (
             list_data(title, text, values["settings"], path, words) if path else home_data(values["settings"], words)
         )
-        data, files, card = values.get("linked_data") or linked, values.get("files", {}), values.get("card", "")
-        return Page(path, title, text, body, data, files=files, card=card)
+        data, files = values.get("linked_data") or linked, values.get("files", {})
+        return Page(path, title, text, body, data, files=files)

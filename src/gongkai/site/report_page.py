@@ -93,7 +93,7 @@ def report_page(
     )
     text = _description(name, row, words)
     linked = report_data(row, name, text, settings, words)
-    return Page(path, title, text, body, linked, card=f"year-{row.year}-{words.lang}")
+    return Page(path, title, text, body, linked)
 
 
 def _notes(
