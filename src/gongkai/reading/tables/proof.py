@@ -8,7 +8,8 @@ from itertools import product
 
 from gongkai.forms import labels, load_form
 from gongkai.forms.form import editions
-from gongkai.model import GridCell, Number
+from gongkai.forms.relations import identities
+from gongkai.model import CellKey, GridCell
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.slots import Placement
 from gongkai.reading.tables.sums import value_of
@@ -17,18 +18,17 @@ MOST_LAYOUTS = 2000
 """With more cuts to combine than this nothing is proven."""
 
 Tokens = Sequence[GridCell | None]
-_BALANCE = ("new_received", "carried_in", "total_processed", "carried_out")
 
 
 def table_points(rows: Mapping[str, Tokens]) -> float:
     """One point for each column whose balance holds with numbers other than nought, one off where it fails."""
-    values = {row: [value_of(token) for token in tokens] for row, tokens in rows.items()}
-    if not all(row in values for row in _BALANCE):
-        return 0.0
+    numbers = _numbers(rows)
     points = 0.0
-    for new, carried, total, out in zip(*(values[row] for row in _BALANCE), strict=False):
-        if None not in (new, carried, total, out) and any((new, carried, total, out)):
-            points += 1.0 if (new or 0) + (carried or 0) == (total or 0) + (out or 0) else -1.0
+    for balance in identities(editions()[-1], ()):
+        if balance.total or not all(key in numbers for key in balance.cells):
+            continue
+        if any(numbers[key] for key in balance.cells):
+            points += -1.0 if balance.residual(numbers) else 1.0
     return points
 
 
@@ -63,20 +63,22 @@ def proven_cuts(cut: Mapping[str, Sequence[Placement]], others: Mapping[str, Tok
 
 def _holds(rows: Mapping[str, Tokens]) -> bool:
     """True if every column can be checked and holds: the sum of the outcomes, and the balance."""
-    values = {row: [value_of(token) for token in tokens] for row, tokens in rows.items()}
     edition = next(
-        (e for e in reversed(editions()) if all(r.code in values for r in load_form(e).rows["requests"])), None
+        (e for e in reversed(editions()) if all(r.code in rows for r in load_form(e).rows["requests"])), None
     )
     if edition is None:
         return False
-    leaves = load_form(edition).children("processed")
-    for column in range(len(labels("applicant_types"))):
-        numbers: dict[str, Number | None] = {row: values[row][column] for row in (*leaves, *_BALANCE)}
-        if any(number is None for number in numbers.values()):
-            return False
-        whole = {row: number or 0 for row, number in numbers.items()}
-        if sum(whole[row] for row in leaves) != whole["total_processed"]:
-            return False
-        if whole["new_received"] + whole["carried_in"] != whole["total_processed"] + whole["carried_out"]:
-            return False
-    return True
+    numbers = _numbers(rows)
+    columns = (i for i in identities(edition, rows.keys()) if i.definition.each == "column")
+    return all(all(key in numbers for key in i.cells) and not i.residual(numbers) for i in columns)
+
+
+def _numbers(rows: Mapping[str, Tokens]) -> dict[CellKey, int]:
+    """The counts in the rows of the requests table, by cell."""
+    kinds = tuple(labels("applicant_types"))
+    values = (
+        (CellKey("requests", row, kind), value_of(token))
+        for row, tokens in rows.items()
+        for kind, token in zip(kinds, tokens, strict=False)
+    )
+    return {key: int(number) for key, number in values if number is not None and number == int(number)}
