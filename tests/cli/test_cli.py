@@ -44,7 +44,8 @@ def test_extract_gives_dates_numbers_and_places_as_the_contract_has_them(capsys:
     record = json.loads(capsys.readouterr().out)
     cells = {(c["table"], c["row"], c["column"]): c for c in record["cells"]}
     assert record["report"]["coverage_end"] == "2019-12-31"
-    assert (record["report"]["signature_date"], record["report"]["publish_date"]) == ("2020-01-20", None)
+    dates = [record["report"][name] for name in ("publish_date", "publish_date_basis", "signature_date")]
+    assert dates == ["2020-01-20", "signature", "2020-01-20"]
     assert cells["requests", "granted", "natural_person"]["place"] == "line 51, cell 3"
     amount = cells["proactive_disclosure", "centralized_procurement", "procurement_amount"]
     assert (amount["value"], amount["unit"], amount["raw"]) == (169.98, "CNY_10K", "169.98 万元")

@@ -21,17 +21,27 @@ def with_causes(findings: Sequence[Finding], extraction: Extraction) -> tuple[Fi
     another in a sum that holds (two zeros printed in one column). Other findings hang together if they share a cell and
     are about the same subject.
     """
+    parents = list(range(len(findings)))
+
+    def group_of(number: int) -> int:
+        while parents[number] != number:
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        return number
+
     links = list(_links(findings, extraction))
-    groups = [{number} for number in range(len(findings))]
     for first, second, _ in links:
-        touched = [group for group in groups if first in group or second in group]
-        groups = [group for group in groups if group not in touched] + [set().union(*touched)]
+        older, newer = sorted((group_of(first), group_of(second)))
+        parents[newer] = older
+    shared: dict[int, Counter[CellKey]] = {}
+    for first, _, keys in links:
+        shared.setdefault(group_of(first), Counter()).update(keys)
     causes: dict[int, str] = {}
-    for group in groups:
-        if len(group) > 1:
-            shared = Counter(key for first, _, keys in links if first in group for key in keys)
-            told = shared or Counter(findings[min(group)].cells)
-            causes |= dict.fromkeys(group, "/".join(told.most_common(1)[0][0]))
+    for number in range(len(findings)):
+        group = group_of(number)
+        if group in shared:
+            told = shared[group] or Counter(findings[group].cells)
+            causes[number] = "/".join(told.most_common(1)[0][0])
     return tuple(replace(finding, cause=causes.get(number)) for number, finding in enumerate(findings))
 
 

@@ -19,11 +19,11 @@ from types import FrameType
 from gongkai.errors import Rejection
 from gongkai.forms import code_list
 
-SECONDS = 10
+SECONDS = 8
 """CPU seconds; real reports took 0.4 at the most, a PDF of 40 pages."""
 ROOM = 1 << 30
 """Bytes of memory beyond what the process has; real reports took 60 million at the most."""
-PATIENCE = 4
+PATIENCE = 5
 """A process that does not answer at all is ended after this many times SECONDS of wall time."""
 
 

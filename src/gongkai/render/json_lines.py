@@ -29,7 +29,13 @@ def as_json(extraction: Extraction) -> str:
 
 
 def _report(report: Report) -> dict[str, Any]:
-    return asdict(report)
+    """The fields; of a report that names no day of publication `publish_date` is its day of signature, and says so.
+
+    The contract has one date there; the tables keep the two apart.
+    """
+    basis = "publication" if report.publish_date else "signature" if report.signature_date else None
+    dated = {"publish_date": report.publish_date or report.signature_date, "publish_date_basis": basis}
+    return {**asdict(report), **dated}
 
 
 def _place(place: Place | None) -> str | None:
