@@ -297,3 +297,9 @@ def test_page_of_100_kilobytes_is_read_in_time() -> None:
         read_bytes("a.html", data)
     # Measured 7 ms; the bound leaves room for a slow machine and still catches a quadratic step.
     assert (process_time() - start) / 10 < 0.05
+
+
+def test_a_part_that_never_shows_is_no_article_whatever_its_name() -> None:
+    hidden = f"<template class=content><p>{'旧文。' * 200}</p></template>"
+    document = page(f"<div>{hidden}<p>一、总体情况。</p><p>无。</p></div>")
+    assert paragraphs(document) == ["一、总体情况。", "无。"]

@@ -11,11 +11,17 @@ from importlib.resources import files
 
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _UNUSUAL = re.compile(f"[\u2e80-\u2fdf{_INVISIBLE}]")
+_ANY = re.compile(f"[&\ufdd0-\ufdef\u2e80-\u2fdf{_INVISIBLE}]")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _BACKWARDS = re.compile("\u202e([^\u202c\n]*)\u202c?")
 _OFTEN = 3
 """Times that a text may have been escaped."""
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,20});")
+
+
+def may_change(text: str) -> bool:
+    """False for a text of nothing but usual characters, without entities and signs of marks."""
+    return "&" in text if text.isascii() else _ANY.search(text) is not None
 
 
 def as_seen(text: str) -> str:

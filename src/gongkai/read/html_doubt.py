@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
 from gongkai.forms import is_value
 from gongkai.model import MarkKind
 from gongkai.read.blocks import LONG_CELL
-from gongkai.read.html_tree import Element, drop, found, has_numbers, length_of, named, text_of
+from gongkai.read.html_tree import Element, drop, has_numbers, length_of, text_of
 from gongkai.read.marks import LOWERED, RAISED, marked, signs
 
 CELLS = ("td", "th")
@@ -18,7 +16,6 @@ _APART = ("a", "rt", "small", "big")
 """Elements whose digits a browser sets off from those beside them; a link only if it leads anywhere."""
 _ANCHORS = ("a", "span", "font", "i", "em", "b", "strong", "small", "big", "label", "rt")
 _PICTURES = ("img", "object", "svg", "canvas")
-_NUMBERED = etree.XPath("descendant::*[@*[starts-with(name(), 'data-') and number() = number()]]")
 MANY = 10
 """So many cells of a table that scripts fill in are no accident of its layout."""
 
@@ -120,12 +117,20 @@ def turn_round(backwards: Iterable[Element]) -> None:
         element.text = text[::-1]
 
 
-def drawn_cells(body: Element) -> dict[Element, MarkKind]:
+def drawn_cells(body: Element, with_names: Iterable[Element]) -> dict[Element, MarkKind]:
     """Cells in which something may show that is no text."""
-    waiting = (element for element in named(body) if element.tag == "i" or element.get("id") is not None)
-    empty = (element for element in (*waiting, *found(_NUMBERED, body)) if not len(element) and not element.text)
+    waiting = [element for element in with_names if element.tag == "i" or element.get("id") is not None]
+    waiting += [element for element in body.iter(*_ANCHORS, "div", "p") if _is_counted(element)]
+    empty = (element for element in waiting if not len(element) and not element.text)
     filled = dict.fromkeys(_cells((*empty, *body.iter("script"))), MarkKind.FILLED)
     return filled | dict.fromkeys(_cells(body.iter(*_PICTURES)), MarkKind.DRAWN)
+
+
+def _is_counted(element: Element) -> bool:
+    """True for an empty element with a number for a script to show: `data-to="7"`."""
+    if len(element) or element.text:
+        return False
+    return any(str(name).startswith("data-") and is_value(str(value)) for name, value in element.items())
 
 
 def _cells(inside: Iterable[Element]) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from gongkai.read.html_embedded import shows_no_article, unpack_article
-from gongkai.read.html_tree import Element, called, has_numbers, length_of, named, tables_with_numbers, text_of
+from gongkai.read.html_tree import Element, called, has_numbers, length_of, tables_with_numbers, text_of
 from gongkai.read.html_visible import as_shown
 from gongkai.read.limits import keep_within
 from gongkai.read.reader import SourceFile
@@ -58,9 +58,8 @@ class Page:
 
 def parse_page(file: SourceFile) -> Page:
     """The tree of a page with its article found; raises `damaged` if it is nested beyond reason."""
-    root, body = _shown(file)
+    root, body, containers = _shown(file)
     weights = _Weights(body)
-    containers = named(body)
     suspects = (*body.iter(*_FURNITURE_TAGS), *called(containers, "furniture"))
     furniture = tuple(_furniture(suspects, weights))
     total = max(1, weights.total - sum(map(weights.of, furniture)))
@@ -70,16 +69,15 @@ def parse_page(file: SourceFile) -> Page:
     return Page(root, body, article, tuple(part for part in furniture if part is not article))
 
 
-def _shown(file: SourceFile) -> tuple[Element, Element]:
-    """Root and body as a browser shows them; what a script would put in is put in if nothing else is there."""
+def _shown(file: SourceFile) -> tuple[Element, Element, list[Element]]:
+    """Root, body and named elements as a browser shows them; what a script puts in is there if nothing else is."""
     root = _tree(file)
-    as_shown(root, _body(root))
+    with_names = as_shown(root, _body(root))
     if shows_no_article(_body(root)):
         whole = _tree(file)
         if unpack_article(whole):
-            as_shown(whole, _body(whole))
-            return whole, _body(whole)
-    return root, _body(root)
+            return whole, _body(whole), as_shown(whole, _body(whole))
+    return root, _body(root), with_names
 
 
 def _body(root: Element) -> Element:

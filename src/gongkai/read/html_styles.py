@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import count
@@ -147,9 +147,9 @@ class StyleSheet:
         return sorted((rule for rule in candidates if rule.fits(element)), key=lambda rule: rule.weight)
 
 
-def look_of(rules: Iterable[_Rule], style: str | None) -> Look | None:
+def look_of(rules: Sequence[_Rule], style: str | None) -> Look | None:
     """How an element looks by its rules and its own style."""
-    said = tuple(pair for rule in rules if rule.content is None for pair in rule.declared)
+    said = tuple([pair for rule in rules if rule.content is None for pair in rule.declared]) if rules else ()
     return _strongest(said, style or "")
 
 

@@ -20,16 +20,20 @@ _INLINE = (
     "bdi", "sup", "sub", "input", "textarea", "button", "select", "option", "svg", "object",
 )  # fmt: skip
 _STYLED = etree.XPath("descendant::*[@style]")
-_SAYS_HIDDEN = etree.XPath("descendant::*[@hidden or (self::tr and @height='0')]")
+_SAYS_HIDDEN = etree.XPath("descendant::*[@hidden]")
 _STRUCK = ("del", "s", "strike")
 _ATTRIBUTE = re.compile(r"\s*attr\(\s*([\w-]+)\s*\)\s*")
 HIDDEN_AT_MOST = 2 / 3
 """Share of a page's table cells, or of its text if it has no tables, that may be hidden; a copy is half of them."""
 
 
-def as_shown(root: Element, body: Element) -> None:
-    """Changes the tree to what a browser shows of it, as far as the page alone tells."""
-    drawn = drawn_cells(body)
+def as_shown(root: Element, body: Element) -> list[Element]:
+    """Changes the tree to what a browser shows of it, as far as the page alone tells.
+
+    Returns the elements of the body that have an id or a class.
+    """
+    with_names = named(body)
+    drawn = drawn_cells(body, with_names)
     sheet = StyleSheet(text_of(style) for style in root.iter("style"))
     cells = DataCells()
     for element in list(body.iter(*_NEVER_SHOWN)):
@@ -37,10 +41,12 @@ def as_shown(root: Element, body: Element) -> None:
     for control in list(body.iter(*_CONTROLS)):
         if not cells.show_control(control):
             drop(control)
-    with_names = named(body)
     looks = _looks(body, sheet, with_names)
-    _drop_hidden(body, [*_hidden(looks), *found(_SAYS_HIDDEN, body), *_hidden_by_name(with_names, cells)])
-    with_names = named(body)
+    flat = (row for row in body.iter("tr") if row.get("height") == "0")
+    hidden = [*_hidden(looks), *found(_SAYS_HIDDEN, body), *flat, *_hidden_by_name(with_names, cells)]
+    if hidden:
+        _drop_hidden(body, hidden)
+        with_names = named(body)
     cells.mark_struck([*body.iter(*_STRUCK), *_of(looks, Look.STRUCK)])
     turn_round([*(bdo for bdo in body.iter("bdo") if bdo.get("dir") == "rtl"), *_of(looks, Look.BACKWARDS)])
     mark_raised(dict.fromkeys([*body.iter("sup"), *_of(looks, Look.RAISED)]))
@@ -59,14 +65,18 @@ def as_shown(root: Element, body: Element) -> None:
             element.tag = "pre"
     for container in called(with_names, "article"):
         container.tag = "div" if container.tag in _INLINE else container.tag
+    # those that were taken out since have no way up to the body
+    return [element for element in with_names if element is body or body in element.iterancestors()]
 
 
 def _looks(body: Element, sheet: StyleSheet, with_names: list[Element]) -> list[tuple[Element, Look]]:
     """Elements that a style changes the reading of; text that a style adds is put in."""
     styled = found(_STYLED, body)
     looks: list[tuple[Element, Look]] = []
-    for element in dict.fromkeys((*styled, *with_names)) if sheet else styled:
-        rules = sheet.rules_for(element) if sheet else []
+    if not sheet:
+        return [(element, look) for element in styled if (look := look_of((), element.get("style")))]
+    for element in dict.fromkeys((*styled, *with_names)):
+        rules = sheet.rules_for(element)
         look = look_of(rules, element.get("style"))
         if look is not None:
             looks.append((element, look))
@@ -116,8 +126,6 @@ def _hidden_by_name(with_names: list[Element], cells: DataCells) -> Iterator[Ele
 
 def _drop_hidden(body: Element, hidden: list[Element]) -> None:
     """Takes hidden parts out, but not those beside which a page holds next to nothing: scripts show them one by one."""
-    if not hidden:
-        return
     inside = frozenset(hidden)
     outer = [element for element in dict.fromkeys(hidden) if inside.isdisjoint(element.iterancestors())]
     measure = cells_in if cells_in(body) else length_of

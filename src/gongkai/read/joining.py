@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.read.characters import as_seen, without_entities
+from gongkai.read.characters import as_seen, may_change, without_entities
 from gongkai.read.marks import without_signs
 
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\xa0]{2,}|[\t\r\n\x0b\x0c\xa0]")
@@ -14,7 +14,7 @@ _CLINGING = frozenset("+-−–—↑↓/.")
 
 def tidy(text: str) -> str:
     """White space as a page shows it: runs are one space, a line end between Chinese characters is none."""
-    text = without_entities(as_seen(text)).strip()
+    text = (without_entities(as_seen(text)) if may_change(text) else text).strip()
     if text.isprintable() and "  " not in text:
         return text
     return _SPACES.sub(_one_space, text)

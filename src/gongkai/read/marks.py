@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from gongkai.model import GridCell, Mark, MarkKind, Paragraph, Place
-from gongkai.read.characters import as_seen, without_entities
+from gongkai.read.characters import as_seen, may_change, without_entities
 
 _FIRST = 0xFDD0
 _OPENING = {kind: chr(_FIRST + number) for number, kind in enumerate(MarkKind)}
@@ -57,6 +57,8 @@ def grid_cell(signed: str, place: Place) -> GridCell:
 
 def parted(text: str) -> tuple[str, tuple[Mark, ...]]:
     """The text as it is seen, and its marks."""
+    if not may_change(text):
+        return text, ()
     text = without_entities(as_seen(text))
     if not _SIGNS.search(text):
         return text, ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from threading import Lock
 
 import pypdfium2
 
@@ -21,6 +22,8 @@ FEWEST_CHARACTERS = 20
 MOST_UNKNOWN_SHARE = 0.2
 """Of characters whose font does not tell what they are."""
 _PASSWORD_ERROR = 4
+_ONE_AT_A_TIME = Lock()
+"""PDFium keeps state of its own for the whole process."""
 _HEADER = b"%PDF-"
 _END = b"%%EOF"
 _TAIL = 65_536
@@ -33,7 +36,7 @@ def parse(file: SourceFile) -> Content:
     if _END not in file.data[-_TAIL:]:
         raise rejection("damaged", file.name, "its end is missing")
     unpack_within_limits(file)
-    with closing(_opened(file)) as document:
+    with _ONE_AT_A_TIME, closing(_opened(file)) as document:
         if not len(document):
             raise rejection("damaged", file.name, "it has no page")
         keep_within("pages", len(document))
