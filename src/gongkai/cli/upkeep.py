@@ -76,7 +76,12 @@ def add(
 
 @app.command(epilog=examples("gongkai validate build/packages/science-technology", "gongkai validate datapackage.json"))
 def validate(
-    package: Annotated[Path, typer.Argument(metavar="PACKAGE", help="数据包的文件夹或 datapackage.json / its folder")],
+    package: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PACKAGE", help="数据包的文件夹、datapackage.json 或 ZIP / its folder, datapackage.json or ZIP"
+        ),
+    ],
 ) -> int:
     """校验一个数据包 / check a data package."""
     from gongkai.pipeline.upkeep import package_faults

@@ -1,11 +1,13 @@
 """Data packages: tables as CSV and Parquet, their descriptor and metadata, and the check of all of it."""
 
+from gongkai.package.check_archive import archive_faults
 from gongkai.package.parts import packed_part
 from gongkai.package.portal import catalogue
 from gongkai.package.validate import validate
 from gongkai.package.write import describe_package, same_tables, seal_package, write_package, write_tables
 
 __all__ = [
+    "archive_faults",
     "catalogue",
     "describe_package",
     "packed_part",

@@ -7,23 +7,29 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gongkai.model import Fault
-from gongkai.package.files import CHECKSUMS, DATA, sha256
+from gongkai.package.files import CHECKSUMS, DATA, file_names, sha256
 
 
 def file_faults(folder: Path, descriptor: dict[str, Any]) -> Iterator[Fault]:
     """Files that differ from what the descriptor says of them, Parquet alternates included."""
     listed: set[str] = set()
     for resource in descriptor["resources"]:
-        for entry in (resource, *resource.get("alternates", ())):
-            listed.add(str(entry["path"]))
+        for entry in (resource, *alternates(resource)):
+            listed.add(str(entry.get("path")))
             yield from _entry_faults(folder, entry)
     for path in sorted((folder / DATA).glob("*")):
         if f"{DATA}/{path.name}" not in listed:
             yield Fault(f"{DATA}/{path.name}", "unlisted", "is in the folder but not in the descriptor")
 
 
+def alternates(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    """The other files of a resource; whatever else stands there is no file."""
+    found = resource.get("alternates")
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
 def _entry_faults(folder: Path, entry: dict[str, Any]) -> Iterator[Fault]:
-    name = str(entry["path"])
+    name = str(entry.get("path"))
     if _outside(name):
         yield Fault(name, "path", "leads out of the package")
         return
@@ -39,20 +45,32 @@ def _entry_faults(folder: Path, entry: dict[str, Any]) -> Iterator[Fault]:
 
 def _outside(name: str) -> bool:
     path = PurePosixPath(name)
-    return path.is_absolute() or ".." in path.parts
+    return path.is_absolute() or ".." in path.parts or "\0" in name
 
 
 def checksum_faults(folder: Path) -> Iterator[Fault]:
-    """Files that differ from SHA256SUMS, which also covers the spreadsheets, databases and texts."""
+    """Files that differ from SHA256SUMS, which also covers the spreadsheets, databases and texts, or are not in it."""
     path = folder / CHECKSUMS
     if not path.is_file():
         yield Fault(CHECKSUMS, "missing", "is not there")
         return
-    for line in path.read_text(encoding="utf-8").splitlines():
-        expected, _, name = line.partition("  ")
-        if not name or _outside(name):
-            yield Fault(CHECKSUMS, "path", f"names no file of the package: {line[:80]}")
-        elif not (folder / name).is_file():
-            yield Fault(name, "missing", f"is in {CHECKSUMS} but not there")
-        elif sha256(folder / name) != expected:
-            yield Fault(name, "hash", f"is not the file whose SHA-256 is in {CHECKSUMS}")
+    lines = path.read_bytes().decode(errors="replace").split("\n")
+    if lines.pop() != "":
+        yield Fault(CHECKSUMS, "path", "its end was cut off")
+    listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    for name in file_names(folder):
+        if name not in listed:
+            yield Fault(name, "unlisted", f"is in the folder but not in {CHECKSUMS}")
+    for name, digest in listed.items():
+        if fault := _sum_fault(folder, name, digest):
+            yield fault
+
+
+def _sum_fault(folder: Path, name: str, digest: str) -> Fault | None:
+    if not name or _outside(name):
+        return Fault(CHECKSUMS, "path", f"names no file of the package: {digest[:80]}")
+    if not (folder / name).is_file():
+        return Fault(name, "missing", f"is in {CHECKSUMS} but not there")
+    if sha256(folder / name) != digest:
+        return Fault(name, "hash", f"is not the file whose SHA-256 is in {CHECKSUMS}")
+    return None

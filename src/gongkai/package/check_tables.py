@@ -22,8 +22,8 @@ def frictionless_faults(folder: Path) -> list[Fault]:
     """What frictionless finds, its messages as they are."""
     try:
         report = frictionless.Package(str(folder / DESCRIPTOR)).validate()
-    except frictionless.FrictionlessException as error:
-        return [Fault(DESCRIPTOR, "frictionless", str(error))]
+    except Exception as error:  # a damaged file makes the library raise whatever it meets
+        return [Fault(DESCRIPTOR, "frictionless", _one_line(error))]
     faults = [Fault(DESCRIPTOR, error.type, error.message) for error in report.errors]
     for task in report.tasks:
         place = task.place or DESCRIPTOR
@@ -35,8 +35,14 @@ def frictionless_faults(folder: Path) -> list[Fault]:
 
 def parquet_faults(folder: Path) -> list[Fault]:
     """Parquet files whose columns or values are not those of the schema and of the CSV file."""
-    faults = (_pair_fault(folder, schema) for schema in table_schemas().values())
-    return [fault for fault in faults if fault]
+    return [fault for schema in table_schemas().values() if (fault := _guarded_fault(folder, schema))]
+
+
+def _guarded_fault(folder: Path, schema: TableSchema) -> Fault | None:
+    try:
+        return _pair_fault(folder, schema)
+    except Exception as error:  # a damaged file makes the library raise whatever it meets
+        return Fault(f"{DATA}/{schema.name}.parquet", "unreadable", _one_line(error))
 
 
 def _pair_fault(folder: Path, schema: TableSchema) -> Fault | None:

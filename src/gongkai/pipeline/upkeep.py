@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gongkai.dataset import errors_of, write_known_errors
 from gongkai.model import Fault
-from gongkai.package import validate
+from gongkai.package import archive_faults, validate
 from gongkai.pipeline.progress import silent
 from gongkai.query.row_rules import row_faults
+from gongkai.release import unpack
 from gongkai.workspace import DatasetFolder
 
 
 def package_faults(folder: Path) -> list[Fault]:
-    """All that is wrong with a written package: descriptor, hashes, tables (frictionless) and row rules (DuckDB)."""
-    faults: Sequence[Fault] = validate(folder)
+    """All that is wrong with a written package, a folder or a ZIP file.
+
+    That is: descriptor, hashes, tables (frictionless) and row rules (DuckDB); of a ZIP file its headers too.
+    """
+    if folder.suffix == ".zip":
+        if faults := archive_faults(folder):
+            return faults
+        with TemporaryDirectory() as temporary:
+            return package_faults(unpack(folder, Path(temporary)))
+    faults = validate(folder)
     return [*faults, *row_faults(folder)]
 
 

@@ -60,7 +60,7 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, schema: TableSche
             f"CREATE TABLE \"{schema.name}\" AS SELECT * FROM read_parquet('{source}', file_row_number = true)"
         )
         found = connection.execute(f'DESCRIBE "{schema.name}"').fetchall()
-    except duckdb.Error as error:
+    except (duckdb.Error, UnicodeError) as error:
         return Fault(name, "unreadable", str(error).splitlines()[0])
     return _type_fault(name, schema, {column[0]: column[1] for column in found[:-1]})
 

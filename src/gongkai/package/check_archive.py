@@ -1,0 +1,55 @@
+"""Faults of a ZIP file of ours: every byte that its checksums do not cover is one that we always write alike."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.model import Fault
+from gongkai.package.archive import plain_entry
+
+_FIXED = (
+    "date_time", "create_system", "create_version", "extract_version", "reserved", "volume", "internal_attr",
+    "external_attr", "extra", "comment",
+)  # fmt: skip
+"""What we write alike for every member."""
+
+_END = struct.Struct("<4s4H2LH")
+
+
+def archive_faults(path: Path) -> list[Fault]:
+    """Members that cannot be read or whose headers differ from what we write, and a damaged directory."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            faults = [fault for info in archive.infolist() for fault in _member_faults(path, archive, info)]
+            return faults + list(_end_faults(path, archive))
+    except Exception as error:  # a damaged file makes the library raise whatever it meets
+        return [Fault(path.name, "unreadable", " ".join(str(error).split())[:200] or type(error).__name__)]
+
+
+def _member_faults(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Fault]:
+    expected = plain_entry(info.filename)
+    expected.compress_type = zipfile.ZIP_DEFLATED
+    odd = [name for name in _FIXED if getattr(info, name) != getattr(expected, name)]
+    if odd or info.compress_type != zipfile.ZIP_DEFLATED:
+        yield Fault(path.name, "header", f"{info.filename}: {', '.join(odd) or 'compression'} was changed")
+    try:
+        archive.read(info)
+    except Exception as error:  # as above
+        yield Fault(info.filename, "unreadable", " ".join(str(error).split())[:200] or type(error).__name__)
+
+
+def _end_faults(path: Path, archive: zipfile.ZipFile) -> Iterator[Fault]:
+    """The local headers beside the directory, and the record at the end."""
+    data = path.read_bytes()
+    count = len(archive.infolist())
+    mark, disk, first_disk, here, every, size, start, comment = _END.unpack(data[-_END.size :])
+    whole = (mark, disk, first_disk, here, every, comment) == (b"PK\x05\x06", 0, 0, count, count, 0)
+    if not whole or start + size + _END.size != len(data):
+        yield Fault(path.name, "header", "the record at its end was changed")
+    for info in archive.infolist():
+        header = info.FileHeader()
+        if data[info.header_offset : info.header_offset + len(header)] != header:
+            yield Fault(path.name, "header", f"the header of {info.filename} was changed")

@@ -1,0 +1,69 @@
+"""A single changed byte of any file of a package is found, and the file is named; nothing ever ends in a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from gongkai.package import archive_faults, seal_package, validate, write_package
+from gongkai.pipeline.upkeep import package_faults
+from gongkai.query import write_database
+from tests.package.make_gold_package import gold_content
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("whole") / "science-technology"
+    write_package(gold_content(), folder)
+    write_database(folder, folder / "science-technology.duckdb")
+    seal_package(folder)
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def flipped(path: Path, places: int, seed: int) -> Iterator[int]:
+    """Turn one byte into another at some places, one after the other, and put it back each time."""
+    data, chance = path.read_bytes(), Random(seed)
+    for place in sorted({chance.randrange(len(data)) for _ in range(places)}):
+        bad = bytearray(data)
+        bad[place] ^= chance.choice((1, 0x20, 0x80, 0xFF))
+        path.write_bytes(bad)
+        yield place
+    path.write_bytes(data)
+
+
+def test_the_package_is_good_as_a_folder_and_as_a_zip(whole: Path) -> None:
+    assert package_faults(whole) == []
+    assert package_faults(next(whole.glob("*.zip"))) == []
+
+
+def test_a_changed_byte_of_any_file_is_found_and_the_file_is_named(whole: Path) -> None:
+    for number, name in enumerate(names(whole)):
+        for place in flipped(whole / name, 1, number):
+            faults = validate(whole, every_row=False)
+            told = {fault.file for fault in faults} | {name for fault in faults if name in fault.message}
+            assert name in told, (name, place, faults[:3])
+
+
+def test_a_changed_byte_of_the_zip_alone_is_found(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "science-technology-2026.11.0.zip"
+    path.write_bytes(next(whole.glob("*.zip")).read_bytes())
+    for place in flipped(path, 150, 1):
+        assert archive_faults(path), place
+
+
+def test_a_file_more_and_an_end_cut_off_are_named(whole: Path, tmp_path: Path) -> None:
+    (whole / "more.txt").write_text("x", encoding="utf-8")
+    assert [(fault.file, fault.rule) for fault in validate(whole, every_row=False)] == [("more.txt", "unlisted")]
+    (whole / "more.txt").unlink()
+    path = tmp_path / "cut.zip"
+    path.write_bytes(next(whole.glob("*.zip")).read_bytes()[:-1])
+    assert archive_faults(path)
