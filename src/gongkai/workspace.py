@@ -65,6 +65,11 @@ class DatasetFolder:
         return self.path / "corrections.yml"
 
     @property
+    def replies(self) -> Path:
+        """What agencies say about their reports or single numbers; may be missing."""
+        return self.path / "replies.yml"
+
+    @property
     def known_errors(self) -> Path:
         """Errors in the sources that the last release already showed; may be missing."""
         return self.path / "known_errors.csv"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from gongkai.query import run_all
 from gongkai.site import build_site, made_here
 from gongkai.site.figures import Figures
 from tests.package.make_gold_package import FOLDER, gold_content
-from tests.site.made_up import AGENCY, SILENT_AGENCY, correction, made_up_reports, rejected, web_page
+from tests.site.made_up import AGENCY, ATTACK, MADE_UP, SILENT_AGENCY, correction, made_up_reports, rejected, web_page
 from tests.site.made_up_releases import FIRST, SECOND, release_tables
 from tests.support.gold import ROOT
 
@@ -31,6 +32,11 @@ COVERAGE = (
     CoverageYear("230100-science-technology", 2021, "not_collected"),
     CoverageYear("230100-science-technology", 2022, "present", report_id="230100-science-technology-2022"),
     CoverageYear(AGENCY.agency_id, 2020, "not_collected"),
+)
+REPLIES = Table(
+    "replies",
+    ("report_id", "cell", "text", "text_en", "sent_by", "sent_on"),
+    ((MADE_UP, "requests.total_processed.total", f"总计栏误填{ATTACK}", None, "样例局", date(2023, 5, 6)),),
 )
 
 
@@ -63,7 +69,7 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("site")
     package, sources, documents = _package(folder)
-    tables = {**run_all([package]), **release_tables(SECOND, FIRST)}
+    tables = {**run_all([package]), **release_tables(SECOND, FIRST), "replies": REPLIES}
     out = folder / "site"
     make_reports = made_here(tables, sources, documents)
     build_site(tables, {package.name: package}, ROOT, out, make_reports=make_reports, files=FILES)

@@ -134,3 +134,14 @@ def test_a_number_taken_from_the_text_says_so(built: Built, lang: str, said: str
     assert (state(cell), value(cell), cell.get("data-reconciled")) == ("blank", "", "0")
     (note,) = cell.find_class("balance")
     assert note.text_content() == said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_an_agency_says_stands_beside_its_number(built: Built, lang: str) -> None:
+    page = built.tree(f"{lang}reports/{MADE_UP}")
+    cell = built.form_cells(f"{lang}reports/{MADE_UP}")["requests/total_processed/total"]
+    assert cell.xpath(".//a[@href='#replies']")
+    (reply,) = page.xpath("//h3[@id='replies']/following-sibling::blockquote")
+    assert f"总计栏误填{ATTACK}" in reply.text_content() and "样例局，2023-05-06" in reply.text_content()
+    assert reply.xpath(".//a/@href") == ["#requests.total_processed.total"]
+    assert page.xpath("//a[contains(@href, 'about/#reply')]")

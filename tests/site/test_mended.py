@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gongkai.forms import rules
 from gongkai.site.build import write_sitemap
 from gongkai.site.changelog_text import changelog_in
 from tests.site.conftest import Built
@@ -96,3 +97,30 @@ def test_the_catalogue_as_data_holds_every_report_once(built: Built) -> None:
     ]
     assert sorted(listed) == sorted(row["report_id"] for row in built.figures.rows("reports"))
     assert not list((built.folder / "en" / "reports").glob("catalogue-*.json"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_method_says_what_every_rule_rests_on(built: Built, lang: str) -> None:
+    rows = built.tree(f"{lang}method").xpath(
+        "//table[.//th[@scope='col'][contains(., 'Basis') or contains(., '依据')]]/tbody/tr"
+    )
+    based = {row.xpath("string(th)"): row.xpath("string(td[last()])") for row in rows if row.xpath("th/a")}
+    assert set(based) == set(rules()) and all(based.values())
+
+
+BANNED = (
+    "原文如此",
+    "printed so",
+    "每一个数照",
+    "every number of these",
+    "every body",
+    "列明结果",
+    "statutory table",
+    "法定表格",
+)
+
+
+@pytest.mark.parametrize("word", BANNED)
+def test_no_page_promises_or_blames_what_nobody_knows(built: Built, word: str) -> None:
+    pages = [page for page in built.folder.rglob("index.html") if page.parent.name != "changelog"]
+    assert [str(page) for page in pages if word in page.read_text(encoding="utf-8")] == []

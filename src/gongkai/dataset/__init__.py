@@ -1,7 +1,8 @@
 """What people wrote about a dataset → model objects.
 
-`dataset.yml` (description), `agencies.csv`, `sources.csv`, `corrections.yml`, `known_errors.csv` (release); every fault
-is a DatasetError that names file and line. `matching` finds the agency of a report, `coverage` what is missing.
+`dataset.yml` (description), `agencies.csv`, `sources.csv`, `corrections.yml`, `replies.yml`, `known_errors.csv`
+(release); every fault is a DatasetError that names file and line. `matching` finds the agency of a report, `coverage`
+what is missing.
 """
 
 from gongkai.dataset.agencies import append_agency
@@ -13,6 +14,7 @@ from gongkai.dataset.proposal import propose
 from gongkai.dataset.reading_changes import read_reading_changes
 from gongkai.dataset.register import Register, read_register, report_id
 from gongkai.dataset.release import KnownError, errors_of, new_errors, read_known_errors, write_known_errors
+from gongkai.dataset.replies import replies
 from gongkai.dataset.scaffolding import scaffold
 from gongkai.dataset.sources import SourceEntry, append_source, refuse_lost_sources
 
@@ -37,6 +39,7 @@ __all__ = [
     "read_reading_changes",
     "read_register",
     "refuse_lost_sources",
+    "replies",
     "report_id",
     "scaffold",
     "write_known_errors",

@@ -18,6 +18,7 @@ from gongkai.dataset import (
     read_looked_for,
     read_register,
     refuse_lost_sources,
+    replies,
 )
 from gongkai.errors import BuildError
 from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport, Table
@@ -189,6 +190,8 @@ def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) ->
         with profile.stage("query"):
             tables = {view: views[view] for view in views if view not in ONLY_BY_REPORT}
             tables |= {"scorecard": _scorecard(workspace), **change_tables(packages, tables["agencies"])}
+            ids = {report.report_id for report in reports.placed}
+            tables["replies"] = replies((folder.replies for folder in workspace.dataset_folders()), ids)
             released = restore_releases(workspace.dataset_folders(), Path(temporary))
             files = public_files(tables, packages, released, site_url(workspace.project))
         build_site(

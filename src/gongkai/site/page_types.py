@@ -143,7 +143,7 @@ PAGE_TYPES = (
         "method/",
         title=("方法", "Method"),
         make=method,
-        fragments=("states", "editions", "differences", "glossary"),
+        fragments=("states", "editions", "differences", "bases", "glossary"),
     ),
     PageType("changelog_parts", "changelog/", title=("更新记录", "Changes"), make=changelog, fragments=("releases",)),
 )

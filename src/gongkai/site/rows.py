@@ -241,6 +241,7 @@ ROWS: tuple[type[Any], ...] = (
     IndicatorRow,
     PeerRow,
     OwnYearRow,
+    ReplyRow,
 )
 """All row classes, for the test that compares them with the views."""
 

@@ -1,0 +1,54 @@
+"""`replies.yml`: what agencies say about their reports or single numbers, printed beside them as sent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from pathlib import Path
+
+from gongkai.dataset.marked_yaml import MarkedYaml, read_yaml, refuse_unfit
+from gongkai.errors import DatasetError
+from gongkai.forms.schema import all_cells
+from gongkai.model import Table
+
+COLUMNS = ("report_id", "cell", "text", "text_en", "sent_by", "sent_on")
+
+
+def replies(paths: Iterable[Path], report_ids: Collection[str]) -> Table:
+    """The replies of some datasets, in the order written; a file that is missing has none.
+
+    Args:
+        paths: of the files.
+        report_ids: the reports that are published.
+
+    Returns:
+        A table `replies`; `cell` is the address of the cell on its page (`requests.granted.total`), empty for a reply
+        to the whole report.
+
+    Raises:
+        DatasetError: names file and line of an entry that is malformed, or about a report or cell that isn't there.
+    """
+    rows: list[tuple[object, ...]] = []
+    for path in paths:
+        document = read_yaml(path, as_text=True) if path.is_file() else None
+        if document and document.data is not None:
+            refuse_unfit(document, "replies.schema.json")
+            rows += (_row(document, index, report_ids) for index in range(len(document.data)))
+    return Table("replies", COLUMNS, tuple(rows))
+
+
+def _row(document: MarkedYaml, index: int, report_ids: Collection[str]) -> tuple[object, ...]:
+    entry = document.data[index]
+    if entry["report_id"] not in report_ids:
+        what, where = f"there is no report {entry['report_id']}", document.where(index, "report_id")
+        raise DatasetError(what, file=where, advice="use the id of a published report")
+    cell = entry.get("cell", "")
+    if cell and tuple(cell.split("/")) not in {tuple(key) for key in all_cells()}:
+        what, where = f"no edition of the form has the cell {cell}", document.where(index, "cell")
+        raise DatasetError(what, file=where, advice="give table/row/column in codes, or leave it out")
+    try:
+        day = date.fromisoformat(entry["on"])
+    except ValueError as error:
+        what = f"on is {entry['on']!r}, which is no day of the calendar"
+        raise DatasetError(what, file=document.where(index, "on"), advice="mend it") from error
+    return (entry["report_id"], cell.replace("/", "."), entry["text"], entry.get("text_en"), entry["by"], day)
