@@ -36,7 +36,8 @@ def _lines(measured: Mapping[str, Any], lang: str) -> Iterator[str]:
     yield say("# 性能\n", "# Performance\n")
     yield say(
         f"机器：{measured['machine']}；{measured['date']}。数据是虚构的（`scripts/synthesize.py`），"
-        "只有文本、Markdown 和网页；重做：`python3 scripts/bench.py --builds 100,1000,10000`。CPU 秒是全部进程之和；别的程序同时在用这台机器，"
+        "只有文本、Markdown 和网页；重做：`python3 scripts/bench.py --builds 100,1000,10000`。"
+        "CPU 秒是全部进程之和；别的程序同时在用这台机器，"
         "所以看 CPU 秒和比例，不看钟点。\n",
         f"Machine: {measured['machine']}; {measured['date']}. The reports are made up (`scripts/synthesize.py`): text, "
         "Markdown and web pages. Again with `python3 scripts/bench.py --builds 100,1000,10000`. CPU seconds are those "
@@ -96,5 +97,5 @@ def _other(measured: Mapping[str, Any], say: Any) -> Iterator[str]:
         f"- 同样的 {pages:,} 个报告页，单用 `mkdocs build`（Material，自带检索）每页 {plain:.0f} 毫秒 CPU，"
         f"本程序的网页、检索、链接三阶段每页 {ours:.0f} 毫秒：{plain / ours:.1f} 倍。",
         f"- The same {pages:,} report pages take plain `mkdocs build` (Material, its own search) {plain:.0f} ms of CPU "
-        f"a page, and the stages pages, search and links of this program {ours:.0f} ms: {plain / ours:.1f} times as fast.",
+        f"a page, the stages pages, search and links of this program {ours:.0f} ms: {plain / ours:.1f} times as fast.",
     )

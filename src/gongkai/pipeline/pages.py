@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 
 from gongkai.errors import BuildError
@@ -72,30 +71,28 @@ class ReportPages:
             tables: results about all reports; each group gets its own rows.
             views: asked for the rows of the reports of a group.
         """
-        groups = {
-            group: tuple(found) for group, found in groupby(self.placed, lambda report: group_of(report.report_id))
-        }
-        split = {name: (table.columns, _by_group(table)) for name, table in tables.items() if name not in BY_REPORT}
+        groups: dict[str, list[Placed]] = {group: [] for group in sorted(_groups_of(tables["agencies"]))}
+        for report in self.placed:
+            groups.setdefault(group_of(report.report_id), []).append(report)
+        split = {name: _by_group(table) for name, table in tables.items() if name not in BY_REPORT}
 
         def make(frame: Frame, out: Path) -> Iterator[Made]:
-            # no page of a report names what others made for the site, and there may be thousands of it
-            bare = replace(frame, files=frozenset())
-            shared = key_of("pages", code_version(*SHOWING_ROOMS), repr(bare))
+            shared = key_of("pages", code_version(*SHOWING_ROOMS), repr(replace(frame, files=frozenset())))
+            feeds = _feeds_by_group(frame.files)
             waiting: deque[tuple[str, str]] = deque()
             done: list[Made] = []
 
             def wanted() -> Iterator[PagesWanted]:
                 for group, members in groups.items():
-                    rows = {
-                        name: Table(name, columns, found.get(group, ())) for name, (columns, found) in split.items()
-                    }
-                    key = key_of(shared, self.keys[group], repr(rows))
+                    rows = {name: parts.of(group) for name, parts in split.items()}
+                    key = key_of(shared, self.keys.get(group, ""), repr(rows), *feeds.get(group, ()))
                     last = self._last(group)
                     if last and last.key == key and self._take_over(last, out):
                         done.append(last.made)
                         continue
                     waiting.append((group, key))
-                    yield self._wanted(bare, members, rows, views, out, last)
+                    own = replace(frame, files=frozenset(feeds.get(group, ())))
+                    yield self._wanted(own, members, rows, views, out, last)
 
             for result in self.workers.run(make_pages, wanted(), few=len(self.placed) < FEW):
                 if isinstance(result, WorkerDied):
@@ -129,7 +126,7 @@ class ReportPages:
         out: Path,
         last: GroupMade | None,
     ) -> PagesWanted:
-        first, end = members[0].report_id, members[-1].report_id
+        first, end = (members[0].report_id, members[-1].report_id) if members else ("", "")
         rows = {view: views.of_reports(view, first, end) for view in BY_REPORT}
         near = self.workers.executor is None
         return PagesWanted(
@@ -155,13 +152,66 @@ class ReportPages:
         self.cache.put(f"pages {group}", packed(GroupMade(key, marks, done.made)))
 
 
-def _by_group(table: Table) -> dict[str, tuple[tuple[object, ...], ...]]:
-    """Rows by the group of their report; a table without reports belongs to every page and is left out."""
-    if "report_id" not in table.columns:
-        return {}
-    place = table.columns.index("report_id")
+SHARED = ("coverage_statuses",)
+"""Small tables that pages of every group need."""
+
+Rows = tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A table by group; `shared` rows belong to every group."""
+
+    name: str
+    columns: tuple[str, ...]
+    by_group: Mapping[str, Rows]
+    shared: Rows = ()
+
+    def of(self, group: str) -> Table:
+        """The rows that pages of a group may need."""
+        return Table(self.name, self.columns, self.by_group.get(group, self.shared))
+
+
+def _by_group(table: Table) -> _Parts:
+    """Rows by the group of their report or agency; of regions only what tells whether they have a page."""
+    if table.name in SHARED:
+        return _Parts(table.name, table.columns, {}, table.rows)
+    if table.name == "regions":
+        return _regions(table)
+    column = next((name for name in ("report_id", "agency_id") if name in table.columns), None)
     found: dict[str, list[tuple[object, ...]]] = {}
-    for row in table.rows:
-        if row[place]:
-            found.setdefault(group_of(row[place]), []).append(row)
-    return {group: tuple(rows) for group, rows in found.items()}
+    if column is not None:
+        place = table.columns.index(column)
+        for row in table.rows:
+            if row[place]:
+                found.setdefault(group_of(str(row[place])), []).append(row)
+    return _Parts(table.name, table.columns, {group: tuple(rows) for group, rows in found.items()})
+
+
+def _regions(table: Table) -> _Parts:
+    code, own = table.columns.index("code"), table.columns.index("own")
+    kept = [(str(row[code]), row[own]) for row in table.rows]
+    groups = {group_of(held) for held, _ in kept}
+    return _Parts(
+        table.name,
+        ("code", "own"),
+        {
+            group: tuple(row for row in kept if group_of(row[0]) == group or row[0] == f"{group[:2]}0000")
+            for group in groups
+        },
+    )
+
+
+def _groups_of(agencies: Table) -> set[str]:
+    place = agencies.columns.index("agency_id")
+    return {group_of(str(row[place])) for row in agencies.rows}
+
+
+def _feeds_by_group(files: Iterable[str]) -> Mapping[str, list[str]]:
+    """Paths of what others made for the pages of agencies, in order."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(files):
+        folder, _, rest = path.removeprefix("en/").partition("/")
+        if folder == "agencies" and "/" in rest:
+            found.setdefault(group_of(rest), []).append(path)
+    return found

@@ -1,4 +1,4 @@
-"""Pages and files of some reports, made wherever a worker is: from their rows, their sources and the shells alone."""
+"""Pages and files of some agencies and their reports, made wherever a worker is: from rows, sources, shells alone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from gongkai.site.downloads import report_files
 from gongkai.site.figures import Figures
 from gongkai.site.language import Language
 from gongkai.site.links import Leads, all_leads, leads_of
+from gongkai.site.page import SiteData
+from gongkai.site.page_types import pages
 from gongkai.site.report_page import report_page
 from gongkai.site.search_record import SearchRecord, search_record
 from gongkai.site.source_text import source_view
@@ -41,7 +43,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some reports: their rows of every view, and by report id the source file and the document read from it."""
+    """Some agencies: rows of every view about them and their reports, and by report id source file and document."""
 
     report_ids: tuple[str, ...]
     tables: Mapping[str, Table]
@@ -59,7 +61,7 @@ class Made:
 
 
 def make_batch(frame: Frame, batch: Batch, put: Put) -> Made:
-    """Make every page and file of some reports, each source looked at once for all languages.
+    """Make every page and file of some agencies and reports, each source looked at once for all languages.
 
     Raises:
         SiteError: a marker was left over.
@@ -78,6 +80,14 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> Made:
             made.append(page_made(language.words.lang, path, html))
         for name, data in report_files(figures, report, source):
             put(addresses.report(report_id) + name, data)
+    site = SiteData(figures, (), frame.files, frame.settings)
+    for language in languages:
+        for page in pages(site, language.words, by_agency=True):
+            path, html = language.path_of(page), language.html(page)
+            put(path, html.encode())
+            for name, text in page.files.items():
+                put(path.removesuffix("index.html") + name, text.encode())
+            made.append(page_made(language.words.lang, path, html))
     return all_made(made)
 
 

@@ -102,7 +102,7 @@ def _summaries(data: SiteData, frame: Frame, out: Path) -> Iterator[Made]:
     """All pages but those of single reports; what MkDocs built at an address is the shell of the page there."""
     for lang in LANGUAGES:
         language = Language(Words(lang), frame.shells[lang], frame.files)
-        for page in pages(data, language.words):
+        for page in pages(data, language.words, by_agency=False):
             path = language.path_of(page)
             file = out / path
             html = language.html(page, file.read_text(encoding="utf-8") if file.is_file() else None)

@@ -40,7 +40,7 @@ def feeds_of(files: Collection[str], page: str, words: Words) -> list[str]:
     return [path for path in own if path in files] or [page + name for name in FEEDS if page + name in files]
 
 
-def interfaces(files: Mapping[str, str], words: Words) -> list[tuple[str, str]]:
+def interfaces(files: Collection[str], words: Words) -> list[tuple[str, str]]:
     """JSON files about the whole site with what they hold, by their path from its root; the index first."""
     order = list(INTERFACES)
     found = [path for path in files if path.count("/") <= 1 and PurePosixPath(path).name in INTERFACES]

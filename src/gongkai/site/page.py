@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,7 +53,7 @@ class SiteData:
 
     figures: Figures
     datasets: Sequence[Dataset]
-    files: Mapping[str, str]
+    files: Collection[str]
     settings: Mapping[str, Any]
 
 
@@ -76,6 +76,7 @@ class PageType:
         each: a page for each row, instead of one for all.
         make: what the template needs beside the rows; may also give `title`, `description`, `linked_data`, `files`.
         part: rows that a page holds before the list goes on on the next one; 0: all of them.
+        by_agency: True if a page needs only what its own agency reports, so that it is made beside the reports.
         fragments: macros of the template for the markers of a hand-written page, each with the values under its name.
     """
 
@@ -88,6 +89,7 @@ class PageType:
     each: bool = False
     make: Make | None = None
     part: int = 0
+    by_agency: bool = False
     fragments: tuple[str, ...] = ()
 
     def pages(self, data: SiteData, words: Words) -> Iterator[Page]:

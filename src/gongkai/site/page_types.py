@@ -54,6 +54,7 @@ PAGE_TYPES = (
         title=("{shown}", "{shown}"),
         description=("{shown}历年政府信息公开年度报告。", "Annual disclosure reports of the {shown}."),
         make=agency_pages.agency,
+        by_agency=True,
     ),
     PageType(
         "coverage",
@@ -149,7 +150,8 @@ PAGE_TYPES = (
 )
 
 
-def pages(data: SiteData, words: Words) -> Iterator[Page]:
-    """All pages but those of the reports, in one language."""
+def pages(data: SiteData, words: Words, *, by_agency: bool) -> Iterator[Page]:
+    """The pages in one language, but for those of the reports: those made agency by agency, or all others."""
     for kind in PAGE_TYPES:
-        yield from kind.pages(data, words)
+        if kind.by_agency == by_agency:
+            yield from kind.pages(data, words)
