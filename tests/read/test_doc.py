@@ -110,7 +110,7 @@ def test_converter_that_gives_nothing(libreoffice: Path, before: str) -> None:
 
 
 def test_converter_that_hangs_is_ended_with_all_it_started(libreoffice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gongkai.read.libreoffice.TIMEOUT_S", 0.3)
+    monkeypatch.setattr("gongkai.read.word.libreoffice.TIMEOUT_S", 0.3)
     late = libreoffice / "late"
     (libreoffice / "before").write_text(f"(sleep 0.8; touch {late}) &\nsleep 60\n")
     with pytest.raises(UnreadableFile, match="did not open it within") as caught:

@@ -8,11 +8,14 @@ from stat import S_ISREG
 
 from gongkai.errors import GongkaiError
 from gongkai.model import Document, Source
-from gongkai.read import doc, docx, html, markdown, odt, pdf, text, word_xml
+from gongkai.read.html import reader as html
 from gongkai.read.limits import TooMuch, most
+from gongkai.read.pdf import reader as pdf
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
 from gongkai.read.signatures import refuse_foreign
+from gongkai.read.text import markdown, plain
+from gongkai.read.word import doc, docx, flat, odt
 
 __all__ = ["MOST_BYTES", "formats", "read", "read_bytes"]
 
@@ -23,10 +26,10 @@ READERS: tuple[Reader, ...] = (
     odt.READER,
     docx.READER,
     doc.READER,
-    word_xml.READER,
+    flat.READER,
     html.READER,
     markdown.READER,
-    text.READER,
+    plain.READER,
 )
 """In the order in which they are asked whether a file is theirs."""
 

@@ -11,9 +11,9 @@ from lxml import etree
 from gongkai.model import Block, Grid
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
 from gongkai.read.grid import PrintedCell, PrintedRow
-from gongkai.read.html_tree import Element, text_of
+from gongkai.read.html.tree import Element, text_of
 from gongkai.read.joining import join_lines, tidy
-from gongkai.read.text import grid_by_line, numbered, text_blocks
+from gongkai.read.text.plain import grid_by_line, numbered, text_blocks
 
 BLOCK_TAGS = frozenset(
     {"p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "form", "fieldset", "center",

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from gongkai.model import Block
 from gongkai.read.blocks import BlockBuilder
-from gongkai.read.docx_blocks import Story
-from gongkai.read.docx_embedded import embedded_blocks
-from gongkai.read.docx_styles import Numbering, Styles
-from gongkai.read.docx_xml import Element, local_name, parse_xml
 from gongkai.read.joining import tidy
 from gongkai.read.limits import most
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
+from gongkai.read.word.blocks import Story
+from gongkai.read.word.embedded import embedded_blocks
+from gongkai.read.word.styles import Numbering, Styles
+from gongkai.read.word.xml import Element, local_name, parse_xml
 
 BAD_PACKAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What unpacking a broken archive throws."""

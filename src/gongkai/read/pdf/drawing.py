@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.read.limits import keep_within
-from gongkai.read.pdf_canvas import Box, Canvas, Char, Picture, Point, Shape
+from gongkai.read.pdf.canvas import Box, Canvas, Char, Picture, Point, Shape
 
 SLANT = 0.1
 """Text that runs more aslant is a watermark."""

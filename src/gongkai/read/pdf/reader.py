@@ -9,11 +9,11 @@ import pypdfium2
 
 from gongkai.model import Block, Grid, Place
 from gongkai.read.limits import keep_within
-from gongkai.read.pdf_drawing import read_canvas
-from gongkai.read.pdf_lines import Line, lines_of, paragraphs, without_furniture
-from gongkai.read.pdf_page import has_unread_picture, seen_chars
-from gongkai.read.pdf_streams import Structure, unpack_within_limits
-from gongkai.read.pdf_tables import RuledTable, grid_of_columns, ruled_tables
+from gongkai.read.pdf.drawing import read_canvas
+from gongkai.read.pdf.lines import Line, lines_of, paragraphs, without_furniture
+from gongkai.read.pdf.page import has_unread_picture, seen_chars
+from gongkai.read.pdf.streams import Structure, unpack_within_limits
+from gongkai.read.pdf.tables import RuledTable, grid_of_columns, ruled_tables
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
 

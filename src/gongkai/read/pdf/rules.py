@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.read.limits import keep_within
-from gongkai.read.pdf_canvas import Box, Shape
-from gongkai.read.pdf_strokes import TOLERANCE, Stroke, drawn_strokes, merged
+from gongkai.read.pdf.canvas import Box, Shape
+from gongkai.read.pdf.strokes import TOLERANCE, Stroke, drawn_strokes, merged
 
 SHORTEST_RULE = 8.0
 SHORT = 0.5

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from gongkai.model import MarkKind
-from gongkai.read.html_doubt import CELLS, DataCells, drawn_cells, mark, mark_drawn, mark_raised, turn_round
-from gongkai.read.html_styles import Look, StyleSheet, look_of
-from gongkai.read.html_tree import Element, called, cells_in, drop, found, length_of, named, names, own_names, text_of
+from gongkai.read.html.doubt import CELLS, DataCells, drawn_cells, mark, mark_drawn, mark_raised, turn_round
+from gongkai.read.html.styles import Look, StyleSheet, look_of
+from gongkai.read.html.tree import Element, called, cells_in, drop, found, length_of, named, names, own_names, text_of
 from gongkai.read.marks import marked
 
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "iframe")

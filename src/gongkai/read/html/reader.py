@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from gongkai.model import Block, Paragraph, Place
-from gongkai.read.html_blocks import Flow
-from gongkai.read.html_metadata import Pair, beside_the_article, info_table, labelled, meta_tags, titles
-from gongkai.read.html_page import Page, parse_page
-from gongkai.read.html_tree import drop
+from gongkai.read.html.archive import SUFFIXES, is_archive, page_inside
+from gongkai.read.html.blocks import Flow
+from gongkai.read.html.metadata import Pair, beside_the_article, info_table, labelled, meta_tags, titles
+from gongkai.read.html.page import Page, parse_page
+from gongkai.read.html.tree import drop
 from gongkai.read.marks import paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
-from gongkai.read.web_archive import SUFFIXES, is_archive, page_inside
 
 _MARKUP = re.compile(r"(?>\s*<\?xml[^>]*>|\s*<!--.*?-->)*+\s*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FRAGMENT = re.compile(r"\s*<(?:div|p|table|span|h[1-6]|article|section|center|font|style|script|meta|title)\b", re.I)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
-from gongkai.read.html_tree import Element, own_names
+from gongkai.read.html.tree import Element, own_names
 from gongkai.read.limits import keep_within
 
 

@@ -11,12 +11,12 @@ from functools import partial
 
 from gongkai.model import Block, MarkKind
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
-from gongkai.read.docx_styles import Numbering, Styles
-from gongkai.read.docx_text import ParagraphText
-from gongkai.read.docx_xml import Element, attribute, child_of, is_on, local_name, unwrapped
 from gongkai.read.grid import MAX_SPAN, PrintedCell, PrintedRow
 from gongkai.read.joining import join_lines
 from gongkai.read.marks import marked, without_signs
+from gongkai.read.word.styles import Numbering, Styles
+from gongkai.read.word.text import ParagraphText
+from gongkai.read.word.xml import Element, attribute, child_of, is_on, local_name, unwrapped
 
 
 class Story:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from gongkai.read.html_embedded import shows_no_article, unpack_article
-from gongkai.read.html_tree import Element, called, has_numbers, length_of, tables_with_numbers, text_of
-from gongkai.read.html_visible import as_shown
+from gongkai.read.html.embedded import shows_no_article, unpack_article
+from gongkai.read.html.tree import Element, called, has_numbers, length_of, tables_with_numbers, text_of
+from gongkai.read.html.visible import as_shown
 from gongkai.read.limits import keep_within
 from gongkai.read.reader import SourceFile
 from gongkai.read.rejection import rejection

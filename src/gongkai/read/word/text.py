@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongkai.model import MarkKind
-from gongkai.read.docx_styles import PLAIN, WHITE, Look, Numbering, Styles
-from gongkai.read.docx_xml import Element, attribute, child_of, local_name, unwrapped
 from gongkai.read.joining import tidy
 from gongkai.read.marks import marked, raised
+from gongkai.read.word.styles import PLAIN, WHITE, Look, Numbering, Styles
+from gongkai.read.word.xml import Element, attribute, child_of, local_name, unwrapped
 
 _LINE = "\n"
 _BREAKS = {"br": _LINE, "cr": _LINE, "tab": " ", "ptab": " ", "noBreakHyphen": "-"}

@@ -13,9 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gongkai.read import docx
 from gongkai.read.reader import Content, SourceFile
 from gongkai.read.rejection import rejection
+from gongkai.read.word import docx
 
 TIMEOUT_S = 120
 _PROGRAMS = ("soffice", "libreoffice")
@@ -53,7 +53,7 @@ def _profile(folder: Path) -> Path:
     """A fresh profile in which no macro runs and no link is followed."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
-    rows = csv.DictReader((files("gongkai.read") / _SETTINGS).read_text(encoding="utf-8").splitlines())
+    rows = csv.DictReader((files("gongkai.read.word") / _SETTINGS).read_text(encoding="utf-8").splitlines())
     items = "".join(_ITEM.format_map(row) for row in rows)
     (profile / "user" / "registrymodifications.xcu").write_text(_ITEMS.format(items), encoding="utf-8")
     return profile

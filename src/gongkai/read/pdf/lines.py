@@ -11,7 +11,7 @@ from gongkai.forms.chinese import is_page_number
 from gongkai.model import MarkKind, Paragraph, Place
 from gongkai.read.joining import join_lines, tidy
 from gongkai.read.marks import marked, paragraph, raised
-from gongkai.read.pdf_canvas import Char
+from gongkai.read.pdf.canvas import Char
 
 WORD_GAP = 0.3
 """Of the font size; a wider gap between characters is a space."""

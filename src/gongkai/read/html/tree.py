@@ -23,7 +23,7 @@ _TEXT = etree.XPath("string()", smart_strings=False)
 @cache
 def names(part: str) -> frozenset[str]:
     """Names of `page_parts.csv` under `article`, `furniture`, `hidden` or `label`."""
-    lines = (files("gongkai.read") / "page_parts.csv").read_text(encoding="utf-8").splitlines()
+    lines = (files("gongkai.read.html") / "page_parts.csv").read_text(encoding="utf-8").splitlines()
     return frozenset(name for row in lines for kind, name in [row.split(",", 1)] if kind == part)
 
 

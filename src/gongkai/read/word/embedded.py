@@ -6,7 +6,7 @@ import email
 from pathlib import PurePosixPath
 
 from gongkai.model import Block
-from gongkai.read import html
+from gongkai.read.html import reader as html
 from gongkai.read.reader import SourceFile
 from gongkai.read.rejection import rejection
 

@@ -8,7 +8,7 @@ from html import unescape
 
 from lxml import etree
 
-from gongkai.read.html_tree import Element, has_numbers, text_of
+from gongkai.read.html.tree import Element, has_numbers, text_of
 
 _CARRIERS = ("script", "textarea", "iframe", "input")
 # A string that is never closed goes to the end of its line, or each quote in it would be tried as another start.

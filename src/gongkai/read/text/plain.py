@@ -11,11 +11,11 @@ from gongkai.forms.chinese import is_page_number
 from gongkai.model import Block, Grid, Paragraph, Place
 from gongkai.read.characters import as_seen
 from gongkai.read.columns import MOST_COLUMNS, spaced_tables
-from gongkai.read.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
 from gongkai.read.grid import PrintedRow, fill_spans
 from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_cell, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
+from gongkai.read.text.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
 
 Line = tuple[int, str]
 Row = tuple[int, Sequence[str]]

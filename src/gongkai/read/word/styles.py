@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gongkai.forms.chinese import numeral
-from gongkai.read.docx_xml import Element, attribute, child_of, is_on, local_name
+from gongkai.read.word.xml import Element, attribute, child_of, is_on, local_name
 
 TINY = 8
 """In half points: from this size on down text is not read."""

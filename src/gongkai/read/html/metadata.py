@@ -8,9 +8,9 @@ from functools import cache
 from itertools import pairwise
 
 from gongkai.model import Block, Grid, GridCell, Paragraph
-from gongkai.read.html_blocks import Flow
-from gongkai.read.html_page import Page
-from gongkai.read.html_tree import names, text_of
+from gongkai.read.html.blocks import Flow
+from gongkai.read.html.page import Page
+from gongkai.read.html.tree import names, text_of
 from gongkai.read.joining import tidy
 
 Pair = tuple[str, str]

@@ -6,12 +6,12 @@ from functools import partial
 
 from gongkai.model import Block
 from gongkai.read.blocks import BlockBuilder
-from gongkai.read.docx_blocks import Story
-from gongkai.read.docx_styles import Numbering, Styles
-from gongkai.read.docx_xml import Element, attribute, local_name, parse_xml
 from gongkai.read.joining import tidy
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
+from gongkai.read.word.blocks import Story
+from gongkai.read.word.styles import Numbering, Styles
+from gongkai.read.word.xml import Element, attribute, local_name, parse_xml
 
 _ROOTS = (b"<w:wordDocument", b"<pkg:package")
 _HEAD = 4096

@@ -13,14 +13,14 @@ from lxml import etree
 from gongkai.model import Block, Grid, GridCell, MarkKind, Paragraph, Place
 from gongkai.read.blocks import BlockBuilder
 from gongkai.read.characters import as_seen
-from gongkai.read.drawn import begins_drawn_table, drawn_rows, drawn_table_end
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
-from gongkai.read.html_blocks import Flow
-from gongkai.read.html_visible import as_shown
+from gongkai.read.html.blocks import Flow
+from gongkai.read.html.visible import as_shown
 from gongkai.read.joining import join_lines
 from gongkai.read.marks import grid_cell, marked, paragraph, raised
 from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.text import Line, Row, numbered, text_blocks
+from gongkai.read.text.drawn import begins_drawn_table, drawn_rows, drawn_table_end
+from gongkai.read.text.plain import Line, Row, numbered, text_blocks
 
 _RULE_CELL = re.compile(r":?-+:?")
 _CONVERTER_RULE = 3

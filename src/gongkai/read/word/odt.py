@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gongkai.read.docx import BAD_PACKAGE, Package
-from gongkai.read.libreoffice import parse_converted
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
+from gongkai.read.word.docx import BAD_PACKAGE, Package
+from gongkai.read.word.libreoffice import parse_converted
 
 _PACKAGE = b"PK\x03\x04"
 _TEXT = b"application/vnd.oasis.opendocument.text"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gongkai.model import MarkKind
-from gongkai.read.pdf_canvas import Box, Canvas, Char, Shape
-from gongkai.read.pdf_drawing import LIGHTEST
-from gongkai.read.pdf_strokes import JITTER, THICKEST_RULE, Stroke, drawn_strokes
+from gongkai.read.pdf.canvas import Box, Canvas, Char, Shape
+from gongkai.read.pdf.drawing import LIGHTEST
+from gongkai.read.pdf.strokes import JITTER, THICKEST_RULE, Stroke, drawn_strokes
 
 LARGE_PICTURE = 1 / 8
 """Share of a page from which on a picture may hold a table."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from gongkai.forms import is_value
 from gongkai.model import MarkKind
 from gongkai.read.blocks import LONG_CELL
-from gongkai.read.html_tree import Element, drop, has_numbers, length_of, text_of
+from gongkai.read.html.tree import Element, drop, has_numbers, length_of, text_of
 from gongkai.read.marks import LOWERED, RAISED, marked, signs
 
 CELLS = ("td", "th")

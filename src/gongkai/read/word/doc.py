@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai.read.libreoffice import parse_converted
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
+from gongkai.read.word.libreoffice import parse_converted
 
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _RTF = b"{\\rtf"

@@ -14,9 +14,9 @@ from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
 from gongkai.read.joining import join_lines
 from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_cell, marked
-from gongkai.read.pdf_canvas import Box, Char, Shape
-from gongkai.read.pdf_lines import Line, Word, lines_of
-from gongkai.read.pdf_rules import cell_boxes
+from gongkai.read.pdf.canvas import Box, Char, Shape
+from gongkai.read.pdf.lines import Line, Word, lines_of
+from gongkai.read.pdf.rules import cell_boxes
 
 SAME_EDGE = 2.0
 PIECE_GAP = 1.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from gongkai.read.pdf_canvas import Shape
+from gongkai.read.pdf.canvas import Shape
 
 Orientation = Literal["v", "h"]
 

@@ -1,0 +1,1 @@
+"""Web pages: what a browser shows of them, the article, and what the page says about it."""

@@ -1,0 +1,1 @@
+"""PDF files, read by what is drawn on their pages."""

@@ -1,0 +1,1 @@
+"""Word documents of all ages, and those that LibreOffice turns into them."""
