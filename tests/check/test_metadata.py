@@ -60,6 +60,11 @@ def test_a_short_form_of_the_name_is_the_same_agency(signatory: str) -> None:
     assert findings_of(report, "META-04") == []
 
 
+def test_a_report_without_a_title_cannot_be_judged_by_it() -> None:
+    counted = count_of(with_report(NEW, title=None), "META-01")
+    assert (counted.passed, counted.failed, counted.not_evaluable) == (0, 0, 1)
+
+
 def test_without_an_agency_in_the_title_its_full_name_is_expected() -> None:
     [found] = findings_of(with_report(NEW, agency_as_titled=None, signatory="云岭区财政局"), "META-04")
     assert found.expected == "云岭区示范局"

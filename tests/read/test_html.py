@@ -119,6 +119,11 @@ def test_spans_join_without_spaces_and_breaks_part_paragraphs() -> None:
     ]
 
 
+def test_what_follows_an_element_inside_a_sentence_is_not_lost() -> None:
+    document = page("<p>共收到<b>3</b>件，<i>其中<u>2</u>件</i>重复<br>，已答复。</p>")
+    assert "".join(paragraphs(document)) == "共收到3件，其中2件重复，已答复。"
+
+
 def test_line_ends_in_the_source_are_spaces_only_between_latin_words() -> None:
     assert paragraphs(page("<p>主动\n  公开 12\n 件 open\ndata</p>")) == ["主动公开 12 件 open data"]
 
@@ -256,11 +261,19 @@ def test_page_of_pictures_is_a_scan() -> None:
     assert caught.value.reason == "scanned"
 
 
-@pytest.mark.parametrize("span", ["999999", "99999999999999999999", "0", "-1", "x", "2.5", ""])
+@pytest.mark.parametrize("span", ["999999", "99999999999999999999", "0", "2.5", "3"])
 def test_spans_beyond_reason_do_not_explode(span: str) -> None:
-    cells = f'<td colspan="{span}" rowspan="{span}">{{}}</td>' * 40
-    document = page("<table>" + f"<tr>{cells}</tr>" * 40 + "</table>")
-    assert all(len(row) <= 256 + 40 for row in grids(document)[0])
+    cells = f'<td colspan="{span}" rowspan="{span}">7</td>' * 40
+    (grid,) = grids(page("<table>" + f"<tr>{cells}</tr>" * 40 + "</table>"))
+    assert len(grid) == 40
+    assert all(40 <= len(row) <= 256 + 40 for row in grid)
+    assert grid[0].count("7") == 40
+
+
+@pytest.mark.parametrize("span", ["-1", "x", "", "1"])
+def test_a_span_that_is_no_number_is_one(span: str) -> None:
+    cells = f'<td colspan="{span}" rowspan="{span}">7</td>' * 3
+    assert grids(page("<table>" + f"<tr>{cells}</tr>" * 3 + "</table>")) == [[["7"] * 3] * 3]
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "b"])

@@ -40,6 +40,10 @@ def test_rows_without_a_rule_still_are_a_table() -> None:
     assert read_md("| 新收 | 3 |", "| 结转 | 0 |", "无。") == [[["新收", "3"], ["结转", "0"]], "无。"]
 
 
+def test_one_row_between_bars_without_a_rule_is_no_table() -> None:
+    assert grids(read_bytes("a.md", "| 新收 | 3 |\n\n无。\n".encode())) == []
+
+
 def test_empty_cells_of_a_row_stay() -> None:
     assert read_md("| 新收 | 3 |  |  |", "|---|---|---|---|", "|  |  | 1 |  |") == [
         [["新收", "3", "", ""], ["", "", "1", ""]]

@@ -57,7 +57,15 @@ def test_the_last_digits_in_a_row_of_their_own_leave_the_numbers_above_in_doubt(
 def test_a_total_torn_over_two_lines_moves_no_other_figure_for_certain() -> None:
     lines = ["5", "0", "9", "1", "4", *"00639", *"08614"]
     cells = cells_of("四、政府信息公开行政复议、行政诉讼情况", *HEADINGS * 3, *lines)
+    assert [cell.raw for key, cell in cells.items() if key.table == "review_litigation"] == lines
     assert not any(cell.certain for key, cell in cells.items() if key.table == "review_litigation")
+
+
+def test_fifteen_lines_in_which_every_total_holds_are_read_for_certain() -> None:
+    lines = ["5", "0", "9", "1", "15", *"00639", *"0860", "14"]
+    cells = cells_of("四、政府信息公开行政复议、行政诉讼情况", *HEADINGS * 3, *lines)
+    read = [cell for key, cell in cells.items() if key.table == "review_litigation"]
+    assert [(str(cell.value), cell.certain) for cell in read] == [(line, True) for line in lines]
 
 
 def test_measures_parted_by_one_space_are_all_named() -> None:
