@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.model import Place
 from gongkai.read.blocks import holds_prose
 from gongkai.read.grid import PrintedCell
 
@@ -12,7 +11,7 @@ PROSE = "本机关认真做好政府信息公开工作。" * 20
 
 
 def row(*texts: str) -> list[PrintedCell]:
-    return [PrintedCell(text, Place(table=1, row=1, cell=n)) for n, text in enumerate(texts, 1)]
+    return [PrintedCell(text, n) for n, text in enumerate(texts, 1)]
 
 
 @pytest.mark.parametrize(
