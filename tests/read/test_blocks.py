@@ -11,7 +11,7 @@ PROSE = "本机关认真做好政府信息公开工作。" * 20
 
 
 def row(*texts: str) -> list[PrintedCell]:
-    return [PrintedCell(text, n) for n, text in enumerate(texts, 1)]
+    return [PrintedCell(text) for text in texts]
 
 
 @pytest.mark.parametrize(

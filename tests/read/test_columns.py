@@ -162,6 +162,24 @@ def test_blank_numbers_are_placed_under_the_header_where_no_row_is_full() -> Non
     ]
 
 
+def test_a_heading_over_several_columns_is_no_column_of_its_own() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "                          法人或其他组织",
+            "项目                自然人   企业   其他   总计",
+            "一、本年新收              2               2",
+            "二、上年结转              0",
+            "（一）予以公开                   1        1",
+        ),
+    )
+    assert grids(document)[0][-3:] == [
+        ["一、本年新收", "2", "", "", "2"],
+        ["二、上年结转", "0", "", "", ""],
+        ["（一）予以公开", "", "1", "", "1"],
+    ]
+
+
 def test_torn_digits_beside_a_blank_column_are_not_taken_for_two_numbers() -> None:
     document = read_bytes("a.txt", lines("新收    12     0     12", "总计    1 2          12"))
     assert grids(document) == [[["新收", "12", "0", "12"], ["总计", "1 2", "", "12"]]]
@@ -207,3 +225,8 @@ def test_a_value_between_two_columns_leaves_its_row_in_doubt() -> None:
 
 def test_two_rows_do_not_show_where_columns_are() -> None:
     assert clear_rows(*FULL[:2]) == []
+
+
+def test_a_long_number_above_two_short_ones_keeps_them_in_one_column() -> None:
+    rows = ("甲情形      123456     2     3", "乙情形      12        50     6", "丙情形          56     8")
+    assert clear_rows(*rows, "丁情形                 9    99") == [0, 1, 2, 3]

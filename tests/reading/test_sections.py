@@ -184,3 +184,13 @@ def test_unfolding_loses_and_moves_nothing(pieces: list[str]) -> None:
     joined = "".join(block.text for block in unfolded if isinstance(block, Paragraph))
     assert "".join(joined.split()) == "".join(text.split())
     assert {str(block.place) for block in unfolded} <= {"line 1"}
+
+
+def test_of_two_equal_headings_the_one_above_a_table_begins_the_section() -> None:
+    title = "三、收到和处理政府信息公开申请情况"
+    twice = document(
+        "某局2023年政府信息公开工作年度报告", title, "本局共收到申请1件。", title, [ROW], "五、存在的主要问题及改进情况"
+    )
+    (span,) = [span for span in sections(unfold(twice)) if span.section == 3]
+    assert any(isinstance(block, Grid) for block in span.blocks)
+    assert str(span.place) == "line 4"
