@@ -122,7 +122,7 @@ def _read(report: KnownReport) -> Row:
         "email": None,
         "address": None,
         "postcode": None,
-        "status": "complete",
+        "status": "partial" if report.lost_rows else "complete",
         "source_file": report.file,
         "source_format": FORMATS[report.shape],
         "source_encoding": "utf-8",

@@ -268,4 +268,4 @@ def test_what_the_catalogue_can_be_filtered_by(site: Path, lang: str) -> None:
 
 def _quality(row: Row) -> str:
     faults = [name for name, count in (("error", "findings_error"), ("doubt", "cells_uncertain")) if row[count]]
-    return " ".join(faults) or "clean"
+    return " ".join([*faults, *(["partial"] if row["status"] == "partial" else [])]) or "clean"
