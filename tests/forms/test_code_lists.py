@@ -54,7 +54,7 @@ ENGLISH = {
         "centralized_procurement": "procurement",
     },
     "measures": {
-        "made_this_year": "made", "newly_disclosed_this_year": "newly disclosed",
+        "made_this_year": "newly produced", "newly_disclosed_this_year": "newly disclosed",
         "total_disclosed": "total disclosed",
         "items_prior_year": "previous year", "items_change": "change", "decisions": "decisions",
         "procurement_projects": "procurement projects", "procurement_amount": "procurement amount",
@@ -345,3 +345,25 @@ def test_what_a_name_ends_with_tells_the_kind_of_agency() -> None:
     expected = {suffix: kind for kind, suffixes in KINDS.items() for suffix in suffixes.split()}
     assert dict(kinds_of_agency()) == expected
     assert len(kinds_of_agency()) == len(expected)
+
+
+def test_the_glossary_gives_one_english_term_and_its_source_for_each_concept() -> None:
+    rows = code_list("glossary")
+    assert all(row["zh"] and row["en"] and row["source"] for row in rows)
+    assert len({row["zh"] for row in rows}) == len({row["en"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "zh"),
+    [
+        ("requests", "granted", "予以公开"),
+        ("requests", "refused", "不予公开"),
+        ("requests", "refused_statutory_inquiry", "属于行政查询事项"),
+        ("proactive_disclosure_rows", "rules", "规章"),
+        ("proactive_disclosure_rows", "normative_documents", "行政规范性文件"),
+        ("outcomes", "corrected", "结果纠正"),
+    ],
+)
+def test_labels_use_the_terms_of_the_glossary(table: str, code: str, zh: str) -> None:
+    terms = {row["zh"]: row["en"] for row in code_list("glossary")}
+    assert labels(table)[code].en == terms[zh]
