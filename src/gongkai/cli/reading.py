@@ -56,8 +56,8 @@ def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="人工核对的结果 / folder of hand-checked values")],
 ) -> int:
     """与人工核对的结果比较 / compare readings with hand-checked gold."""
-    from gongkai.pipeline.scoring import score_folder
-    from gongkai.score import scorecard
+    from gongkai.pipeline.scoring import score_folder, weigh_folder
+    from gongkai.score import by_margin, scorecard
 
     scores = score_folder(gold)
     for entry in scores:
@@ -65,8 +65,8 @@ def score(
         print(f"{entry.name}: {entry.right}/{entry.cells} cells right, {entry.flagged} flagged, {fields}")
         for address in (*entry.silent_cells, *(f"report/{name}" for name in entry.fields_silent)):
             print(f"  silently wrong: {address}")
-    table = scorecard(scores)
-    print("\n".join("\t".join(map(str, row)) for row in (table.columns, *table.rows)))
+    for table in (scorecard(scores), by_margin(weigh_folder(gold))):
+        print("\n".join("\t".join(map(str, row)) for row in (table.columns, *table.rows)))
     return 1 if any(entry.silent for entry in scores) else 0
 
 

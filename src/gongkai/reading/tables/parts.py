@@ -15,16 +15,22 @@ class Part:
     """What the rows of one part of a table have in common.
 
     Attributes:
-        usual: cells that most of them have, label cells included; 0 if that says nothing.
+        usual: cells that most of them have, 0 if that says nothing; label cells count among them or, where rows with
+            more labels are longer, do not (`by_values`).
         foreign: True if rows have more numbers than the form has columns.
         narrow: how many value columns are left where the part has lost some, else 0.
         some_full: True if rows show that not all of them have lost a column: full ones are as they should be.
     """
 
     usual: int = 0
+    by_values: bool = False
     foreign: bool = False
     narrow: int = 0
     some_full: bool = False
+
+    def odd(self, group: Group) -> int:
+        """By how many cells a row is longer than most, less than 0 if it is shorter."""
+        return (len(group.tokens) if self.by_values else len(group.row.cells)) - self.usual if self.usual else 0
 
     def is_narrow(self, group: Group, count: int) -> bool:
         """True if a row of this part may have lost a column."""
@@ -59,7 +65,17 @@ def _part(rows: Sequence[Group], count: int, width: int, *, thinner: bool) -> Pa
     proven = any(adds_up([group.tokens[i] for i in group.filled[:count]], count) for group in _full(numbers, count))
     narrow = thinner and numbers[0].in_text if proven else _is_narrow(numbers, count, thinner=thinner)
     left = min(max(spans), count - 1) if narrow else 0
-    return Part(width if len(rows) > 1 else 0, _has_foreign_column(numbers, spans, count), left, proven)
+    full = _full(numbers, count)
+    (values, times), (_, of_width) = (_most([len(g.tokens) for g in full]), _most([len(g.row.cells) for g in full]))
+    by_values = times > of_width
+    usual = values if by_values else width
+    foreign = _has_foreign_column(numbers, spans, count)
+    return Part(usual if len(rows) > 1 else 0, by_values, foreign, left, proven)
+
+
+def _most(sizes: Sequence[int]) -> tuple[int, int]:
+    """The size that comes most often, and how often."""
+    return Counter(sizes).most_common(1)[0] if sizes else (0, 0)
 
 
 def _full(numbers: Sequence[Group], count: int) -> list[Group]:

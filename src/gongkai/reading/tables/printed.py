@@ -101,7 +101,10 @@ def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
 
 
 def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
-    for at, row in enumerate(grid.rows):
+    """The rows of a table; a last column that is blank throughout is only the bar that closes each row."""
+    padded = all(row and not row[-1].text.strip() and not row[-1].marks for row in grid.rows)
+    for at, printed in enumerate(grid.rows):
+        row = printed[:-1] if padded else printed
         columns = _own_columns(row)
         cells = row if len(columns) == len(row) else tuple([row[column] for column in columns])
         if grid.inferred:

@@ -280,9 +280,15 @@ def _ways(group: Group, heading: Heading, codes: tuple[str, ...]) -> list[Placem
     above = _under(group, heading, codes)
     if above is not None:
         return [above, *(way for way in ways if way.tokens != above.tokens and not way.open)]
-    if len(group.filled) < count and (len(group.tokens) < count or group.lane == "line") and group.filled:
+    short = len(group.tokens) < count or group.lane == "line" or _is_odd(group, heading)
+    if 0 < len(group.filled) < count and short:
         return [open_placement(group, count)]
     return ways
+
+
+def _is_odd(group: Group, heading: Heading) -> bool:
+    """True for a row of text that is not as wide as its heading: it has lost or got cells."""
+    return heading.part == group.row.part and heading.width not in (0, len(group.row.cells))
 
 
 def _under(group: Group, heading: Heading, codes: tuple[str, ...]) -> Placement | None:

@@ -12,7 +12,7 @@ from gongkai.reading.tables.doubts import decide
 from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.parts import Part
 from gongkai.reading.tables.printed import PrintedRow
-from gongkai.reading.tables.slots import Placement, placements
+from gongkai.reading.tables.slots import Placement, open_placement, placements
 from gongkai.reading.tables.sums import adds_up
 from gongkai.reading.tables.vocabulary import known
 
@@ -141,6 +141,9 @@ def _keys(channels: tuple[str, ...], group: Group, headings: _Headings) -> tuple
 def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placement]:
     standard = all(outcomes == OUTCOMES for outcomes in headings.outcomes)
     ways = placements(group, len(keys), SIZE if standard else 0, Part(foreign=True))
+    unsure = headings.start is None and group.in_text and standard
+    if unsure and group.lane == "grid" and 0 < len(group.filled) < len(keys):
+        return ways if adds_up(ways[0].tokens, SIZE) else [open_placement(group, len(keys))]
     if headings.start is None or len(ways) == 1:
         return ways
     at = headings.start

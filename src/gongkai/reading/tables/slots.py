@@ -57,9 +57,8 @@ def placements(group: Group, count: int, size: int, part: Part) -> list[Placemen
     """
     filled = group.filled
     together = len(filled) == count == filled[-1] - filled[0] + 1
-    if together and not (
-        part.foreign or part.is_narrow(group, count) or group.row.glued or any(is_torn(token) for token in group.tokens)
-    ):
+    plain = not (part.foreign or group.row.glued or part.odd(group) or part.is_narrow(group, count))
+    if together and plain and not any(is_torn(token) for token in group.tokens):
         chosen = group.tokens[filled[0] : filled[-1] + 1]
         return [Placement(chosen, sum_points(chosen, size), start=group.columns[filled[0]])]
     found = list(_ways(group, count, size, part))
@@ -149,8 +148,8 @@ def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placem
     """As many cells in a row as the form has columns; numbers left outside are foreign to the form."""
     if group.lane == "line" and len(group.tokens) <= count:
         return
-    if group.in_text and part.usual and group.lane == "grid":
-        yield from _mended(group, count, size, part.usual)
+    if part.usual and group.lane == "grid" and (group.in_text or part.odd(group)):
+        yield from _mended(group, count, size, part.odd(group))
     tokens = group.tokens
     filled = set(group.filled)
     for start in range(len(tokens) - count + 1):
@@ -164,10 +163,9 @@ def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placem
         )
 
 
-def _mended(group: Group, count: int, size: int, usual: int) -> Iterator[Placement]:
+def _mended(group: Group, count: int, size: int, odd: int) -> Iterator[Placement]:
     """In text with tabs a row longer or shorter than the others has got or lost blank cells, nobody knows which."""
     tokens = group.tokens
-    odd = len(group.row.cells) - usual
     blanks = [i for i in range(1, len(tokens)) if i not in group.filled]
     if 0 < odd <= MOST_LOST and len(group.filled) < count + odd:
         for dropped in combinations(blanks, odd):
