@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 import gongkai
@@ -185,3 +187,33 @@ def test_the_client_needs_nothing_that_only_building_needs(package: Path) -> Non
         [sys.executable, "-c", code, str(package), building], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def block(language: str, package: Path) -> str:
+    """The block of the README in that language, for this package."""
+    (text,) = re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    return str(text).replace("'PACKAGE/", f"'{package}/").replace('"PACKAGE/', f'"{package}/')
+
+
+def test_the_python_of_the_readme_runs(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(block("python", package), "README.md", "exec"), {"PACKAGE": package})
+    assert "政府信息公开工作年度报告" in capsys.readouterr().out
+
+
+def test_the_sql_of_the_readme_gives_the_requests_received(package: Path) -> None:
+    rows = duckdb.connect().execute(block("sql", package)).fetchall()
+    wanted = [
+        (row["report_id"], int(row["value"]))
+        for row in rows_of(package, "requests")
+        if (row["row_code"], row["column_code"], row["certain"]) == ("new_received", "total", "true") and row["value"]
+    ]
+    assert sorted(rows) == sorted(wanted)
+    assert (HARBIN, 11) in wanted
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")
+def test_the_r_of_the_readme_runs(package: Path) -> None:
+    subprocess.run(["Rscript", "-e", block("r", package) + "stopifnot(nrow(requests) > 0)"], check=True)
