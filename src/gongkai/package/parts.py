@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.ipc
@@ -14,45 +15,74 @@ from gongkai.forms.schema import table_schemas
 from gongkai.model import DatasetContent, PublishedReport
 from gongkai.package.arrow import arrow_schema, arrow_table
 from gongkai.package.rows import rows_of_dataset, rows_of_reports
+from gongkai.package.tabular import ROW_GROUP, csv_line, csv_lines, parquet_writer
 
 
 def packed_part(reports: Sequence[PublishedReport]) -> bytes:
-    """All rows of some reports, table by table, compressed.
+    """All rows of some reports, table by table, as Arrow and as lines of CSV, compressed.
 
     Raises:
         PackageError: a value does not fit its column.
     """
-    schemas = table_schemas()
-    rows = rows_of_reports(reports)
-    tables = {name: _as_stream(arrow_table(schemas[name], rows[name])) for name in rows}
+    schemas, rows = table_schemas(), rows_of_reports(reports)
+    tables = {name: arrow_table(schemas[name], rows[name]) for name in rows}
     # zstd inside the streams would begin anew for each of some hundred columns, which takes longer than all else
-    return zlib.compress(pickle.dumps(tables), level=1)
+    return zlib.compress(pickle.dumps({name: (_stream(t), csv_lines(t)) for name, t in tables.items()}), level=1)
 
 
-def _as_stream(table: pa.Table) -> bytes:
+def _stream(table: pa.Table) -> bytes:
     out = io.BytesIO()
     with pa.ipc.new_stream(out, table.schema) as writer:
         writer.write_table(table)
     return out.getvalue()
 
 
-def whole_tables(content: DatasetContent, parts: Iterable[bytes] | None = None) -> Mapping[str, pa.Table]:
-    """Every table of the package, by name.
-
-    Args:
-        content: the dataset.
-        parts: `packed_part` of its reports, in the order of their ids; None to make them of `content.reports`.
-    """
-    opened = [
-        pickle.loads(zlib.decompress(part)) for part in ([packed_part(content.reports)] if parts is None else parts)
-    ]
-    shared = rows_of_dataset(content)
-    return {
-        name: arrow_table(schema, shared[name]) if name in shared else _joined(arrow_schema(schema), name, opened)
-        for name, schema in table_schemas().items()
-    }
+Part = Mapping[str, tuple[pa.Table, str]]
+"""Tables of some reports, each as Arrow and as lines of CSV."""
 
 
-def _joined(schema: pa.Schema, name: str, parts: Sequence[Mapping[str, bytes]]) -> pa.Table:
-    tables = [pa.ipc.open_stream(part[name]).read_all() for part in parts]
-    return pa.concat_tables(tables).combine_chunks() if tables else schema.empty_table()
+def opened_part(part: bytes) -> Part:
+    """What `packed_part` packed."""
+    tables: dict[str, tuple[bytes, str]] = pickle.loads(zlib.decompress(part))
+    return {name: (pa.ipc.open_stream(stream).read_all(), lines) for name, (stream, lines) in tables.items()}
+
+
+def dataset_part(content: DatasetContent) -> Part:
+    """The tables about the dataset as a whole."""
+    schemas, rows = table_schemas(), rows_of_dataset(content)
+    tables = {name: arrow_table(schemas[name], rows[name]) for name in rows}
+    return {name: (table, csv_lines(table)) for name, table in tables.items()}
+
+
+def whole_tables(content: DatasetContent) -> Mapping[str, pa.Table]:
+    """Every table of the package, by name."""
+    found = {**dataset_part(content), **opened_part(packed_part(content.reports))}
+    return {name: found[name][0] for name in table_schemas()}
+
+
+class TableWriter:
+    """Writes one table part by part as Parquet and CSV, the same bytes however its rows are parted; close it."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self._schema = arrow_schema(table_schemas()[name])
+        self._parquet = parquet_writer(self._schema, folder / f"{name}.parquet")
+        self._csv = (folder / f"{name}.csv").open("w", encoding="utf-8", newline="")
+        self._csv.write(csv_line(self._schema.names))
+        self._waiting: list[pa.Table] = []
+
+    def add(self, table: pa.Table, lines: str) -> None:
+        """The next rows, which come after those before them in the order of the key."""
+        self._csv.write(lines)
+        self._waiting.append(table)
+        while sum(part.num_rows for part in self._waiting) >= ROW_GROUP:
+            rows = pa.concat_tables(self._waiting)
+            self._parquet.write_table(rows.slice(0, ROW_GROUP).combine_chunks(), ROW_GROUP)
+            self._waiting = [rows.slice(ROW_GROUP)]
+
+    def close(self) -> None:
+        """Writes what is left."""
+        rest = pa.concat_tables(self._waiting).combine_chunks() if self._waiting else self._schema.empty_table()
+        if rest.num_rows or not self._waiting:
+            self._parquet.write_table(rest, ROW_GROUP)
+        self._parquet.close()
+        self._csv.close()

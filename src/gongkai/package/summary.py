@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-import pyarrow as pa
+import pyarrow.parquet as pq
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Summary:
         return tuple(sorted({self.years[0], self.years[-1]})) if self.years else ()
 
 
-def summarise(tables: Mapping[str, pa.Table]) -> Summary:
-    """Count the tables of a package."""
-    years = {year for year in tables["reports"].column("year").to_pylist() if year is not None}
-    return Summary({name: table.num_rows for name, table in tables.items()}, tuple(sorted(years)))
+def summarise(files: Mapping[str, Path]) -> Summary:
+    """Count the tables of a package, by their Parquet files."""
+    reported = pq.read_table(files["reports"], columns=["year"]).column("year").to_pylist()
+    years = {year for year in reported if year is not None}
+    return Summary({name: pq.read_metadata(file).num_rows for name, file in files.items()}, tuple(sorted(years)))

@@ -18,14 +18,25 @@ _QUOTED = re.compile('[,"\r\n]')
 
 def write_parquet(table: pa.Table, path: Path) -> None:
     """Write the table as Parquet."""
-    pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP, version="2.6")
+    with parquet_writer(table.schema, path) as writer:
+        writer.write_table(table, ROW_GROUP)
+
+
+def parquet_writer(schema: pa.Schema, path: Path) -> pq.ParquetWriter:
+    """What writes a table as Parquet, row group by row group."""
+    return pq.ParquetWriter(path, schema, compression="zstd", version="2.6")
 
 
 def write_csv(table: pa.Table, path: Path) -> None:
     """Write the table as CSV, quoted only where a comma, quote or line break asks for it."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(csv_line(table.column_names))
-        file.writelines(_lines(table))
+        file.write(csv_lines(table))
+
+
+def csv_lines(table: pa.Table) -> str:
+    """The rows as lines of CSV."""
+    return "".join(_lines(table))
 
 
 def _lines(table: pa.Table) -> Iterator[str]:

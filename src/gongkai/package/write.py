@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from contextlib import ExitStack, closing
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gongkai.forms.published_views import published_views
@@ -20,11 +21,10 @@ from gongkai.package.descriptor import descriptor
 from gongkai.package.documents import workbook_notes, write_documents, write_text
 from gongkai.package.files import CHECKSUMS, DATA, DESCRIPTOR, checksums, file_names
 from gongkai.package.linked_data import croissant, schema_org
-from gongkai.package.parts import whole_tables
+from gongkai.package.parts import TableWriter, dataset_part, opened_part, packed_part
 from gongkai.package.portal import DCAT, dcat
 from gongkai.package.spreadsheet import write_excel_csv
 from gongkai.package.summary import Summary, summarise
-from gongkai.package.tabular import write_csv, write_parquet
 from gongkai.package.workbook import write_workbook
 
 
@@ -55,9 +55,12 @@ def write_tables(content: DatasetContent, folder: Path, parts: Iterable[bytes] |
         PackageError: a value does not fit its column.
     """
     (folder / DATA).mkdir(parents=True, exist_ok=True)
-    for name, table in whole_tables(content, parts).items():
-        write_parquet(table, folder / DATA / f"{name}.parquet")
-        write_csv(table, folder / DATA / f"{name}.csv")
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(closing(TableWriter(name, folder / DATA))) for name in table_schemas()}
+        reports = [packed_part(content.reports)] if parts is None else parts
+        for part in chain([dataset_part(content)], map(opened_part, reports)):
+            for name, (table, lines) in part.items():
+                writers[name].add(table, lines)
 
 
 def describe_package(dataset: Dataset, folder: Path) -> None:
@@ -70,9 +73,8 @@ def describe_package(dataset: Dataset, folder: Path) -> None:
     Raises:
         DatasetError: the dataset names a licence that is not known.
     """
-    tables = {name: pq.read_table(folder / DATA / f"{name}.parquet") for name in table_schemas()}
-    summary = summarise(tables)
-    _write_copies(dataset, tables, summary, folder)
+    summary = summarise({name: folder / DATA / f"{name}.parquet" for name in table_schemas()})
+    _write_copies(dataset, summary, folder)
     _write_descriptions(dataset, summary, folder)
 
 
@@ -102,10 +104,16 @@ def seal_package(folder: Path, *, archive: bool = True) -> None:
     write_text(folder / CHECKSUMS, checksums(folder, file_names(folder)))
 
 
-def _write_copies(dataset: Dataset, tables: Mapping[str, pa.Table], summary: Summary, folder: Path) -> None:
-    write_excel_csv(tables["report_wide"], folder / "report_wide.excel.csv")
-    write_workbook(tables, workbook_notes(dataset, summary), folder / f"{dataset.id}.xlsx", dataset.site_url)
-    write_sqlite(tables, folder / f"{dataset.id}.sqlite")
+LARGE = 5_000
+"""Reports from which on workbook and SQLite file are made for a release only: they take as long as all else."""
+
+
+def _write_copies(dataset: Dataset, summary: Summary, folder: Path) -> None:
+    write_excel_csv(pq.read_table(folder / DATA / "report_wide.parquet"), folder / "report_wide.excel.csv")
+    if summary.rows["reports"] < LARGE or dataset.released_on:
+        tables = {name: pq.read_table(folder / DATA / f"{name}.parquet") for name in table_schemas()}
+        write_workbook(tables, workbook_notes(dataset, summary), folder / f"{dataset.id}.xlsx", dataset.site_url)
+        write_sqlite(tables, folder / f"{dataset.id}.sqlite")
     (folder / "sql").mkdir()
     for name, sql in published_views().items():
         write_text(folder / "sql" / f"{name}.sql", sql)

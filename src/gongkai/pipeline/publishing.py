@@ -163,24 +163,30 @@ class _Build:
         for folder in self.staging.dataset_folders():
             with self.profile.stage("read"):
                 gathered = _gathered(folder, self.workers, self.cache, self.progress)
-            with self.profile.stage("finish"):
-                found = list(parts(gathered.reports, self.workers, self.cache, self.progress))
+            errors: set[KnownError] = set()
             with self.profile.stage("package"):
                 package = _made(self.staging.package(folder.id))
-                tables = [part.tables for _, _, part in found]
+                tables = self._tables(gathered.reports, keys, errors)
                 publish_package(gathered.content, folder, package, tables, site_url(self.staging.project))
             self.progress(Step("package", f"package {folder.id}"))
             own = gathered.reports.placed
             placed.extend(own)
-            keys |= {group: key_of(keys.get(group, ""), key) for group, key, _ in found}
-            errors = frozenset(error for _, _, part in found for error in part.errors)
-            made[folder.id] = Published(gathered.content.dataset, len(own), gathered.content.rejections, errors)
+            made[folder.id] = Published(
+                gathered.content.dataset, len(own), gathered.content.rejections, frozenset(errors)
+            )
         if site:
             placed.sort(key=lambda report: report.report_id)
             pages = ReportPages(placed, keys, self.old, self.workers, self.cache, self.progress)
             build_pages(self.staging, pages, self.profile)
             self.progress(Step("site", "site"))
         return made
+
+    def _tables(self, reports: Reports, keys: dict[str, str], errors: set[KnownError]) -> Iterator[bytes]:
+        """The finished groups as they come, none of them held; their keys and errors are noted on the way."""
+        for group, key, part in parts(reports, self.workers, self.cache, self.progress):
+            keys[group] = key_of(keys.get(group, ""), key)
+            errors |= part.errors
+            yield part.tables
 
 
 def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) -> None:
