@@ -16,7 +16,7 @@ from gongkai.site.language import Language
 from gongkai.site.links import Leads, all_leads, leads_of
 from gongkai.site.page import SiteData
 from gongkai.site.page_types import pages
-from gongkai.site.report_page import report_page
+from gongkai.site.report_page import report_material, report_page
 from gongkai.site.search_record import SearchRecord, search_record
 from gongkai.site.source_text import source_view
 from gongkai.site.stamp import markers
@@ -73,8 +73,9 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> Made:
         (report,) = figures.of("reports", "report_id", report_id)
         source = batch.sources.get(report_id)
         view = source_view(report, figures.of("cells", "report_id", report_id), source, batch.documents)
+        material = report_material(figures, report, view)
         for language in languages:
-            page = report_page(figures, report, source, view, language.words, frame.settings)
+            page = report_page(material, source, language.words, frame.settings)
             path, html = language.path_of(page), language.html(page)
             put(path, html.encode())
             made.append(page_made(language.words.lang, path, html))

@@ -12,7 +12,6 @@ from html import escape
 
 from gongkai.forms import squeeze
 from gongkai.forms.claims import rests_on_text
-from gongkai.model import CellKey
 from gongkai.site import addresses
 from gongkai.site.form_layout import FormTable, Slot, form_tables
 from gongkai.site.rows import CellRow
@@ -30,10 +29,10 @@ _CONTENT = {
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """The tables of a form without the cells: `parts` has one more piece than `keys`, which go between them."""
+    """The tables of a form without the cells: `parts` has one more piece than `keys` (cell, its address, columns)."""
 
     parts: tuple[str, ...]
-    keys: tuple[tuple[CellKey, int], ...]
+    keys: tuple[tuple[tuple[str, str, str], str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +62,28 @@ def form_html(
     """
     skeleton = _skeleton(edition, words)
     pieces = [skeleton.parts[0]]
-    for (key, columns), part in zip(skeleton.keys, skeleton.parts[1:], strict=True):
-        cell = cells.get((key.table, key.row, key.column))
-        pieces += (cell_html(cell, notes, columns, words) if cell else _missing(key, columns, words), part)
+    for (key, own, columns), part in zip(skeleton.keys, skeleton.parts[1:], strict=True):
+        cell = cells.get(key)
+        if cell is None:
+            pieces.append(_missing(own, columns, words))
+        else:
+            pieces.append(_plain(cell, own, notes.get(own), columns) or cell_html(cell, notes, columns, words))
+        pieces.append(part)
     return "".join(pieces)
+
+
+def _plain(cell: CellRow, own: str, note: CellNotes | None, columns: int) -> str:
+    """A cell that holds a certain number and nothing else to say, which most do; empty for any other."""
+    raw = cell.raw
+    if not (raw and raw.isdecimal() and raw.isascii() and cell.certain and cell.reconciled is None):
+        return ""
+    if note is None or not note.anchor or note.doubt or note.reply or cell.note or cell.value != int(raw):
+        return ""
+    span = f' colspan="{columns}"' if columns > 1 else ""
+    zero, shown = (" data-zero", "0") if cell.value == 0 else ("", str(int(raw)))
+    return (
+        f'<td id="{own}"{span}{zero}><a href="#{own}">{shown}</a><i><a href="#{note.anchor}">{note.place}</a></i></td>'
+    )
 
 
 def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words: Words) -> str:
@@ -131,9 +148,8 @@ def reconciled_note(cell: CellRow, words: Words) -> str:
     return words("勾稽推得 {v}", "implied {v}", v=value)
 
 
-def _missing(key: CellKey, columns: int, words: Words) -> str:
+def _missing(own: str, columns: int, words: Words) -> str:
     span = f' colspan="{columns}"' if columns > 1 else ""
-    own = addresses.cell(key.table, key.row, key.column)
     name = words.code("states", "absent")
     return f'<td id="{own}"{span} data-state="absent"><span class="visually-hidden">{name}</span></td>'
 
@@ -147,7 +163,8 @@ def _skeleton(edition: str, words: Words) -> Skeleton:
             parts[-1] += "<tr>"
             for slot in row:
                 if slot.key:
-                    keys.append((slot.key, slot.columns))
+                    key = (slot.key.table, slot.key.row, slot.key.column)
+                    keys.append((key, addresses.cell(*key), slot.columns))
                     parts.append("")
                 else:
                     parts[-1] += _label(slot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -48,17 +49,50 @@ SUMS = frozenset(
 """The rules that check the form’s own sums."""
 
 
-def report_page(
-    figures: Figures, report: Row, source: Path | None, view: SourceView, words: Words, settings: Mapping[str, Any]
-) -> Page:
-    """The page of a report, with its form, findings, narrative and source text as `view` has it."""
-    row = typed(ReportRow, report)
-    report_id, path, name = row.report_id, addresses.report(row.report_id), agency_name(report, words)
+@dataclass(frozen=True, slots=True)
+class ReportMaterial:
+    """What the pages of a report share in all languages, worked out once.
+
+    `anchors` are the places in the source that the cells were read from, `said` the finding that says most of a cell,
+    both by address of the cell.
+    """
+
+    figures: Figures
+    row: Row
+    report: ReportRow
+    view: SourceView
+    cells: Mapping[tuple[str, str, str], CellRow]
+    anchors: Mapping[str, str]
+    findings: list[FindingRow]
+    said: Mapping[str, FindingRow]
+    replies: list[ReplyRow]
+
+
+def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMaterial:
+    """Everything about a report that does not depend on the language."""
+    report_id = row["report_id"]
     cells = {cell.key: cell for cell in rows_of(CellRow, figures, "report_id", report_id)}
+    placed = ((addresses.cell(*key), view.anchor(cell.place)) for key, cell in cells.items())
     findings = rows_of(FindingRow, figures, "report_id", report_id)
-    replies = rows_of(ReplyRow, figures, "report_id", report_id)
+    return ReportMaterial(
+        figures,
+        row,
+        typed(ReportRow, row),
+        view,
+        cells,
+        {address: anchor for address, anchor in placed if anchor},
+        findings,
+        doubtful_rules(findings),
+        rows_of(ReplyRow, figures, "report_id", report_id),
+    )
+
+
+def report_page(material: ReportMaterial, source: Path | None, words: Words, settings: Mapping[str, Any]) -> Page:
+    """The page of a report, with its form, findings, text and source."""
+    row, figures, view, cells = material.report, material.figures, material.view, material.cells
+    report_id, path, name = row.report_id, addresses.report(row.report_id), agency_name(material.row, words)
     outcomes = rows_of(OutcomeRow, figures, "report_id", report_id)
-    notes = dict(_notes(cells, findings, {reply.cell for reply in replies}, view, words))
+    notes = dict(_notes(material, words))
     title = words("{a} {y} 年度报告", "{a}, report for {y}", a=name, y=row.year)
     held = frozenset(addresses.cell(*key) for key in cells)
     body = render(
@@ -70,7 +104,7 @@ def report_page(
         title=title,
         sentence=answer_sentence(row.year, cells, row.edition, words),
         figures=strip(cells, outcomes, words),
-        warnings=_warnings(row, cells, findings, words),
+        warnings=_warnings(row, cells, material.findings, words),
         outcomes=sorted(outcomes, key=lambda outcome: list(OUTCOMES).index(outcome.outcome)),
         indicators=list(_indicators(figures, report_id, words)),
         peers=rows_of(PeerRow, figures, "report_id", report_id),
@@ -78,37 +112,30 @@ def report_page(
         few=FEW,
         form=form_html(row.edition, cells, notes, words),
         extra=[(cell, cell_html(cell, notes, 1, words)) for cell in _extra_cells(row.edition, cells)],
-        findings=findings_html(findings, FindingPage(held, view, row.edition, Way(path, words.lang), words)),
+        findings=findings_html(material.findings, FindingPage(held, view, row.edition, Way(path, words.lang), words)),
         checks=[check.status for check in rows_of(CheckRow, figures, "report_id", report_id)],
         sections=rows_of(SectionRow, figures, "report_id", report_id),
         facts=rows_of(FactRow, figures, "report_id", report_id),
-        replies=replies,
+        replies=material.replies,
         view=view,
         source=source_html(view, words),
-        source_name=source_name(source, {finding.rule for finding in findings}),
+        source_name=source_name(source, {finding.rule for finding in material.findings}),
         citations=report_citations(row, name, settings, words),
         cited_at="" if settings["site_url"] else addresses.in_language(path, words.lang),
         history=_history(figures, report_id, words),
         error_link=error_link(report_id, settings.get("report_errors_to") or "", words),
     )
     text = _description(name, row, words)
-    linked = report_data(row, name, text, settings, words)
-    return Page(path, title, text, body, linked)
+    return Page(path, title, text, body, report_data(row, name, text, settings, words))
 
 
-def _notes(
-    cells: Mapping[tuple[str, str, str], CellRow],
-    findings: list[FindingRow],
-    replied: set[str],
-    view: SourceView,
-    words: Words,
-) -> Iterator[tuple[str, CellNotes]]:
+def _notes(material: ReportMaterial, words: Words) -> Iterator[tuple[str, CellNotes]]:
     """What stands beside each number: where it was printed, and why it is in doubt."""
-    said = doubtful_rules(findings)
-    for key, cell in cells.items():
+    replied = {reply.cell for reply in material.replies}
+    for key, cell in material.cells.items():
         own = addresses.cell(*key)
-        anchor = view.anchor(cell.place)
-        doubt = "" if cell.certain else _doubt(cell, said.get(own), words)
+        anchor = material.anchors.get(own)
+        doubt = "" if cell.certain else _doubt(cell, material.said.get(own), words)
         if anchor or doubt or own in replied:
             yield own, CellNotes(words.place(cell.place) if cell.place else "", anchor, doubt, own in replied)
 

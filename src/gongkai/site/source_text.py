@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from gongkai.forms.personal import withheld
@@ -103,9 +104,14 @@ class SourceView:
         """The anchor of a place, else that of its cell or of its line; None if it isn't shown."""
         if not place:
             return None
-        here = Place.parse(place)
-        anchors = (f"src-{near.anchor}" for near in (here, here.whole, here.of_row))
-        return next((anchor for anchor in anchors if anchor in self.anchors), None)
+        return next((anchor for anchor in _near(place) if anchor in self.anchors), None)
+
+
+@lru_cache(maxsize=1 << 15)
+def _near(place: str) -> tuple[str, ...]:
+    """The anchors of a place, of its cell and of its line: reports share most of their places."""
+    here = Place.parse(place)
+    return tuple(dict.fromkeys(f"src-{near.anchor}" for near in (here, here.whole, here.of_row)))
 
 
 def source_view(

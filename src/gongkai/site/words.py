@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from gongkai.forms import VOCABULARIES, code_list, normal_form, rules
@@ -55,7 +56,8 @@ class Words:
 
     def __call__(self, zh: str, en: str, **values: object) -> str:
         """The sentence in this language, its placeholders filled in."""
-        return (en if self.lang == "en" else zh).format(**values)
+        text = en if self.lang == "en" else zh
+        return text.format(**values) if values else text
 
     def counted(self, count: int | Decimal | None, zh: str, one: str, many: str, **values: object) -> str:
         """The sentence for a number of things: English tells one from many."""
@@ -65,8 +67,7 @@ class Words:
         """The label of a code of `forms/labels/<name>.csv`, the code itself if the list lacks it."""
         if code is None:
             return self("未说明", "not stated")
-        entry = next((row for row in code_list(name) if row["code"] == code), {})
-        return entry.get(f"label_{self.lang}") or code
+        return _labels(name, self.lang).get(code) or code
 
     def outcome(self, code: str) -> str:
         """An outcome group of the requests table."""
@@ -95,9 +96,7 @@ class Words:
 
     def place(self, place: str) -> str:
         """A place in the source: `line 51, cell 3` is 第 51 行第 3 格."""
-        if self.lang == "en":
-            return place
-        return "".join(f"第 {number.replace('-', '–')} {PLACES[name]}" for name, number in Place.parse(place).parts)
+        return place if self.lang == "en" else _in_chinese(place)
 
     def qualifier(self, code: str) -> str:
         """How exact a number in the text is."""
@@ -144,3 +143,15 @@ def file_size(count: int) -> str:
         if count >= size:
             return f"{count / size:.1f} {unit}"
     return f"{count} B"
+
+
+@cache
+def _labels(name: str, lang: str) -> dict[str, str]:
+    """The labels of a code list in one language, by code."""
+    return {row["code"]: row.get(f"label_{lang}") or "" for row in code_list(name)}
+
+
+@lru_cache(maxsize=1 << 15)
+def _in_chinese(place: str) -> str:
+    """A place in Chinese; reports share most of theirs."""
+    return "".join(f"第 {number.replace('-', '–')} {PLACES[name]}" for name, number in Place.parse(place).parts)
