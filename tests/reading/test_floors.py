@@ -1,0 +1,89 @@
+"""How much of a report must be read, shape by shape and damage by damage: doubt is no way out where a person has none.
+
+A value given for certain is the printed one; a blank or an absence given for certain is one; no cell is read that was
+not printed; and of what was printed no less is read for certain than stands here.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+
+from gongkai.model import Cell, CellKey, State
+from gongkai.read import read_bytes
+from gongkai.reading import recognise
+from gongkai.reading.tables.cells import extract_cells
+from tests.support.damage import DAMAGES, Damage, combined
+from tests.support.printed_form import PrintedReport, consistent_values
+from tests.support.shapes import SHAPES, tabs
+
+Values = dict[CellKey, str]
+FORMS = [("2019", 2020), ("2021", 2023)]
+SEEDS = (1, 4)
+FLOORS = {
+    "last_column_lost": 0.2,
+    "middle_column_lost": 0.25,
+    "label_lost": 0.96,
+    "row_lost": 0.96,
+    "label_and_next_numbers_lost": 0.92,
+    "digits_torn": 0.96,
+    "stray_cell": 0.98,
+    "combined": 0.96,
+    "run_together": 0.9,
+    "row_run_together": 0.9,
+}
+"""The least share of cells that is read for certain, of any report; all of them where nothing is said."""
+
+NOT_IN_THE_SOURCE = {"row_lost": 7, "label_and_next_numbers_lost": 7}
+"""Cells that a damage takes out of the source, so that their absence is no doubt."""
+
+
+def half_blank(values: Values, seed: int) -> Values:
+    """Half of the zeros are not filled in."""
+    chance = random.Random(seed)
+    return {key: "" if text == "0" and chance.random() < 0.5 else text for key, text in values.items()}
+
+
+def outcome(text: str, cell: Cell) -> str:
+    """How the reading of one cell came out, against what was printed."""
+    if cell.value == (int(text) if text else None) and (text or cell.state is State.BLANK):
+        return "right" if cell.certain else "doubted"
+    if cell.state is State.ABSENT:
+        return "absent" if cell.certain else "doubted"
+    return "unreadable" if cell.state is State.UNREADABLE else "WRONG" if cell.certain else "doubted"
+
+
+def outcomes(values: Values, name: str, data: bytes) -> Counter[str]:
+    """How the reading of all cells came out; `extra` are cells read for certain that were not printed."""
+    cells = {cell.key: cell for cell in extract_cells(recognise(read_bytes(name, data)))[0]}
+    found = Counter(outcome(text, cells[key]) for key, text in values.items())
+    more = [cell for key, cell in cells.items() if key not in values and cell.state is not State.ABSENT]
+    found["extra"] = sum(cell.certain for cell in more)
+    return found
+
+
+def held(found: Counter[str], case: str, cells: int) -> None:
+    assert (found["WRONG"], found["extra"]) == (0, 0)
+    assert found["absent"] <= NOT_IN_THE_SOURCE.get(case, 0)
+    assert found["right"] >= FLOORS.get(case, 1) * cells, found
+
+
+@pytest.mark.parametrize(("edition", "year"), FORMS)
+@pytest.mark.parametrize("damage", (*DAMAGES, combined), ids=lambda damage: damage.__name__)
+def test_a_damaged_table_is_read_as_far_as_a_person_can(damage: Damage, edition: str, year: int) -> None:
+    for seed in SEEDS:
+        values = half_blank(consistent_values(edition, seed), seed) if seed % 2 else consistent_values(edition, seed)
+        name, data = tabs(PrintedReport(edition, values, year=year))
+        text = damage(data.decode(), random.Random(seed))
+        held(outcomes(values, name, text.encode()), damage.__name__, len(values))
+
+
+@pytest.mark.parametrize(("edition", "year"), FORMS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_shape_is_read_as_far_as_a_person_can(shape: str, edition: str, year: int) -> None:
+    for seed in SEEDS:
+        values = consistent_values(edition, seed)
+        found = outcomes(values, *SHAPES[shape](PrintedReport(edition, values, year=year)))
+        held(found, shape, len(values))
