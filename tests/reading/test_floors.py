@@ -87,3 +87,17 @@ def test_a_shape_is_read_as_far_as_a_person_can(shape: str, edition: str, year: 
         values = consistent_values(edition, seed)
         found = outcomes(values, *SHAPES[shape](PrintedReport(edition, values, year=year)))
         held(found, shape, len(values))
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["1.属于国家秘密", "5.属于三类内部事务信息", "2.没有现成信息需要另行制作", "3.要求提供公开出版物", "2.重复申请"],
+)
+def test_a_row_whose_own_label_is_blank_is_not_taken_for_the_group_merged_in_front_of_it(label: str) -> None:
+    values = consistent_values("2021", 2)
+    name, data = SHAPES["html"](PrintedReport("2021", values, year=2023))
+    page = data.decode()
+    assert page.count(label) == 1
+    found = outcomes(values, name, page.replace(label, "").encode())
+    assert (found["WRONG"], found["extra"], found["absent"]) == (0, 0, 0)
+    assert found["right"] >= len(values) - 7
