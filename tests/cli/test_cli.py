@@ -164,3 +164,15 @@ def test_a_second_dataset_is_made_by_commands_alone(tmp_path: Path, capsys: pyte
     assert main(["add", report, str(stranger), other, "--dataset", "water", "--new-agency", *places]) == 1
     assert "140600-science-technology-2020 → " in capsys.readouterr().out
     assert len(list((tmp_path / "water" / "reports").glob("*.txt"))) == 2
+
+
+def test_two_states_of_a_report_are_compared_cell_by_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = GOLD.parent / "reports" / "230100-science-technology-2022.txt"
+    later = tmp_path / "later.txt"
+    text = source.read_text(encoding="utf-8")
+    later.write_text(text.replace("2.重复申请\t4\t0", "2.重复申请\t5\t0"), encoding="utf-8")
+    assert later.read_text(encoding="utf-8") != text
+    assert main(["diff", str(source), str(source)]) == 0
+    assert "they say the same" in capsys.readouterr().out
+    assert main(["diff", str(source), str(later)]) == 1
+    assert "2.重复申请 · 自然人: 4 → 5" in capsys.readouterr().out

@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.options import DatasetId, Datasets, Files, Out, examples, workspace
+from gongkai.cli.reading import is_rejected
 from gongkai.errors import GongkaiError
 from gongkai.model import Proposal
-from gongkai.render import findings_table, proposal_text, summary_line, visible
+from gongkai.render import findings_table, proposal_text, reading_differences, summary_line, visible
 
 app = typer.Typer()
 
@@ -105,7 +106,9 @@ def diff(
         bool, typer.Option("--json", help="每一处变动，格式同 CHANGES.json / every change, in the form of CHANGES.json")
     ] = False,
 ) -> int:
-    """两版数据包差在哪里、为什么 / what changed between two packages, and why."""
+    """两版数据包（或一份报告的两个文件）差在哪里 / what changed between two packages, or two states of a report."""
+    if old.is_file() and new.is_file() and not {old.suffix, new.suffix} & {".zip", ".json"}:
+        return _reports_differ(old, new)
     from gongkai.pipeline.releases import diff as compared
     from gongkai.pipeline.releases import diff_json, diff_text
 
@@ -115,6 +118,18 @@ def diff(
     else:
         print(diff_text(before, after, changes))
     return 1 if any(change.kind == "unexplained" for change in changes) else 0
+
+
+def _reports_differ(old: Path, new: Path) -> int:
+    """Two states of one report: 0 if they say the same."""
+    from gongkai.pipeline.apart import extract_files
+
+    before, after = extract_files([old, new])
+    if any([is_rejected(extraction) for extraction in (before, after)]):
+        return 1
+    told = reading_differences(before, after)
+    print(told or "读出的内容相同 / they say the same")
+    return 1 if told else 0
 
 
 @app.command(
