@@ -104,3 +104,10 @@ def test_a_long_text_is_cut_but_not_where_numbers_were_read(file: Path) -> None:
 def test_private_persons_are_not_shown_but_a_number_of_the_form_stays() -> None:
     assert Part("手机13800001234").text == "手机［已隐去：手机号］"
     assert Part("13800001234", "src-line-1", "requests.granted.total").text == "13800001234"
+
+
+def test_a_run_that_prints_several_cells_is_one_anchor(file: Path) -> None:
+    file.write_text("上年结转64 0 2完", encoding="utf-8")
+    raws = {"natural_person": "64", "other_organisation": "0", "total": "2"}
+    view = source_view(REPORT, [cell("line 1, characters 5-10", raw, column) for column, raw in raws.items()], file)
+    assert anchored(view, 1) == [("64 0 2", "src-line-1-characters-5-10", "requests.granted.natural_person")]

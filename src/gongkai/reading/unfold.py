@@ -31,16 +31,12 @@ def _pieces(block: Block) -> Iterator[Block]:
         table = without_counting(block)
         yield from _grid_pieces(table) if _holds_headings(table) else (table,)
     else:
-        for text in _texts(block.text):
-            yield block if text == block.text else Paragraph(text, block.place)
-
-
-def _texts(text: str) -> Iterator[str]:
-    cuts = [0, *(cut for heading in _headings(text) for cut in heading), len(text)]
-    for start, end in pairwise(cuts):
-        piece = text[start:end].strip()
-        if piece:
-            yield piece
+        text = block.text
+        cuts = [0, *(cut for heading in _headings(text) for cut in heading), len(text)]
+        for start, end in pairwise(cuts):
+            if piece := text[start:end].strip():
+                start += text[start:end].index(piece)
+                yield block if piece == text else block.part(start, start + len(piece))
 
 
 def _headings(text: str) -> list[tuple[int, int]]:

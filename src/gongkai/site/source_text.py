@@ -226,14 +226,16 @@ class _Printer:
         lost = list(whole)
         parts: list[Part] = []
         done = 0
-        for at, form_cell in sorted(used, key=lambda item: (item[0].start or 0, item[0].end or 0)):
-            start, end = at.start, at.end
-            if start is None or end is None:
+        spans: dict[Place, list[Row]] = defaultdict(list)
+        for at, form_cell in used:
+            if at.start is not None:
+                spans[at].append(form_cell)
+        for at, cells in sorted(spans.items(), key=lambda item: (item[0].start or 0, item[0].end or 0)):
+            start, end = at.start or 0, at.end or 0
+            if start < done or not _is_printed(text[start:end], cells):
+                lost += cells
                 continue
-            if start < done or not _same(text[start:end], form_cell["raw"]):
-                lost += [form_cell] if f"src-{at.anchor}" not in self._anchors else []
-                continue
-            parts += [Part(_printable(text[done:start], strip=False)), self._part(text[start:end], at, form_cell)]
+            parts += [Part(_printable(text[done:start], strip=False)), self._part(text[start:end], at, cells[0])]
             done = end
         parts.append(Part(_printable(text[done:], strip=False)))
         return tuple(part for part in parts if part.text or part.anchor), _id(lost[0]) if lost else None
@@ -258,8 +260,10 @@ def _id(cell: Row) -> str:
     return addresses.cell(cell["table"], cell["row"], cell["column"])
 
 
-def _same(text: str, raw: str | None) -> bool:
-    return _SPACE.sub("", text) == _SPACE.sub("", raw or "")
+def _is_printed(text: str, cells: Sequence[Row]) -> bool:
+    """True if the text is what each of the cells prints, or what they print one after the other."""
+    here, raws = _SPACE.sub("", text), [_SPACE.sub("", cell["raw"] or "") for cell in cells]
+    return set(raws) == {here} or "".join(raws) == here
 
 
 def _printable(text: str, *, strip: bool = True) -> str:
