@@ -163,7 +163,7 @@ def test_an_entry_that_cannot_be_meant_is_named_by_its_line(
     [
         ("report_id: x\n", "line 1: the file is a mapping, it must be a list of corrections; mend it"),
         ("- requests/granted/total\n", "line 1: entry 1 is 'requests/granted/total', it must be a correction; mend it"),
-        ("- &again [*again]\n", "line 1: found unconstructable recursive node; mend the YAML"),
+        ("- &again [*again]\n", "line 1: *again is an alias; write the value out"),
     ],
 )
 def test_a_file_of_another_shape_is_named(write: Write, text: str, message: str) -> None:
@@ -200,3 +200,12 @@ def test_a_correction_of_a_report_that_is_not_published_is_named(write: Write) -
         f"{path}, line 10: there is no report 371000-example-2018; "
         "use the id of a published report, or remove the correction"
     )
+
+
+def test_a_file_nested_without_end_or_that_multiplies_itself_is_refused_by_its_line(write: Write) -> None:
+    for deep in ("[" * 100_000, "- " * 5_000 + "1", "{a: " * 5_000):
+        with pytest.raises(DatasetError, match=r"corrections.yml, line 1: is nested more than 20 deep"):
+            read_corrections(write("corrections.yml", deep))
+    laughs = "".join(f"- &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(1, 30))
+    with pytest.raises(DatasetError, match=r"corrections.yml, line 2: \*a1 is an alias; write the value out"):
+        read_corrections(write("corrections.yml", "- &a1 ha\n" + laughs))

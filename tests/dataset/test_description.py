@@ -96,6 +96,18 @@ def test_a_text_over_two_lines_is_one_paragraph(write: Write) -> None:
             5,
             "title_en stands there twice; keep one of them",
         ),
+        (
+            "agency_kind: department",
+            "agency_kind: department\nsources:\n  - {title_zh: 甲, title_en: A, path: 'javascript:alert(1)'}",
+            12,
+            "path is 'javascript:alert(1)', it must be a web address with https://; mend it",
+        ),
+        (
+            "agency_kind: department",
+            "agency_kind: department\ncontributors:\n  - {name: 甲, role: author,\n     url: 'data:text/html,1'}",
+            13,
+            "url is 'data:text/html,1', it must be a web address with https://; mend it",
+        ),
         ("title_en: Example", "title_en: Example: one", 4, "mapping values are not allowed here; mend the YAML"),
     ],
 )

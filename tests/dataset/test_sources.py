@@ -51,6 +51,10 @@ def test_a_new_dataset_needs_no_list_of_sources(tmp_path: Path) -> None:
         ),
         (OTHER.replace(SHA, "0"), "sha256 is '0'; it must match [0-9a-f]{64}"),
         (OTHER.replace(",12,", ",12 KB,"), "bytes is '12 KB'; it must match [0-9]{1,12}"),
+        (
+            OTHER.replace("https://example.org/a", "javascript:alert(1)"),
+            "url 'javascript:alert(1)' is no web address; write it with https://, or leave it empty",
+        ),
         (OTHER.replace("2026-11-20", ""), "added_on is empty; write the day it was added"),
         (OTHER.replace("2026-11-20", "20/11/26"), "added_on is '20/11/26', write a day as 2020-01-31; mend this row"),
         (OTHER.replace("t.html", '"t.html'), "unexpected end of data; mend this row"),
@@ -68,3 +72,26 @@ def test_a_listed_file_that_is_gone_is_named(write: Write) -> None:
     with pytest.raises(DatasetError) as raised:
         refuse_lost_sources(path, entries, {"reports/a.html"})
     assert str(raised.value) == (f"{path}, line 3: reports/b.html is not there; restore the file, or remove this row")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript://example.org/%0aalert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:msgbox",
+        "file:///etc/passwd",
+        "//example.org/a",
+        "https:///a",
+        "https://[1",
+        "https://example.org/\u202egpj.a",
+        "https://example.org/ a",
+    ],
+)
+@pytest.mark.parametrize("column", ["found_on", "final_url"])
+def test_an_address_that_a_browser_might_run_or_a_reader_misread_is_refused(
+    write: Write, column: str, address: str
+) -> None:
+    header, row = HEADER.replace("\n", f",{column}\n"), ROW.replace("\n", f',"{address}"\n')
+    assert f"line 2: {column} {address!r} is no web address" in message_of(write("sources.csv", header + row))

@@ -119,3 +119,10 @@ def test_a_file_that_nobody_listed_is_not_overwritten(folder: DatasetFolder, rep
 
 def rows_of(folder: DatasetFolder) -> list[dict[str, str]]:
     return list(csv.DictReader(folder.sources.read_text(encoding="utf-8").splitlines()))
+
+
+def test_an_address_that_a_browser_might_run_is_refused_and_leaves_nothing(folder: DatasetFolder, report: Path) -> None:
+    before = sorted(folder.reports.iterdir())
+    with pytest.raises(DatasetError, match=r"'javascript:alert\(1\)' is no web address; write it with https://"):
+        add_report(report, folder, TODAY, url="javascript:alert(1)")
+    assert sorted(folder.reports.iterdir()) == before

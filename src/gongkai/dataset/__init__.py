@@ -15,6 +15,7 @@ from gongkai.dataset.reading_changes import read_reading_changes
 from gongkai.dataset.register import Register, read_register, report_id
 from gongkai.dataset.release import KnownError, errors_of, new_errors, read_known_errors, write_known_errors
 from gongkai.dataset.replies import replies
+from gongkai.dataset.rows_of_csv import is_web_address
 from gongkai.dataset.scaffolding import scaffold
 from gongkai.dataset.sources import SourceEntry, append_source, refuse_lost_sources
 
@@ -30,6 +31,7 @@ __all__ = [
     "coverage",
     "due_date",
     "errors_of",
+    "is_web_address",
     "new_errors",
     "propose",
     "read_corrections",

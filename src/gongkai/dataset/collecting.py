@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gongkai.dataset.rows_of_csv import Row, day, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Row, day, is_web_address, read_rows, wrong_row
 from gongkai.errors import DatasetError
 from gongkai.model import ListPage
 
@@ -49,14 +49,9 @@ def read_list_pages(path: Path, agency_ids: Collection[str]) -> tuple[ListPage, 
 def _faults(row: Row, agency_ids: Collection[str]) -> Iterable[tuple[str, str]]:
     if row["agency_id"] not in agency_ids:
         yield f"{row['agency_id']!r} is not in the register", "add the agency to agencies.csv"
-    try:
-        parts = urlsplit(row["address"])
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        whole = False
-    if not whole:
+    if not is_web_address(row["address"]):
         yield f"address {row['address']!r} is no web address", "write it with https://"
-    elif parts.scheme == "http" and row["allow"] != "plain_http":
+    elif urlsplit(row["address"]).scheme == "http" and row["allow"] != "plain_http":
         yield "the address is not encrypted", "write https://, or plain_http into the column allow"
     if row["allow"] not in ALLOWED:
         yield f"allow is {row['allow']!r}", "leave it empty or write plain_http"

@@ -16,6 +16,9 @@ from jsonschema.exceptions import ValidationError
 from gongkai.dataset.faults import Faults
 from gongkai.errors import DatasetError
 
+DEEPEST = 20
+"""Lists and mappings inside one another; what people write here has four at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedYaml:
@@ -42,10 +45,11 @@ def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
         as_text: True leaves every value the text that is written there: no number, day or yes-or-no is made of it.
 
     Raises:
-        DatasetError: the file is missing, no UTF-8, no YAML, or gives a key twice.
+        DatasetError: the file is missing, no UTF-8, no YAML, gives a key twice, uses an alias, or is nested too deep.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
+        _refuse_depth_and_aliases(path, text)
         loader = (yaml.BaseLoader if as_text else yaml.SafeLoader)(text)
         node = loader.get_single_node()
         _refuse_repeated_keys(path, node)
@@ -59,6 +63,18 @@ def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
         raise DatasetError(str(error.problem), file=f"{path}, line {line}", advice="mend the YAML") from error
     except yaml.YAMLError as error:
         raise DatasetError("holds a character that YAML forbids", file=str(path), advice="remove it") from error
+
+
+def _refuse_depth_and_aliases(path: Path, text: str) -> None:
+    """No file of a dataset needs either; a few lines of them can take all memory of what walks through the data."""
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        where = f"{path}, line {event.start_mark.line + 1}"
+        if isinstance(event, yaml.AliasEvent):
+            raise DatasetError(f"*{event.anchor} is an alias", file=where, advice="write the value out")
+        if depth > DEEPEST:
+            raise DatasetError(f"is nested more than {DEEPEST} deep", file=where, advice="mend the YAML")
 
 
 def refuse_unfit(document: MarkedYaml, schema: str) -> None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from gongkai.errors import DatasetError
 
@@ -75,6 +76,15 @@ def day(row: Row, column: str) -> date | None:
     if found is None or found.isoformat() != text:
         raise ValueError(f"{column} is {text!r}, write a day as 2020-01-31")
     return found
+
+
+def is_web_address(text: str) -> bool:
+    """Whether it is a whole http or https address without spaces or characters that aren't seen: safe as a link."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and text.isprintable() and " " not in text
+    except ValueError:
+        return False
 
 
 def _text(path: Path) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.dataset.faults import Faults
-from gongkai.dataset.rows_of_csv import Row, append_row, day, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Row, append_row, day, is_web_address, read_rows, wrong_row
 
 COLUMNS = ("report_id", "file", "url", "sha256", "bytes", "added_on")
 HOW_IT_CAME = (
@@ -25,6 +25,7 @@ HOW_IT_CAME = (
 )
 """What a collector knows of an exchange; a person who saved a page by hand leaves these empty."""
 REMARKS = ("original_name", "note", "settled", *HOW_IT_CAME)
+ADDRESSES = ("url", "found_on", "final_url")
 SETTLED = frozenset({"agency", "year"})
 
 _REPORT_ID = re.compile(r"[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*-[0-9]{4}")
@@ -112,6 +113,10 @@ def _entry(path: Path, line: int, row: Row) -> SourceEntry:
     for column, pattern in (("report_id", _REPORT_ID), ("sha256", _SHA256), ("bytes", re.compile("[0-9]{1,12}"))):
         if not pattern.fullmatch(row[column]):
             raise wrong_row(path, line, f"{column} is {row[column]!r}", f"it must match {pattern.pattern}")
+    for column in ADDRESSES:
+        if row[column] and not is_web_address(row[column]):
+            what = f"{column} {row[column]!r} is no web address"
+            raise wrong_row(path, line, what, "write it with https://, or leave it empty")
     settled = frozenset(row["settled"].split())
     if not settled <= SETTLED:
         raise wrong_row(path, line, f"settled is {row['settled']!r}", f"write some of {' '.join(sorted(SETTLED))}")

@@ -13,6 +13,7 @@ from gongkai.dataset import (
     agency_for,
     append_agency,
     append_source,
+    is_web_address,
     propose,
     read_register,
     report_id,
@@ -60,6 +61,8 @@ def add_report(
         DatasetError: the file is no report, its agency or year is not settled, or the report is there already; nothing
             is written then.
     """
+    if url and not is_web_address(url):
+        raise DatasetError(f"{url!r} is no web address", file=str(path), advice="write it with https://")
     extraction = _read(path)
     report = extraction.report
     register = read_register(folder.description, folder.agencies, folder.sources)

@@ -16,6 +16,7 @@ import yaml
 
 from gongkai.errors import SiteError
 from gongkai.site.changelog_text import changelog_in
+from gongkai.site.policy import with_hashes
 from gongkai.site.words import LANGUAGES
 
 DEPTHS = (1, 2, 3)
@@ -52,6 +53,8 @@ def build_shells(project: Path, out: Path, settings: Mapping[str, Any]) -> None:
         shutil.copytree(staging / "zh" / "site", out, dirs_exist_ok=True)
         shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
     _share_assets(out)
+    for page in out.rglob("*.html"):
+        page.write_text(with_hashes(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _last_line(message: str) -> str:
