@@ -35,7 +35,7 @@ def test_every_page_runs_the_sites_own_scripts_alone(built: Built) -> None:
     pages = sorted(built.folder.rglob("*.html"))
     assert Path("404.html") in [page.relative_to(built.folder) for page in pages]
     for path in pages:
-        page = html.fromstring(path.read_text(encoding="utf-8"))
+        page: Any = html.fromstring(path.read_text(encoding="utf-8"))
         policy = directives(page)
         assert policy["default-src"] == {"'self'"}, path
         inline = [script.text for script in page.xpath("//script[not(@src)]") if script.get("type") not in DATA]
