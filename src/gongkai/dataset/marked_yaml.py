@@ -70,7 +70,7 @@ def _refuse_depth_and_aliases(path: Path, text: str) -> None:
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        where = f"{path}, line {event.start_mark.line + 1}"
+        where = f"{path}, line {event.start_mark.line + 1 if event.start_mark else 1}"
         if isinstance(event, yaml.AliasEvent):
             raise DatasetError(f"*{event.anchor} is an alias", file=where, advice="write the value out")
         if depth > DEEPEST:
