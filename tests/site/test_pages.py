@@ -374,6 +374,16 @@ def test_a_report_opens_with_the_answer(built: Built, lang: str, report: str, sa
     assert " ".join(answer.text_content().split()) == said
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_reconciled_number_in_the_answer_is_marked_and_explained(built: Built, lang: str) -> None:
+    page = built.tree(f"{lang}reports/{MADE_UP}")
+    (answer,) = page.xpath("//p[@id='answer']")
+    assert "40*" in answer.text_content()
+    assert answer.getnext().text_content().startswith("* ")
+    (strip,) = page.xpath("//dl[@class='figures']")
+    assert ("8 in the table" if lang else "表中为 8") in strip.text_content()
+
+
 def test_every_number_of_the_answer_leads_to_the_cell_that_holds_it(built: Built) -> None:
     for report in ("140600-science-technology-2020", HARBIN):
         page = built.tree(f"reports/{report}")

@@ -43,8 +43,15 @@ class Figure:
     note: str = ""
 
 
-def number(cells: Cells, table: str, row: str, column: str, words: Words) -> str:
-    """A number of the form as a link to its cell: the reconciled one where there is one, marked, else as printed."""
+MARK = '<span class="mark">*</span>'
+"""What stands behind a reconciled number in a sentence."""
+
+
+def number(cells: Cells, table: str, row: str, column: str, words: Words, *, told: bool = False) -> str:
+    """A number of the form as a link to its cell: the reconciled one where there is one, marked, else as it stands.
+
+    `told` says in words what the mark means.
+    """
     own = addresses.cell(table, row, column)
     cell = cells.get((table, row, column))
     if cell is None or cell.best is None:
@@ -53,7 +60,9 @@ def number(cells: Cells, table: str, row: str, column: str, words: Words) -> str
     if not cell.certain:
         shown = in_doubt(shown, words)
     link = f'<a href="#{own}">{shown}</a>'
-    return link + (f" <small>{_reconciled(cell, words)}</small>" if cell.reconciled is not None else "")
+    if cell.reconciled is None:
+        return link
+    return f"{link} <small>{_reconciled(cell, words)}</small>" if told else link + MARK
 
 
 def _reconciled(cell: CellRow, words: Words) -> str:
@@ -88,8 +97,8 @@ def answer_sentence(year: int, cells: Cells, edition: str, words: Words) -> str:
     return words("；", "; ").join([sentence, *_disputes(cells, words)]) + words("。", ".")
 
 
-def _total(cells: Cells, row: str, words: Words) -> str:
-    return number(cells, "requests", row, "total", words)
+def _total(cells: Cells, row: str, words: Words, *, told: bool = False) -> str:
+    return number(cells, "requests", row, "total", words, told=told)
 
 
 def _best(cells: Cells, table: str, row: str, column: str) -> int | None:
@@ -146,12 +155,12 @@ def strip(cells: Cells, outcomes: list[OutcomeRow], words: Words) -> list[Figure
     """The reader's key figures: requests, outcomes, disputes."""
     groups = {row.outcome: row for row in outcomes}
     granted, refused = groups.get("granted"), groups.get("refused")
-    reconsidered = number(cells, "review_litigation", "reconsideration", "total", words)
-    suits = " + ".join(number(cells, "review_litigation", suit, "total", words) for suit in SUITS)
+    reconsidered = number(cells, "review_litigation", "reconsideration", "total", words, told=True)
+    suits = " + ".join(number(cells, "review_litigation", suit, "total", words, told=True) for suit in SUITS)
     return [
-        Figure(words("新收申请", "requests received"), _total(cells, "new_received", words)),
-        Figure(words("办结", "processed"), _total(cells, "total_processed", words)),
-        Figure(words("予以公开", "disclosed"), _total(cells, "granted", words), _rate(granted, words)),
+        Figure(words("新收申请", "requests received"), _total(cells, "new_received", words, told=True)),
+        Figure(words("办结", "processed"), _total(cells, "total_processed", words, told=True)),
+        Figure(words("予以公开", "disclosed"), _total(cells, "granted", words, told=True), _rate(granted, words)),
         Figure(words("不予公开", "not disclosed"), _group(refused, words), _rate(refused, words)),
         Figure(words("行政复议", "reconsideration cases"), reconsidered),
         Figure(words("行政诉讼", "lawsuits"), suits, words("直接起诉 + 复议后起诉", "direct + after reconsideration")),
