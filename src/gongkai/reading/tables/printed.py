@@ -101,8 +101,8 @@ def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
 
 
 def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
-    """The rows of a table; a last column that is blank throughout is only the bar that closes each row."""
-    padded = all(row and not row[-1].text.strip() and not row[-1].marks for row in grid.rows)
+    """The rows of a table, without the blank cell that a bar at the end of each row makes."""
+    padded = _is_padded(grid)
     for at, printed in enumerate(grid.rows):
         row = printed[:-1] if padded else printed
         columns = _own_columns(row)
@@ -112,6 +112,14 @@ def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
         for lines, glued in _lines_of(cells):
             places = columns if len(lines) == len(columns) else tuple(range(len(lines)))
             yield PrintedRow(lines, places, part, section, "grid", grid.inferred, at in grid.clear, glued)
+
+
+def _is_padded(grid: Grid) -> bool:
+    """True if every row ends with a blank cell, those of the heading too, in a table whose rows differ in length."""
+    if len({len(row) for row in grid.rows}) < 2 or any(not row or row[-1].text.strip() for row in grid.rows):
+        return False
+    kinds = ([kind_of(cell.text) for cell in row] for row in grid.rows)
+    return any(found.count(TextKind.WORD) > 1 and TextKind.NUMBER not in found for found in kinds)
 
 
 def _own_columns(row: tuple[GridCell, ...]) -> tuple[int, ...]:

@@ -294,7 +294,7 @@ def _is_odd(group: Group, heading: Heading) -> bool:
 def _under(group: Group, heading: Heading, codes: tuple[str, ...]) -> Placement | None:
     """The values that stand in the grid columns of the headings, if the row is as wide as its heading."""
     same = group.lane == "grid" and not group.guessed and heading.part == group.row.part
-    wide = len(group.row.cells) == heading.width or not group.in_text
+    wide = len(group.row.cells) == heading.width
     if not (same and wide and heading.codes == codes and len(heading.columns) == len(codes)):
         return None
     at = dict(zip(group.columns, group.tokens, strict=True))
