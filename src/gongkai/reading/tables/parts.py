@@ -101,4 +101,5 @@ def _is_narrow(numbers: Sequence[Group], count: int, *, thinner: bool) -> bool:
     drawn = [group for group in numbers if not group.row.inferred]
     short = sum(len(group.tokens) < count for group in drawn)
     full = len(_full(numbers, count))
-    return bool(drawn) and (thinner or (bool(short) and full * 2 < len(drawn) <= 2 * short))
+    lost = thinner and (numbers[0].in_text or bool(short))
+    return bool(drawn) and (lost or (bool(short) and full * 2 < len(drawn) <= 2 * short))
