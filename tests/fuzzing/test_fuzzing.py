@@ -46,9 +46,10 @@ def test_an_empty_file_can_be_changed_too() -> None:
 
 
 @pytest.mark.slow
-def test_three_hundred_changed_reports_are_read_or_rejected() -> None:
+def test_a_hundred_and_fifty_changed_reports_are_read_or_rejected() -> None:
     folders = [SHARED / name for name in ("reports", "wild")] if SHARED.is_dir() else []
-    tally = run(range(300), corpus(folders), Workers(1))
+    # Apart, because the watch over a run ends the process it is in.
+    tally = run(range(150), corpus(folders), Workers(1, apart=True))
     assert [(case.seed, case.name, ending.how) for case, ending in tally.bad] == []
-    assert sum(tally.endings.values()) == 300
-    assert tally.endings["read"] > 100
+    assert sum(tally.endings.values()) == 150
+    assert tally.endings["read"] > 50
