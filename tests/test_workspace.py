@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -59,12 +60,30 @@ def test_a_missing_folder_of_datasets_is_named(tmp_path: Path) -> None:
         Workspace(tmp_path / "none", tmp_path / "build", tmp_path).dataset_folders()
 
 
-def test_hidden_files_are_no_reports(workspace: Workspace) -> None:
+def test_what_lies_among_the_reports_and_is_none_is_named_and_not_opened(workspace: Workspace) -> None:
     folder = workspace.dataset("one")
-    folder.reports.mkdir()
-    for name in ("b.txt", "a.html", ".DS_Store"):
+    (folder.reports / "more").mkdir(parents=True)
+    for name in ("b.txt", "a.html", ".DS_Store", "more/c.txt"):
         (folder.reports / name).write_text("x", encoding="utf-8")
-    assert [path.name for path in folder.report_files()] == ["a.html", "b.txt"]
+    for name, target in {
+        "gone.txt": "nowhere.txt",
+        "circle.txt": "circle.txt",
+        "inside.txt": "more/c.txt",
+        "outside.txt": "/etc/hostname",
+        "up.txt": "../..",
+    }.items():
+        (folder.reports / name).symlink_to(target)
+    os.mkfifo(folder.reports / "pipe.txt")
+    assert [path.name for path in folder.report_files()] == ["a.html", "b.txt", "inside.txt"]
+    assert [(path.name, kind) for path, kind in folder.unread()] == [
+        (".DS_Store", "hidden"),
+        ("circle.txt", "broken_link"),
+        ("gone.txt", "broken_link"),
+        ("more", "folder"),
+        ("outside.txt", "leads_out"),
+        ("pipe.txt", "no_file"),
+        ("up.txt", "leads_out"),
+    ]
 
 
 @pytest.mark.parametrize("crash", [OSError, KeyboardInterrupt])

@@ -96,8 +96,40 @@ class DatasetFolder:
 
     def report_files(self) -> list[Path]:
         """The source reports, by name."""
-        found = self.reports.glob("*") if self.reports.is_dir() else ()
-        return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
+        return [path for path, kind in self._found() if kind == "report"]
+
+    def unread(self) -> list[tuple[Path, str]]:
+        """What else lies among the reports, by name, and what it is: a key of `UNREAD`."""
+        return [(path, kind) for path, kind in self._found() if kind != "report"]
+
+    def _found(self) -> list[tuple[Path, str]]:
+        found = sorted(self.reports.iterdir()) if self.reports.is_dir() else ()
+        return [(path, _kind(path, self.path)) for path in found]
+
+
+UNREAD = {
+    "hidden": ("名称以点开头", "its name begins with a dot"),
+    "broken_link": ("链接所指的文件不存在", "a link to what is not there"),
+    "leads_out": ("链接指向数据集之外", "a link that leads out of the dataset"),
+    "folder": ("是文件夹，其中的文件不读", "a folder, whose files are not read"),
+    "no_file": ("不是普通文件", "no ordinary file"),
+}
+"""What lies among the reports and is not read, in Chinese and English."""
+
+
+def _kind(path: Path, dataset: Path) -> str:
+    """`report`, or a key of `UNREAD`; nothing is opened, as a pipe would never answer."""
+    if path.name.startswith("."):
+        return "hidden"
+    if path.is_symlink():
+        target = Path(os.path.realpath(path))  # unlike `resolve`, this has no quarrel with links that go in a circle
+        if not os.path.lexists(target) or target.is_symlink():
+            return "broken_link"
+        if not target.is_relative_to(os.path.realpath(dataset)):
+            return "leads_out"
+    if path.is_dir():
+        return "folder"
+    return "report" if path.is_file() else "no_file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from gongkai.read import read_bytes
 from gongkai.site.report_source import source_html
 from gongkai.site.source_text import (
     MOST_CHARACTERS,
+    MOST_POSITIONS,
     PrintedBlock,
     PrintedGrid,
     PrintedParagraph,
@@ -157,3 +158,14 @@ def test_numbers_inside_a_cell_have_their_own_anchors() -> None:
 def test_a_table_without_merged_cells_is_shown_as_it_is(rows: list[list[str]]) -> None:
     (block,), _ = shown(document(grid(*(row(n, *line) for n, line in enumerate(rows, start=1)))))
     assert texts(block) == [[text.strip() for text in line] for line in rows]
+
+
+def test_of_a_table_without_end_the_rows_with_numbers_stand_and_the_rest_is_counted() -> None:
+    endless = grid(*(row(number, *["长"] * 8, "7", "长") for number in range(1, 1001)))
+    view = source_view(REPORT, [read_cell("table 1, row 900, cell 9")], None, {"a-2021": document(endless)})
+    (printed,) = view.blocks
+    assert isinstance(printed, PrintedGrid)
+    whole = MOST_POSITIONS // 10
+    assert (len(printed.rows), printed.left_out) == (whole + 1, 1000 - whole - 1)
+    assert view.anchor("table 1, row 900, cell 9") == "src-table-1-row-900-cell-9"
+    assert f"略去 {printed.left_out} 行" in source_html(view, Words("zh"))

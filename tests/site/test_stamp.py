@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.errors import SiteError
+from gongkai.site.batch import page_made
 from gongkai.site.stamp import json_block, markers, stamp
 
 SHELL = "<title>@@stamp:title@@</title><main><!--stamp:body--></main>"
@@ -42,3 +44,11 @@ def test_json_in_a_page_reads_back_and_cannot_end_its_script(value: object) -> N
     block = json_block(value)
     assert "<" not in block
     assert json.loads(block) == value
+
+
+def test_what_looks_like_a_marker_in_a_report_is_text() -> None:
+    """It stopped the whole build once."""
+    attack = "@@stamp:title@@ <!--stamp:body--> @@stamp:nothing@@"
+    page = stamp(SHELL, {"body": escape(attack)}, {"title": attack}, page="")
+    assert page_made("zh", "reports/x/index.html", page).paths == ("reports/x/index.html",)
+    assert page.count("@@stamp:title@@") == 2

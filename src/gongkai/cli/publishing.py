@@ -14,7 +14,8 @@ import typer
 from gongkai.cli.options import Datasets, Out, examples, workspace
 from gongkai.cli.progress import progress
 from gongkai.cli.reading import is_rejected
-from gongkai.workspace import Workspace
+from gongkai.render.terminal import visible
+from gongkai.workspace import UNREAD, DatasetFolder, Workspace
 
 if TYPE_CHECKING:
     from gongkai.pipeline.publishing import Published
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 MOST_TOLD = 50
-"""Rejected files that are told one by one."""
+"""Rejected files, and things that are no reports, that are told one by one."""
 
 
 @app.command(epilog=examples("gongkai build --strict", "gongkai build --no-site --jobs 4"))
@@ -73,8 +74,19 @@ def build(
             is_rejected(rejected)
         if (more := len(content.rejections) - MOST_TOLD) > 0:
             print(f"gongkai: … and {more} more rejected; data/rejections.csv lists them all", file=sys.stderr)
+        _tell_unread(places.dataset(content.dataset.id))
         print(f"{content.dataset.id}: {content.reports} reports, {len(content.rejections)} rejected")
     return _strict_code(places, contents) if strict else 0
+
+
+def _tell_unread(folder: DatasetFolder) -> None:
+    """A line for each thing among the reports that is no report."""
+    unread = folder.unread()
+    for path, kind in unread[:MOST_TOLD]:
+        zh, en = UNREAD[kind]
+        print(visible(f"gongkai: {path}: 未读 not read: {zh} / {en}"), file=sys.stderr)
+    if (more := len(unread) - MOST_TOLD) > 0:
+        print(f"gongkai: … and {more} more in {folder.reports} not read", file=sys.stderr)
 
 
 def _strict_code(places: Workspace, contents: Mapping[str, Published]) -> int:

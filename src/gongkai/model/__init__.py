@@ -23,7 +23,7 @@ from gongkai.model.report import (
     Status,
 )
 from gongkai.model.table import Table
-from gongkai.model.values import as_text, exactly, json_value
+from gongkai.model.values import as_text, exactly, harmless, json_value
 
 __all__ = [
     "Agency",
@@ -68,5 +68,6 @@ __all__ = [
     "Visit",
     "as_text",
     "exactly",
+    "harmless",
     "json_value",
 ]

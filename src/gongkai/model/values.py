@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+_FORMULA = re.compile("\\s*[=+\\-@＝＋－＠]|[\t\r\n]")
+_NO_FORMULA = re.compile("[-－]+|[+-]?[0-9]+([.][0-9]+)?")
+"""Dashes alone, which say that there is nothing, and plain numbers."""
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no workbook can hold."""
 
 
 def as_text(value: Any) -> str:
@@ -55,3 +62,15 @@ def exactly(value: Any) -> str | int | bool | None:
             return value
         case _:
             return as_text(value)
+
+
+def harmless(value: Any) -> Any:
+    """A value that no spreadsheet program runs: a text it would take for a formula gets an apostrophe in front.
+
+    >>> harmless("=1+1"), harmless("-"), harmless(-1)
+    ("'=1+1", '-', -1)
+    """
+    if not isinstance(value, str):
+        return value
+    text = _FORBIDDEN.sub("", value)
+    return f"'{text}" if _FORMULA.match(text) and not _NO_FORMULA.fullmatch(text) else text

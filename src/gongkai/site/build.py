@@ -25,6 +25,7 @@ from gongkai.site.page_types import pages
 from gongkai.site.search_index import write_index
 from gongkai.site.settings import read_settings
 from gongkai.site.shells import build_shells, take_shells
+from gongkai.site.stamp import markers
 from gongkai.site.words import LANGUAGES, Words
 
 MakeReports = Callable[[Frame, Path], Iterable[Made]]
@@ -114,11 +115,14 @@ def _summaries(data: SiteData, frame: Frame, out: Path) -> Iterator[Made]:
 
 
 def _hand_written(out: Path, known: Collection[str]) -> Iterator[Made]:
-    """The pages that MkDocs alone made."""
+    """The pages that MkDocs alone made, which nobody stamped."""
     for path in sorted(file for file in files_of(out) if file.endswith(".html")):
         if path not in known and path not in UNPLACED:
             lang = next((lang for lang in LANGUAGES if lang != "zh" and path.startswith(f"{lang}/")), "zh")
-            yield page_made(lang, path, (out / path).read_text(encoding="utf-8"))
+            html = (out / path).read_text(encoding="utf-8")
+            if left := markers(html):
+                raise SiteError(f"markers were left over: {', '.join(sorted(left))}", file=path)
+            yield page_made(lang, path, html)
 
 
 def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> dict[str, Any]:

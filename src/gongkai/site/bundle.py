@@ -78,9 +78,14 @@ def _make_bundle(modules: Path, folder: Path) -> None:
 
 
 def _run(program: Callable[..., Any], arguments: list[str], folder: Path) -> None:
-    done: CompletedProcess[str] = program(
-        arguments, return_completed_process=True, cwd=str(folder), capture_output=True, text=True
-    )
+    try:
+        done: CompletedProcess[str] = program(
+            arguments, return_completed_process=True, cwd=str(folder), capture_output=True, text=True
+        )
+    except FileNotFoundError as error:
+        raise SiteError(
+            "node is missing", file=str(error.filename), advice="install again: python3 scripts/setup_environment.py"
+        ) from error
     if done.returncode:
         lines = (done.stderr or done.stdout).strip().splitlines()
         raise SiteError(

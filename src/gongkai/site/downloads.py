@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.model import as_text, json_value
+from gongkai.model import as_text, harmless, json_value
 from gongkai.site import addresses
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import source_name
@@ -192,9 +192,5 @@ def _cells_csv(cells: list[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(CELL_COLUMNS)
-    writer.writerows([_csv_value(cell[column]) for column in CELL_COLUMNS] for cell in cells)
+    writer.writerows([as_text(harmless(cell[column])) for column in CELL_COLUMNS] for cell in cells)
     return text.getvalue()
-
-
-def _csv_value(value: object) -> str:
-    return as_text(value)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,11 @@ SUMS = frozenset(
 """The rules that check the form’s own sums."""
 
 
+MOST_TEXT = 100_000
+"""Characters of the narrative that a page shows; the longest real one has a tenth of them."""
+MOST_FACTS = 300
+
+
 @dataclass(frozen=True, slots=True)
 class ReportMaterial:
     """What the pages of a report share in all languages, worked out once.
@@ -92,6 +97,8 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
     row, figures, view, cells = material.report, material.figures, material.view, material.cells
     report_id, path, name = row.report_id, addresses.report(row.report_id), agency_name(material.row, words)
     outcomes = rows_of(OutcomeRow, figures, "report_id", report_id)
+    facts = rows_of(FactRow, figures, "report_id", report_id)
+    sections, text_left_out = _shown_text(rows_of(SectionRow, figures, "report_id", report_id))
     notes = dict(_notes(material, words))
     title = words("{a} {y} 年度报告", "{a}, report for {y}", a=name, y=row.year)
     held = frozenset(addresses.cell(*key) for key in cells)
@@ -114,8 +121,10 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
         extra=[(cell, cell_html(cell, notes, 1, words)) for cell in _extra_cells(row.edition, cells)],
         findings=findings_html(material.findings, FindingPage(held, view, row.edition, Way(path, words.lang), words)),
         checks=[check.status for check in rows_of(CheckRow, figures, "report_id", report_id)],
-        sections=rows_of(SectionRow, figures, "report_id", report_id),
-        facts=rows_of(FactRow, figures, "report_id", report_id),
+        sections=sections,
+        text_left_out=text_left_out,
+        facts=facts[:MOST_FACTS],
+        facts_left_out=len(facts[MOST_FACTS:]),
         replies=material.replies,
         view=view,
         source=source_html(view, words),
@@ -127,6 +136,17 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
     )
     text = _description(name, row, words)
     return Page(path, title, text, body, report_data(row, name, text, settings, words))
+
+
+def _shown_text(sections: Iterable[SectionRow]) -> tuple[list[SectionRow], int]:
+    """The sections as a page shows them, and how many characters of a very long text it leaves out."""
+    shown, room, left_out = [], MOST_TEXT, 0
+    for section in sections:
+        text = section.text or ""
+        shown.append(replace(section, text=text[:room] if section.text else section.text))
+        left_out += len(text[room:])
+        room -= len(text[:room])
+    return shown, left_out
 
 
 def _notes(material: ReportMaterial, words: Words) -> Iterator[tuple[str, CellNotes]]:

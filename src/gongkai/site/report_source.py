@@ -61,6 +61,13 @@ def _grid(grid: PrintedGrid, words: Words) -> str:
     if grid.page:
         name = words("第 {p} 页", "Page {p}, ", p=grid.page) + name
     rows = "".join(_row(anchor, cells, grid, words) for anchor, cells in grid.rows)
+    if grid.left_out:
+        left_out = words(
+            "（略去 {n} 行，其中没有读出表格的数；全表见原文文件）",
+            " ({n} rows left out, none of which gave a number of the form; the source file has them all)",
+            n=grid.left_out,
+        )
+        name += left_out
     return (
         f'<li id="{grid.anchor}" class="grid"><div class="scroll" tabindex="0" role="region" lang="{words.lang}" '
         f'aria-label="{name}"><table class="printed"><caption>{name}</caption><tbody lang="zh">\n{rows}</tbody></table>'

@@ -16,8 +16,11 @@ from gongkai.site.figures import Row
 
 MOST_CHARACTERS = 24_000
 """Characters of a source that its page shows, so that the page stays light; blocks with numbers always stand."""
-LONGEST_BLOCK = 200_000
-"""Characters of one block that are shown even so."""
+MOST_ANCHORED = 200_000
+"""Characters that are shown even so, in all; of what comes after them each block or cell shows its beginning."""
+BEGINNING = 200
+MOST_POSITIONS = 6_000
+"""Positions of tables that are shown; rows with numbers always stand."""
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
@@ -72,6 +75,7 @@ class PrintedGrid:
     """A table: its number (of its page, in a PDF), and its rows with their anchors.
 
     `backs` names, by anchor of a row, the form cell to return to from numbers that only the row is known of.
+    `left_out` is how many rows a long table has beyond those shown.
     """
 
     anchor: str
@@ -79,6 +83,7 @@ class PrintedGrid:
     page: int | None
     rows: tuple[tuple[str | None, tuple[PrintedCell, ...]], ...]
     backs: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
 
 
 PrintedBlock = PrintedParagraph | PrintedGrid
@@ -152,6 +157,8 @@ class _Printer:
         self._used: dict[Place, list[tuple[Place, Row]]] = defaultdict(list)
         self._lines: set[int] = set()
         self._anchors: set[str] = set()
+        self._room = MOST_ANCHORED
+        self._positions = 0
         for cell in cells:
             if cell["place"]:
                 place = Place.parse(cell["place"])
@@ -174,7 +181,8 @@ class _Printer:
         """A line of a text file; where tabs part its cells, each is printed by itself."""
         place = Place(line=number)
         if number not in self._lines:
-            return PrintedParagraph(f"src-{place.anchor}", number, None, (Part(_printable(text)),) if text else ())
+            whole = (Part(_printable(self._shown(text))),) if text else ()
+            return PrintedParagraph(f"src-{place.anchor}", number, None, whole)
         if place in self._used or "\t" not in text:
             parts, back = self._pieces(text.strip(), place)
             return PrintedParagraph(f"src-{place.anchor}", number, None, parts, back)
@@ -197,9 +205,14 @@ class _Printer:
         """A table of a document."""
         spans, inside = _spans(grid)
         backs: dict[str, str] = {}
-        rows = []
+        rows: list[tuple[str | None, tuple[PrintedCell, ...]]] = []
+        left_out = 0
         for r, row in enumerate(grid.rows):
             anchor = self._row_anchor(row)
+            self._positions += len(row)
+            if self._positions > MOST_POSITIONS and not any(cell.place in self._used for cell in row):
+                left_out += 1
+                continue
             cells = []
             for c, cell in enumerate(row):
                 if (r, c) in inside:
@@ -212,12 +225,12 @@ class _Printer:
                 if back:
                     backs.setdefault(f"src-{cell.place.of_row.anchor}", back)
             rows.append((anchor, tuple(cells)))
-        return PrintedGrid(f"src-{grid.place.anchor}", grid.place.table, grid.place.page, tuple(rows), backs)
+        return PrintedGrid(f"src-{grid.place.anchor}", grid.place.table, grid.place.page, tuple(rows), backs, left_out)
 
     def _pieces(self, text: str, place: Place, *, cell: bool = False) -> tuple[tuple[Part, ...], str | None]:
         """The text in pieces, those that gave a form cell anchored, and the form cell to return to from the others."""
         used = self._used.get(place, ())
-        text = text[:LONGEST_BLOCK]
+        text = self._shown(text)
         if not used:
             return ((Part(_printable(text)),) if text else ()), None
         whole = [form_cell for at, form_cell in used if at.start is None]
@@ -239,6 +252,12 @@ class _Printer:
             done = end
         parts.append(Part(_printable(text[done:], strip=False)))
         return tuple(part for part in parts if part.text or part.anchor), _id(lost[0]) if lost else None
+
+    def _shown(self, text: str) -> str:
+        """The text, cut where the page would grow too long."""
+        most = max(BEGINNING, self._room)
+        self._room -= min(len(text), most)
+        return text if len(text) <= most else f"{text[:most]}…"
 
     def _part(self, text: str, place: Place, cell: Row) -> Part:
         anchor = f"src-{place.anchor}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import wrap
 
+from gongkai.model import harmless
 from gongkai.site.charts.drawing import ROW, TOP, Drawing
 from gongkai.site.charts.still import inner, names
 from gongkai.site.words import Words
@@ -64,7 +65,7 @@ def csv_file(head: Sequence[str], rows: Sequence[Sequence[str]], passport: Seque
 
 def _quoted(text: str) -> str:
     number = text.replace(",", "")
-    plain = number if number.isdigit() else text
+    plain = number if number.isdigit() else harmless(text)
     return '"' + plain.replace('"', '""') + '"' if any(sign in plain for sign in ',"\n') else plain
 
 

@@ -13,6 +13,6 @@ export function saveRows(name, rows, passport = []) {
 // Spreadsheets take a text that begins with one of these as a formula.
 function quoted(text) {
   const plain = text.trim().replace(/\s+/g, " ");
-  const safe = /^[=+@\t]|^-\D/.test(plain) ? `'${plain}` : plain;
+  const safe = /^[=+@＝＋＠]|^[-－](?!\d*(\.\d+)?$|[-－]*$)/.test(plain) ? `'${plain}` : plain;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
