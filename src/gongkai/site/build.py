@@ -19,6 +19,7 @@ from gongkai.site.extra_files import write_files
 from gongkai.site.figures import Figures, OfReport
 from gongkai.site.finder import finder_json
 from gongkai.site.language import Language
+from gongkai.site.licences_page import shipped_parts
 from gongkai.site.links import UNPLACED, broken_among, files_of
 from gongkai.site.page import SiteData
 from gongkai.site.page_types import pages
@@ -81,7 +82,7 @@ def build_site(
     with stage("report pages"):
         reports = all_made(make_reports(frame, out))
     with stage("summary pages"):
-        summaries = all_made(_summaries(SiteData(figures, datasets, extra, settings), frame, out))
+        summaries = all_made(_summaries(SiteData(figures, datasets, extra, settings, shipped_parts(dist)), frame, out))
         write_files(extra, out)
     (out / "static" / "finder.json").write_text(finder_json(figures), encoding="utf-8")
     made = all_made((reports, summaries, *_hand_written(out, {*reports.paths, *summaries.paths})))

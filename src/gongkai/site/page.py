@@ -49,12 +49,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SiteData:
-    """What all pages are made from: query results, packages, texts that others made, settings of the site."""
+    """What all pages are made from: query results, packages, texts that others made, settings, software carried."""
 
     figures: Figures
     datasets: Sequence[Dataset]
     files: Collection[str]
     settings: Mapping[str, Any]
+    shipped: Sequence[Row] = ()
 
 
 Values = Mapping[str, Any]

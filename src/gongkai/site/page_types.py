@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.site import agency_pages, catalogue_pages, data_pages, home, quality_pages, region_pages, year_pages
+from gongkai.site import (
+    agency_pages,
+    catalogue_pages,
+    data_pages,
+    home,
+    licences_page,
+    quality_pages,
+    region_pages,
+    year_pages,
+)
 from gongkai.site.changelog_page import changelog
 from gongkai.site.method_page import method
 from gongkai.site.page import Page, PageType, SiteData
@@ -145,6 +154,17 @@ PAGE_TYPES = (
         title=("方法", "Method"),
         make=method,
         fragments=("states", "editions", "differences", "bases", "glossary"),
+    ),
+    PageType(
+        "licences",
+        "about/licences/",
+        rows=licences_page.parts,
+        title=("所用软件的许可", "Licences of the software used"),
+        description=(
+            "本站页面所带软件的名称、版本和许可。",
+            "Name, version and licence of the software these pages carry.",
+        ),
+        make=licences_page.licences,
     ),
     PageType("changelog_parts", "changelog/", title=("更新记录", "Changes"), make=changelog, fragments=("releases",)),
 )

@@ -22,3 +22,15 @@ await build({
   outdir: "dist",
   logLevel: "warning",
 });
+
+// What of others is in the bundle: the packages that package.json names as dependencies, and the texts of their licences.
+const { readFile, readdir, writeFile } = await import("node:fs/promises");
+const own = JSON.parse(await readFile("package.json", "utf8"));
+const shipped = [];
+for (const name of Object.keys(own.dependencies)) {
+  const folder = `../node_modules/${name}`;
+  const { version, license, homepage } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  shipped.push({ name, version, licence: license, address: homepage ?? "", text: file ? await readFile(`${folder}/${file}`, "utf8") : "" });
+}
+await writeFile("dist/shipped.json", JSON.stringify(shipped));

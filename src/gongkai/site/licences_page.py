@@ -1,0 +1,51 @@
+"""What of others the site is made with and carries: parts, versions, licences, and the texts of these."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from importlib.metadata import distribution
+from importlib.resources import files
+from pathlib import Path
+
+from gongkai.site.figures import Row
+from gongkai.site.page import SiteData, Values
+from gongkai.site.words import Words
+
+PERMISSIVE = frozenset({"MIT", "Apache-2.0", "W3C-20150513", "BSD-3-Clause", "ISC"})
+"""Licences under which a part may be carried by a site whose own code is MIT, with no more than its text beside it."""
+
+
+def shipped_parts(bundle: Path) -> list[Row]:
+    """Each part that stands in the built site: `name`, `version`, `licence`, `address`, `what_zh`, `what_en`, `text`.
+
+    Args:
+        bundle: the folder of the bundled front end, whose `shipped.json` names the npm packages in it.
+    """
+    told = (files("gongkai.site") / "shipped.csv").read_text(encoding="utf-8")
+    bundled = json.loads((bundle / "shipped.json").read_text(encoding="utf-8"))
+    return [
+        *(_from_python(row) for row in csv.DictReader(told.splitlines())),
+        *({"what_zh": "在本站的脚本中", "what_en": "in the site’s own scripts", **part} for part in bundled),
+    ]
+
+
+def _from_python(row: dict[str, str]) -> Row:
+    source = distribution(row["distribution"])
+    found = next((file for file in source.files or () if row["text"] and str(file).endswith(row["text"])), None)
+    version = "" if row["inside"] else source.version  # what stands inside another part has no version that we know
+    return {**row, "version": version, "text": found.read_text(encoding="utf-8") if found else ""}
+
+
+def parts(data: SiteData) -> Sequence[Row]:
+    """The parts, a row each."""
+    return data.shipped
+
+
+def licences(data: SiteData, words: Words, row: Row) -> Values:
+    """The texts of the licences, in a file beside the page."""
+    texts = (
+        f"{part['name']} {part['version']} ({part['licence']})\n\n{part['text'].strip()}\n" for part in data.shipped
+    )
+    return {"files": {"licences.txt": f"\n{'=' * 80}\n\n".join(texts)}}
