@@ -5,12 +5,15 @@ as a file that travels with its passport (`travelling.py`). Colours and patterns
 """
 
 from gongkai.site.charts.chart import Chart, Passport, chart_files, make_chart
+from gongkai.site.charts.distributions import series_chart, strip_chart
 from gongkai.site.charts.drawing import Bars, Dot, Drawing, Lines, Look, Strip
-from gongkai.site.charts.looks import CHANNEL_STYLE, FLOW_STYLE, OUTCOME_STYLE
+from gongkai.site.charts.looks import CHANNEL_STYLE, COMPARED_STYLE, DASHES, FLOW_STYLE, OUTCOME_STYLE
 from gongkai.site.charts.stacks import SIZE_STACK, flow_chart, litigation_chart, outcome_chart, stacked_chart
 
 __all__ = [
     "CHANNEL_STYLE",
+    "COMPARED_STYLE",
+    "DASHES",
     "FLOW_STYLE",
     "OUTCOME_STYLE",
     "SIZE_STACK",
@@ -27,5 +30,7 @@ __all__ = [
     "litigation_chart",
     "make_chart",
     "outcome_chart",
+    "series_chart",
     "stacked_chart",
+    "strip_chart",
 ]

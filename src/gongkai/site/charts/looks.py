@@ -28,6 +28,25 @@ SIZE_STYLE = {
 """How many requests an agency received: none, below 10, below 100, below 1,000, more."""
 FLOW_STYLE = {"received": ("#0072b2", ""), "processed": ("#d55e00", "-"), "granted": ("#009e73", ".")}
 """Requests over years, as lines: the pattern is that of the line."""
+LEVEL_STYLE = {
+    "national": ("#949494", "."),
+    "province": ("#0072b2", ""),
+    "prefecture": ("#d55e00", "-"),
+    "county": ("#009e73", "."),
+    "township": ("#e69f00", "-"),
+}
+"""Levels of government over years, as lines."""
+COMPARED_STYLE = (
+    ("#0072b2", ""),
+    ("#d55e00", "-"),
+    ("#009e73", "."),
+    ("#7b3294", ""),
+    ("#e69f00", "-"),
+    ("#56b4e9", "."),
+    ("#5c5c5c", ""),
+    ("#a6611a", "-"),
+)
+"""Agencies that a reader sets side by side, in the order they were chosen."""
 OWN, OTHERS = "#d55e00", "#7f8c86"
 """A dot of a distribution: the one the page is about, and all others."""
 SWATCH = {

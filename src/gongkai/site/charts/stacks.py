@@ -121,11 +121,11 @@ def stacked_chart(
     numbers = [{code: counts.get((bar, code)) for code in stack.style} for bar in bars]
     breaks = list(break_lines(bars, stack.table, words)) if by == "year" else []
     drawing = Bars(
-        tuple(_lines(name(bar), words) for bar in bars),
+        tuple(name_lines(name(bar), words) for bar in bars),
         stack.looks(words),
         tuple(tuple(None if n is None else int(n) for n in bar.values()) for bar in numbers),
         words(*stack.unit),
-        _break_labels(breaks),
+        break_labels(breaks),
     )
     return make_chart(
         id,
@@ -173,7 +173,7 @@ def flow_chart(
         id,
         title,
         summary,
-        Lines(years, looks, values, words("件", "requests"), _break_labels(breaks)),
+        Lines(years, looks, values, words("件", "requests"), break_labels(breaks)),
         head=("", *(look.label for look in looks)),
         rows=[(str(row["year"]), *(grouped(row[column]) for column in FLOWS)) for row in stated],
         notes=_notes(breaks),
@@ -181,7 +181,7 @@ def flow_chart(
     )
 
 
-def _break_labels(breaks: Sequence[BreakLine]) -> tuple[tuple[int, str], ...]:
+def break_labels(breaks: Sequence[BreakLine]) -> tuple[tuple[int, str], ...]:
     """(position of the bar before it, names of the breaks there)."""
     groups = groupby(breaks, key=lambda line: line.after)
     return tuple((after, " · ".join(line.label for line in group)) for after, group in groups)
@@ -191,7 +191,7 @@ def _notes(breaks: Sequence[BreakLine]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.text for line in breaks))
 
 
-def _lines(name: str, words: Words) -> tuple[str, ...]:
+def name_lines(name: str, words: Words) -> tuple[str, ...]:
     """A long name on lines short enough for a phone."""
     return tuple(wrap(name, 24 if words.lang == "en" else 8))
 

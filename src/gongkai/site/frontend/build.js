@@ -1,10 +1,12 @@
 // Bundles src/ and styles/ into dist/: `node build.js`. Called by the site build; node_modules must be there.
+import { copyFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { build } from "esbuild";
 
 const browsers = ["chrome100", "firefox100", "safari15"];
 
 await build({
-  entryPoints: ["src/site.js", "src/charts.js"],
+  entryPoints: ["src/site.js", "src/charts.js", "src/compare.js", "src/explore.js"],
   bundle: true,
   format: "esm",
   minify: true,
@@ -13,6 +15,20 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
+
+await build({
+  entryPoints: ["src/sql-worker.js"],
+  bundle: true,
+  format: "iife",
+  minify: true,
+  platform: "browser",
+  target: browsers,
+  outdir: "dist",
+  external: ["fs", "path", "crypto", "node:fs", "node:crypto"],
+  legalComments: "none",
+  logLevel: "error",
+});
+await copyFile(createRequire(import.meta.url).resolve("sql.js/dist/sql-wasm.wasm"), "dist/sql-wasm.wasm");
 
 await build({
   entryPoints: ["styles/site.css"],

@@ -1,0 +1,184 @@
+"""The list of indicators, and the page of each: what it means, how it is spread, peers of one kind, its years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby, pairwise
+from typing import Any
+
+from gongkai.forms import TABLES, code_list
+from gongkai.site import addresses
+from gongkai.site.charts import Passport, chart_files, series_chart, strip_chart
+from gongkai.site.figures import Row
+from gongkai.site.names import agency_name
+from gongkai.site.page import SiteData, Values
+from gongkai.site.passports import passport, years_held
+from gongkai.site.series_breaks import BreakLine, series_breaks
+from gongkai.site.words import Words, grouped
+
+MOST_GROUPS = 8
+"""Groups that the chart of a distribution shows: those with the most values."""
+LEAST_FOR_A_MEDIAN = 3
+"""Values of a level and year below which their median is no point of a series."""
+
+
+def every_indicator(data: SiteData) -> list[Row]:
+    """The indicators as they are defined, whether or not any report has a value."""
+    return [{"indicator": entry["code"]} for entry in code_list("indicators")]
+
+
+def listed(data: SiteData, words: Words, row: Row) -> Values:
+    """All indicators with their formula, floor, and how many reports have a value."""
+    rows = []
+    for entry in code_list("indicators"):
+        groups = data.figures.of("indicator_groups", "indicator", entry["code"])
+        counts = {name: sum(group[name] for group in groups) for name in ("reports", "valued", "too_few")}
+        rows.append({**_defined(entry["code"], words), **counts})
+    return {"rows": rows}
+
+
+def indicator(data: SiteData, words: Words, row: Row) -> Values:
+    """One indicator."""
+    code, figures = row["indicator"], data.figures
+    defined, shown = _defined(code, words), _writer(code, words)
+    groups = figures.of("indicator_groups", "indicator", code)
+    latest = _latest(groups)
+    charts = [
+        chart
+        for chart in (_distribution(data, words, defined, latest), _series(data, words, defined))
+        if chart is not None
+    ]
+    peers = figures.of("indicator_peers", "indicator", code)
+    return {
+        "rows": [],
+        "defined": defined,
+        "label": defined["label"],
+        "formula": defined["formula"],
+        "groups": [{**group, "name": _group_name(group, words)} for group in latest],
+        "charts": charts,
+        "files": chart_files(charts, words),
+        "peers": [_peers(list(rows), latest, words) for _, rows in groupby(peers, key=_group_key)],
+        "shown": shown,
+        "least_for_a_median": LEAST_FOR_A_MEDIAN,
+        "totals": {name: sum(group[name] for group in groups) for name in ("reports", "valued", "too_few")},
+    }  # fmt: skip
+
+
+def _defined(code: str, words: Words) -> dict[str, Any]:
+    """Words of an indicator in one language, its least denominator and the years from which it breaks."""
+    entry = next(entry for entry in code_list("indicators") if entry["code"] == code)
+    return {
+        "code": code,
+        **{name: entry[f"{name}_{words.lang}"] for name in ("label", "formula", "caveat")},
+        "numerator": entry["numerator"],
+        "denominator": entry["denominator"],
+        "unit": entry["unit"],
+        "floor": int(entry["floor"]) if entry["floor"] else None,
+        "edition": entry["edition"],
+        "requires": entry["requires"],
+        "tables": [table for table in TABLES if f"{table}/" in f"{entry['numerator']} {entry['denominator']}"],
+        "broken_from": [int(year) for year in entry["series_breaks"].split("|") if year],
+    }
+
+
+def _writer(code: str, words: Words) -> Callable[[Any], str]:
+    """How a value of the indicator is written."""
+    unit = _defined(code, words)["unit"]
+
+    def shown(value: Any) -> str:
+        if value is None:
+            return "–"
+        return words.percent(value) if unit == "ratio" else grouped(round(float(value), 1))
+
+    return shown
+
+
+def _latest(groups: list[Row]) -> list[Row]:
+    """Of each level and sector its latest year with a value, or its latest year; the largest groups first."""
+    found: dict[tuple[str, str], Row] = {}
+    for group in sorted(groups, key=lambda row: (row["valued"] > 0, row["year"])):
+        found[_group_key(group)] = group
+    return sorted(found.values(), key=lambda row: (-row["valued"], -row["reports"], row["level"] or ""))
+
+
+def _group_key(row: Row) -> tuple[str, str]:
+    return row["level"], row["sector"]
+
+
+def _group_name(group: Row, words: Words) -> str:
+    level = words.code("levels", group["level"])
+    kind = group[f"sector_{words.lang}"] or words("各类机关", "mixed kinds")
+    return words("{l}{k} {y} 年", "{l}, {k}, {y}", y=group["year"], l=level, k=kind)
+
+
+def _passport(data: SiteData, words: Words, code: str) -> Passport:
+    groups = data.figures.of("indicator_groups", "indicator", code)
+    covers = words(
+        "{m} 份报告中 {n} 份有值；{a} 年",
+        "{n} of {m} reports have a value; {a}",
+        n=sum(group["valued"] for group in groups),
+        m=sum(group["reports"] for group in groups),
+        a=years_held([group["year"] for group in groups], words),
+    )
+    return passport(data, words, addresses.indicator(code), covers)
+
+
+def _unit(defined: Row, words: Words) -> str:
+    return words("比例", "share") if defined["unit"] == "ratio" else words("每千件", "per 1,000 requests")
+
+
+def _distribution(data: SiteData, words: Words, defined: Row, latest: list[Row]) -> Any:
+    return strip_chart(
+        [group for group in latest if group["valued"]][:MOST_GROUPS],
+        words,
+        title=words("{i}：同级同类机关差多少？", "{i}: how far apart are agencies of a kind?", i=defined["label"]),
+        unit=_unit(defined, words),
+        name=lambda group: _group_name(group, words),
+        shown=_writer(defined["code"], words),
+        share=defined["unit"] == "ratio",
+        passport=_passport(data, words, defined["code"]),
+    )  # fmt: skip
+
+
+def _series(data: SiteData, words: Words, defined: Row) -> Any:
+    every = data.figures.of("indicator_series", "indicator", defined["code"])
+    rows = [row for row in every if row["valued"] >= LEAST_FOR_A_MEDIAN]
+    years = sorted({row["year"] for row in rows})
+    return series_chart(
+        rows,
+        words,
+        title=words("{i}：各级各年的中位数是多少？", "{i}: what is the median of each level?", i=defined["label"]),
+        unit=_unit(defined, words),
+        shown=_writer(defined["code"], words),
+        share=defined["unit"] == "ratio",
+        breaks=_breaks(years, defined, words),
+        years=years,
+        passport=_passport(data, words, defined["code"]),
+    )  # fmt: skip
+
+
+def _breaks(years: list[int], defined: Row, words: Words) -> list[BreakLine]:
+    """The breaks of the indicator between neighbouring years."""
+    lines = []
+    for after, (earlier, later) in enumerate(pairwise(years)):
+        for start in defined["broken_from"]:
+            if earlier < start <= later:
+                known = next(
+                    (b for b in series_breaks() if b.year == start and b.tables & set(defined["tables"])), None
+                )
+                label = known.label[words.lang] if known else words("{y} 年起不同", "differs from {y}", y=start)
+                text = known.text[words.lang] if known else words(
+                    "自 {y} 年起与以前不可比。", "Not comparable with the time before {y}.", y=start
+                )  # fmt: skip
+                lines.append(BreakLine(after, label, text))
+    return lines
+
+
+def _peers(rows: list[Row], latest: list[Row], words: Words) -> dict[str, Any]:
+    """A group of comparable reports, and how many of it are listed."""
+    group = next(group for group in latest if _group_key(group) == _group_key(rows[0]))
+    return {
+        "name": _group_name(group, words),
+        "group": group,
+        "rows": [{**row, "shown": agency_name(row, words)} for row in rows],
+    }

@@ -1,0 +1,82 @@
+"""Everything that can be compared and looked up by name, as one small file: rows of the form, indicators, words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from gongkai.forms import TABLES, code_list, editions, labels
+from gongkai.site.charts import COMPARED_STYLE, DASHES
+from gongkai.site.series_breaks import series_breaks
+from gongkai.site.words import LANGUAGES, Words
+
+FILE = "compare/measures.json"
+"""Its path from the root of the site."""
+_GROUPS = ("refused", "unable", "not_processed", "other_handling")
+"""Groups of rows whose sum can be compared; the form gives them no number of their own."""
+
+
+def measures_json() -> str:
+    """Counts (an entry for each cell they are read from), rates, breaks of the series, and labels, in both languages.
+
+    Each entry has `code`, `zh`, `en` and `keys`, the other words people use for it in lower case.
+    """
+    data = {
+        "counts": [*_requests(), *_litigation()],
+        "rates": [_rate(entry) for entry in code_list("indicators")],
+        "breaks": [
+            {"year": known.year, "tables": sorted(known.tables), "label": known.label, "text": known.text}
+            for known in series_breaks()
+        ],
+        "reasons": _labels("no_value_reasons"),
+        "levels": _labels("levels"),
+        "looks": [(colour, DASHES[pattern][1]) for colour, pattern in COMPARED_STYLE],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _requests() -> Iterator[dict[str, Any]]:
+    for code in labels("requests"):
+        if code != "processed":
+            names = {lang: Words(lang).row("requests", code, editions()[-1]) for lang in LANGUAGES}
+            group = {"group": True} if code in _GROUPS else {}
+            entry = next(row for row in code_list("requests") if row["code"] == code)
+            keys = [*entry["aliases"].split("|"), *(entry[edition] for edition in editions())]
+            yield _entry(f"requests.{code}.total", names, keys) | {"table": "requests"} | group
+
+
+def _litigation() -> Iterator[dict[str, Any]]:
+    table, edition = "review_litigation", editions()[-1]
+    for channel in labels("channels"):
+        entry = next(row for row in code_list("channels") if row["code"] == channel)
+        names = {lang: Words(lang).row(table, channel, edition) for lang in LANGUAGES}
+        yield _entry(f"{table}.{channel}.total", names, entry["aliases"].split("|")) | {"table": table}
+        for outcome in labels("outcomes"):
+            if outcome != "total":
+                ends = {lang: f"{names[lang]} · {Words(lang).column(table, outcome, edition)}" for lang in LANGUAGES}
+                yield _entry(f"{table}.{channel}.{outcome}", ends, []) | {"table": table}
+
+
+def _entry(code: str, names: dict[str, str], keys: list[str]) -> dict[str, Any]:
+    known = [key for key in dict.fromkeys(keys) if key and key not in names.values()]
+    return {"code": code, **names, "keys": "|".join(known).lower()}
+
+
+def _rate(entry: dict[str, str]) -> dict[str, Any]:
+    cells = f"{entry['numerator']} {entry['denominator']}"
+    return {
+        "code": entry["code"],
+        "zh": entry["label_zh"],
+        "en": entry["label_en"],
+        "keys": "",
+        "unit": entry["unit"],
+        "floor": int(entry["floor"] or 0),
+        "caveat": {lang: entry[f"caveat_{lang}"] for lang in LANGUAGES},
+        "tables": [table for table in TABLES if f"{table}/" in cells],
+        "breaks": [int(year) for year in entry["series_breaks"].split("|") if year],
+    }
+
+
+def _labels(name: str) -> dict[str, dict[str, str]]:
+    return {row["code"]: {lang: row[f"label_{lang}"] for lang in LANGUAGES} for row in code_list(name)}
