@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from playwright.sync_api import Browser, sync_playwright
 
 from gongkai.model import CoverageYear, Document, Table
 from gongkai.package import write_package
@@ -19,6 +20,7 @@ from gongkai.site.figures import Figures
 from tests.package.make_gold_package import FOLDER, gold_content
 from tests.site.made_up import AGENCY, ATTACK, MADE_UP, SILENT_AGENCY, correction, made_up_reports, rejected, web_page
 from tests.site.made_up_releases import FIRST, SECOND, release_tables
+from tests.site.visiting import ARGUMENTS, Visit, serving, visit
 from tests.support.gold import ROOT
 
 FILES = {
@@ -93,3 +95,26 @@ def _package(folder: Path) -> tuple[Path, dict[str, Path], dict[str, Document]]:
     write_package(content, package)
     files = {report.report_id: FOLDER / "reports" / report.extraction.source.file for report in gold.reports}
     return package, {**files, **sources}, {earlier.report_id: document}
+
+
+@pytest.fixture(scope="session")
+def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the served site; the same site stands below `some/where/`."""
+    with serving(built.folder, tmp_path_factory.mktemp("served")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=["", "some/where/"], ids=["root", "sub-path"])
+def visitor(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Visit]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        seen = visit(context, server + request.param)
+        yield seen
+        assert seen.complaints == []

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from gongkai.site.bundle import install_modules
-from tests.site.conftest import Built
 from tests.site.made_up import AGENCY
+from tests.site.visiting import Visit, visit
 from tests.support.gold import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HARBIN = "reports/230100-science-technology-2022/"
 MADE_UP = f"reports/{AGENCY.agency_id}-2022/"
 KINDS = (
@@ -52,85 +37,13 @@ KINDS = (
     "about/",
     "changelog/",
     "search/?q=%E5%93%88%E5%B0%94%E6%BB%A8",
+    "indicators/",
+    "indicators/refusal_rate/",
+    f"compare/?a=230100-science-technology,{AGENCY.agency_id}&y=2021-2022&m=requests.granted.total,refusal_rate",
+    "explore/?table=requests&group=row_code",
 )
-PATIENCE = 10_000
-"""Milliseconds to wait for something to appear."""
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder without a word."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-@dataclass
-class Visit:
-    """A page and what went wrong on it."""
-
-    page: Page
-    base: str
-    complaints: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> Page:
-        """Open a page and wait until its charts are drawn and its search is done."""
-        self.page.goto(self.base + path)
-        charts = self.page.locator("figure.chart")
-        for number in range(charts.count()):
-            charts.nth(number).locator("[data-chart-stage]").hover()
-            charts.nth(number).locator("svg.main-svg").first.wait_for()
-        if "search/?q" in path:
-            self.page.locator("[data-search-texts] a").first.wait_for()
-        return self.page
-
-
-@pytest.fixture(scope="session")
-def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a server whose root is the site and whose `/some/where/` is the same site."""
-    root = tmp_path_factory.mktemp("served")
-    (root / "some").mkdir()
-    (root / "some" / "where").symlink_to(built.folder, target_is_directory=True)
-    for entry in built.folder.iterdir():
-        (root / entry.name).symlink_to(entry)
-    handler = functools.partial(Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as served:
-        threading.Thread(target=served.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{served.server_port}/"
-        served.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        yield started
-        started.close()
-
-
-def visit(context: BrowserContext, base: str) -> Visit:
-    """A new page that notes console messages, script errors, bad answers and requests to other hosts."""
-    seen = Visit(context.new_page(), base)
-    page, note = seen.page, seen.complaints.append
-    page.set_default_timeout(PATIENCE)
-    page.on("console", lambda m: note(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: note(f"script: {error}"))
-    page.on("response", lambda answer: note(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
-    page.on("request", lambda request: note(f"outside: {request.url}") if leaves(request.url, base) else None)
-    return seen
-
-
-def leaves(url: str, base: str) -> bool:
-    return not url.startswith((base, "data:", "blob:"))
-
-
-@pytest.fixture(params=["", "some/where/"], ids=["root", "sub-path"])
-def visitor(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Visit]:
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        seen = visit(context, server + request.param)
-        yield seen
-        assert seen.complaints == []
 
 
 @pytest.mark.parametrize("lang", ["", "en/"])

@@ -13,10 +13,14 @@ from gongkai.model import Table
 from gongkai.site.page import Page
 from tests.site.one_type import pages_of
 
-GROUP = ("indicator", "year", "level", "sector", "sector_zh", "sector_en", "reports", "valued", "too_few", "least", "median",
-         "largest", "dots")  # fmt: skip
-PEER = ("indicator", "report_id", "agency_id", "agency", "agency_name", "agency_name_en", "year", "level", "sector",
-        "numerator", "denominator", "value", "basis")  # fmt: skip
+GROUP = (
+    *("indicator", "year", "level", "sector", "sector_zh", "sector_en", "reports", "valued", "too_few"),
+    *("least", "median", "largest", "dots"),
+)
+PEER = (
+    *("indicator", "report_id", "agency_id", "agency", "agency_name", "agency_name_en", "year", "level", "sector"),
+    *("numerator", "denominator", "value", "basis"),
+)
 SERIES = ("indicator", "level", "year", "reports", "valued", "median")
 
 
@@ -60,8 +64,12 @@ def page(
     return next(p for p in pages_of("indicator", tables, lang) if p.path == f"indicators/{code}/")
 
 
+def tree(page: Page) -> Any:
+    return html.fromstring(page.body)
+
+
 def text(page: Page) -> str:
-    return re.sub(r"\s+", " ", html.fromstring(page.body).text_content())
+    return re.sub(r"\s+", " ", tree(page).text_content())
 
 
 def test_every_indicator_has_a_page_though_no_report_has_a_value() -> None:
@@ -85,7 +93,7 @@ def test_a_page_says_formula_floor_caveat_and_what_one_request_weighs() -> None:
 def test_only_agencies_of_one_level_and_kind_stand_in_one_table() -> None:
     groups = [group(2022, "county", 2, 0.1, 0.3), group(2022, "province", 1, 0.2)]
     made = page("zh", groups, [peer(1, "county", 0.3), peer(2, "county", 0.1), peer(3, "province", 0.2)])
-    tables = html.fromstring(made.body).xpath("//table[.//a[contains(@href, 'reports/')]]")
+    tables = tree(made).xpath("//table[.//a[contains(@href, 'reports/')]]")
     assert [re.findall(r"第(\d)局", table.text_content()) for table in tables] == [["1", "2"], ["3"]]
     assert "只有一份有值，没有可比的" in tables[1].text_content()
     assert "3 / 30" in tables[0].text_content() and "30.0%" in tables[0].text_content()
@@ -103,7 +111,7 @@ def test_a_series_is_cut_where_the_indicator_breaks_and_leaves_small_groups_out(
     series = [("other_share", "county", year, 9, 5, 0.2) for year in (2019, 2020, 2021)]
     thin = [("other_share", "province", 2020, 9, 2, 0.9)]
     made = page("zh", [group(2021, "county", 2, 0.1, 0.3)], series=[*series, *thin])
-    figure = html.fromstring(made.body).get_element_by_id("series")
+    figure = tree(made).get_element_by_id("series")
     assert "2021 年起改用新表" in figure.text_content()
     rows = [[cell.text_content() for cell in row] for row in figure.xpath(".//tbody/tr")]
     assert rows == [[str(year), "20.0% (n=5)"] for year in (2019, 2020, 2021)]

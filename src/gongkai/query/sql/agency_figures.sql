@@ -1,4 +1,4 @@
--- One row per agency with reports: `figures`, the JSON that the comparison and the search load for it. Of each year: report and
+-- One row per agency: `figures`, the JSON that the comparison and the search load for it. Of each year: report and
 -- form; `counts` by address of the cell (total column of requests, sums of outcome groups, review and litigation; count) with
 -- `r` for reconciled, `u` for uncertain; `rates`: numerator, denominator, value (null where there is none), reason, `r`.
 WITH cells AS (
@@ -40,6 +40,6 @@ known AS (
 )
 SELECT k.agency_id,
        json_object('id', k.agency_id, 'zh', k.name, 'en', coalesce(k.name_en, ''), 'level', k.level, 'sector', k.sector,
-                   'sector_zh', k.label_zh, 'sector_en', k.label_en, 'years', y.years) AS figures
-FROM known k JOIN years y USING (agency_id)
+                   'sector_zh', k.label_zh, 'sector_en', k.label_en, 'years', coalesce(y.years, [])) AS figures
+FROM known k LEFT JOIN years y USING (agency_id)
 ORDER BY k.agency_id;
