@@ -72,13 +72,13 @@ def test_the_file_of_an_agency_holds_the_numbers_of_the_gold(tables: Mapping[str
     assert len(files) == len(records(tables["agencies"]))
     (year,) = files["230100-science-technology"]["years"]
     (gold,) = (gold["cells"] for gold in gold_files() if gold["report_id"] == HARBIN)
-    expected = {
+    expected: dict[str, list[Any]] = {
         path.replace("/", "."): [int(value), ""]
         for path, value in gold.items()
         if value is not None and (path.startswith("review_") or re.fullmatch("requests/.*/total", path))
     }
     assert {code: count for code, count in year["counts"].items() if code in expected} == expected
     sums = {code: count for code, count in year["counts"].items() if code not in expected}
-    refused = sum(count for code, (count, _) in expected.items() if code.startswith("requests.refused_"))
+    refused = sum(int(count) for code, (count, _) in expected.items() if code.startswith("requests.refused_"))
     assert sums["requests.refused.total"] == [refused, ""]
     assert year["rates"]["refusal_rate"] == [5, 10, 0.5, "", ""]
