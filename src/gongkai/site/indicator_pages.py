@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.forms import TABLES, code_list
 from gongkai.site import addresses
-from gongkai.site.charts import Passport, chart_files, series_chart, strip_chart
+from gongkai.site.charts import Passport, Scale, chart_files, series_chart, strip_chart
 from gongkai.site.figures import Row
 from gongkai.site.names import agency_name
 from gongkai.site.page import SiteData, Values
@@ -123,19 +123,19 @@ def _passport(data: SiteData, words: Words, code: str) -> Passport:
     return passport(data, words, addresses.indicator(code), covers)
 
 
-def _unit(defined: Row, words: Words) -> str:
-    return words("比例", "share") if defined["unit"] == "ratio" else words("每千件", "per 1,000 requests")
+def _scale(defined: Row, words: Words) -> Scale:
+    share = defined["unit"] == "ratio"
+    unit = words("比例", "share") if share else words("每千件", "per 1,000 requests")
+    return Scale(unit, share, _writer(defined["code"], words))
 
 
 def _distribution(data: SiteData, words: Words, defined: Row, latest: list[Row]) -> Any:
     return strip_chart(
         [group for group in latest if group["valued"]][:MOST_GROUPS],
         words,
+        _scale(defined, words),
         title=words("{i}：同级同类机关差多少？", "{i}: how far apart are agencies of a kind?", i=defined["label"]),
-        unit=_unit(defined, words),
         name=lambda group: _group_name(group, words),
-        shown=_writer(defined["code"], words),
-        share=defined["unit"] == "ratio",
         passport=_passport(data, words, defined["code"]),
     )  # fmt: skip
 
@@ -147,12 +147,9 @@ def _series(data: SiteData, words: Words, defined: Row) -> Any:
     return series_chart(
         rows,
         words,
+        _scale(defined, words),
         title=words("{i}：各级各年的中位数是多少？", "{i}: what is the median of each level?", i=defined["label"]),
-        unit=_unit(defined, words),
-        shown=_writer(defined["code"], words),
-        share=defined["unit"] == "ratio",
         breaks=_breaks(years, defined, words),
-        years=years,
         passport=_passport(data, words, defined["code"]),
     )  # fmt: skip
 

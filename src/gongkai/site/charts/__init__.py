@@ -5,7 +5,7 @@ as a file that travels with its passport (`travelling.py`). Colours and patterns
 """
 
 from gongkai.site.charts.chart import Chart, Passport, chart_files, make_chart
-from gongkai.site.charts.distributions import series_chart, strip_chart
+from gongkai.site.charts.distributions import Scale, series_chart, strip_chart
 from gongkai.site.charts.drawing import Bars, Dot, Drawing, Lines, Look, Strip
 from gongkai.site.charts.looks import CHANNEL_STYLE, COMPARED_STYLE, DASHES, FLOW_STYLE, OUTCOME_STYLE
 from gongkai.site.charts.stacks import SIZE_STACK, flow_chart, litigation_chart, outcome_chart, stacked_chart
@@ -24,6 +24,7 @@ __all__ = [
     "Lines",
     "Look",
     "Passport",
+    "Scale",
     "Strip",
     "chart_files",
     "flow_chart",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from gongkai.forms import code_list
 from gongkai.site.charts.chart import Chart, Passport, make_chart
@@ -14,15 +15,22 @@ from gongkai.site.series_breaks import BreakLine
 from gongkai.site.words import Words
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What values measure: unit of the axis, whether they are shares of 1, and how one is written."""
+
+    unit: str
+    share: bool
+    shown: Callable[[float | None], str]
+
+
 def strip_chart(
     rows: Sequence[Row],
     words: Words,
+    scale: Scale,
     *,
     title: str,
-    unit: str,
     name: Callable[[Row], str],
-    shown: Callable[[float | None], str],
-    share: bool,
     passport: Passport | None = None,
 ) -> Chart | None:
     """Each group's values as dots with the median marked; None where there is nothing to compare.
@@ -30,11 +38,9 @@ def strip_chart(
     Args:
         rows: groups with `dots` (`at`, `count`), `least`, `median`, `largest`, `valued`, `reports`.
         words: the language.
+        scale: of the values.
         title: the question.
-        unit: what the axis measures.
         name: of a group.
-        shown: how a value is written.
-        share: whether values are shares of 1.
         passport: what its files say of where they come from.
     """
     groups = [row for row in rows if row["valued"]]
@@ -44,49 +50,46 @@ def strip_chart(
         tuple(name_lines(f"{name(row)} n={row['valued']}", words) for row in groups),
         tuple(tuple(Dot(dot["at"], dot["count"]) for dot in row["dots"]) for row in groups),
         tuple(row["median"] for row in groups),
-        unit,
-        share and max(row["largest"] for row in groups) <= 1,
+        scale.unit,
+        scale.share and max(row["largest"] for row in groups) <= 1,
     )
-    summary = words("；", "; ").join(
-        words(
-            "{g}：{n} 份有值，中位数 {m}，从 {a} 到 {b}",
-            "{g}: {n} with a value, median {m}, from {a} to {b}",
-            g=name(row), n=row["valued"], m=shown(row["median"]), a=shown(row["least"]), b=shown(row["largest"]),
-        )
-        for row in groups
-    ) + words("。", ".")  # fmt: skip
+    ends = ("least", "median", "largest")
     return make_chart(
         "distribution",
         title,
-        summary,
+        words("；", "; ").join(_spread(row, name(row), scale, words) for row in groups) + words("。", "."),
         drawing,
-        head=("", *(words(*head) for head in _DISTRIBUTION_HEAD)),
+        head=("", *(words(*head) for head in _HEAD)),
         rows=[
-            (name(row), f"{row['valued']} / {row['reports']}", *(shown(row[c]) for c in ("least", "median", "largest")))
+            (name(row), f"{row['valued']} / {row['reports']}", *(scale.shown(row[end]) for end in ends))
             for row in groups
         ],
         passport=passport,
     )
 
 
-_DISTRIBUTION_HEAD = (
-    ("有值 / 全部", "with a value / all"),
-    ("最小", "least"),
-    ("中位数", "median"),
-    ("最大", "largest"),
-)
+_HEAD = (("有值 / 全部", "with a value / all"), ("最小", "least"), ("中位数", "median"), ("最大", "largest"))
+
+
+def _spread(row: Row, name: str, scale: Scale, words: Words) -> str:
+    return words(
+        "{g}：{n} 份有值，中位数 {m}，从 {a} 到 {b}",
+        "{g}: {n} with a value, median {m}, from {a} to {b}",
+        g=name,
+        n=row["valued"],
+        m=scale.shown(row["median"]),
+        a=scale.shown(row["least"]),
+        b=scale.shown(row["largest"]),
+    )
 
 
 def series_chart(
     rows: Sequence[Row],
     words: Words,
+    scale: Scale,
     *,
     title: str,
-    unit: str,
-    shown: Callable[[float | None], str],
-    share: bool,
     breaks: Sequence[BreakLine],
-    years: Sequence[int],
     passport: Passport | None = None,
 ) -> Chart | None:
     """The median of each level over years, a line never crossing a break; None where there are fewer than two years.
@@ -94,38 +97,32 @@ def series_chart(
     Args:
         rows: with `level`, `year`, `median`, `valued`.
         words: the language.
+        scale: of the values.
         title: the question.
-        unit: what the axis measures.
-        shown: how a value is written.
-        share: whether values are shares of 1.
-        breaks: where the series breaks; `after` counts in `years`.
-        years: with a value, ascending.
+        breaks: where the series breaks; `after` counts in the years of the rows.
         passport: what its files say of where they come from.
     """
-    known = {(row["level"], row["year"]): row for row in rows if row["valued"]}
+    known = {(row["level"], row["year"]): row for row in rows}
+    years = sorted({year for _, year in known})
     levels = [level["code"] for level in code_list("levels") if any(level["code"] == code for code, _ in known)]
     if len(years) < 2 or not levels:
         return None
     values = tuple(tuple(known[c, y]["median"] if (c, y) in known else None for y in years) for c in levels)
     looks = tuple(Look(code, words.code("levels", code), *LEVEL_STYLE[code]) for code in levels)
     most = max(value for line in values for value in line if value is not None)
-    drawing = Lines(tuple(years), looks, values, unit, break_labels(breaks), share and most <= 1)
-
-    def cell(level: str, year: int) -> str:
-        row = known.get((level, year))
-        return f"{shown(row['median'])} (n={row['valued']})" if row else "–"
-
-    summary = words("；", "; ").join(
-        words.code("levels", code) + words("：", ": ") + words("，", ", ").join(f"{y} {cell(code, y)}" for y in years)
-        for code in levels
-    ) + words("。", ".")
+    drawing = Lines(tuple(years), looks, values, scale.unit, break_labels(breaks), scale.share and most <= 1)
+    cells = {key: f"{scale.shown(row['median'])} (n={row['valued']})" for key, row in known.items()}
+    told = [[f"{year} {cells[code, year]}" for year in years if (code, year) in cells] for code in levels]
     return make_chart(
         "series",
         title,
-        summary,
+        " ".join(
+            f"{look.label}{words('：', ': ')}{words('，', ', ').join(parts)}{words('。', '.')}"
+            for look, parts in zip(looks, told, strict=True)
+        ),
         drawing,
         head=("", *(look.label for look in looks)),
-        rows=[(str(year), *(cell(code, year) for code in levels)) for year in years],
+        rows=[(str(year), *(cells.get((code, year), "–") for code in levels)) for year in years],
         notes=tuple(dict.fromkeys(line.text for line in breaks)),
         passport=passport,
     )

@@ -177,10 +177,11 @@ async function byForm() {
   return { head, rows: sorted(made, state.sort || groups[0]) };
 }
 
-// The engine is started from a Blob, so that the policy of the page holds for it; it is given the tables that the query names.
+// The engine is given the tables that the query names. It runs under its own address: the policy of the pages allows no
+// WebAssembly, and need not.
 async function bySql(sql) {
   engine ??= startEngine();
-  const worker = await engine;
+  const worker = engine;
   const files = known.files[form.elements.dataset.value];
   const asked = ++worker.asked;
   const views = Object.entries(known.views);
@@ -200,9 +201,8 @@ async function bySql(sql) {
   });
 }
 
-async function startEngine() {
-  const script = await fetch(siteUrl("static/sql-worker.js")).then((answer) => answer.text());
-  const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+function startEngine() {
+  const worker = new Worker(siteUrl("static/sql-worker.js"));
   worker.asked = 0;
   worker.postMessage({ wasm: siteUrl("static/sql-wasm.wasm") });
   return worker;

@@ -8,7 +8,7 @@ import { setUpFormKeys } from "./form-keys.js";
 import { setUpOutline } from "./outline.js";
 import { setUpScrolling } from "./scrolling.js";
 import { setUpSearchPage } from "./search.js";
-import { setUpTools } from "./tools.js";
+import { setUpDataPages } from "./data-pages.js";
 
 // The other language shows the same thing: the query and the place on the page go along.
 function setUpLanguage() {
@@ -23,7 +23,7 @@ function setUpLanguage() {
 }
 
 function setUp() {
-  for (const part of [setUpLanguage, setUpFinder, setUpSearchPage, setUpCatalogue, setUpFormKeys, setUpOutline, setUpCards, setUpScrolling, setUpCopying, setUpChartLoader, setUpTools]) part();
+  for (const part of [setUpLanguage, setUpFinder, setUpSearchPage, setUpCatalogue, setUpFormKeys, setUpOutline, setUpCards, setUpScrolling, setUpCopying, setUpChartLoader, setUpDataPages]) part();
 }
 
 if (window.document$) window.document$.subscribe(setUp);
