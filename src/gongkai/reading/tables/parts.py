@@ -44,7 +44,11 @@ def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
         members.setdefault(group.row.part, []).append(group)
     widths = {part: _width(rows) for part, rows in members.items()}
     widest = max(widths.values(), default=0)
-    return {part: _part(rows, count, widths[part], thinner=widths[part] < widest) for part, rows in members.items()}
+    whole = _width(groups)
+    return {
+        part: _part(rows, count, widths[part] if len(rows) > 1 else whole, thinner=widths[part] < widest)
+        for part, rows in members.items()
+    }
 
 
 def _width(rows: Sequence[Group]) -> int:
@@ -63,14 +67,14 @@ def _part(rows: Sequence[Group], count: int, width: int, *, thinner: bool) -> Pa
         return Part()
     spans = [group.filled[-1] - group.filled[0] + 1 for group in numbers]
     proven = any(adds_up([group.tokens[i] for i in group.filled[:count]], count) for group in _full(numbers, count))
-    narrow = thinner and numbers[0].in_text if proven else _is_narrow(numbers, count, thinner=thinner)
+    narrow = _is_narrow(numbers, count, thinner=thinner)
     left = min(max(spans), count - 1) if narrow else 0
     full = _full(numbers, count)
     (values, times), (_, of_width) = (_most([len(g.tokens) for g in full]), _most([len(g.row.cells) for g in full]))
-    by_values = times > of_width
+    by_values = times > of_width and len(rows) > 1
     usual = values if by_values else width
     foreign = _has_foreign_column(numbers, spans, count)
-    return Part(usual if len(rows) > 1 else 0, by_values, foreign, left, proven)
+    return Part(usual, by_values, foreign, left, proven)
 
 
 def _most(sizes: Sequence[int]) -> tuple[int, int]:
