@@ -145,7 +145,7 @@ def test_parquet_carries_the_descriptions(gold_package: Path) -> None:
     schema = pq.read_schema(gold_package / "data" / "requests.parquet")
     value = {key.decode(): text.decode() for key, text in schema.field("value").metadata.items()}
     assert value["title"] == "数值"
-    assert value["description_en"].startswith("The number as printed")
+    assert value["description_en"].startswith("The number in the text we hold")
 
 
 @pytest.mark.parametrize("table", sorted(table_schemas()))

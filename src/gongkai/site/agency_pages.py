@@ -62,8 +62,10 @@ def agency(data: SiteData, words: Words, row: Row) -> Values:
 def _charts(data: SiteData, words: Words, agency_id: str, name: str, reports: list[Row]) -> list[Any]:
     path = addresses.agency(agency_id)
     years = [report["year"] for report in reports]
-    covers = words(
+    covers = words.counted(
+        len(years),
         "{n} 份年度报告，{a}",
+        "{n} annual report, {a}",
         "{n} annual reports, {a}",
         n=len(years),
         a=years_held(years, words),

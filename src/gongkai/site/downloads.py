@@ -28,7 +28,7 @@ REPORT_KEYS = (
 )  # fmt: skip
 MAIN_FILES = (
     (".zip", "全部文件 ZIP", "Everything, ZIP"),
-    (".xlsx", "照印的表格 Excel", "Tables as printed, Excel"),
+    (".xlsx", "按表排列的工作簿 Excel", "Workbook laid out like the form, Excel"),
     (".excel.csv", "每份报告一行 CSV", "One row per report, CSV"),
     (".duckdb", "DuckDB 数据库", "DuckDB database"),
     (".sqlite", "SQLite 数据库", "SQLite database"),

@@ -13,11 +13,14 @@ from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
 STATE_MEANINGS = {
-    "reported": ("印着一个数，包括 0", "a number is printed, 0 included"),
-    "blank": ("印着格子，里面是空的", "the cell is printed and empty"),
-    "not_applicable": ("印着 /、—、无 之类", "the cell holds /, — or 无"),
-    "unreadable": ("有字，但不能读成一个数；原文保留在 raw", "something is printed that is no number; raw keeps it"),
-    "absent": ("原文没有这一行或这一列", "the source lacks the row or column"),
+    "reported": ("格内有一个数，包括 0", "the cell holds a number, 0 included"),
+    "blank": ("有这一格，里面是空的", "the cell is there and empty"),
+    "not_applicable": ("格内是 /、—、无 之类", "the cell holds /, — or 无"),
+    "unreadable": (
+        "有字，但不能读成一个数；原文保留在 raw",
+        "the cell holds something that is no number; raw keeps it",
+    ),
+    "absent": ("所存文本没有这一行或这一列", "the text we hold lacks the row or column"),
 }
 GLOSSARY = (
     ("requests", "申请的办理", "Handling of requests"),
@@ -36,7 +39,7 @@ def method(data: SiteData, words: Words, row: Row) -> Values:
         "states": {"rows": _states(words)},
         "editions": {"forms": [_form(load_form(edition)) for edition in editions()]},
         "differences": {"rows": _differences(words), "editions": editions()},
-        "glossary": {"groups": _glossary(words)},
+        "glossary": {"groups": _glossary(words), "concepts": code_list("glossary")},
         "bases": {"rows": _bases(words)},
         "files": cell_files(words),
     }

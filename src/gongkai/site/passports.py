@@ -25,19 +25,27 @@ def years_held(years: Sequence[int], words: Words) -> str:
     return words("、", ", ").join(map(str, ordered))
 
 
-def covered(years: Sequence[Row], words: Words) -> str:
+STATED = {
+    "processed": ("列明办结总数", "state the total processed"),
+    "received": ("列明新收申请", "state the requests received"),
+}
+
+
+def covered(years: Sequence[Row], words: Words, number: str = "processed") -> str:
     """How many reports of how many stated a number, over which years.
 
     Args:
-        years: rows with `year`, `reports` and `processed_reports`.
+        years: rows with `year`, `reports` and `<number>_reports`.
         words: the language.
+        number: what they state, a key of `STATED`.
     """
     if not years:
         return ""
     return words(
-        "{m} 份报告中 {n} 份列明办结总数；{a} 年",
-        "{n} of {m} reports state the total processed; {a}",
-        n=sum(row["processed_reports"] for row in years),
+        "{m} 份报告中 {n} 份{s}；{a} 年",
+        "{n} of {m} reports {s}; {a}",
+        s=words(*STATED[number]),
+        n=sum(row[f"{number}_reports"] for row in years),
         m=sum(row["reports"] for row in years),
         a=years_held([row["year"] for row in years], words),
     )

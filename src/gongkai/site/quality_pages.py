@@ -50,7 +50,8 @@ def _ledger_row(rule: Rule, figures: Figures, words: Words) -> Row:
     counts = next(iter(figures.of("rules", "rule", rule.rule)), {})
     numbers = {name: counts.get(name, 0) for name in _COUNTS}
     check = words("{x}", "{x}", x=rule.title_en if words.lang == "en" else rule.title_zh)
-    return {"rule": rule.rule, "severity": rule.severity, "check": check, **numbers}
+    milder = rule.severity_2019 if rule.severity_2019 != rule.severity else ""
+    return {"rule": rule.rule, "severity": rule.severity, "severity_2019": milder, "check": check, **numbers}
 
 
 def _states(table: str, figures: Figures) -> Row:

@@ -67,10 +67,10 @@ def number(cells: Cells, table: str, row: str, column: str, words: Words, *, tol
 
 def _reconciled(cell: CellRow, words: Words) -> str:
     if rests_on_text(cell.rule):
-        return words("据正文；表中未填", "from the text; blank in the table")
+        return words("（据正文；表中未填）", "(from the text; blank in the table)")
     if cell.state == "reported":
-        return words("按勾稽；表中为 {v}", "by the form’s sums; {v} in the table", v=plain(cell.value))
-    return words("按勾稽；表中未填", "by the form’s sums; blank in the table")
+        return words("（按勾稽；表中为 {v}）", "(by the form’s sums; {v} in the table)", v=plain(cell.value))
+    return words("（按勾稽；表中未填）", "(by the form’s sums; blank in the table)")
 
 
 def answer_sentence(year: int, cells: Cells, edition: str, words: Words) -> str:

@@ -75,7 +75,7 @@ def _cluster(group: Sequence[FindingRow], page: FindingPage) -> str:
         rule = rules()[first.rule]
         title = rule.title_en if words.lang == "en" else rule.title_zh
         head, rest = (
-            f"<p>{words('不合此条的有 {n} 处：', 'Not so in {n} places: ', n=len(group))}{escape(title)}</p>",
+            f"<p>{words('有 {n} 处不符合“{t}”', 'Not so in {n} places: “{t}”', n=len(group), t=escape(title))}</p>",
             group,
         )
         summary = words("逐条列出", "List them")

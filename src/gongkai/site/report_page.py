@@ -174,20 +174,18 @@ def _warnings(
 ) -> list[tuple[str, str]]:
     """What has to be known before any number is used, each with the anchor that tells more."""
     told = []
-    if report.status == "partial":
+    file_findings = [finding for finding in findings if about_of(finding) == "file"]
+    if report.status == "partial" and not file_findings:
         told.append(
             (
-                words("原文不完整：有的部分或表格缺失。", "The text is incomplete: a section or table is missing."),
+                words(
+                    "本站所存的文本不完整：缺了某个部分、表或行。", "The text we hold lacks a section, table or row."
+                ),
                 "findings",
             )
         )
-    file_findings = [finding for finding in findings if about_of(finding) == "file"]
     if file_findings:
-        text = words(
-            "本站所据的是经过转换或残缺的文件，缺行缺列未必是机关所为。",
-            "The file we hold was converted or is damaged; rows or columns it lacks may well stand in the original.",
-        )
-        told.append((text, "findings-file"))
+        told.append((_about_the_file(file_findings, words), "findings-file"))
     if report.cells_uncertain:
         text = words.counted(
             report.cells_uncertain,
@@ -202,6 +200,20 @@ def _warnings(
     if any(_blank_total(cell) for cell in cells.values()):
         told.append((words("有总计未填。", "Some totals are not filled in."), "form"))
     return told
+
+
+def _about_the_file(findings: list[FindingRow], words: Words) -> str:
+    """That the file is damaged, or that single rows of it had to be put right."""
+    if all(finding.severity == "info" for finding in findings):
+        return words(
+            "本站所据的文件像是经过转换，个别行或标签按上下文认定，与报告本身无关。",
+            "The file we hold looks converted; single rows or labels were recognised from their surroundings, "
+            "which says nothing against the report.",
+        )
+    return words(
+        "本站所据的文件经过转换或已残缺；缺的部分、行、列，机关的原件里很可能有。",
+        "The file we hold was converted or is damaged; parts, rows or columns it lacks may well be in the original.",
+    )
 
 
 def _blank_total(cell: CellRow) -> bool:

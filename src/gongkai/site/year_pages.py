@@ -61,7 +61,8 @@ def year(data: SiteData, words: Words, row: Row) -> Values:
 
 def _charts(data: SiteData, words: Words, row: Row) -> list[Any]:
     number, figures = row["year"], data.figures
-    own = passport(data, words, addresses.year(number), covered([row], words))
+    at = addresses.year(number)
+    own, received = (passport(data, words, at, covered([row], words, stated)) for stated in ("processed", "received"))
 
     def level(code: str | None) -> str:
         return words.code("levels", code)
@@ -72,7 +73,7 @@ def _charts(data: SiteData, words: Words, row: Row) -> list[Any]:
     sizes = _by_level(figures.of("received_sizes", "year", number))
     charts = [
         outcome_chart(outcomes, words, id="outcomes", title=came, by="level", name=level, passport=own),
-        stacked_chart(sizes, words, SIZE_STACK, id="sizes", title=many, by="level", name=level, passport=own),
+        stacked_chart(sizes, words, SIZE_STACK, id="sizes", title=many, by="level", name=level, passport=received),
     ]
     return [chart for chart in charts if chart]
 

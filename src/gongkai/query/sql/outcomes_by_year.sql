@@ -1,17 +1,21 @@
--- One row per year and outcome group: requests (count) over the reports that state the group, how many do (`reports_stating`),
--- how many reports the year has (`reports`); `processed` sums （七）总计 over the reports that state it. Reconciled numbers
--- where there are any. `share` = decided / processed, null where processed < 10 or a report does not state the group.
+-- One row per year and outcome group of requests (count): `decided` over the `reports_stating` that state the group, among
+-- the year's `reports`; `paired` and `processed` (（七）总计) both over the `reports_paired` that state group and total.
+-- Reconciled numbers where there are any. `share` = paired / processed, null where processed < 10 or a report does not
+-- state both.
 WITH totals AS (
-  SELECT r.year, sum(coalesce(q.reconciled, q.value)) AS processed, count(DISTINCT r.report_id) AS reports
-  FROM requests q JOIN reports r USING (dataset, report_id)
-  WHERE q.column_code = 'total' AND q.row_code = 'total_processed' GROUP BY r.year
+  SELECT dataset, report_id, coalesce(reconciled, value) AS processed
+  FROM requests WHERE column_code = 'total' AND row_code = 'total_processed'
 ),
 groups AS (
-  SELECT r.year, l.outcome, sum(number) AS decided,
-         count(DISTINCT l.report_id) FILTER (number IS NOT NULL) AS reports_stating
-  FROM outcome_rows l JOIN reports r USING (dataset, report_id) GROUP BY ALL
+  SELECT dataset, report_id, outcome, sum(number) AS decided FROM outcome_rows GROUP BY ALL
+),
+summed AS (
+  SELECT r.year, g.outcome, count(*) AS reports, sum(g.decided) AS decided,
+         count(g.decided) AS reports_stating,
+         count(*) FILTER (g.decided IS NOT NULL AND t.processed IS NOT NULL) AS reports_paired,
+         sum(g.decided) FILTER (t.processed IS NOT NULL) AS paired,
+         sum(t.processed) FILTER (g.decided IS NOT NULL) AS processed
+  FROM groups g JOIN reports r USING (dataset, report_id) LEFT JOIN totals t USING (dataset, report_id) GROUP BY ALL
 )
-SELECT g.*, t.reports, t.processed,
-       CASE WHEN t.processed >= 10 AND g.reports_stating = t.reports THEN g.decided / t.processed END AS share
-FROM groups g JOIN totals t USING (year)
-ORDER BY g.year, g.outcome;
+SELECT *, CASE WHEN processed >= 10 AND reports_paired = reports THEN paired / processed END AS share
+FROM summed ORDER BY year, outcome;

@@ -1,7 +1,7 @@
 -- One row per administrative division with agencies, and one per prefecture and province above them: agencies, reports,
--- years and new requests (count; reconciled where there is a reconciled number), over all divisions in it.
+-- years and new requests (count; reconciled where there is a reconciled number: `received_reconciled` reports), over all divisions in it.
 WITH received AS (
-  SELECT dataset, report_id, coalesce(reconciled, value) AS received
+  SELECT dataset, report_id, coalesce(reconciled, value) AS received, reconciled
   FROM requests WHERE row_code = 'new_received' AND column_code = 'total'
 ),
 divisions AS (
@@ -11,7 +11,8 @@ divisions AS (
 SELECT d.code, left(d.code, 2) || '0000' AS province_code, bool_or(a.division_code = d.code) AS own,
        count(DISTINCT d.agency_id) AS agencies, count(DISTINCT r.report_id) AS reports,
        coalesce(list_sort(list_distinct(list(r.year) FILTER (r.year IS NOT NULL))), []) AS years,
-       sum(v.received) AS received, count(v.received) AS received_reports
+       sum(v.received) AS received, count(v.received) AS received_reports,
+       count(v.reconciled) AS received_reconciled
 FROM (SELECT DISTINCT * FROM divisions) d
 JOIN (SELECT DISTINCT agency_id, division_code FROM agencies) a USING (agency_id)
 LEFT JOIN reports r USING (agency_id)

@@ -21,7 +21,8 @@ from gongkai.site.words import Words, grouped
 class Stack:
     """What the pieces of the bars are: columns with their code and their number, look, form table, words.
 
-    `label` is what a piece is called; `unit` and `sentence` are in Chinese and English.
+    `label` is what a piece is called; `unit` is in Chinese and English, `sentence` in Chinese, in English
+    for one and for many.
     """
 
     column: str
@@ -30,7 +31,7 @@ class Stack:
     style: Mapping[Any, tuple[str, str]]
     label: Callable[[Words, Any], str]
     unit: tuple[str, str]
-    sentence: tuple[str, str]
+    sentence: tuple[str, str, str]
 
     def looks(self, words: Words) -> tuple[Look, ...]:
         """Of the pieces, in their order."""
@@ -46,6 +47,7 @@ OUTCOME_STACK = Stack(
     ("件", "requests"),
     (
         "{b}：有结果的 {t} 件，最多的是{o}（{each}{n} 件）。",
+        "{b}: {t} request with a stated outcome: {o}.",
         "{b}: {t} requests with a stated outcome, most often {o} ({n}{each}).",
     ),
 )
@@ -56,7 +58,11 @@ CHANNEL_STACK = Stack(
     CHANNEL_STYLE,
     lambda words, code: words.row("review_litigation", code, editions()[-1]),
     ("件", "cases"),
-    ("{b}：复议和诉讼 {t} 件，最多的是{o}（{each}{n} 件）。", "{b}: {t} cases, most often {o} ({n}{each})."),
+    (
+        "{b}：复议和诉讼 {t} 件，最多的是{o}（{each}{n} 件）。",
+        "{b}: {t} case: {o}.",
+        "{b}: {t} cases, most often {o} ({n}{each}).",
+    ),
 )
 SIZES = {
     0: ("0 件", "none"),
@@ -72,7 +78,11 @@ SIZE_STACK = Stack(
     SIZE_STYLE,
     lambda words, size: words(*SIZES[size]),
     ("份报告", "reports"),
-    ("{b}：{t} 份报告，最多的是{o}（{each}{n} 份）。", "{b}: {t} reports, most often {o} ({n}{each})."),
+    (
+        "{b}：{t} 份报告，最多的是{o}（{each}{n} 份）。",
+        "{b}: {t} report: {o}.",
+        "{b}: {t} reports, most often {o} ({n}{each}).",
+    ),
 )
 FLOWS = {
     "received": ("新收申请", "requests received"),
@@ -207,7 +217,8 @@ def _sentence(name: str, bar: Mapping[str, int | None], stack: Stack, words: Wor
     if not total:
         return ""
     first = [stack.label(words, code) for code in stated if stated[code] == most]
-    return words(
+    return words.counted(
+        total,
         *stack.sentence,
         b=name,
         t=total,

@@ -1,0 +1,169 @@
+"""Pages say of a public body only what its text, the form and the law say, in the reader's own language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from gongkai.forms import code_list, rules
+from gongkai.pipeline.publishing import build
+from gongkai.workspace import Workspace
+from tests.support.gold import GOLD, ROOT
+
+XINJIANG = "reports/650000-science-technology-2019/"
+WEIHAI = "reports/371000-science-technology-2019/"
+HEILONGJIANG = "reports/230000-science-technology-2019/"
+SHUOZHOU = "reports/140600-science-technology-2020/"
+HARBIN = "reports/230100-science-technology-2022/"
+FIVE = (XINJIANG, WEIHAI, HEILONGJIANG, SHUOZHOU, HARBIN)
+SUM_FAILS = {"": "表内数字有勾稽不符。", "en/": "Some numbers break the form’s own sums."}
+TOTAL_BLANK = {"": "有总计未填。", "en/": "Some totals are not filled in."}
+# fmt: off
+NO_LONGER_SAID = {
+    "": [
+        "原文如此", "规则账本", "数从哪里来", "列明结果", "勾稽应为", "没有须人工更正的读数", "数值异常大：",
+        "直接起诉数需留意", "误差定位（", "照原样", "几十万份", "所印", "照印",
+    ],
+    "en/": [
+        "s the agencies printed", "printed so", "as printed", "official form", "statutory table", "balances at",
+        "stands in the cells", "beside comparable", "holds both", "withdrawals are inside", "not more repealed",
+        "for want of numbers", "refuses the file", "NPC", "requests granted", "requests refused", "refusal rate",
+        "refusals:", " 1 requests", "(1 requests", " 1 reports",
+    ],
+}
+# fmt: on
+"""Words that blamed an agency for what its text does not show, promised too much, or were no one's language."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site over the five reports, read, checked and reconciled."""
+    workspace = Workspace(GOLD.parents[1], tmp_path_factory.mktemp("five"), ROOT)
+    build(workspace)
+    return workspace.site
+
+
+def _tree(built: Path, path: str) -> Any:
+    return html.fromstring((built / path / "index.html").read_text(encoding="utf-8"))
+
+
+def _text(built: Path, path: str) -> str:
+    """What a page says, its spaces made one."""
+    main = _tree(built, path).xpath("//article")[0]
+    for element in main.xpath(".//script | .//style | .//svg | .//*[@lang='zh'][ancestor-or-self::*[@id='narrative']]"):
+        element.drop_tree()
+    return re.sub(r"\s+", " ", main.text_content())
+
+
+def _warnings(built: Path, path: str) -> list[str]:
+    """The cautions on top of the page of a report."""
+    return [item.text.strip() for item in _tree(built, path).xpath("//ul[@class='caveat']/li")]
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+@pytest.mark.parametrize(
+    "path", [*FIVE, "", "quality/", "method/", "years/2019/", "data/science-technology/", "about/"]
+)
+@pytest.mark.slow
+def test_no_page_says_what_an_editor_struck_out(built: Path, path: str, lang: str) -> None:
+    said = _text(built, lang + path)
+    assert [words for words in NO_LONGER_SAID[lang] if words in said] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", FIVE)
+def test_numbers_without_an_address_are_those_of_the_text_we_hold(built: Path, path: str) -> None:
+    assert "未与机关自己公布的版本核对" in _text(built, path)
+    assert "not compared with the agency’s own publication" in _text(built, f"en/{path}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_a_damaged_file_is_named_once_on_top_and_not_the_agency(built: Path, lang: str) -> None:
+    about_the_file = [text for text in _warnings(built, lang + XINJIANG) if "文件" in text or "file" in text]
+    assert len(about_the_file) == 1
+    assert "未必" in about_the_file[0] or "很可能" in about_the_file[0] or "may well" in about_the_file[0]
+    assert not any("incomplete" in text or "不完整" in text for text in _warnings(built, lang + XINJIANG))
+
+
+@pytest.mark.slow
+def test_the_lost_column_is_one_finding_about_the_file(built: Path) -> None:
+    lost = _tree(built, XINJIANG).xpath("//li[@data-rule='APP-S04']")
+    assert len(lost) == 1
+    assert lost[0].xpath("preceding::h3[1]/@id") == ["findings-file"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_sums_that_fail_and_totals_left_blank_have_words_of_their_own(built: Path, lang: str) -> None:
+    fails = {path for path in FIVE if SUM_FAILS[lang] in _warnings(built, lang + path)}
+    blank = {path for path in FIVE if TOTAL_BLANK[lang] in _warnings(built, lang + path)}
+    assert fails == {XINJIANG, WEIHAI}
+    assert {HEILONGJIANG, WEIHAI} <= blank
+    assert not {SHUOZHOU, HARBIN} & blank
+
+
+@pytest.mark.slow
+def test_one_misprint_is_one_finding(built: Path) -> None:
+    errors = _tree(built, WEIHAI).xpath("//ul[@class='findings']/li[.//span[contains(@class, 'severity-error')]]")
+    assert len(errors) == 1
+    assert len(errors[0].xpath(".//details//li")) == 2
+
+
+@pytest.mark.slow
+def test_the_method_page_lists_what_every_rule_rests_on_and_where_every_term_comes_from(built: Path) -> None:
+    said = _text(built, "method/")
+    assert [rule for rule, known in rules().items() if rule not in said or known.basis_zh not in said] == []
+    assert [row["zh"] for row in code_list("glossary") if row["en"] not in said or row["source"] not in said] == []
+
+
+@pytest.mark.slow
+def test_a_year_counts_n_and_t_over_the_same_reports(built: Path) -> None:
+    """Heilongjiang left 部分公开 blank: of the three reports of 2019 two state it, with one request processed each."""
+    rows = {
+        row.xpath("string(th)"): [cell.text_content().strip() for cell in row.xpath("td")]
+        for row in _tree(built, "years/2019/").xpath("//tr[td and th]")
+    }
+    assert rows["予以公开"][:3] == ["4 / 4", "–", "3 / 3"]
+    assert rows["部分公开"][:3] == ["0 / 2", "–", "2 / 3"]
+
+
+@pytest.mark.slow
+def test_reconciled_numbers_are_marked_where_they_are_counted(built: Path) -> None:
+    assert "3 / 3 份列明，其中 1 份取勾稽数" in _text(built, "years/2019/")
+    assert "3 of 3 reports state it, 3 of them by reconciled numbers" in _text(built, "en/years/2019/")
+    assert "1 / 1 份列明，其中 1 份取勾稽数" in _text(built, "regions/650000/")
+
+
+@pytest.mark.slow
+def test_the_scorecard_says_whose_reports_these_are_and_who_checked(built: Path) -> None:
+    said = _text(built, "quality/")
+    assert "这些正是开发程序时所用的报告" in said
+    assert "没有请外人复核" in said
+    assert re.search(r"数据里有 \d+ 格存疑", said)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", ["APP-R03", "APP-R02", "APP-C03"])
+def test_a_rule_that_was_only_recommended_in_2019_says_so(built: Path, rule: str) -> None:
+    assert "（2019 年报告：提示）" in _text(built, f"quality/rules/{rule}/")
+    assert "(reports on 2019: note)" in _text(built, f"en/quality/rules/{rule}/")
+
+
+@pytest.mark.parametrize("rule", sorted(rules()))
+def test_chinese_pages_of_rules_have_chinese_conditions(rule: str) -> None:
+    known = rules()[rule]
+    for text in (known.condition_zh, known.skips_zh, known.basis_zh, known.title_zh):
+        assert re.search(r"[\u4e00-\u9fff]", text)
+
+
+def test_not_disclosed_is_the_only_english_for_what_was_refused() -> None:
+    labels = [
+        row["label_en"] for name in ("indicators", "facts", "requests") for row in code_list(name) if "label_en" in row
+    ]
+    labels += [row["formula_en"] for row in code_list("indicators")]
+    assert [text for text in labels if re.search(r"\b(refus|grant)", text)] == []
