@@ -30,7 +30,7 @@ from gongkai.pipeline.reports import Placed, Reports, finished_reports, inside, 
 from gongkai.pipeline.scoring import score_folder
 from gongkai.pipeline.standing import note, stamp_of, told_by
 from gongkai.pipeline.workers import Workers
-from gongkai.query import Views
+from gongkai.query import Views, examples
 from gongkai.score import scorecard
 from gongkai.site import build_site, site_url
 from gongkai.workspace import DatasetFolder, Workspace
@@ -195,7 +195,11 @@ def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) ->
     with TemporaryDirectory(dir=workspace.out) as temporary, Views(list(packages.values())) as views:
         with profile.stage("query"):
             tables = {view: views[view] for view in views if view not in ONLY_BY_REPORT}
-            tables |= {"scorecard": _scorecard(workspace), **change_tables(packages, tables["agencies"])}
+            tables |= {
+                "scorecard": _scorecard(workspace),
+                "examples": examples(packages),
+                **change_tables(packages, tables["agencies"]),
+            }
             ids = {report.report_id for report in reports.placed}
             tables["replies"] = replies((folder.replies for folder in workspace.dataset_folders()), ids)
             released = restore_releases(workspace.dataset_folders(), Path(temporary))

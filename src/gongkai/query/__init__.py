@@ -2,6 +2,7 @@
 
 from gongkai.query.database import write_database
 from gongkai.query.differences import differences, rules_by_cell
+from gongkai.query.examples import examples
 from gongkai.query.views import Views, run, run_all, views
 
-__all__ = ["Views", "differences", "rules_by_cell", "run", "run_all", "views", "write_database"]
+__all__ = ["Views", "differences", "examples", "rules_by_cell", "run", "run_all", "views", "write_database"]

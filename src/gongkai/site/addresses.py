@@ -48,6 +48,11 @@ def dataset(dataset_id: str) -> str:
     return f"data/{dataset_id}/"
 
 
+def examples(dataset_id: str) -> str:
+    """The questions put to a dataset, with their answers."""
+    return f"data/{dataset_id}/examples/"
+
+
 LATEST = "latest"
 """Stands for the newest released version of a dataset, or for the build where nothing has been released."""
 

@@ -53,6 +53,17 @@ def dataset(data: SiteData, words: Words, row: Row) -> Values:
     }
 
 
+def with_examples(data: SiteData) -> list[Row]:
+    """The datasets whose package the questions were put to."""
+    rows = data.figures.rows("examples") if "examples" in data.figures else []
+    return [{"dataset": dataset} for dataset in dict.fromkeys(row["dataset"] for row in rows)]
+
+
+def examples(data: SiteData, words: Words, row: Row) -> Values:
+    """The questions put to one dataset, with SQL and answers."""
+    return {"dataset": row["dataset"], "examples": data.figures.of("examples", "dataset", row["dataset"])}
+
+
 def _schema(
     schema: TableSchema, dataset: Dataset, counts: dict[str, int], words: Words, site_url: str
 ) -> dict[str, Any]:

@@ -169,6 +169,15 @@ PAGE_TYPES = (
         make=data_pages.dataset,
     ),
     PageType(
+        "examples",
+        "data/{dataset}/examples/",
+        rows=data_pages.with_examples,
+        each=True,
+        title=("八个问题", "Eight questions"),
+        description=("用几行 SQL 回答的八个问题。", "Eight questions, each answered by a few lines of SQL."),
+        make=data_pages.examples,
+    ),
+    PageType(
         "quality",
         "quality/",
         title=("核对与质量", "Checks and quality"),

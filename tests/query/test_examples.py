@@ -1,0 +1,73 @@
+"""The eight questions: short, true on datasets whose truth is known, and answered with nothing made up."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from gongkai.model import Table
+from gongkai.package import write_package
+from gongkai.pipeline.progress import silent
+from gongkai.pipeline.publishing import read_dataset
+from gongkai.query import examples, write_database
+from gongkai.query.examples import MOST_ROWS
+from gongkai.workspace import DatasetFolder
+from tests.support.gold import GOLD
+
+NAME = "science-technology"
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Table:
+    package = tmp_path_factory.mktemp("examples") / NAME
+    write_package(read_dataset(DatasetFolder(GOLD.parent), 1, silent), package)
+    write_database(package, package / f"{NAME}.duckdb")
+    return examples({NAME: package})
+
+
+def answer(answers: Table, beginning: str) -> list[dict[str, str | None]]:
+    (row,) = [row for row in answers.records() if row["question_en"].startswith(beginning)]
+    return [dict(zip(row["columns"], values, strict=True)) for values in row["rows"]]
+
+
+def test_there_are_eight_each_in_two_languages_and_at_most_five_lines() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (files("gongkai.query") / "examples").iterdir()]
+    assert len(texts) == 8
+    for text in texts:
+        zh, en, *sql = text.splitlines()
+        assert zh.startswith("-- ") and zh.endswith("？")
+        assert en.startswith("-- ") and en.endswith("?")
+        assert len(sql) <= 5
+
+
+def test_refusals_are_those_printed_in_the_reports(answers: Table) -> None:
+    """Shuozhou 2020: one state secret; Harbin 2022: one of internal affairs (gold, checked by hand)."""
+    rows = answer(answers, "For which reasons")
+    assert [(row["year"], row["outcome_en"], row["requests"]) for row in rows] == [
+        ("2020", "state secrets", "1"),
+        ("2022", "internal-affairs information of the three kinds", "1"),
+    ]
+
+
+def test_misprinted_totals_and_what_they_should_be(answers: Table) -> None:
+    printed = answer(answers, "Where does the printed number differ")
+    weihai = [row for row in printed if str(row["report_id"]).startswith("371000") and row["printed"] is not None]
+    assert [(row["row_zh"], row["printed"], row["reconciled"]) for row in weihai] == [
+        ("（一）予以公开", "0", "1"),
+        ("（七）总计", "0", "1"),
+    ]
+    assert None in {row["printed"] for row in printed}
+    errors = answer(answers, "Which totals do not equal")
+    assert {str(row["report_id"])[:6] for row in errors} == {"371000", "650000"}
+
+
+def test_the_text_agrees_with_the_table_where_it_speaks_of_requests(answers: Table) -> None:
+    rows = answer(answers, "How many requests does the text")
+    told = {str(row["report_id"])[:6]: (row["in_the_text"], row["in_the_table"]) for row in rows}
+    assert (told["230100"], told["230000"]) == (("11", "11"), ("2", "2"))
+
+
+def test_a_long_answer_is_cut_and_says_how_long_it_is(answers: Table) -> None:
+    for row in answers.records():
+        assert len(row["rows"]) == min(row["count"], MOST_ROWS)
