@@ -251,7 +251,7 @@ def _cell_fields() -> Iterator[Field]:
             kind,
             zh,
             en,
-            "所印的数，空不等于零。",
+            "文本里的数，空不等于零。",
             "The number as printed; empty is not zero.",
         )
         if unit_of(cell) is None:

@@ -2,7 +2,7 @@
 -- languages. `value` as printed, `reconciled` where the form's sums give another number, `best` the reconciled number
 -- where there is one (requests, count). `row_kind` and `column_kind` tell leaves from subtotals and totals: add up leaves
 -- only.
--- 申请表每份报告每个单元格一行，按表格次序，附中英文名称；best 为有勾稽数时的勾稽数，否则为所印的数（件）。
+-- 申请表每份报告每个单元格一行，按表格次序，附中英文名称；best 为有勾稽数时的勾稽数，否则为文本里的数（件）。
 SELECT q.report_id, r.agency_id, a.name AS agency, a.name_en AS agency_en, r.level, r.year, r.edition, q.ordinal,
        q.row_code, x.label_zh AS row_zh, x.label_en AS row_en, x.kind AS row_kind,
        q.column_code, y.label_zh AS column_zh, y.label_en AS column_en, y.kind AS column_kind,
