@@ -51,13 +51,13 @@ def test_refusals_are_those_printed_in_the_reports(answers: Table) -> None:
 
 
 def test_misprinted_totals_and_what_they_should_be(answers: Table) -> None:
-    printed = answer(answers, "Where does the printed number differ")
-    weihai = [row for row in printed if str(row["report_id"]).startswith("371000") and row["printed"] is not None]
-    assert [(row["row_zh"], row["printed"], row["reconciled"]) for row in weihai] == [
+    printed = answer(answers, "Which cells have a reconciled number")
+    weihai = [row for row in printed if str(row["report_id"]).startswith("371000") and row["in_the_text"] is not None]
+    assert [(row["row_zh"], row["in_the_text"], row["reconciled"]) for row in weihai] == [
         ("（一）予以公开", "0", "1"),
         ("（七）总计", "0", "1"),
     ]
-    assert None in {row["printed"] for row in printed}
+    assert None in {row["in_the_text"] for row in printed}
     errors = answer(answers, "Which totals do not equal")
     assert {str(row["report_id"])[:6] for row in errors} == {"371000", "650000"}
 

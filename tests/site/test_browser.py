@@ -165,7 +165,7 @@ def test_on_a_phone_nothing_covers_a_citation_and_no_word_is_torn(browser: Brows
         button = page.locator("[data-copy='cite-1']").bounding_box()
         assert text and button and button["y"] >= text["y"] + text["height"] - 1
         page = visit(context, server).open(f"en/{HARBIN}")
-        page.get_by_role("button", name="Show as printed").click()
+        page.get_by_role("button", name="Show the whole form").click()
         group = page.locator("th[id='requests.processed']")
         assert group.evaluate("node => getComputedStyle(node).writingMode") == "vertical-rl"
         assert group.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
@@ -235,7 +235,7 @@ def test_on_a_phone_the_form_is_an_outline_with_the_printed_form_one_switch_away
         row.locator("> .outline-number a").click()
         page.get_by_role("dialog", name="本机关不掌握相关政府信息 · 总计").wait_for()
         page.keyboard.press("Escape")
-        page.get_by_role("button", name="照原样显示").click()
+        page.get_by_role("button", name="显示整张表").click()
         assert page.locator("table.form-requests").is_visible() and not outline.is_visible()
 
 

@@ -23,6 +23,13 @@ FIVE = (XINJIANG, WEIHAI, HEILONGJIANG, SHUOZHOU, HARBIN)
 SUM_FAILS = {"": "表内数字有勾稽不符。", "en/": "Some numbers break the form’s own sums."}
 TOTAL_BLANK = {"": "有总计未填。", "en/": "Some totals are not filled in."}
 # fmt: off
+OTHERS = (
+    "", "years/", "years/2019/", "regions/230000/", "agencies/", "agencies/650000-science-technology/",
+    "agencies/coverage/", "reports/", "indicators/", "indicators/refusal_rate/", "compare/", "explore/", "data/",
+    "data/science-technology/", "data/science-technology/examples/", "quality/", "quality/rules/APP-R03/", "method/",
+    "method/reading/", "method/tests/", "about/", "about/licences/", "about/publish/",
+)
+"""A page of every other type."""
 NO_LONGER_SAID = {
     "": [
         "原文如此", "规则账本", "数从哪里来", "列明结果", "勾稽应为", "没有须人工更正的读数", "数值异常大：",
@@ -65,9 +72,7 @@ def _warnings(built: Path, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["", "en/"])
-@pytest.mark.parametrize(
-    "path", [*FIVE, "", "quality/", "method/", "years/2019/", "data/science-technology/", "about/"]
-)
+@pytest.mark.parametrize("path", [*FIVE, *OTHERS])
 @pytest.mark.slow
 def test_no_page_says_what_an_editor_struck_out(built: Path, path: str, lang: str) -> None:
     said = _text(built, lang + path)
@@ -167,3 +172,16 @@ def test_not_disclosed_is_the_only_english_for_what_was_refused() -> None:
     ]
     labels += [row["formula_en"] for row in code_list("indicators")]
     assert [text for text in labels if re.search(r"\b(refus|grant)", text)] == []
+
+
+@pytest.mark.slow
+def test_pages_of_rules_say_what_their_findings_are_about(built: Path) -> None:
+    assert "本站所存的文件，不是机关的报告" in _text(built, "quality/rules/APP-S04/")
+    assert "Our reading, not the agency’s report" in _text(built, "en/quality/rules/READ-01/")
+
+
+@pytest.mark.slow
+def test_no_median_is_given_of_fewer_than_three_reports(built: Path) -> None:
+    """Harbin is the only department of a city in 2022."""
+    (row,) = _tree(built, "indicators/refusal_rate/").xpath("//tr[contains(th, '2022')][count(td) = 5]")
+    assert [cell.text_content() for cell in row.xpath("td")] == ["1 / 1", "0", "9.1%", "–", "9.1%"]

@@ -252,7 +252,7 @@ def _cell_fields() -> Iterator[Field]:
             zh,
             en,
             "文本里的数，空不等于零。",
-            "The number as printed; empty is not zero.",
+            "The number in the text; empty is not zero.",
         )
         if unit_of(cell) is None:
             yield Field(

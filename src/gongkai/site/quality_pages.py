@@ -23,6 +23,16 @@ PARTS = (
     ("province", "省份", "Province"),
     ("format", "原文格式", "Format of the source"),
 )
+_ABOUT = {
+    "report": ("报告本身；比到存疑的格时，算本站的读数", "The report; where a cell in doubt is compared, our reading"),
+    "file": ("本站所存的文件，不是机关的报告", "The file we hold, not the agency’s report"),
+    "reading": ("本站的读数，不是机关的报告", "Our reading, not the agency’s report"),
+    "gap": (
+        "报告本身；有迹象表明文件残缺的，算文件",
+        "The report, or the file we hold where other signs show that it is damaged",
+    ),
+}
+"""What the findings of a rule are about, by `about` of the rule."""
 _COUNTS = ("findings", "reports_pass", "reports_fail", "reports_not_evaluable", "reports_not_applicable")
 
 
@@ -97,6 +107,7 @@ def rule(data: SiteData, words: Words, row: Row) -> Values:
     figures, known, english = data.figures, rules()[row["rule"]], words.lang == "en"
     ledger = _ledger_row(known, figures, words)
     details = [
+        (words("关于什么", "What it is about"), words(*_ABOUT[known.about]), words.lang),
         (words("不查什么", "What it skips"), known.skips_en if english else known.skips_zh, words.lang),
         (words("依据", "Basis"), known.basis_en if english else known.basis_zh, words.lang),
         (words("判断条件", "Condition"), known.condition_en if english else known.condition_zh, words.lang),

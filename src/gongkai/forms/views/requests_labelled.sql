@@ -1,5 +1,5 @@
 -- One row per report and cell of the table of requests (section 3), in the order of the form, with labels in both
--- languages. `value` as printed, `reconciled` where the form's sums give another number, `best` the reconciled number
+-- languages. `value` as in the text we hold, `reconciled` where the form's sums give another number, `best` the reconciled number
 -- where there is one (requests, count). `row_kind` and `column_kind` tell leaves from subtotals and totals: add up leaves
 -- only.
 -- 申请表每份报告每个单元格一行，按表格次序，附中英文名称；best 为有勾稽数时的勾稽数，否则为文本里的数（件）。

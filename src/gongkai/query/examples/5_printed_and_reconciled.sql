@@ -1,5 +1,5 @@
--- 哪些格所印的数与勾稽数不同？
--- Where does the printed number differ from what the form's sums imply?
-SELECT report_id, row_zh, column_zh, row_en, column_en, value AS printed, reconciled, certain
+-- 哪些格有勾稽数：文本里的数与之不同，或未填？
+-- Which cells have a reconciled number: the text says otherwise, or nothing?
+SELECT report_id, row_zh, column_zh, row_en, column_en, value AS in_the_text, reconciled, certain
 FROM requests_labelled WHERE reconciled IS NOT NULL AND value IS DISTINCT FROM reconciled
 ORDER BY certain DESC, report_id, ordinal;

@@ -248,7 +248,7 @@ function doubled() {
   const groups = [form.elements.group.value, form.elements.group2.value];
   const split = groups.includes("column_code") || state.filters.some(({ column }) => column === "column_code");
   if (state.sql || !groups[0] || form.elements.aggregate.value === "count" || split || !names().includes("column_code")) return "";
-  return say("。注意：各列里有总计，一起算就重复了；先按 column_code 筛选或分组。", ". Note: totals stand among the columns and are counted twice; filter or group by column_code first.");
+  return say("。注意：column_code 里有总计，一起相加就重复了；先按它筛选或分组。", ". Note: some rows are totals and would be counted twice; filter or group by column_code first.");
 }
 
 function save() {

@@ -11,7 +11,7 @@ export async function setUpOutline() {
   form.dataset.outlined = "";
   const names = await formNames(form.dataset.edition);
   const outline = element("div", { class: "outline" }, ...[...form.querySelectorAll("table.form[id]")].map((table) => part(table, names)));
-  const choice = element("button", { type: "button", class: "button small", "aria-pressed": "false" }, say("照原样显示", "Show as printed"));
+  const choice = element("button", { type: "button", class: "button small", "aria-pressed": "false" }, say("显示整张表", "Show the whole form"));
   choice.addEventListener("click", () => {
     const printed = form.classList.toggle("as-printed");
     choice.setAttribute("aria-pressed", String(printed));
