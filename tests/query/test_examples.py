@@ -43,7 +43,7 @@ def test_there_are_eight_each_in_two_languages_and_at_most_five_lines() -> None:
 
 def test_refusals_are_those_printed_in_the_reports(answers: Table) -> None:
     """Shuozhou 2020: one state secret; Harbin 2022: one of internal affairs (gold, checked by hand)."""
-    rows = answer(answers, "For which reasons")
+    rows = answer(answers, "On which grounds")
     assert [(row["year"], row["outcome_en"], row["requests"]) for row in rows] == [
         ("2020", "state secrets", "1"),
         ("2022", "internal-affairs information of the three kinds", "1"),
