@@ -41,6 +41,7 @@ FLOORS = (
 STANDARD_LIBRARY_ONLY = ("model", "errors", "version", "")
 # Who may import which third-party package.
 OWNERS = {
+    "PIL": ("site",),
     "distributed": ("pipeline",),
     "docx": ("read",),
     "duckdb": ("query",),

@@ -14,6 +14,7 @@ from gongkai.model import Table
 from gongkai.site import addresses
 from gongkai.site.batch import Frame, Made, all_made, page_made
 from gongkai.site.bundle import bundle
+from gongkai.site.cards import cards
 from gongkai.site.downloads import publish_packages
 from gongkai.site.extra_files import write_files
 from gongkai.site.figures import Figures, OfReport
@@ -84,9 +85,17 @@ def build_site(
     with stage("summary pages"):
         summaries = all_made(_summaries(SiteData(figures, datasets, extra, settings, shipped_parts(dist)), frame, out))
         write_files(extra, out)
+        _write_cards(SiteData(figures, datasets, extra, settings), out)
     (out / "static" / "finder.json").write_text(finder_json(figures), encoding="utf-8")
     made = all_made((reports, summaries, *_hand_written(out, {*reports.paths, *summaries.paths})))
     _finish(made, out, settings["site_url"], stage)
+
+
+def _write_cards(data: SiteData, out: Path) -> None:
+    folder = out / addresses.STATIC / "cards"
+    folder.mkdir(parents=True)
+    for name, card in cards(data):
+        (folder / name).write_bytes(card)
 
 
 def _finish(made: Made, out: Path, site_url: str, stage: Stage) -> None:

@@ -29,6 +29,7 @@ class Language:
         """The whole page: stamped from `own`, what MkDocs built at its address, else from the shell of its depth."""
         shell = self._shells[page.depth] if own is None else own
         text = {"title": page.title, "description": page.description, "path": page.path}
+        text["card"] = page.card or f"site-{self.words.lang}"
         html = stamp(shell, {"body": page.body, "head": self._head(page), **page.fragments}, text, page=page.path)
         entry = f'data-section="{page.section}"'
         return html.replace(entry, f'{entry} aria-current="true"', 1)

@@ -26,6 +26,7 @@ class Page:
         data: machine-readable description (schema.org), None if there is none.
         fragments: HTML for the markers of a hand-written page, by name.
         files: texts to be written beside the page, by name.
+        card: name of its social card.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Page:
     data: dict[str, object] | None = None
     fragments: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    card: str = ""
 
     @property
     def depth(self) -> int:
@@ -126,4 +128,4 @@ class PageType:
             list_data(title, text, values["settings"], path, words) if path else home_data(values["settings"], words)
         )
         data, files = values.get("linked_data") or linked, values.get("files", {})
-        return Page(path, title, text, body, data, files=files)
+        return Page(path, title, text, body, data, files=files, card=values.get("card", ""))

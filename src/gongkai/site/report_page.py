@@ -135,7 +135,9 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
         error_link=error_link(report_id, settings.get("report_errors_to") or "", words),
     )
     text = _description(name, row, words)
-    return Page(path, title, text, body, report_data(row, name, text, settings, words))
+    return Page(
+        path, title, text, body, report_data(row, name, text, settings, words), card=f"year-{row.year}-{words.lang}"
+    )
 
 
 def _shown_text(sections: Iterable[SectionRow]) -> tuple[list[SectionRow], int]:

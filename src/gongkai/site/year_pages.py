@@ -49,6 +49,7 @@ def year(data: SiteData, words: Words, row: Row) -> Values:
     charts = _charts(data, words, row)
     numbers = sorted(other["year"] for other in figures.rows("years"))
     return {
+        "card": f"year-{number}-{words.lang}",
         "rows": [named_report(report, words) for report in figures.of("reports", "year", number)],
         "charts": charts,
         "files": chart_files(charts, words),
