@@ -95,7 +95,7 @@ async function showTexts(list, results, words, from = 0) {
 
 function textItem(page, words) {
   const title = fromPairs(page.meta.title ?? page.url);
-  const text = fromPairs(page.raw_content ?? page.content);
+  const text = fromPairs(page.content);
   return element("li", {}, element("a", { href: page.url }, title), element("p", { class: "excerpt" }, ...excerpt(text, words)));
 }
 
