@@ -14,7 +14,9 @@ from gongkai.reading.tables.sums import adds_up, value_of
 from gongkai.reading.tables.vocabulary import headings, known
 
 STANDARD = tuple(labels("applicant_types"))
-_HEADER_WORDS = ("勾稽关系", "申请人情况", "法人或其他组织")
+_LEGAL_PERSONS = "法人或其他组织"
+"""Heading over five of the columns: a table that has it has lost none of them, however few are filled."""
+_HEADER_WORDS = ("勾稽关系", "申请人情况", _LEGAL_PERSONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
         return Columns(STANDARD)
     sizes = Counter(len(group.filled) for group in groups if group.has_number)
     if len(order) < len(STANDARD):
-        usual = sizes.most_common(1)[0][0] if sizes else 0
-        return Columns(order if usual == len(order) else STANDARD)
+        others = any(_LEGAL_PERSONS in squeeze(word) for row in rows for word in row.words)
+        return Columns(order if set(sizes) == {len(order)} and not others else STANDARD)
     full = [[group.tokens[i] for i in group.filled] for group in groups if len(group.filled) == len(order)]
     summing = [tokens for tokens in full if any(value_of(token) for token in tokens)]
     total = order.index("total")
@@ -63,7 +65,7 @@ def _in_one_row(row: PrintedRow) -> tuple[str, ...]:
     found = headings("applicant_types", row.words)
     named = [word for word in row.words if known("applicant_types", word)]
     whole = set(found) == set(STANDARD)
-    few = len(found) >= 2 and "total" in found and len(named) == len(found) and "法人或其他组织" not in row.words
+    few = len(found) >= 2 and "total" in found and len(named) == len(found) and _LEGAL_PERSONS not in row.words
     return found if whole or few else ()
 
 

@@ -30,7 +30,7 @@ class Part:
 
     def odd(self, group: Group) -> int:
         """By how many cells a row is longer than most, less than 0 if it is shorter."""
-        return (len(group.tokens) if self.by_values else len(group.row.cells)) - self.usual if self.usual else 0
+        return (len(group.tokens) if self.by_values else group.row.width) - self.usual if self.usual else 0
 
     def is_narrow(self, group: Group, count: int) -> bool:
         """True if a row of this part may have lost a column."""
@@ -54,8 +54,8 @@ def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
 def _width(rows: Sequence[Group]) -> int:
     """Cells that most rows have, of two numbers the smaller: what slips into a row makes it wider."""
     drawn = [group for group in rows if group.lane == "grid" and not group.row.inferred]
-    sizes = Counter(len(group.row.cells) for group in drawn if group.has_number) or Counter(
-        len(group.row.cells) for group in drawn
+    sizes = Counter(group.row.width for group in drawn if group.has_number) or Counter(
+        group.row.width for group in drawn
     )
     most = max(sizes.values(), default=0)
     return min((size for size, times in sizes.items() if times == most), default=0)
@@ -70,7 +70,7 @@ def _part(rows: Sequence[Group], count: int, width: int, *, thinner: bool) -> Pa
     narrow = _is_narrow(numbers, count, thinner=thinner)
     left = min(max(spans), count - 1) if narrow else 0
     full = _full(numbers, count)
-    (values, times), (_, of_width) = (_most([len(g.tokens) for g in full]), _most([len(g.row.cells) for g in full]))
+    (values, times), (_, of_width) = (_most([len(g.tokens) for g in full]), _most([g.row.width for g in full]))
     by_values = times > of_width and len(rows) > 1
     usual = values if by_values else width
     foreign = _has_foreign_column(numbers, spans, count)

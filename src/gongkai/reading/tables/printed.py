@@ -34,6 +34,7 @@ class PrintedRow:
         inferred: True if nothing but white space parts the columns.
         clear: True if its values stand under their columns all the same.
         glued: True if nothing reliable stands between its numbers.
+        width: how many columns of the grid it goes over; a merged label takes several of them.
         kinds: what stands in each cell.
         words: texts of the cells that are neither blank nor values.
         has_number, has_value: True if a cell holds a number; or a number or a mark such as `/`.
@@ -47,6 +48,7 @@ class PrintedRow:
     inferred: bool = False
     clear: bool = False
     glued: bool = False
+    width: int = 0
     kinds: tuple[TextKind, ...] = field(init=False)
     words: tuple[str, ...] = field(init=False)
     has_number: bool = field(init=False)
@@ -111,7 +113,8 @@ def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
             cells, columns = _parted_cells(cells, columns)
         for lines, glued in _lines_of(cells):
             places = columns if len(lines) == len(columns) else tuple(range(len(lines)))
-            yield PrintedRow(lines, places, part, section, "grid", grid.inferred, at in grid.clear, glued)
+            width = len(row) + len(lines) - len(columns)
+            yield PrintedRow(lines, places, part, section, "grid", grid.inferred, at in grid.clear, glued, width)
 
 
 def _is_padded(grid: Grid) -> bool:

@@ -47,7 +47,7 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
     layout = best_layout(TABLE, groups, left_out, _skipped(foreign), adjust, bonus)
     for entry, row, reading, margin in zip(main, layout.rows, layout.readings, layout.margins, strict=True):
         entry.row, entry.reading, entry.margin = row, reading, margin
-        if not entry.group.filled and entry.label is None:
+        if _may_be_half_a_label(entry):
             entry.margin = min(margin, w.FUZZY_BLANK / 2)
         guessed = row is not None and is_group(entry, main)
         if guessed and (reading is None or reading.pieces < 2 or reading.cap < w.CLEAR):
@@ -68,8 +68,13 @@ def _about_groups(main: Sequence[RequestRow], points: Points) -> None:
             outside = [at for at in range(len(CODES)) if at not in items]
             row[outside] = np.minimum(row[outside], w.FOREIGN)
             row[items[0]] = max(row[items[0]], w.OF_GROUP)
-        if not entry.group.filled and entry.label is None:
+        if _may_be_half_a_label(entry):
             np.minimum(row, w.FUZZY_BLANK, out=row)
+
+
+def _may_be_half_a_label(entry: RequestRow) -> bool:
+    """A label without values, not quite clear or in a table drawn with white space: its numbers may stand a line on."""
+    return not entry.group.filled and (entry.label is None or entry.group.guessed)
 
 
 def is_group(entry: RequestRow, main: Sequence[RequestRow]) -> bool:
