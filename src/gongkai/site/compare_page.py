@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.site.figures import Row
-from gongkai.site.measures import measures_json
+from gongkai.site.measures import leaders_json, measures_json
 from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
@@ -16,6 +16,8 @@ def compare(data: SiteData, words: Words, row: Row) -> Values:
     files = {}
     if words.lang == "zh":
         rows = data.figures.rows("agency_figures")
-        files = {f"{row['agency_id']}.json": row["figures"] for row in rows} | {"measures.json": measures_json()}
+        files = {f"{row['agency_id']}.json": row["figures"] for row in rows}
+        files["measures.json"] = measures_json()
+        files["leaders.json"] = leaders_json(data.figures.rows("cell_leaders"))
     years = sorted(row["year"] for row in data.figures.rows("years"))
     return {"years": years, "most_agencies": MOST_AGENCIES, "most_measures": MOST_MEASURES, "files": files}

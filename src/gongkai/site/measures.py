@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from gongkai.forms import TABLES, code_list, editions, labels
+from gongkai.forms import TABLES, code_list, editions, labels, rules
 from gongkai.site.charts import COMPARED_STYLE, DASHES
+from gongkai.site.figures import Row
 from gongkai.site.series_breaks import series_breaks
 from gongkai.site.words import LANGUAGES, Words
 
-FILE = "compare/measures.json"
-"""Its path from the root of the site."""
 _GROUPS = ("refused", "unable", "not_processed", "other_handling")
 """Groups of rows whose sum can be compared; the form gives them no number of their own."""
 
@@ -29,6 +28,7 @@ def measures_json() -> str:
             {"year": known.year, "tables": sorted(known.tables), "label": known.label, "text": known.text}
             for known in series_breaks()
         ],
+        "rules": list(rules()),
         "reasons": _labels("no_value_reasons"),
         "levels": _labels("levels"),
         "looks": [(colour, DASHES[pattern][1]) for colour, pattern in COMPARED_STYLE],
@@ -76,6 +76,15 @@ def _rate(entry: dict[str, str]) -> dict[str, Any]:
         "tables": [table for table in TABLES if f"{table}/" in cells],
         "breaks": [int(year) for year in entry["series_breaks"].split("|") if year],
     }
+
+
+def leaders_json(rows: Iterable[Row]) -> str:
+    """The reports that a search for a row of the form shows first, by cell: id, names, year, number, processed."""
+    columns = ("report_id", "name", "name_en", "year", "number", "processed")
+    leaders: dict[str, list[list[object]]] = {}
+    for row in rows:
+        leaders.setdefault(row["cell"], []).append([row[column] for column in columns])
+    return json.dumps(leaders, ensure_ascii=False, separators=(",", ":"))
 
 
 def _labels(name: str) -> dict[str, dict[str, str]]:

@@ -1,13 +1,36 @@
 // Finds agencies and regions by Chinese name, short name, pinyin, initials or English name.
 import { element, english, pageUrl, say, siteUrl } from "./page.js";
 
+const CHINESE = /^[\u3400-\u9fff]+$/;
 let entries;
 
+// All that match every word of the query, the best first: whole names, beginnings, parts, then abbreviations.
 export async function findEntries(query) {
-  entries ??= await fetch(siteUrl("static/finder.json")).then((response) => response.json());
+  entries ??= fetch(siteUrl("static/finder.json")).then((response) => response.json());
   const words = plain(query).split(" ").filter(Boolean);
   if (!words.length) return [];
-  return entries.filter((entry) => words.every((word) => entry.keys.includes(word)));
+  const found = (await entries).map((entry) => [entry, Math.min(...words.map((word) => match(entry, word)))]).filter(([, score]) => score);
+  const region = ({ path }) => Number(path.startsWith("regions/"));
+  return found.sort(([a, x], [b, y]) => y - x || region(b) - region(a) || a.zh.length - b.zh.length).map(([entry]) => entry);
+}
+
+function match(entry, word) {
+  const names = (entry.names ??= entry.keys.split(" "));
+  if (names.includes(word)) return 4;
+  if (names.some((name) => name.startsWith(word))) return 3;
+  if (entry.keys.includes(word)) return 2;
+  return CHINESE.test(word) && word.length > 1 && names.some((name) => abbreviates(word, name)) ? 1 : 0;
+}
+
+// 海教局 abbreviates 海山市教育局: the same first character, all others in their order.
+export function abbreviates(word, name) {
+  if (word[0] !== name[0] || word.at(-1) !== name.at(-1)) return false;
+  let at = 0;
+  for (const sign of word) {
+    at = name.indexOf(sign, at) + 1;
+    if (!at) return false;
+  }
+  return true;
 }
 
 export function entryLink(entry) {
@@ -18,7 +41,7 @@ export function entryLink(entry) {
   return link;
 }
 
-const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'’·]+/g, " ").trim();
+export const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s'’·]+/g, " ").trim();
 
 export function setUpFinder() {
   for (const form of document.querySelectorAll("[data-finder]")) {

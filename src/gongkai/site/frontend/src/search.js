@@ -1,5 +1,5 @@
-// The search page: agencies and regions by name first, then the full text through Pagefind.
-import { entryLink, findEntries } from "./finder.js";
+// The search page: what the query names first (answers.js), then the full text through Pagefind.
+import { answerItem, findAnswers } from "./answers.js";
 import { element, english, say, siteUrl } from "./page.js";
 import { fromPairs, toQuery, wordsOf } from "./pairs.js";
 
@@ -51,9 +51,10 @@ async function search(area, form) {
   const query = form.elements.q.value.trim();
   const status = area.querySelector("[data-search-status]");
   status.textContent = say("正在查找…", "Searching…");
-  const names = await findEntries(query);
+  const names = await findAnswers(query);
+  if (turn !== asked) return;
   showNames(area.querySelector("[data-search-names]"), names);
-  const { results } = await (await pagefind()).search(toQuery(query), { filters: filters(form) });
+  const results = await pagesAbout(query, form);
   if (turn !== asked) return;
   const list = area.querySelector("[data-search-texts]");
   list.replaceChildren();
@@ -61,11 +62,25 @@ async function search(area, form) {
   status.textContent = found(query, names.length, results.length);
 }
 
+// Reports, agencies and places first, rules and pages written by hand after them; for a number with its unit reports alone come
+// first, as it is printed there.
+async function pagesAbout(query, form) {
+  const engine = await pagefind();
+  const chosen = filters(form);
+  const found = async (more) => (await engine.search(toQuery(query), { filters: { ...chosen, ...more } })).results;
+  const results = await found({});
+  const background = new Set((await found({ kind: "background" })).map(({ id }) => id));
+  const years = [...form.elements.year.options].map(({ value }) => value).filter(Boolean);
+  const reports = /\d\s*件/.test(query) && !chosen.year ? new Set((await found({ year: { any: years } })).map(({ id }) => id)) : new Set();
+  const rank = ({ id }) => (reports.has(id) ? 0 : background.has(id) ? 2 : 1);
+  return results.map((result) => [rank(result), result]).sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+
 function found(query, names, texts) {
   if (!names && !texts) return say(`没有找到“${query}”。换个说法，或去掉筛选条件再试。`, `Nothing found for “${query}”. Try other words or fewer filters.`);
   return say(
-    `“${query}”：${names} 个机关或地区，${texts} 页正文`,
-    `“${query}”: ${names} agencies or regions, ${texts} pages`,
+    `“${query}”：${names} 个直接的答案，${texts} 页正文`,
+    `“${query}”: ${names} direct answers, ${texts} pages`,
   );
 }
 
@@ -75,7 +90,7 @@ function filters(form) {
 }
 
 function showNames(list, names) {
-  list.replaceChildren(...names.slice(0, 12).map((entry) => element("li", {}, entryLink(entry))));
+  list.replaceChildren(...names.map(answerItem));
   list.hidden = !names.length;
 }
 

@@ -1,0 +1,57 @@
+"""What people would ask, and what must come first (`search_queries.csv`, written before the search was)."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.site.visiting import visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+QUERIES = list(csv.DictReader(Path(__file__).with_name("search_queries.csv").read_text(encoding="utf-8").splitlines()))
+FIRST = "() => document.querySelector('[data-search] ol:not([hidden]) > li a')?.href ?? ''"
+
+
+def test_each_query_gives_first_what_was_asked(browser: Browser, server: str) -> None:
+    assert len(QUERIES) >= 40
+    wrong = []
+    with browser.new_context() as context:
+        for lang in ("zh", "en"):
+            seen = visit(context, f"{server}some/where/")
+            root = seen.base + ("en/" if lang == "en" else "")
+            page = seen.page
+            page.goto(f"{root}search/")
+            for asked in (row for row in QUERIES if row["lang"] == lang):
+                page.get_by_role("searchbox").fill(asked["query"])
+                page.keyboard.press("Enter")
+                page.locator("[data-search-status]", has_text=f"“{asked['query']}”").wait_for()
+                first = page.evaluate(FIRST).removeprefix(root)
+                if asked["first"] not in (first if asked["first"].startswith("#") else first[: len(asked["first"])]):
+                    wrong.append(f"{asked['query']} ({lang}): {asked['first']} expected, {first or 'nothing'} found")
+            assert seen.complaints == []
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_row_of_the_form_is_answered_with_its_number_and_a_way_to_the_cell(browser: Browser, server: str) -> None:
+    with browser.new_context() as context:
+        page = visit(context, server).page
+        page.goto(f"{server}search/?q=重复申请")
+        answer = page.locator("[data-search-names] li", has_text="哈尔滨市科学技术局 2022")
+        answer.wait_for()
+        assert "4 / 11" in answer.inner_text()
+        answer.locator("a").click()
+        page.get_by_role("dialog", name="重复申请 · 总计").wait_for()
+
+
+def test_rules_and_pages_written_by_hand_come_after_reports(browser: Browser, server: str) -> None:
+    with browser.new_context() as context:
+        page = visit(context, server).page
+        page.goto(f"{server}search/?q=行政复议")
+        page.locator("[data-search-texts] a").first.wait_for()
+        places = [link.get_attribute("href") or "" for link in page.locator("[data-search-texts] a").all()]
+        background = [any(part in place for part in ("/quality/rules/", "/method/", "/about/")) for place in places]
+        assert background == sorted(background) and not background[0]
