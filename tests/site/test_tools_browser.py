@@ -96,6 +96,7 @@ def test_a_comparison_shows_counts_and_says_why_it_gives_no_rate(here: Visit) ->
 
 def test_a_line_is_cut_at_a_change_of_the_form(here: Visit) -> None:
     page = here.open(f"compare/?a={HARBIN},{SHUOZHOU}&y=2020-2022&m=requests.new_received.total")
+    page.locator("[data-compare-result] figure script").wait_for(state="attached")
     spec = page.evaluate("JSON.parse(document.querySelector('[data-compare-result] figure script').textContent)")
     assert [line["y"] for line in spec["data"]] == [[None, None, 11], [4, None, None]]
     assert spec["data"][0]["x"] == ["2020", "2020", "2022"]

@@ -69,7 +69,7 @@ def _rate(entry: dict[str, str]) -> dict[str, Any]:
         "code": entry["code"],
         "zh": entry["label_zh"],
         "en": entry["label_en"],
-        "keys": "",
+        "keys": entry["code"].replace("_", " "),
         "unit": entry["unit"],
         "floor": int(entry["floor"] or 0),
         "caveat": {lang: entry[f"caveat_{lang}"] for lang in LANGUAGES},
