@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from gongkai.model import CellKey, Document, Table
@@ -78,6 +79,19 @@ def write(page: Path, tables: dict[str, str]) -> None:
     page.write_text(text, encoding="utf-8")
 
 
+SOURCES = {
+    "text": "纯文本",
+    "html": "网页",
+    "pdf": "PDF",
+    "markdown": "Markdown",
+    "shapes and manners": "各种形状和方式",
+    "rows glued": "两行连成一行",
+    "one damage": "损坏一处",
+    "three damages at once": "同时损坏三处",
+}
+"""Where cells come from, in Chinese."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="scripts/calibrate.py")
     parser.add_argument("--examples", type=int, default=100, help="made-up reports, each in every shape and damage")
@@ -91,7 +105,13 @@ def main() -> None:
         print("\n".join("\t".join(map(str, row)) for row in (table.columns, *table.rows)), "\n")
     for language, heads in HEADS.items():
         page = ROOT / "docs" / language / "method" / "reading.md"
-        write(page, {table.name: as_markdown(table, heads[table.name]) for table in tables})
+        named = [in_chinese(table) if language == "zh" else table for table in tables]
+        write(page, {table.name: as_markdown(table, heads[table.name]) for table in named})
+
+
+def in_chinese(table: Table) -> Table:
+    """A table with the Chinese names of the sources."""
+    return replace(table, rows=tuple((SOURCES.get(str(first), first), *rest) for first, *rest in table.rows))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,11 @@ def stated(numbers: Iterable[Decimal | None]) -> tuple[Decimal | None, int]:
     return (sum(known, Decimal(0)) if known else None), len(known)
 
 
+def reconciled(own: Iterable[KnownReport], row: str) -> int:
+    """The reports whose total of that row is a reconciled number."""
+    return sum(report.cells["requests", row, "total"].reconciled is not None for report in own)
+
+
 def rows_of(report: KnownReport, group: str) -> list[KnownCell]:
     """The cells of an outcome group in the total column."""
     own = ROWS_OF_GROUP[report.edition].get(group, {group: ""})
@@ -67,18 +72,23 @@ def share(part: Decimal | None, whole: Decimal | None, *, complete: bool) -> Fra
 def outcomes_by_year() -> Iterator[Row]:
     """One row per year and outcome group."""
     for year, own in _by(lambda report: report.year):
-        processed, _ = stated(report.best("total_processed") for report in own)
         for group in OUTCOME_GROUPS:
             decided, _ = stated(cell.best for report in own for cell in rows_of(report, group))
-            stating = sum(any(cell.best is not None for cell in rows_of(report, group)) for report in own)
+            telling = [report for report in own if any(cell.best is not None for cell in rows_of(report, group))]
+            both = [report for report in telling if report.best("total_processed") is not None]
+            processed, _ = stated(report.best("total_processed") for report in both)
+            paired, _ = stated(cell.best for report in both for cell in rows_of(report, group))
+            stating = len(telling)
             yield {
                 "year": year,
                 "outcome": group,
                 "decided": decided,
+                "paired": paired,
+                "reports_paired": len(both),
                 "reports_stating": stating,
                 "reports": len(own),
                 "processed": processed,
-                "share": share(decided, processed, complete=stating == len(own)),
+                "share": share(paired, processed, complete=len(both) == len(own)),
             }
 
 
@@ -134,6 +144,8 @@ def years() -> Iterator[Row]:
             "received_reports": received_reports,
             "processed": processed,
             "processed_reports": processed_reports,
+            "received_reconciled": reconciled(own, "new_received"),
+            "processed_reconciled": reconciled(own, "total_processed"),
             "cells_uncertain": _uncertain(own),
             "findings_error": _findings(own)["error"],
         }
@@ -156,6 +168,7 @@ def regions() -> Iterator[Row]:
             "years": sorted({report.year for report in own}),
             "received": received,
             "received_reports": received_reports,
+            "received_reconciled": reconciled(own, "new_received"),
         }
 
 

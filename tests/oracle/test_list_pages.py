@@ -37,6 +37,19 @@ def marked(row: Row, name: str, code: str) -> str:
     return number(row[name]) + ("*" if code in row["reconciled_rows"] else "")
 
 
+def starred(row: Row, name: str) -> str:
+    """A sum with a star if a reconciled number is in it."""
+    return number(row[name]) + ("*" if row[f"{name}_reconciled"] else "")
+
+
+def counted(lang: str, row: Row, name: str, what: tuple[str, str]) -> str:
+    """A sum with how many reports state it, and how many of them by a reconciled number."""
+    some, every, derived = row[f"{name}_reports"], row["reports"], row[f"{name}_reconciled"]
+    zh = f"（{some} / {every} 份列明" + (f"，其中 {derived} 份取勾稽数）" if derived else "）")
+    en = f"({some} of {every} reports state it" + (f", {derived} of them by reconciled numbers)" if derived else ")")
+    return say(lang, (f"{number(row[name])} {zh} {what[0]}", f"{number(row[name])} {en} {what[1]}"))
+
+
 def latest_first(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (-row["year"], row["report_id"]))
 
@@ -51,7 +64,7 @@ def test_the_list_of_regions(site: Path, lang: str) -> None:
     for row in sums.regions():
         name = say(lang, DIVISIONS[row["code"]]), f"regions/{row['code']}/"
         counts = [number(row["agencies"]), number(row["reports"])]
-        expected.append([name, row["code"], *counts, listed(row["years"]), number(row["received"])])
+        expected.append([name, row["code"], *counts, listed(row["years"]), starred(row, "received")])
     assert list(different(page.table(say(lang, ("地区", "Regions"))), expected)) == []
 
 
@@ -60,19 +73,12 @@ def test_the_list_of_regions(site: Path, lang: str) -> None:
 def test_the_page_of_a_region(site: Path, lang: str, code: str) -> None:
     page = Page(site, f"regions/{code}/", lang)
     (region,) = [row for row in sums.regions() if row["code"] == code]
-    stating = region["received_reports"], region["reports"]
     assert page.texts(".//h1") == [say(lang, DIVISIONS[code])]
     assert page.figures() == [
         say(lang, (f"{region['agencies']} 个机关", f"{region['agencies']} agencies")),
         say(lang, (f"{region['reports']} 份报告", f"{region['reports']} reports")),
         say(lang, ("、".join(map(str, region["years"])) + " 年度", listed(region["years"]) + " years")),
-        say(
-            lang,
-            (
-                f"{number(region['received'])} （{stating[0]} / {stating[1]} 份列明） 件新收申请",
-                f"{number(region['received'])} ({stating[0]} of {stating[1]} reports state it) requests received",
-            ),
-        ),
+        counted(lang, region, "received", ("件新收申请", "requests received")),
     ]
     inside = [row for row in cells.agency_rows() if code in _around(row["division_code"])]
     inside.sort(key=lambda row: (row["division_code"], row["agency_id"]))
@@ -113,7 +119,8 @@ def test_the_list_of_years(site: Path, lang: str) -> None:
               ("办结", "Processed"), ("错误", "Errors"), ("存疑格", "In doubt"))
     ]  # fmt: skip
     for row in sorted(sums.years(), key=lambda row: -row["year"]):
-        counts = [number(row[name]) for name in ("received", "processed", "findings_error", "cells_uncertain")]
+        counts = [starred(row, name) for name in ("received", "processed")]
+        counts += [number(row[name]) for name in ("findings_error", "cells_uncertain")]
         name = str(row["year"]), f"years/{row['year']}/"
         expected.append([name, number(row["reports"]), ", ".join(row["editions"]), *counts])
     caption = say(lang, ("各年收录情况与申请数（件）", "Coverage and requests by year"))
@@ -133,13 +140,7 @@ def test_the_page_of_a_year(site: Path, lang: str, year: int) -> None:
         say(lang, (f"{row['reports']} 份报告", f"{row['reports']} reports")),
         say(lang, (f"{row['agencies']} 个机关", f"{row['agencies']} agencies")),
         *(
-            say(
-                lang,
-                (
-                    f"{number(row[name])} （{row[f'{name}_reports']} / {row['reports']} 份列明） {zh}",
-                    f"{number(row[name])} ({row[f'{name}_reports']} of {row['reports']} reports state it) {en}",
-                ),
-            )
+            counted(lang, row, name, (zh, en))
             for name, zh, en in (("received", "件新收申请", "requests received"),
                                  ("processed", "件办结", "requests processed"))
         ),
@@ -157,24 +158,31 @@ def test_the_page_of_a_year(site: Path, lang: str, year: int) -> None:
 @pytest.mark.parametrize("year", YEARS)
 def test_the_outcomes_of_a_year(site: Path, lang: str, year: int) -> None:
     expected: list[list[Cell]] = [
-        heads(lang, ("办理结果", "Outcome"), ("n / T", "n / T"), ("比率", "Rate"), ("列明的报告", "Reports stating it"))
+        heads(
+            lang,
+            ("办理结果", "Outcome"),
+            ("n / T", "n / T"),
+            ("比率", "Rate"),
+            ("两数都列明的报告", "Reports stating both"),
+        )
     ]
     for row in (row for row in sums.outcomes_by_year() if row["year"] == year):
-        decided, share = row["decided"], row["share"]
+        decided, share = row["paired"], row["share"]
         part = f"{number(decided)} / {number(row['processed'])}"
         expected.append(
             [
                 say(lang, GROUPS[row["outcome"]]),
                 say(lang, ("未填", "not filled in")) if decided is None else part,
                 "–" if share is None else f"{float(share) * 100:.1f}%",
-                f"{row['reports_stating']} / {row['reports']}",
+                f"{row['reports_paired']} / {row['reports']}",
             ]
         )
     caption = say(
         lang,
         (
-            "合计：n / T，不足 10 件或有报告未列明的不算比率",
-            "Sums: n / T; no rate below 10 requests or where a report does not state the outcome",
+            "合计：n / T，n 和 T 取自同样的报告，即两数都列明的；T 不足 10 件或有报告未列明的不算比率",
+            "Sums: n / T, both over the same reports, those that state both; no rate where T is below 10 or a report "
+            "states one of them only",
         ),
     )
     assert list(different(Page(site, f"years/{year}/", lang).table(caption), expected)) == []

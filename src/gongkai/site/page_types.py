@@ -140,7 +140,10 @@ PAGE_TYPES = (
         "indicators",
         "indicators/",
         title=("指标", "Indicators"),
-        description=("比率的公式、下限、分布和同类比较。", "Formula, floor, spread and fair comparison of each rate."),
+        description=(
+            "比率的公式、下限、分布和同类比较。",
+            "Formula, least denominator, spread and comparison within one kind, for each rate.",
+        ),
         make=indicator_pages.listed,
     ),
     PageType(
