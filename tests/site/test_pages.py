@@ -192,7 +192,8 @@ def test_the_examples_of_a_rule_lead_to_the_cell_on_the_page_of_the_report(built
     assert lead == f"../../../{target}"
     assert built.form_cells(f"{lang}reports/{MADE_UP}")["requests/total_processed/total"].get("id") in lead
     terms = [term.text_content() for term in rule.xpath("//dl[@class='facts']/dt")]
-    assert terms == (["What it skips", "Basis", "Condition"] if lang else ["不查什么", "依据", "判断条件"])
+    told = ["What it is about", "What it skips", "Basis", "Condition"]
+    assert terms == (told if lang else ["关于什么", "不查什么", "依据", "判断条件"])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
