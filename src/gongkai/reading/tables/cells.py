@@ -15,7 +15,6 @@ from gongkai.reading.tables.findings import about_lines, names_of, value_finding
 from gongkai.reading.tables.torn_end import doubt_the_end
 
 _MONEY = frozenset({"fee_amount", "procurement_amount"})
-_SIGNED = frozenset({"items_change"})
 _UNIT_IN_HEADING = re.compile(r"(万元|元)")
 _UNITS = {"万元": "CNY_10K", "元": "CNY"}
 _RULES = {
@@ -73,7 +72,7 @@ def _cell(key: CellKey, line: FormLine, at: int) -> tuple[Cell, list[Finding]]:
 
 
 def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...]) -> tuple[Cell, list[Finding]]:
-    """A count is a whole number, not negative unless it is a change; an amount has the unit of its cell or heading."""
+    """A count is a whole number, of requests and disputes never negative; an amount has the unit of cell or heading."""
     reading = read_cell(token.text)
     unit = unit_of(key)
     if key.column in _MONEY:
@@ -87,8 +86,9 @@ def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...
         cell = replace(cell, doubts=(*doubts, "out_of_range"))
     if reading.state is not State.REPORTED:
         return cell, [value_finding(cell, _RULES[key.table][1])] if cell.state is State.UNREADABLE else []
-    no_count = key.column not in _MONEY and (isinstance(value, Decimal) or (value or 0) < 0)
-    if no_count and not (key.column in _SIGNED and isinstance(value, int)):
+    # A negative number of decisions is printed as such, and a rule says that it cannot be; one of requests is none.
+    signed = key.table == "proactive_disclosure"
+    if key.column not in _MONEY and (isinstance(value, Decimal) or ((value or 0) < 0 and not signed)):
         cell = replace(cell, value=None, state=State.UNREADABLE, note=None)
         return cell, [value_finding(cell, _RULES[key.table][0])]
     return cell, []
