@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
+from tests.oracle.names import ERROR_RULES
 from tests.support.made_up.known import reports
 from tests.support.made_up.model import Key, KnownReport
 from tests.support.official_forms import APPLICANTS, CHANNELS, OUTCOME_ROWS, OUTCOMES, REQUESTS
@@ -79,3 +82,23 @@ def carried(report: KnownReport) -> tuple[int, int]:
     known = [(a, b) for a, b in pairs if a.value is not None and b.value is not None]
     same = sum(a.value == b.value for a, b in known)
     return same, sum(a.value != b.value and a.certain and b.certain for a, b in known)
+
+
+def quality_scores(checks: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Any]]:
+    """The share of the rules of grave faults that a report passed, of those the rows of `checks` say were asked."""
+    asked: dict[str, set[str]] = {}
+    for check in checks:
+        if check["rule"] in ERROR_RULES and int(check["passed"]) + int(check["failed"]):
+            asked.setdefault(check["report_id"], set()).add(check["rule"])
+    for report in reports():
+        own = asked[report.report_id]
+        passed = len(own) - len({rule for rule in report.findings if rule in ERROR_RULES})
+        yield {
+            "report_id": report.report_id,
+            "indicator": "data_quality_score",
+            "numerator": Decimal(passed),
+            "denominator": Decimal(len(own)),
+            "value": Fraction(passed, len(own)),
+            "basis": "reported",
+            "reason": None,
+        }
