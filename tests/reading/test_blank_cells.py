@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.forms import labels, load_form
 from gongkai.model import Cell, CellKey, State
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
@@ -63,7 +64,7 @@ def test_a_heading_over_two_of_seven_columns_names_no_table_of_two() -> None:
 
 
 def test_the_first_line_of_a_label_is_no_row_of_blanks() -> None:
-    labels = (
+    names = (
         "一、本年新收政府信息公开申请数量",
         "二、上年结转政府信息公开申请数量",
         "1.信访举报投诉类申请",
@@ -75,8 +76,110 @@ def test_the_first_line_of_a_label_is_no_row_of_blanks() -> None:
         "开申请\n"
         f"{'3.其他':<34}0     2     0     0     0     0     2\n"
     )
-    body = "".join(f"{label:<{40 - len(label)}}1     0     2     0     0     0     3\n" for label in labels)
+    body = "".join(f"{label:<{40 - len(label)}}1     0     2     0     0     0     3\n" for label in names)
     cells = read_text(HEADING + body + torn)
     row = [cell for key, cell in cells.items() if key.row == "other_no_correction"]
     assert not silently_wrong(cells, {cell.key: text for cell, text in zip(row, "1000001", strict=True)})
     assert [cell.key.column for cell in row if cell.state is State.BLANK and cell.certain] == []
+
+
+def page(*rows: str) -> dict[CellKey, Cell]:
+    """The cells of a page whose requests table has these rows; bars part the cells, commas the lines in one."""
+    table = "".join(
+        "<tr>" + "".join(f"<td>{cell.replace(',', '<br>')}</td>" for cell in row.split("|")) + "</tr>" for row in rows
+    )
+    text = f"<h1>某局2023年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p><table>{table}</table>"
+    cells, _ = extract_cells(recognise(read_bytes("report.html", text.encode())))
+    return {cell.key: cell for cell in cells}
+
+
+def row_of(cells: dict[CellKey, Cell], row: str) -> list[tuple[str | None, bool]]:
+    """What is printed in the seven cells of a row, and whether that is certain."""
+    return [(cell.raw, cell.certain) for key, cell in cells.items() if key.row == row]
+
+
+SEVEN = "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他"
+
+
+def test_a_column_of_subtotals_is_told_by_the_headings() -> None:
+    cells = page(
+        f"项目|{SEVEN}|小计|总计",
+        "一、本年新收政府信息公开申请数量|0|1|2|0|0|0|3|3",
+        "二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0|0",
+        "1.属于国家秘密|2|1|0|0|0|0|1|3",
+    )
+    assert row_of(cells, "new_received") == [(text, True) for text in "0120003"]
+    assert row_of(cells, "refused_state_secret") == [(text, True) for text in "2100003"]
+
+
+def test_last_years_number_beside_a_blank_row_is_no_total() -> None:
+    cells = page(
+        f"项目|{SEVEN}|总计|上年总计",
+        "一、本年新收政府信息公开申请数量|0|0|0|0|0|0|0|26",
+        "二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0|11",
+        "1.属于国家秘密|0|0|0|0|0|0|0|17",
+        "2.其他法律行政法规禁止公开|0|0|0|0|0|0|0|4",
+        "4.保护第三方合法权益||||||||29",
+    )
+    assert row_of(cells, "refused_third_party_rights") == [("", True)] * 7
+
+
+def test_a_number_wrapped_in_a_narrow_cell_is_whole_where_its_row_adds_up() -> None:
+    cells = page(
+        f"项目|{SEVEN}|总计",
+        "一、本年新收政府信息公开申请数量|48,9|50|41|0|0|0|58,0",
+        "二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0",
+        "1.属于国家秘密|5,1||||||5,1",
+    )
+    values = [cell.value for key, cell in cells.items() if key.row == "new_received" and cell.certain]
+    assert values == [489, 50, 41, 0, 0, 0, 580]
+    assert [cell.value for key, cell in cells.items() if key.row == "refused_state_secret" and cell.certain] == []
+
+
+def test_a_row_of_text_that_lost_a_blank_and_tore_a_number_is_in_doubt() -> None:
+    body = (
+        "一、本年新收政府信息公开申请数量 3 0 0 0 0 0 3\n"
+        "1.属于国家秘密 5 0 0 0 0 0 5\n"
+        "2.其他法律行政法规禁止公开  0 15 1 459 0 0 1474\n"
+        "3.危及“三安全一稳定” 0 0 97 0 0 0 97\n"
+        "4.保护第三方合法权益  0 0 4 0 0  4\n"
+    )
+    cells = read_text("三、收到和处理政府信息公开申请情况\n" + body)
+    assert [certain for _, certain in row_of(cells, "refused_prohibited_by_law")] == [False] * 7
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_labels_apart_from_their_numbers_name_none_of_them(seed: int) -> None:
+    values = consistent_values("2021", seed, largest=9000)
+    rows = [row.code for row in load_form("2021").rows["requests"]]
+    names = [labels("requests")[code].zh["2021"] for code in rows]
+    printed = [[values[CellKey("requests", code, kind)] for kind in labels("applicant_types")] for code in rows]
+    numbers = [" ".join("" if text == "0" or len(text) < 4 else text for text in row) for row in printed]
+    heading = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
+    cells = read_text("\n".join(["三、收到和处理政府信息公开申请情况", *names, heading, *numbers]))
+    assert not silently_wrong(cells, {key: text for key, text in values.items() if len(text) > 3})
+
+
+def test_headings_that_stand_left_of_their_columns_name_none() -> None:
+    body = (
+        "一、本年新收政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n"
+        "二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n"
+        "1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n"
+        " | 0 | 0 | 0 | 0 | 0 | 0 | 0\n"
+        "3.危及“三安全一稳定” | 0 | 0 | 0 | 0 | 0 | 0 | 0\n"
+    )
+    heading = "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计\n"
+    cells = read_text("三、收到和处理政府信息公开申请情况\n" + heading + body)
+    assert not [text for text, certain in row_of(cells, "refused_prohibited_by_law") if certain and text != "0"]
+
+
+def test_a_row_that_lost_its_label_is_not_read_under_the_headings() -> None:
+    cells = page(
+        f"项目|{SEVEN}|总计",
+        "一、本年新收政府信息公开申请数量|4|3|0|0|0|0|7",
+        "二、上年结转政府信息公开申请数量|1|2|0|0|0|0|3",
+        "1.属于国家秘密|2|1|0|0|0|0|3",
+        "5|4|0|0|0|0|9|",
+        "3.危及“三安全一稳定”|2|1|0|0|0|0|3",
+    )
+    assert ("4", True) not in row_of(cells, "refused_prohibited_by_law")[:1]

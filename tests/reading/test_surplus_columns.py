@@ -57,7 +57,8 @@ def test_among_blanks_a_foreign_number_is_never_taken_for_certain(shape: Shape) 
     values = {key: "" if chance.random() < 0.3 else text for key, text in full.items()}
     cells, _ = read_as(shape, values)
     wrong = [key for key, text in requests_of(values).items() if (cells[key].raw or "") != text]
-    assert wrong
+    # where bars or the cells of a page stand under headings, no number is foreign for long
+    assert bool(wrong) == (shape is tabs)
     assert not [key for key in wrong if cells[key].certain]
 
 

@@ -60,6 +60,16 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
     return Columns(order, as_usual > as_named)
 
 
+def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int, tuple[int, ...]]:
+    """Of each part of a page's table whose headings stand over every kind of applicant, their grid columns."""
+    parts: dict[int, list[PrintedRow]] = {}
+    for row in rows:
+        if row.lane == "grid" and row.cells[0].place.table is not None:
+            parts.setdefault(row.part, []).append(row)
+    places = {part: _places(members) for part, members in parts.items()}
+    return {part: tuple([at[code] for code in order]) for part, at in places.items() if at}
+
+
 def _in_one_row(row: PrintedRow) -> tuple[str, ...]:
     """The kinds that one row names, if it names two or more and the total among them."""
     found = headings("applicant_types", row.words)
@@ -71,12 +81,16 @@ def _in_one_row(row: PrintedRow) -> tuple[str, ...]:
 
 def _by_position(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
     """The kinds by the grid columns of their headings, if each stands in one of its own."""
+    at = _places(rows)
+    return tuple(sorted(at, key=lambda code: at[code]))
+
+
+def _places(rows: Sequence[PrintedRow]) -> dict[str, int]:
+    """The grid column of each kind's heading; nothing if one has none or two share one."""
     at: dict[str, int] = {}
     for row in rows:
         for cell, column in zip(row.cells, row.columns, strict=True):
             match = known("applicant_types", cell.text) if row.lane == "grid" and not row.inferred else None
             if match:
                 at.setdefault(match.codes[0], column)
-    if set(at) != set(STANDARD) or len(set(at.values())) != len(at):
-        return ()
-    return tuple(sorted(at, key=lambda code: at[code]))
+    return at if set(at) == set(STANDARD) and len(set(at.values())) == len(at) else {}

@@ -33,8 +33,13 @@ FEWEST_REGULAR = 3
 
 def are_regular(groups: Sequence[Group], count: int) -> bool:
     """True if every row of lines has a value for each column, in a table flattened to lines."""
-    lines = [group for group in groups if group.lane == "line" and not group.row.glued]
+    lines = [group for group in groups if _is_flat(group)]
     return len(lines) >= FEWEST_REGULAR and all(len(group.filled) == count for group in lines)
+
+
+def _is_flat(group: Group) -> bool:
+    """True for values that only lines or white space part."""
+    return (group.lane == "line" or group.guessed) and not group.row.glued
 
 
 def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool = True) -> Cells:
@@ -80,7 +85,7 @@ def _by_other_ways(ways: Sequence[Placement]) -> Iterator[Objection]:
 
 def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Iterator[Objection]:
     """What puts all columns of a row in doubt."""
-    lines = group.lane == "line" and not group.row.glued and not regular
+    lines = _is_flat(group) and not regular
     found: list[tuple[bool, float, str]] = [
         (best.open, 0.0, best.why),
         (best.why == "run_together" and not best.open, best.score, "run_together"),

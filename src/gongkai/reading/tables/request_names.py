@@ -14,6 +14,7 @@ from gongkai.forms.form import editions
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.evidence import Points, exact
 from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.labels import Reading
 from gongkai.reading.tables.manner import best_layout
 from gongkai.reading.tables.order import Order
 from gongkai.reading.tables.printed import PrintedRow
@@ -45,13 +46,24 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
     groups = [_without_group(entry, main) for entry in main]
     left_out = [_left_out(entry.group) for entry in main]
     layout = best_layout(TABLE, groups, left_out, _skipped(foreign), adjust, bonus)
+    apart = _explains_little(main, layout.rows)
     for entry, row, reading, margin in zip(main, layout.rows, layout.readings, layout.margins, strict=True):
         entry.row, entry.reading, entry.margin = row, reading, margin
         if _may_be_half_a_label(entry):
             entry.margin = min(margin, w.FUZZY_BLANK / 2)
-        guessed = row is not None and is_group(entry, main)
-        if guessed and (reading is None or reading.pieces < 2 or reading.cap < w.CLEAR):
+        if apart or (row is not None and is_group(entry, main) and not _is_put_together(reading)):
             entry.margin = 0.0
+
+
+def _is_put_together(reading: Reading | None) -> bool:
+    """True for a label whose pieces, above and below, make a whole one."""
+    return reading is not None and reading.pieces > 1 and reading.cap >= w.CLEAR
+
+
+def _explains_little(main: Sequence[RequestRow], rows: Sequence[int | None]) -> bool:
+    """True if most rows of numbers are left out: whatever the rest is, it is not told by its neighbours."""
+    numbers = [row for entry, row in zip(main, rows, strict=True) if len(entry.group.filled) > 1]
+    return numbers.count(None) > w.LEFT_OUT_MOST * len(numbers)
 
 
 def _is_clear(main: Sequence[RequestRow]) -> bool:

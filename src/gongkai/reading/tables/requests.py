@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from gongkai.model import FormLine, GridCell, Place
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.columns import Columns, applicant_columns, names_columns
+from gongkai.reading.tables.columns import Columns, applicant_columns, named_columns, names_columns
 from gongkai.reading.tables.doubts import are_regular, decide
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import group_values
@@ -50,7 +50,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     table = once_each([entry for entry in table if entry not in joined])
     aside = set_aside_subtotals(table)
     main = [entry for entry in table if entry not in aside]
-    _place(table, columns)
+    _place(table, columns, _agreeing(named_columns(headings, columns.order), table))
     if main:
         name_rows(main, foreign_rows(rows))
     _see_digits_beside(table)
@@ -93,12 +93,23 @@ def _is_printed_row(entry: RequestRow, aside: Sequence[RequestRow]) -> bool:
     return (code in DATA and (code not in GROUPS or entry not in aside)) or entry.group.has_number
 
 
-def _place(table: Sequence[RequestRow], columns: Columns) -> None:
+def _agreeing(named: Mapping[int, Sequence[int]], table: Sequence[RequestRow]) -> dict[int, Sequence[int]]:
+    """The headings of those parts in which every row that has its label has a cell under each of them."""
+    shifted = {
+        entry.group.row.part
+        for entry in table
+        if entry.group.own and not set(named.get(entry.group.row.part, ())) <= set(entry.group.columns)
+    }
+    return {part: places for part, places in named.items() if part not in shifted}
+
+
+def _place(table: Sequence[RequestRow], columns: Columns, named: Mapping[int, Sequence[int]]) -> None:
     count = len(columns.order)
     facts = parts_of([entry.group for entry in table], count)
     for entry in table:
         adding = count if columns.order[-1:] == ("total",) and count > 1 else 0
-        entry.ways = placements(entry.group, count, adding, facts[entry.group.row.part])
+        part = entry.group.row.part
+        entry.ways = placements(entry.group, count, adding, facts[part], named.get(part, ()))
 
 
 def _see_digits_beside(table: Sequence[RequestRow]) -> None:

@@ -46,7 +46,7 @@ class Placement:
     surplus: tuple[GridCell, ...] = ()
 
 
-def placements(group: Group, count: int, size: int, part: Part) -> list[Placement]:
+def placements(group: Group, count: int, size: int, part: Part, named: Sequence[int] = ()) -> list[Placement]:
     """The ways to lay the tokens of a group over `count` columns, the best first.
 
     Args:
@@ -54,6 +54,7 @@ def placements(group: Group, count: int, size: int, part: Part) -> list[Placemen
         count: columns of the row.
         size: columns that a sum runs over, the total last; 0 if nothing adds up.
         part: what the rows around it say.
+        named: the grid columns under the headings of the columns, if they are known.
     """
     filled = group.filled
     together = len(filled) == count == filled[-1] - filled[0] + 1
@@ -61,12 +62,42 @@ def placements(group: Group, count: int, size: int, part: Part) -> list[Placemen
     if together and plain and not any(is_torn(token) for token in group.tokens):
         chosen = group.tokens[filled[0] : filled[-1] + 1]
         return [Placement(chosen, sum_points(chosen, size), start=group.columns[filled[0]])]
-    found = list(_ways(group, count, size, part))
+    found = [*_under_headings(group, size, named), *_ways(group, count, size, part)]
     if not found:
         found = [open_placement(group, count)]
     if part.is_narrow(group, count):
         found = [replace(way, narrow=part.narrow) for way in found]
     return _distinct(found)
+
+
+def _under_headings(group: Group, size: int, named: Sequence[int]) -> Iterator[Placement]:
+    """What stands under the headings; numbers in columns right of the first are foreign to the form.
+
+    A row that begins before them has lost its label, one without its total perhaps a cell: they may be shifted.
+    """
+    cells = dict(zip(group.columns, group.tokens, strict=True))
+    if not (named and group.filled and all(column in cells for column in named)):
+        return
+    filled = [group.columns[i] for i in group.filled]
+    cut_short = not cells[named[-1]].text.strip() and not set(filled).isdisjoint(named)
+    if filled[0] >= min(named) and not cut_short:
+        printed = tuple(cells[column] for column in named)
+        chosen = _unwrapped(printed, size) if any(is_torn(token) for token in printed) else printed
+        surplus = tuple(group.tokens[i] for i in group.filled if group.columns[i] not in named)
+        why = "too_many_values" if surplus else "column_unclear"
+        if chosen:
+            yield Placement(chosen, sum_points(chosen, size) + w.UNDER_HEADING, why, named[0], surplus=surplus)
+
+
+def _unwrapped(tokens: Sequence[GridCell], size: int) -> tuple[GridCell, ...]:
+    """Numbers that wrapped at the same width in drawn columns, whole; nothing if they may be those of two rows."""
+    lines = [token.text.split() for token in tokens if token.text.strip()]
+    wrapped = [pieces for pieces in lines if len(pieces) > 1]
+    width = len(wrapped[0][0])
+    fits = all(len(piece) == width for pieces in wrapped for piece in pieces[:-1])
+    fits &= all(len(pieces[-1]) <= width for pieces in lines) and not any(pieces[0][0] == "0" for pieces in wrapped)
+    whole = tuple([replace(token, text="".join(token.text.split())) for token in tokens])
+    return whole if fits and len(wrapped) < len(lines) and size > 1 and adds_up(whole, size) else ()
 
 
 def _distinct(ways: Sequence[Placement]) -> list[Placement]:
@@ -155,7 +186,7 @@ def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placem
     for start in range(len(tokens) - count + 1):
         chosen = tokens[start : start + count]
         outside = tuple(tokens[i] for i in sorted(filled) if not start <= i < start + count)
-        if outside and (not part.foreign or len(outside) > MOST_TORN or len(outside) == len(filled)):
+        if outside and (not part.foreign or len(outside) > MOST_TORN):
             continue
         score = sum_points(chosen, size) - w.FOREIGN_VALUE * bool(outside)
         yield Placement(

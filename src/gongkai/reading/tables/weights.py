@@ -57,6 +57,8 @@ REPEATED = 12.0
 """A row printed a second time without its label being clear."""
 LEFT_OUT = 3.0
 """Numbers that belong to no row: stray numbers, a row of another table."""
+LEFT_OUT_MOST = 0.5
+"""Share of the rows of numbers that a layout may leave out before it explains nothing: labels and numbers apart."""
 LEFT_OUT_SHORT = 1.0
 """A page number, a stray 1: fewer numbers than half the columns."""
 
@@ -79,6 +81,8 @@ SLIPPED_BLANK = 0.5
 """A blank cell that slipped in among the values or was lost there."""
 FOREIGN_VALUE = 0.5
 """Where some rows have a number in a column that the form does not have: last year's figures beside this year's."""
+UNDER_HEADING = 5.0
+"""Each number stands under its heading in the table of a page: last year's total beside this year's is no total."""
 USUAL_START = 1.5
 """Natural logarithm of the odds that other rows of the same shape begin in that column, times this."""
 OTHER_SHAPES, OTHER_SHAPES_IN_TEXT = 0.5, 0.15
