@@ -53,7 +53,9 @@ def cell_leaders() -> Iterator[Row]:
                 "name": agency.name,
                 "name_en": agency.name_en,
                 "number": report.best(key[1], key[2], key[0]),
+                "mark": mark([report.cells[key]]),
                 "processed": report.best("total_processed"),
+                "processed_mark": mark([report.cells["requests", "total_processed", "total"]]),
             }
 
 

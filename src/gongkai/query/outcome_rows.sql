@@ -1,7 +1,7 @@
 -- One row per report and row of the requests table that leads to an outcome, total column: `number` (count; reconciled
--- where there is one, `repaired`), null where none is stated; `outcome` is the group of the row.
+-- where there is one, `repaired`; read in one way only, `certain`), null where none is stated; `outcome` is the group of the row.
 CREATE VIEW outcome_rows AS
-SELECT dataset, report_id, coalesce(reconciled, value) AS number, reconciled IS NOT NULL AS repaired,
+SELECT dataset, report_id, coalesce(reconciled, value) AS number, reconciled IS NOT NULL AS repaired, certain,
        CASE WHEN row_code IN ('granted', 'partially_granted') THEN row_code
             WHEN starts_with(row_code, 'refused_') THEN 'refused'
             WHEN starts_with(row_code, 'unable_') THEN 'unable'

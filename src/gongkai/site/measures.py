@@ -79,8 +79,8 @@ def _rate(entry: dict[str, str]) -> dict[str, Any]:
 
 
 def leaders_json(rows: Iterable[Row]) -> str:
-    """The reports that a search for a row of the form shows first, by cell: id, names, year, number, processed."""
-    columns = ("report_id", "name", "name_en", "year", "number", "processed")
+    """The reports that a search for a row of the form shows first, by cell: id, names, year, numbers with marks."""
+    columns = ("report_id", "name", "name_en", "year", "number", "mark", "processed", "processed_mark")
     leaders: dict[str, list[list[object]]] = {}
     for row in rows:
         leaders.setdefault(row["cell"], []).append([row[column] for column in columns])

@@ -95,14 +95,14 @@ def unlabelled(row: str) -> Oddity:
     return lambda report: replace(report, unlabelled=report.unlabelled | {row})
 
 
-def struck(*keys: Key) -> Oddity:
-    """The numbers are struck out, so they are not taken; what the column totals leave for them is known."""
+def struck(*keys: Key, rule: str = "APP-C02") -> Oddity:
+    """The numbers are struck out, so they are not taken; what the sums of that rule leave for them is known."""
 
     def strike(report: KnownReport) -> KnownReport:
         for key in keys:
             true = report.cells[key].value
             report = report.changed(key, value=None, state="unreadable", certain=False, doubts="marked")
-            report = report.changed(key, reconciled=true, rule="APP-C02")
+            report = report.changed(key, reconciled=true, rule=rule)
         return replace(report, struck=report.struck | set(keys))
 
     return strike
@@ -179,7 +179,11 @@ ODDITIES: Mapping[str, tuple[Oddity, ...]] = {
         swapped(*requests("refused_internal_affairs", "natural_person", "commercial_enterprise")),
         found("APP-C02", "APP-C02", "FIX-01"),
     ),
-    "350102-education-2022": (told_received(70001), found("NAR-01")),
+    "350102-education-2022": (
+        told_received(70001),
+        struck(*requests("refused_internal_affairs", "total"), rule="APP-R01"),
+        found("APP-V02", "NAR-01"),
+    ),
     "320500-sports-2019": (
         swapped((*_NORMATIVE, "newly_disclosed_this_year"), (*_NORMATIVE, "total_disclosed")),
         found("A20-E19-01"),

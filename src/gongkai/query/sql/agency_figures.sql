@@ -12,7 +12,7 @@ WITH cells AS (
 ),
 sums AS (
   SELECT dataset, report_id, 'requests.' || outcome || '.total' AS cell, sum(number) AS number,
-         CASE WHEN bool_or(repaired) THEN 'r' ELSE '' END AS mark
+         CASE WHEN NOT bool_and(certain) THEN 'u' WHEN bool_or(repaired) THEN 'r' ELSE '' END AS mark
   FROM outcome_rows GROUP BY ALL HAVING count(number) = count(*)
 ),
 counted AS (

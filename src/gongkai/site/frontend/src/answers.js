@@ -95,25 +95,26 @@ async function loaded(places) {
 }
 
 const line = (name, year, measure) => `${name} ${year} · ${measure[LANG]}`;
-const of = (number, processed) => (processed === null || processed === undefined ? String(number) : `${number} / ${processed}`);
+const told = ([number, mark]) => number + ({ r: say("（勾稽数）", " (reconciled)"), u: say("（读法存疑）", " (in doubt)") }[mark] ?? "");
+const of = (number, processed) => (processed?.[0] === null || processed?.[0] === undefined ? told(number) : `${told(number)} / ${told(processed)}`);
 
 function values(agency, measure, year) {
   const years = agency.years.filter((one) => !year || one.year === year).reverse();
   return years.flatMap((one) => {
     const path = `reports/${one.report}/${reached(measure)}`;
     if (measure.unit) {
-      const [n, t, value] = one.rates[measure.code] ?? [];
-      return t === undefined || t === null ? [] : [{ path, title: line(agencyName(agency), one.year, measure), note: `${value === null ? "" : `${measure.unit === "ratio" ? `${(100 * value).toFixed(1)}%` : value}, `}${n ?? "–"} / ${t}` }];
+      const [n, t, value, , mark] = one.rates[measure.code] ?? [];
+      return t === undefined || t === null ? [] : [{ path, title: line(agencyName(agency), one.year, measure), note: `${value === null ? "" : `${measure.unit === "ratio" ? `${(100 * value).toFixed(1)}%` : value}, `}${n ?? "–"} / ${told([t, mark])}` }];
     }
-    const [number] = one.counts[measure.code] ?? [];
+    const number = one.counts[measure.code];
     const share = measure.table === "requests" && !/new_received|carried|total_processed/.test(measure.code);
-    return number === undefined ? [] : [{ path, title: line(agencyName(agency), one.year, measure), note: share ? of(number, one.counts["requests.total_processed.total"]?.[0]) : String(number) }];
+    return number === undefined ? [] : [{ path, title: line(agencyName(agency), one.year, measure), note: share ? of(number, one.counts["requests.total_processed.total"]) : told(number) }];
   });
 }
 
 function equal(agency, count, year, known) {
   const years = agency.years.filter((one) => !year || one.year === year).reverse();
-  return years.flatMap((one) => known.counts.filter(({ code }) => one.counts[code]?.[0] === count).slice(0, 3).map((measure) => ({ path: `reports/${one.report}/${reached(measure)}`, title: line(agencyName(agency), one.year, measure), note: String(count) })));
+  return years.flatMap((one) => known.counts.filter(({ code }) => one.counts[code]?.[0] === count).slice(0, 3).map((measure) => ({ path: `reports/${one.report}/${reached(measure)}`, title: line(agencyName(agency), one.year, measure), note: told(one.counts[measure.code]) })));
 }
 
 // A measure without a place: its page, or the newest and largest numbers of its cell.
@@ -123,7 +124,7 @@ async function everywhere(measures) {
   return measures.slice(0, 3).flatMap((measure) => {
     if (measure.unit) return [{ path: `indicators/${measure.code}/`, title: measure[LANG], note: say("指标", "indicator") }];
     const share = measure.table === "requests" && !/new_received|carried|total_processed/.test(measure.code);
-    return (held[measure.code] ?? []).map(([report, zh, en, year, number, processed]) => ({ path: `reports/${report}/${reached(measure)}`, title: line(english ? en || zh : zh, year, measure), note: share ? of(number, processed) : String(number) }));
+    return (held[measure.code] ?? []).map(([report, zh, en, year, number, mark, processed, itsMark]) => ({ path: `reports/${report}/${reached(measure)}`, title: line(english ? en || zh : zh, year, measure), note: share ? of([number, mark], [processed, itsMark]) : told([number, mark]) }));
   });
 }
 
