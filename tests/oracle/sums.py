@@ -75,7 +75,8 @@ def outcomes_by_year() -> Iterator[Row]:
         for group in OUTCOME_GROUPS:
             decided, _ = stated(cell.best for report in own for cell in rows_of(report, group))
             telling = [report for report in own if any(cell.best is not None for cell in rows_of(report, group))]
-            both = [report for report in telling if report.best("total_processed") is not None]
+            whole = [report for report in own if all(cell.best is not None for cell in rows_of(report, group))]
+            both = [report for report in whole if report.best("total_processed") is not None]
             processed, _ = stated(report.best("total_processed") for report in both)
             paired, _ = stated(cell.best for report in both for cell in rows_of(report, group))
             stating = len(telling)

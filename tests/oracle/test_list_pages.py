@@ -167,12 +167,13 @@ def test_the_outcomes_of_a_year(site: Path, lang: str, year: int) -> None:
         )
     ]
     for row in (row for row in sums.outcomes_by_year() if row["year"] == year):
-        decided, share = row["paired"], row["share"]
-        part = f"{number(decided)} / {number(row['processed'])}"
+        paired, share = row["paired"], row["share"]
+        part = f"{number(paired)} / {number(row['processed'])}"
+        lacking = ("未填", "not filled in") if row["decided"] is None else ("未填全", "not all filled in")
         expected.append(
             [
                 say(lang, GROUPS[row["outcome"]]),
-                say(lang, ("未填", "not filled in")) if decided is None else part,
+                say(lang, lacking) if paired is None else part,
                 "–" if share is None else f"{float(share) * 100:.1f}%",
                 f"{row['reports_paired']} / {row['reports']}",
             ]
