@@ -45,6 +45,7 @@ def outcomes() -> Iterator[Row]:
         for group in OUTCOME_GROUPS:
             own = rows_of(report, group)
             decided, count = stated(cell.best for cell in own)
+            certain = all(cell.certain for cell in (*own, report.cells["requests", "total_processed", "total"]))
             yield {
                 "dataset": report.dataset,
                 "report_id": report.report_id,
@@ -57,8 +58,9 @@ def outcomes() -> Iterator[Row]:
                 "stated": count,
                 "rows": len(own),
                 "reconciled": sum(cell.reconciled is not None for cell in own),
+                "uncertain": sum(not cell.certain for cell in own),
                 "processed": processed,
-                "share": share(decided, processed, complete=count == len(own)),
+                "share": share(decided, processed, complete=count == len(own) and certain),
             }
 
 

@@ -133,6 +133,8 @@ def test_the_outcomes_of_a_report(site: Path, lang: str, report: KnownReport) ->
             )
         if row["reconciled"]:
             name += " " + say(lang, ("含勾稽数", "includes reconciled numbers"))
+        if row["uncertain"]:
+            name += " " + say(lang, ("含存疑数", "includes numbers in doubt"))
         expected.append([name, shown, share])
     assert [[text(cell) for cell in each.getparent()] for each in found] == expected
 
@@ -180,3 +182,18 @@ def test_its_tables_are_named(site: Path, lang: str, report: KnownReport) -> Non
     assert [caption for caption in captions if caption in [say(lang, names) for names in TABLES.values()]] == [
         say(lang, names) for names in TABLES.values()
     ]
+
+
+@both_languages
+@each_report
+def test_the_first_number_of_refusals_says_what_it_lacks(site: Path, lang: str, report: KnownReport) -> None:
+    (row,) = [row for row in sums.outcomes() if (row["report_id"], row["outcome"]) == (report.report_id, "refused")]
+    lacking = row["stated"] < row["rows"]
+    some = (f"（{row['stated']} / {row['rows']} 行有数）", f" ({row['stated']} of {row['rows']} rows filled in)")
+    doubt = ("（存疑）", " (in doubt)") if row["uncertain"] else ("", "")
+    told = number(row["decided"]) + say(lang, some if lacking else doubt)
+    if row["share"] is not None:
+        percent = f"{float(row['share']) * 100:.1f}%"
+        told += say(lang, (f"占办结的{percent}", f"{percent} of processed"))
+    told += say(lang, ("不予公开", "not disclosed"))
+    assert told.replace(" ", "") in [figure.replace(" ", "") for figure in page(site, report, lang).figures()]

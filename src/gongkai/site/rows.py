@@ -119,7 +119,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """An outcome group of a report: `decided` of `processed` requests, from `stated` of its `rows`."""
+    """An outcome group of a report: `decided` of `processed` requests, `stated` of its `rows`, some `uncertain`."""
 
     VIEW: ClassVar[str] = "outcomes"
     report_id: str
@@ -130,6 +130,7 @@ class OutcomeRow:
     stated: int
     rows: int
     reconciled: int
+    uncertain: int
     processed: Decimal | None
     share: float | None
 
