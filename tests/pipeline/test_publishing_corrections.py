@@ -113,7 +113,7 @@ def test_the_package_lists_every_correction_with_its_guard_and_is_valid(folder: 
     correct(folder, *MOVED)
     package = write_sealed(read(folder), tmp_path / "package" / folder.id)
     rows = table(package / "data" / "corrections.csv")
-    assert [(row["column"], row["source_says"], row["value"]) for row in rows] == [
+    assert [(row["column_code"], row["source_says"], row["value"]) for row in rows] == [
         ("corrected", "0", "1"),
         ("other", "2", "1"),
     ]
