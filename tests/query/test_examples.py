@@ -71,3 +71,11 @@ def test_the_text_agrees_with_the_table_where_it_speaks_of_requests(answers: Tab
 def test_a_long_answer_is_cut_and_says_how_long_it_is(answers: Table) -> None:
     for row in answers.records():
         assert len(row["rows"]) == min(row["count"], MOST_ROWS)
+
+
+def test_the_order_of_an_answer_leaves_nothing_to_chance(answers: Table) -> None:
+    """Two runs over the same rows in another order give the same answer: every ORDER BY ends with a key."""
+    for path in (files("gongkai.query") / "examples").iterdir():
+        order = path.read_text(encoding="utf-8").rsplit("ORDER BY", 1)[1].strip().rstrip(";")
+        last = order.rsplit(",", 1)[-1].strip()
+        assert last in ("outcome_zh", "column_zh", "sequence", "ordinal", "year", "report_id"), path.name

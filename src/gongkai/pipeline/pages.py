@@ -35,6 +35,9 @@ BY_REPORT = ("cells", "findings", "indicators", "checks", "sections", "facts", "
 ONLY_BY_REPORT = ("cells", "indicators", "checks", "sections", "facts")
 """Those that no other page needs as a whole: they are never held for all reports at once."""
 
+OF_SUMMARIES = ("agency_figures", "cell_leaders", "examples", "indicator_groups", "indicator_peers", "indicator_series")
+"""Those that only pages over all reports show: one more report changes them everywhere, and no report's own page."""
+
 SHOWING_ROOMS = ("model", "forms", "query", "site")
 
 
@@ -74,7 +77,7 @@ class ReportPages:
         groups: dict[str, list[Placed]] = {group: [] for group in sorted(_groups_of(tables["agencies"]))}
         for report in self.placed:
             groups.setdefault(group_of(report.report_id), []).append(report)
-        split = {name: _by_group(table) for name, table in tables.items() if name not in BY_REPORT}
+        split = {name: _by_group(table) for name, table in tables.items() if name not in BY_REPORT + OF_SUMMARIES}
 
         def make(frame: Frame, out: Path) -> Iterator[Made]:
             shared = key_of("pages", code_version(*SHOWING_ROOMS), repr(replace(frame, files=frozenset())))
