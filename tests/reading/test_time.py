@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -14,6 +13,7 @@ from gongkai.reading.metadata import extract_report
 from gongkai.reading.narrative import extract_sections
 from gongkai.reading.withholding import about_personal_data
 from tests.support.documents import document, outline
+from tests.support.timing import at_best
 
 TITLE = "莒县科学技术局2022年政府信息公开工作年度报告"
 LENGTH = 20_000
@@ -31,10 +31,12 @@ def test_a_long_text_is_read_in_linear_time(where: str, token: str) -> None:
     end = [long] if where == "end" else ["无。"]
     read_in = document(*front, "一、总体情况", *body, "六、其他需要报告的事项", *end)
     sections = outline(read_in)
-    start = time.process_time()
-    with suppress(NotAReport):
-        refuse_non_reports(read_in)
-    extract_facts(sections, extract_report(read_in, sections))
-    extract_sections(sections)
-    list(about_personal_data(read_in))
-    assert time.process_time() - start < SECONDS
+
+    def outside_the_tables() -> None:
+        with suppress(NotAReport):
+            refuse_non_reports(read_in)
+        extract_facts(sections, extract_report(read_in, sections))
+        extract_sections(sections)
+        list(about_personal_data(read_in))
+
+    assert at_best(outside_the_tables, SECONDS) < SECONDS
