@@ -154,7 +154,7 @@ def test_time_grows_with_the_size_of_a_file(kind: str) -> None:
     few, many = (GROWING[kind](size) for size in (2_000, 16_000))
     small = at_best(lambda: _read(*few), 0)
     # 8 times the size; a square would take 64 times as long
-    assert at_best(lambda: _read(*many), max(2.0, 30 * small)) < max(2.0, 30 * small)
+    assert at_best(lambda: _read(*many), max(0.8, 25 * small)) < max(0.8, 25 * small)
 
 
 def _read(name: str, data: bytes) -> None:
