@@ -5,16 +5,19 @@ The readers have limits of their own for what a format can hold (`read/limits.ym
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from math import ceil
 from types import FrameType
+from typing import Any
 
 from gongkai.errors import Rejection
 from gongkai.forms import code_list
@@ -22,7 +25,7 @@ from gongkai.forms import code_list
 SECONDS = 8
 """CPU seconds; real reports took 0.4 at the most, a PDF of 40 pages."""
 ROOM = 1 << 30
-"""Bytes of memory beyond what the process has; real reports took 60 million at the most."""
+"""Bytes of memory beyond what the process uses; real reports took 60 million at the most."""
 PATIENCE = 5
 """A process that does not answer at all is ended after this many times SECONDS of wall time."""
 
@@ -38,7 +41,7 @@ def limited(name: str, seconds: float = SECONDS, room: int = ROOM) -> Iterator[N
     Args:
         name: of the file, for the message.
         seconds: of CPU.
-        room: bytes beyond what the process has now.
+        room: bytes beyond what the process uses now.
 
     Raises:
         Rejection: with the reason `too_costly`, if the block took more.
@@ -93,8 +96,10 @@ def _bounded(room: int) -> Iterator[None]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = used + room if hard == resource.RLIM_INFINITY else min(used + room, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (ceil(most), hard))
+    # What earlier files left free serves the next one first; else each file could take more than the one before it.
+    most = used - _free_in_heap() + room
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (max(ceil(most), 0), hard))
     try:
         yield
     finally:
@@ -108,3 +113,31 @@ def _address_space() -> int | None:
             return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return None
+
+
+class _HeapInfo(ctypes.Structure):
+    """`struct mallinfo2` of the GNU C library: ten sizes."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    ]
+
+
+def _free_in_heap() -> int:
+    """Bytes that the process holds and has no use for now; 0 where the C library does not tell."""
+    tell = _heap_info()
+    return int(tell().fordblks) if tell else 0
+
+
+@cache
+def _heap_info() -> Callable[[], Any] | None:
+    try:
+        tell = ctypes.CDLL(None).mallinfo2
+    except (AttributeError, OSError):
+        return None
+    tell.restype = _HeapInfo
+    return tell
