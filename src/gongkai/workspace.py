@@ -104,8 +104,11 @@ class DatasetFolder:
 
     def _found(self) -> list[tuple[Path, str]]:
         found = sorted(self.reports.iterdir()) if self.reports.is_dir() else ()
-        return [(path, _kind(path, self.path)) for path in found]
+        return [(path, _kind(path, self.path)) for path in found if path.name != KEEPER]
 
+
+KEEPER = ".gitkeep"
+"""Lies in an empty folder of reports, so that git keeps it."""
 
 UNREAD = {
     "hidden": ("名称以点开头", "its name begins with a dot"),

@@ -36,8 +36,32 @@ def test_the_row_is_made_from_name_and_division(
     assert proposal is not None
     agency = proposal.agency
     assert (agency.agency_id, agency.name_en, agency.level, agency.sector) == (agency_id, name_en, level, sector)
-    assert any(reason.startswith("name_en: not official") for reason in proposal.unsure)
+    told = "not told by the name" if name_en is None else "not official, made from the parts of the name"
+    assert f"name_en: {told}" in proposal.unsure
     assert any(reason.startswith("sector") for reason in proposal.unsure) is (sector is None)
+
+
+@pytest.mark.parametrize(
+    ("read", "agency_id", "name", "level"),
+    [
+        ("沐阳县人民政府", "321322-government", "沭阳县人民政府", "county"),
+        ("威悔市科学技术局", "371000-science-technology", "威海市科学技术局", "prefecture"),
+        ("测试市", "320100-government", "南京市人民政府", "prefecture"),
+        ("沭阳县教育局", "321322-education", "沭阳县教育局", "county"),
+    ],
+)
+def test_the_code_that_a_person_gives_wins_over_the_place_that_was_read(
+    read: str, agency_id: str, name: str, level: str
+) -> None:
+    proposal = propose(Report(agency=read, agency_as_titled=read, level=level, division_code="330100"), agency_id)
+    assert proposal is not None
+    agency = proposal.agency
+    assert (agency.agency_id, agency.name, agency.names_used, agency.level) == (agency_id, name, (name,), level)
+    assert (f"name: made from the code; the report names {read}" in proposal.unsure) is (name != read)
+
+
+def test_an_id_with_a_code_of_no_place_gives_no_proposal() -> None:
+    assert propose(Report(agency="沭阳县教育局", division_code="321322"), "999999-education") is None
 
 
 def test_what_is_only_inferred_is_named_and_nothing_is_made_of_nothing() -> None:

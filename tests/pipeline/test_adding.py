@@ -103,6 +103,23 @@ def test_a_person_may_say_whose_report_it_is(folder: DatasetFolder, tmp_path: Pa
         add_report(misread, folder, TODAY, agency_id="1-x")
 
 
+def test_a_person_may_name_an_agency_that_is_neither_read_nor_in_the_register(
+    folder: DatasetFolder, tmp_path: Path
+) -> None:
+    """沐阳 is no place; the person who looks at the report knows that 沭阳县, 321322, printed it."""
+    misread = of("沐阳县人民政府", tmp_path)
+    with pytest.raises(DatasetError, match="321322-government is not in the register; give --new-agency"):
+        add_report(misread, folder, TODAY, agency_id="321322-government")
+    added = add_report(misread, folder, TODAY, agency_id="321322-government", confirm=lambda _: True)
+    assert added.report_id == "321322-government-2023"
+    last = folder.agencies.read_text(encoding="utf-8").splitlines()[-1]
+    assert (
+        last
+        == "321322-government,沭阳县人民政府,People's Government of Shuyang,沭阳县人民政府,county,321322,general,,,,"
+    )
+    assert rows_of(folder)[-1]["settled"] == "agency"
+
+
 def test_two_bodies_whose_ids_would_be_one_are_left_to_a_person(folder: DatasetFolder, tmp_path: Path) -> None:
     other = of("威海市科学技术委员会", tmp_path)
     with pytest.raises(DatasetError, match="the report names 威海市科学技术委员会, the register 威海市科学技术局"):

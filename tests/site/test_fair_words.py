@@ -28,6 +28,7 @@ OTHERS = (
     "agencies/coverage/", "reports/", "indicators/", "indicators/refusal_rate/", "compare/", "explore/", "data/",
     "data/science-technology/", "data/science-technology/examples/", "quality/", "quality/rules/APP-R03/", "method/",
     "method/reading/", "method/tests/", "about/", "about/licences/", "about/publish/",
+    "about/contribute/",
 )
 """A page of every other type."""
 NO_LONGER_SAID = {

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from gongkai.errors import SiteError
 from gongkai.site.build import SITEMAP_PART, write_sitemap
 from gongkai.site.downloads import publish_packages
 from gongkai.site.settings import read_settings, site_url
@@ -49,6 +50,12 @@ def test_the_workflow_gives_the_variables_that_the_settings_name() -> None:
 def test_errors_are_reported_where_the_settings_say(tmp_path: Path, text: str, desk: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
     assert read_settings(tmp_path)["report_errors_to"] == desk
+
+
+def test_a_folder_without_a_site_makes_packages_and_says_what_a_site_needs(tmp_path: Path) -> None:
+    assert site_url(tmp_path) == ""
+    with pytest.raises(SiteError, match=r"mkdocs\.yml: is missing; run gongkai in the folder of the project"):
+        read_settings(tmp_path)
 
 
 def test_the_sitemap_gives_whole_addresses(tmp_path: Path) -> None:

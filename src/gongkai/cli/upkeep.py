@@ -28,7 +28,8 @@ def new(
 
     for path in scaffold(datasets / dataset, datetime.now(UTC).date()):
         print(path)
-    print(f"下一步 / next: gongkai add FILE --dataset {dataset}")
+    where = "" if datasets == Path("datasets") else f" --datasets {datasets}"
+    print(f"下一步 / next: gongkai add FILE --dataset {dataset}{where}")
     return 0
 
 
@@ -43,7 +44,8 @@ def add(
     dataset: DatasetId,
     url: Annotated[str | None, typer.Option(help="报告发布的网址 / where the report was published")] = None,
     agency: Annotated[
-        str | None, typer.Option(metavar="ID", help="是哪个机关的，标题读错时用 / whose it is, if the title is misread")
+        str | None,
+        typer.Option(metavar="ID", help="是哪个机关的，标题读错时用 / whose it is, where the title misleads"),
     ] = None,
     new_agency: Annotated[
         bool, typer.Option("--new-agency", help="名录里没有的机关照建议补上 / add agencies as proposed")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -11,37 +13,59 @@ from gongkai.forms.divisions import divisions
 from gongkai.forms.schema import code_lists
 from gongkai.model import Agency, Proposal, Report
 
+_PLACE = re.compile(r"^.*(自治[区州县旗]|[省市县州盟旗]|(?<!发)区)")
+"""What a name says of the place, right or misread."""
 
-def propose(report: Report) -> Proposal | None:
+
+def propose(report: Report, agency_id: str | None = None) -> Proposal | None:
     """The row for the agency of a report; None where the report names no agency or no division.
 
     The id is the division code and what the agency does (`370200-education`); where its field is not in
     the list of sectors, its name in pinyin.
+
+    Args:
+        report: as read.
+        agency_id: the id that a person gives the agency; its division code then wins over what the report says.
     """
-    place = divisions().get(report.division_code or "")
-    name = report.agency
-    if not name or place is None:
+    place = divisions().get(agency_id.partition("-")[0] if agency_id else report.division_code or "")
+    if not report.agency or place is None:
         return None
+    name = report.agency
+    if agency_id and place.name not in name:
+        name = place.name + (_PLACE.sub("", name) or _by_slug(agency_id.partition("-")[2]))
     ending = next((row for row in _table("agency_words") if name.endswith(row["ending"])), {})
     sector = _sector(name.rpartition(place.name)[2], ending)
-    unsure = ["name_en: not official, made from the parts of the name"]
-    if report.agency_inferred:
-        unsure.append(f"name: expanded from {report.agency_as_titled}")
-    if sector is None:
-        unsure.append("sector: not told by the name")
-    if report.level is None:
-        unsure.append(f"level: that of {place.name}")
+    english = _english(place.name_en, sector, ending)
     slug = ending.get("slug") or (sector or "").replace("_", "-") or romanised(name.rpartition(place.name)[2])
+    # A name that a person set right is none that the agency goes by.
+    used = (report.agency, report.agency_as_titled) if name == report.agency else ()
     agency = Agency(
-        agency_id=f"{place.code}-{slug}",
+        agency_id=agency_id or f"{place.code}-{slug}",
         name=name,
-        name_en=_english(place.name_en, sector, ending),
-        names_used=tuple(dict.fromkeys(filter(None, (name, report.agency_as_titled)))),
-        level=report.level or place.level,
+        name_en=english,
+        names_used=tuple(dict.fromkeys(filter(None, (name, *used)))),
+        level=(None if agency_id else report.level) or place.level,
         division_code=place.code,
         sector=sector,
     )
-    return Proposal(agency, tuple(unsure))
+    return Proposal(agency, tuple(_unsure(report, agency, place.name)))
+
+
+def _by_slug(slug: str) -> str:
+    """How the name of a body ends whose id ends so."""
+    return next((row["ending"] for row in _table("agency_words") if row["slug"] == slug), "")
+
+
+def _unsure(report: Report, agency: Agency, place: str) -> Iterator[str]:
+    yield f"name_en: {'not official, made from the parts of the name' if agency.name_en else 'not told by the name'}"
+    if agency.name != report.agency:
+        yield f"name: made from the code; the report names {report.agency}"
+    elif report.agency_inferred:
+        yield f"name: expanded from {report.agency_as_titled}"
+    if agency.sector is None:
+        yield "sector: not told by the name"
+    if report.level is None or agency.level != report.level:
+        yield f"level: that of {place}"
 
 
 def _sector(rest: str, ending: dict[str, str]) -> str | None:

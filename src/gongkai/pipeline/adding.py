@@ -102,8 +102,11 @@ def _agency(
     report: Report, register: Register, path: Path, agency_id: str | None, confirm: Confirm
 ) -> tuple[Agency, bool]:
     """Whose report it is, and whether the register gains a row by it."""
-    known = agency_for(report, register.agencies) if agency_id is None else _named(agency_id, register, path)
-    return (known, False) if known else (_proposed(report, register, path, confirm), True)
+    if agency_id is None:
+        known = agency_for(report, register.agencies)
+    else:
+        known = next((agency for agency in register.agencies if agency.agency_id == agency_id), None)
+    return (known, False) if known else (_proposed(report, register, path, agency_id, confirm), True)
 
 
 def _refuse_taken(path: Path, published: str, copy: Path, register: Register) -> None:
@@ -116,19 +119,15 @@ def _refuse_taken(path: Path, published: str, copy: Path, register: Register) ->
         raise DatasetError(f"{copy.name} is there already and in no register", file=str(path), advice=advice)
 
 
-def _named(agency_id: str, register: Register, path: Path) -> Agency:
-    for agency in register.agencies:
-        if agency.agency_id == agency_id:
-            return agency
-    raise DatasetError(f"no agency {agency_id} in the register", file=str(path), advice="see agencies.csv")
-
-
-def _proposed(report: Report, register: Register, path: Path, confirm: Confirm) -> Agency:
+def _proposed(report: Report, register: Register, path: Path, agency_id: str | None, confirm: Confirm) -> Agency:
     """The agency that a person took into the register on our proposal."""
-    proposal = propose(report)
-    named = report.agency or report.agency_as_titled or "nobody"
+    proposal = propose(report, agency_id)
+    named = agency_id or report.agency or report.agency_as_titled or "nobody"
+    if proposal is None and agency_id:
+        advice = "give an id of agencies.csv; a new one begins with a division code, as 371000-science-technology does"
+        raise DatasetError(f"no agency {agency_id} in the register", file=str(path), advice=advice)
     if proposal is None:
-        advice = "give --agency ID, or write its row into agencies.csv"
+        advice = "give --agency ID, for a new one with --new-agency; it begins with the division code"
         raise DatasetError(f"the agency cannot be told (the report names {named})", file=str(path), advice=advice)
     taken = next((other for other in register.agencies if other.agency_id == proposal.agency.agency_id), None)
     if taken:

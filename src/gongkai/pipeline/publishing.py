@@ -32,7 +32,7 @@ from gongkai.pipeline.standing import note, stamp_of, told_by
 from gongkai.pipeline.workers import Workers
 from gongkai.query import Views, examples
 from gongkai.score import scorecard
-from gongkai.site import build_site, site_url
+from gongkai.site import build_site, read_settings, site_url
 from gongkai.workspace import DatasetFolder, Workspace
 
 
@@ -113,7 +113,10 @@ def build(
 
     Raises:
         BuildError: another build writes there, or the folder cannot be written.
+        SiteError: the project has no settings of a site.
     """
+    if site:
+        read_settings(workspace.project)
     with (
         _disk_trouble_named(workspace.out),
         workspace.staged() as staging,

@@ -5,7 +5,7 @@ from gongkai.site.api import api_files
 from gongkai.site.batch import Batch, Frame, Made, made_here, make_batch, putting
 from gongkai.site.build import build_site
 from gongkai.site.feed import feeds
-from gongkai.site.settings import site_url
+from gongkai.site.settings import read_settings, site_url
 
 __all__ = [
     "Batch",
@@ -18,6 +18,7 @@ __all__ = [
     "make_batch",
     "package_file",
     "putting",
+    "read_settings",
     "site_url",
     "version_of",
 ]

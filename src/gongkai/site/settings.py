@@ -7,6 +7,10 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
+from gongkai.errors import SiteError
+
+SETTINGS = "mkdocs.yml"
+
 
 def read_settings(project: Path) -> dict[str, Any]:
     """The settings of the site.
@@ -17,8 +21,15 @@ def read_settings(project: Path) -> dict[str, Any]:
     Returns:
         All of `extra`, with `site_url` (ending in a slash; empty where the address is not known) and
         `report_errors_to` (empty where nobody takes reports; the issues of `repo_url` if only that is given).
+
+    Raises:
+        SiteError: the folder has no mkdocs.yml.
     """
-    with (project / "mkdocs.yml").open("rb") as file:
+    path = project / SETTINGS
+    if not path.is_file():
+        advice = "run gongkai in the folder of the project, which has the pages of the site, or give --no-site"
+        raise SiteError("is missing", file=str(path), advice=advice)
+    with path.open("rb") as file:
         config = yaml_load(file)
     extra, repository = config.get("extra") or {}, config.get("repo_url")
     address = config.get("site_url") or ""
@@ -31,5 +42,5 @@ def read_settings(project: Path) -> dict[str, Any]:
 
 
 def site_url(project: Path) -> str:
-    """The address that the site is published at; empty where it is not known."""
-    return str(read_settings(project)["site_url"])
+    """The address that the site is published at; empty where it is not known or the project has no site."""
+    return str(read_settings(project)["site_url"]) if (project / SETTINGS).is_file() else ""
