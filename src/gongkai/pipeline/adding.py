@@ -124,7 +124,7 @@ def _proposed(report: Report, register: Register, path: Path, agency_id: str | N
     proposal = propose(report, agency_id)
     named = agency_id or report.agency or report.agency_as_titled or "nobody"
     if proposal is None and agency_id:
-        advice = "give an id of agencies.csv; a new one begins with a division code, as 371000-science-technology does"
+        advice = "give an id of agencies.csv; a new one begins with a division code, as 370200-education does"
         raise DatasetError(f"no agency {agency_id} in the register", file=str(path), advice=advice)
     if proposal is None:
         advice = "give --agency ID, for a new one with --new-agency; it begins with the division code"
