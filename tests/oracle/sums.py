@@ -45,7 +45,7 @@ def outcomes() -> Iterator[Row]:
         for group in OUTCOME_GROUPS:
             own = rows_of(report, group)
             decided, count = stated(cell.best for cell in own)
-            certain = all(cell.certain for cell in (*own, report.cells["requests", "total_processed", "total"]))
+            certain = beyond_doubt(report, group)
             yield {
                 "dataset": report.dataset,
                 "report_id": report.report_id,
@@ -64,6 +64,11 @@ def outcomes() -> Iterator[Row]:
             }
 
 
+def beyond_doubt(report: KnownReport, group: str) -> bool:
+    """True if neither a row of the group nor the total is in doubt."""
+    return all(cell.certain for cell in (*rows_of(report, group), report.cells["requests", "total_processed", "total"]))
+
+
 def share(part: Decimal | None, whole: Decimal | None, *, complete: bool) -> Fraction | None:
     """Part of whole; none where the whole is small or not all is stated."""
     if part is None or whole is None or whole < FEWEST or not complete:
@@ -78,7 +83,9 @@ def outcomes_by_year() -> Iterator[Row]:
             decided, _ = stated(cell.best for report in own for cell in rows_of(report, group))
             telling = [report for report in own if any(cell.best is not None for cell in rows_of(report, group))]
             whole = [report for report in own if all(cell.best is not None for cell in rows_of(report, group))]
-            both = [report for report in whole if report.best("total_processed") is not None]
+            both = [
+                report for report in whole if report.best("total_processed") is not None and beyond_doubt(report, group)
+            ]
             processed, _ = stated(report.best("total_processed") for report in both)
             paired, _ = stated(cell.best for report in both for cell in rows_of(report, group))
             stating = len(telling)

@@ -163,13 +163,15 @@ def test_the_outcomes_of_a_year(site: Path, lang: str, year: int) -> None:
             ("办理结果", "Outcome"),
             ("n / T", "n / T"),
             ("比率", "Rate"),
-            ("两数都列明的报告", "Reports stating both"),
+            ("两数都列明且不存疑的报告", "Reports stating both beyond doubt"),
         )
     ]
     for row in (row for row in sums.outcomes_by_year() if row["year"] == year):
         paired, share = row["paired"], row["share"]
         part = f"{number(paired)} / {number(row['processed'])}"
-        lacking = ("未填", "not filled in") if row["decided"] is None else ("未填全", "not all filled in")
+        lacking = (
+            ("未填", "not filled in") if row["decided"] is None else ("未填全或存疑", "not all filled in, or in doubt")
+        )
         expected.append(
             [
                 say(lang, GROUPS[row["outcome"]]),
@@ -181,9 +183,9 @@ def test_the_outcomes_of_a_year(site: Path, lang: str, year: int) -> None:
     caption = say(
         lang,
         (
-            "合计：n / T，n 和 T 取自同样的报告，即两数都列明的；T 不足 10 件或有报告未列明的不算比率",
-            "Sums: n / T, both over the same reports, those that state both; no rate where T is below 10 or a report "
-            "states one of them only",
+            "合计：n / T，n 和 T 取自同样的报告，即两数都列明且不存疑的；T 不足 10 件或有报告不在其中的不算比率",
+            "Sums: n / T, both over the same reports, those that state both beyond doubt; no rate where T is below "
+            "10 or a report is not among them",
         ),
     )
     assert list(different(Page(site, f"years/{year}/", lang).table(caption), expected)) == []

@@ -79,6 +79,32 @@ def test_a_group_with_a_blank_leaf_has_no_sum(packages: list[Path]) -> None:
     assert {row["refused"] for row in blanks} == {None}
 
 
+def test_a_rate_of_a_year_is_over_the_reports_that_state_it_beyond_doubt(packages: list[Path]) -> None:
+    """Worked out again from the leaves, one report after the other."""
+    for package in packages:
+        leaves, _ = asked(package, "SELECT report_id, year, outcome_group, number, certain FROM outcomes")
+        totals, _ = asked(
+            package,
+            "SELECT report_id, coalesce(reconciled, value) AS number, certain FROM requests "
+            "WHERE row_code = 'total_processed' AND column_code = 'total'",
+        )
+        whole = {row["report_id"]: row["number"] for row in totals if row["certain"]}
+        published, _ = asked(package, "SELECT * FROM outcomes_by_year")
+        for row in published:
+            group = [
+                leaf for leaf in leaves if leaf["year"] == row["year"] and leaf["outcome_group"] == row["outcome_group"]
+            ]
+            reports = {leaf["report_id"] for leaf in group}
+            unfit = {leaf["report_id"] for leaf in group if leaf["number"] is None or not leaf["certain"]}
+            paired = {report for report in reports - unfit if whole.get(report) is not None}
+            number = sum(leaf["number"] for leaf in group if leaf["report_id"] in paired)
+            processed = sum(whole[report] for report in paired)
+            assert (row["reports"], row["reports_paired"]) == (len(reports), len(paired))
+            assert (row["paired"] or 0, row["processed"] or 0) == (number, processed)
+            rate = round(number / processed, 6) if paired == reports and processed >= 10 else None
+            assert row["share"] == rate
+
+
 def test_best_is_the_reconciled_number_where_there_is_one(packages: list[Path]) -> None:
     sql = "SELECT value, reconciled, best FROM requests_labelled"
     rows = [row for package in packages for row in asked(package, sql)[0]]

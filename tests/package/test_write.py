@@ -7,6 +7,7 @@ import importlib.resources
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -126,6 +127,15 @@ def test_the_database_has_every_table_with_its_rows_and_keys(gold_package: Path)
         key = "report_id = '230000-science-technology-2019' AND row_code = 'carried_in'"
         values = dict(database.execute(f"SELECT column_code, value FROM requests WHERE {key}").fetchall())
     assert (values["natural_person"], values["total"]) == (0, None)
+
+
+def test_the_database_takes_no_code_that_its_list_lacks(gold_package: Path, tmp_path: Path) -> None:
+    copy = shutil.copy(gold_package / "science-technology.sqlite", tmp_path)
+    with closing(sqlite3.connect(copy)) as database:
+        for column, code in (("state", "guessed"), ("row_code", "rejected"), ("column_code", "everybody")):
+            with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
+                database.execute(f"UPDATE requests SET {column} = '{code}'")
+        database.execute("UPDATE requests SET state = 'unreadable', value = NULL WHERE state = 'reported'")
 
 
 @pytest.mark.parametrize("words", ["空白不是零", "Blank is not zero", "`requests` | requests received", "SHA256SUMS"])

@@ -59,6 +59,7 @@ def test_keys_and_what_is_required_are_declared(database: duckdb.DuckDBPyConnect
     assert ("FOREIGN KEY", "report_id") in declared
     assert {("NOT NULL", "state"), ("NOT NULL", "certain")} <= declared
     assert ("NOT NULL", "value") not in declared
+    assert {("CHECK", "state"), ("CHECK", "row_code"), ("CHECK", "column_code"), ("CHECK", "rule")} <= declared
 
 
 def test_tables_and_columns_say_what_they_are_in_both_languages(database: duckdb.DuckDBPyConnection) -> None:

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-VIEWS = ("requests_labelled", "outcomes", "report_totals", "outcomes_by_year", "indicators")
+VIEWS = (
+    "requests_labelled",
+    "outcomes",
+    "report_totals",
+    "outcomes_by_report",
+    "outcomes_by_year",
+    "doubt",
+    "indicators",
+)
 """Each after those that it reads."""
 
 

@@ -71,6 +71,12 @@ class Field:
         }
         return {name: bound for name, bound in every.items() if bound is not None}
 
+    @property
+    def checked(self) -> str:
+        """The clause of CREATE TABLE that keeps the column to its codes; empty for a column without a list."""
+        codes = ", ".join(f"'{code}'" for code in self.enum)
+        return f' CHECK ("{self.name}" IN ({codes}))' if codes else ""
+
     def descriptor(self) -> dict[str, Any]:
         """The field as Table Schema says it, Chinese in the standard properties, English beside them."""
         texts = {

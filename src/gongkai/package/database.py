@@ -31,7 +31,9 @@ def write_sqlite(tables: Mapping[str, pa.Table], path: Path) -> None:
 
 
 def _create(schema: TableSchema) -> str:
-    lines = [f'"{field.name}" {TYPES[field.type]}{" NOT NULL" * field.required}' for field in schema.fields]
+    lines = [
+        f'"{field.name}" {TYPES[field.type]}{" NOT NULL" * field.required}{field.checked}' for field in schema.fields
+    ]
     lines.append(f"PRIMARY KEY ({_names(schema.primary_key)})")
     for key in schema.foreign_keys:
         lines.append(f'FOREIGN KEY ("{key.field}") REFERENCES "{key.resource or schema.name}" ("{key.reference}")')

@@ -70,7 +70,10 @@ def _parents_first() -> list[TableSchema]:
 
 
 def _create(schema: TableSchema) -> str:
-    lines = [f"{quoted(field.name)} {TYPES[field.type]}{' NOT NULL' * field.required}" for field in schema.fields]
+    lines = [
+        f"{quoted(field.name)} {TYPES[field.type]}{' NOT NULL' * field.required}{field.checked}"
+        for field in schema.fields
+    ]
     lines.append(f"PRIMARY KEY ({', '.join(map(quoted, schema.primary_key))})")
     # DuckDB wants the row referred to to be there already, which a table cannot promise of itself.
     for key in (key for key in schema.foreign_keys if key.resource):

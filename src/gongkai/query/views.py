@@ -11,12 +11,18 @@ from typing import Self
 import duckdb
 
 from gongkai.errors import PackageError
+from gongkai.forms.published_views import published_views
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Table
 from gongkai.query.statements import literal
 
 TABLES = tuple(name for name in table_schemas() if name != "report_wide")
 """The tables of a package that views may read (report_wide repeats them); each row gains the column `dataset`."""
+
+OF_ONE_PACKAGE = ("outcomes", "outcomes_by_report")
+"""Published views that `sql/` reads, worked out for each package; each row gains the column `dataset`."""
+OF_ALL = ("outcomes_by_year", "doubt")
+"""Those that sum over reports, worked out over all packages together."""
 
 
 @cache
@@ -108,20 +114,33 @@ def _run(view: str, connection: duckdb.DuckDBPyConnection) -> Table:
 
 
 def _open(packages: Sequence[Path], condition: str = "") -> duckdb.DuckDBPyConnection:
+    """The tables of all packages as one, and over them the views that the packages themselves carry."""
     if not packages:
         raise PackageError("there is no data package to read", advice="run `gongkai build` first")
     connection = duckdb.connect()
-    for table in TABLES:
-        own = condition if table_schemas()[table].primary_key[0] == "report_id" else ""
-        parts = [f"{_part(package, table)} {own}" for package in packages]
-        connection.execute(f'CREATE VIEW "{table}" AS {" UNION ALL BY NAME ".join(parts)}')
-    # what several views start from
-    connection.execute((files("gongkai.query") / "outcome_rows.sql").read_text(encoding="utf-8"))
+    for number, package in enumerate(packages):
+        _open_one(connection, f"package_{number}", package, condition)
+    for name in (*TABLES, *OF_ONE_PACKAGE):
+        parts = (
+            f'SELECT {literal(package.name)} AS dataset, * FROM package_{number}."{name}"'
+            for number, package in enumerate(packages)
+        )
+        connection.execute(f'CREATE VIEW "{name}" AS {" UNION ALL BY NAME ".join(parts)}')
+    for name in OF_ALL:
+        connection.execute(f'CREATE VIEW "{name}" AS {published_views()[name]}')
     return connection
 
 
-def _part(package: Path, table: str) -> str:
-    path = package / "data" / f"{table}.parquet"
-    if not path.is_file():
-        raise PackageError("is missing", file=str(path), advice="build the package again")
-    return f"SELECT {literal(package.name)} AS dataset, * FROM read_parquet({literal(path)})"
+def _open_one(connection: duckdb.DuckDBPyConnection, schema: str, package: Path, condition: str) -> None:
+    """One package as a schema of its own: the codes of its views are its own."""
+    connection.execute(f"CREATE SCHEMA {schema}")
+    for table in TABLES:
+        path = package / "data" / f"{table}.parquet"
+        if not path.is_file():
+            raise PackageError("is missing", file=str(path), advice="build the package again")
+        own = condition if table_schemas()[table].primary_key[0] == "report_id" else ""
+        connection.execute(f'CREATE VIEW {schema}."{table}" AS SELECT * FROM read_parquet({literal(path)}) {own}')
+    connection.execute(f"USE memory.{schema}")
+    for name in OF_ONE_PACKAGE:
+        connection.execute(f'CREATE VIEW "{name}" AS {published_views()[name]}')
+    connection.execute("USE memory.main")

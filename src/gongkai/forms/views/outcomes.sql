@@ -27,7 +27,8 @@ sides AS (
 SELECT q.report_id, r.agency_id, r.level, r.year, r.edition, q.ordinal, q.row_code AS outcome,
        CASE WHEN x.parent = 'processed' THEN x.code ELSE x.parent END AS outcome_group,
        x.label_zh AS outcome_zh, x.label_en AS outcome_en,
-       coalesce(q.reconciled, q.value) AS number, q.state, q.certain
+       coalesce(q.reconciled, q.value) AS number, q.state, q.certain,
+       CASE WHEN q.reconciled IS NULL THEN 'reported' ELSE 'reconciled' END AS basis
 FROM requests AS q
 JOIN reports AS r ON r.report_id = q.report_id
 JOIN codes AS x ON x.list = 'requests' AND x.code = q.row_code

@@ -1,11 +1,13 @@
--- One row per year and group of outcomes: requests (count) over the reports that state the whole group, `reports_stating` of
--- `reports`; `processed` over the reports that state it. `share` = number / processed, empty where a report of the year does
--- not state the group or fewer than 10 requests were processed. A blank never counts as 0.
--- 每年每组办理结果一行：只加填全该组的报告，reports_stating / reports 为其份数；share 为占总计之比，未填全或总计不足 10 件时为空。
-SELECT g.year, g.outcome_group, sum(g.number) AS number, count(g.number) AS reports_stating, y.reports, y.processed,
-       CASE WHEN y.processed >= 10 AND count(g.number) = y.reports THEN 1.0 * sum(g.number) / y.processed END AS share
-FROM (SELECT report_id, year, outcome_group, CASE WHEN count(number) = count(*) THEN sum(number) END AS number
-      FROM outcomes GROUP BY report_id, year, outcome_group) AS g
-JOIN (SELECT year, count(*) AS reports, sum(processed) AS processed FROM report_totals GROUP BY year) AS y
-  ON y.year = g.year
-GROUP BY g.year, g.outcome_group, y.reports, y.processed
+-- One row per year and group of outcomes: requests (count). `decided` sums what the `reports_stating` of `reports` state of the
+-- group. `paired` and `processed` are both over the `reports_paired` that state every leaf of the group and the total beyond
+-- doubt; `share` = paired / processed, empty where a report of the year is not among them or fewer than 10 were processed.
+-- 每年每组办理结果一行：paired 与 processed 取自同样的 reports_paired 份报告，即该组各行和总计都列明且不存疑的；share 为二者之比，
+-- 有报告不在其中或总计不足 10 件时为空。空白不作 0。
+SELECT year, outcome_group, sum(decided) AS decided, count(decided) AS reports_stating, count(*) AS reports,
+       sum(CASE WHEN paired = 1 THEN decided END) AS paired, sum(CASE WHEN paired = 1 THEN processed END) AS processed,
+       sum(paired) AS reports_paired,
+       CASE WHEN sum(paired) = count(*) AND sum(processed) >= 10 THEN 1.0 * sum(decided) / sum(processed) END AS share
+FROM (SELECT year, outcome_group, decided, processed,
+             CASE WHEN stated = asked AND uncertain = 0 AND processed_certain AND processed IS NOT NULL THEN 1 ELSE 0 END AS paired
+      FROM outcomes_by_report) AS g
+GROUP BY year, outcome_group

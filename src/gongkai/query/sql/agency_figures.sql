@@ -11,9 +11,9 @@ WITH cells AS (
   FROM review_litigation
 ),
 sums AS (
-  SELECT dataset, report_id, 'requests.' || outcome || '.total' AS cell, sum(number) AS number,
-         CASE WHEN NOT bool_and(certain) THEN 'u' WHEN bool_or(repaired) THEN 'r' ELSE '' END AS mark
-  FROM outcome_rows GROUP BY ALL HAVING count(number) = count(*)
+  SELECT dataset, report_id, 'requests.' || outcome_group || '.total' AS cell, decided AS number,
+         CASE WHEN uncertain > 0 THEN 'u' WHEN reconciled > 0 THEN 'r' ELSE '' END AS mark
+  FROM outcomes_by_report WHERE stated = asked
 ),
 counted AS (
   SELECT dataset, report_id, map_from_entries(list({'k': cell, 'v': json_array(number::BIGINT, mark)} ORDER BY cell)) AS counts

@@ -2,9 +2,8 @@
 -- (`reports_stating`), how many reports the year has of that level (`reports`). Reconciled numbers where there are any.
 WITH known AS (SELECT year, level, count(*) AS reports FROM reports GROUP BY ALL),
 groups AS (
-  SELECT r.year, r.level, l.outcome, sum(number) AS decided,
-         count(DISTINCT l.report_id) FILTER (number IS NOT NULL) AS reports_stating
-  FROM outcome_rows l JOIN reports r USING (dataset, report_id) GROUP BY ALL
+  SELECT year, level, outcome_group AS outcome, sum(decided) AS decided, count(decided) AS reports_stating
+  FROM outcomes_by_report GROUP BY ALL
 )
 SELECT g.*, k.reports
 FROM groups g JOIN known k ON k.year = g.year AND k.level IS NOT DISTINCT FROM g.level
