@@ -167,6 +167,24 @@ def test_a_report_can_be_taken_away_as_json_and_csv(built: Built) -> None:
     assert (folder / "source.txt").read_bytes() == built.sources[HARBIN].read_bytes()
 
 
+def test_the_csv_of_a_report_has_a_passport_where_programs_look_for_it(built: Built) -> None:
+    folder = built.folder / "reports" / HARBIN
+    passport = json.loads((folder / "report.csv-metadata.json").read_text(encoding="utf-8"))
+    assert passport["@context"] == "http://www.w3.org/ns/csvw" and (folder / passport["url"]).is_file()
+    assert passport["dc:title"] == "哈尔滨市科学技术局 2022 年政府信息公开工作年度报告"
+    assert (passport["dc:extent"], passport["schema:version"]) == ("200 / 200", "2026.11.0")
+    assert passport["dc:source"].startswith("sha256:") and passport["dc:identifier"].endswith(f"reports/{HARBIN}/")
+    head = (folder / "report.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert ",".join(column["name"] for column in passport["tableSchema"]["columns"]) == head
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_indicator_of_a_report_leads_to_its_page(built: Built, lang: str) -> None:
+    rows = built.tree(f"{lang}reports/{MADE_UP}").xpath("//tr[td[@data-indicator]]")
+    leads = {row.xpath("string(td/@data-indicator)"): row.xpath("./th/a/@href") for row in rows}
+    assert leads == {code: [f"../../indicators/{code}/"] for code in ("refusal_rate", "unable_rate")}
+
+
 def test_packages_stand_under_latest_and_under_their_version(built: Built) -> None:
     for name in ("latest", "2026.11.0"):
         copy = built.folder / "data" / "science-technology" / name / "data" / "requests.parquet"

@@ -45,3 +45,18 @@ def test_a_code_that_is_unknown_stands_for_itself() -> None:
 @pytest.mark.parametrize("code", formats())
 def test_every_format_that_is_read_has_a_name(code: str) -> None:
     assert Words("en").format(code) != code
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "text"),
+    [
+        ("reconsideration_per_1000", Decimal("181.818182"), "181.8"),
+        ("litigation_per_1000", Decimal("1250.000000"), "1,250"),
+        ("refusal_rate", Decimal("0.090909"), "9.1%"),
+        ("refusal_rate", None, "–"),
+    ],
+)
+def test_a_value_of_an_indicator_has_no_more_digits_than_say_something(
+    code: str, value: Decimal | None, text: str
+) -> None:
+    assert Words("zh").indicator(code, value) == text

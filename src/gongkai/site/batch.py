@@ -77,7 +77,7 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> Made:
             path, html = language.path_of(page), language.html(page)
             put(path, html.encode())
             made.append(page_made(language.words.lang, path, html))
-        for name, data in report_files(figures, report, source):
+        for name, data in report_files(figures, report, source, frame.settings):
             put(addresses.report(report_id) + name, data)
     site = SiteData(figures, (), frame.files, frame.settings)
     for language in languages:

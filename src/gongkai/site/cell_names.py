@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from functools import cache
 
 from gongkai.forms import editions, labels, load_form, rules
 from gongkai.forms.relations import relations
@@ -20,7 +21,7 @@ def cell_files(words: Words) -> dict[str, str]:
 
 
 def _names(edition: str, words: Words) -> str:
-    asked = _asked(edition)
+    asked = rules_of_cells(edition)
     cells = {
         addresses.cell(key.table, key.row, key.column): [
             words.row(key.table, key.row, edition),
@@ -37,7 +38,8 @@ def _names(edition: str, words: Words) -> str:
     return json.dumps({"cells": cells, "rules": titles}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _asked(edition: str) -> dict[tuple[str, str, str], list[str]]:
+@cache
+def rules_of_cells(edition: str) -> dict[tuple[str, str, str], list[str]]:
     """The rules that add a cell up with others, by cell."""
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for relation in relations(edition, tuple(labels("requests"))):

@@ -21,6 +21,7 @@ from gongkai.site.words import Words
 CELL_COLUMNS = (
     "table", "row", "column", "value", "unit", "raw", "state", "certain", "place", "reconciled", "rule", "note",
 )  # fmt: skip
+CSV_PASSPORT = "report.csv-metadata.json"
 REPORT_KEYS = (
     "title", "agency", "agency_as_titled", "level", "division_code", "year", "edition", "coverage_start",
     "coverage_end", "publish_date", "signature_date", "format_notice", "website", "phone", "email",
@@ -143,15 +144,37 @@ def _linked_data(package: Path, page: str, version: str) -> dict[str, object] | 
     return data
 
 
-def report_files(figures: Figures, report: Row, source: Path | None) -> Iterator[tuple[str, bytes]]:
-    """Name and content of the files beside the page of a report: report.json, report.csv and a copy of the source."""
+def report_files(
+    figures: Figures, report: Row, source: Path | None, settings: Mapping[str, Any]
+) -> Iterator[tuple[str, bytes]]:
+    """Name and content of the files beside the page of a report: its numbers, their passport, a copy of the source."""
     cells = figures.of("cells", "report_id", report["report_id"])
     yield "report.json", _report_json(figures, report, cells).encode()
     yield "report.csv", _cells_csv(cells).encode()
+    yield CSV_PASSPORT, _csv_passport(report, cells, settings).encode()
     findings = figures.of("findings", "report_id", report["report_id"])
     name = source_name(source, {finding["rule"] for finding in findings})
     if source and name:
         yield name, source.read_bytes()
+
+
+def _csv_passport(report: Row, cells: list[Row], settings: Mapping[str, Any]) -> str:
+    """What report.csv is, where programs that read CSV look for it: https://www.w3.org/TR/tabular-metadata/."""
+    named = report["agency_name"] or report["agency"] or report["agency_id"]
+    page = settings["site_url"] + addresses.report(report["report_id"])
+    about = {
+        "dc:title": f"{named} {report['year']} 年政府信息公开工作年度报告",
+        "dc:identifier": page,
+        "dc:temporal": f"{report['coverage_start'] or ''}/{report['coverage_end'] or ''}".strip("/") or report["year"],
+        "dc:extent": f"{sum(cell['state'] == 'reported' for cell in cells)} / {len(cells)}",
+        "dc:source": report["source_url"] or f"sha256:{report['source_sha256']}",
+        "schema:version": settings["release"],
+        "dc:license": "https://creativecommons.org/licenses/by/4.0/",
+    }
+    columns = [{"name": name, "titles": name} for name in CELL_COLUMNS]
+    table = {"columns": columns, "primaryKey": list(CELL_COLUMNS[:3])}
+    whole = {"@context": "http://www.w3.org/ns/csvw", "url": "report.csv", **about, "tableSchema": table}
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=json_value) + "\n"
 
 
 def _report_json(figures: Figures, report: Row, cells: list[Row]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -14,7 +14,7 @@ from gongkai.site.names import agency_name
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import passport, years_held
 from gongkai.site.series_breaks import BreakLine, series_breaks
-from gongkai.site.words import Words, grouped
+from gongkai.site.words import Words
 
 MOST_GROUPS = 8
 """Groups that the chart of a distribution shows: those with the most values."""
@@ -40,7 +40,7 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
 def indicator(data: SiteData, words: Words, row: Row) -> Values:
     """One indicator."""
     code, figures = row["indicator"], data.figures
-    defined, shown = _defined(code, words), _writer(code, words)
+    defined, shown = _defined(code, words), partial(words.indicator, code)
     groups = figures.of("indicator_groups", "indicator", code)
     latest = _latest(groups)
     charts = [
@@ -81,18 +81,6 @@ def _defined(code: str, words: Words) -> dict[str, Any]:
     }
 
 
-def _writer(code: str, words: Words) -> Callable[[Any], str]:
-    """How a value of the indicator is written."""
-    unit = _defined(code, words)["unit"]
-
-    def shown(value: Any) -> str:
-        if value is None:
-            return "–"
-        return words.percent(value) if unit == "ratio" else grouped(round(float(value), 1))
-
-    return shown
-
-
 def _latest(groups: list[Row]) -> list[Row]:
     """Of each level and sector its latest year with a value, or its latest year; the largest groups first."""
     found: dict[tuple[str, str], Row] = {}
@@ -126,7 +114,7 @@ def _passport(data: SiteData, words: Words, code: str) -> Passport:
 def _scale(defined: Row, words: Words) -> Scale:
     share = defined["unit"] == "ratio"
     unit = words("比例", "share") if share else words("每千件", "per 1,000 requests")
-    return Scale(unit, share, _writer(defined["code"], words))
+    return Scale(unit, share, partial(words.indicator, defined["code"]))
 
 
 def _distribution(data: SiteData, words: Words, defined: Row, latest: list[Row]) -> Any:

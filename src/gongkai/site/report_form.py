@@ -5,7 +5,7 @@ The skeleton is made once; a report only joins its parts with the cells, which i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -13,6 +13,8 @@ from html import escape
 from gongkai.forms import squeeze
 from gongkai.forms.claims import rests_on_text
 from gongkai.site import addresses
+from gongkai.site.addresses import Way
+from gongkai.site.cell_names import rules_of_cells
 from gongkai.site.form_layout import FormTable, Slot, form_tables
 from gongkai.site.rows import CellRow
 from gongkai.site.words import Words, plain
@@ -25,6 +27,8 @@ _CONTENT = {
     "not_applicable": '{shown}<span class="visually-hidden">{name}</span>',
 }
 """What a cell shows, by its state."""
+REPORT = Way(addresses.report("any"), "zh")
+"""The ways from a report’s page, which are the same from all of them, in either language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,10 @@ class Skeleton:
 class CellNotes:
     """What a page says about a cell beside its number, in one language.
 
-    `place` and `anchor` are where it was printed; `doubt` says in words why another reading can be defended; `reply` is
-    true where the agency has sent in its own account.
+    `anchor` is where it was printed; `doubt` says in words why another reading can be defended; `reply` is true where
+    the agency has sent in its own account.
     """
 
-    place: str = ""
     anchor: str | None = None
     doubt: str = ""
     reply: bool = False
@@ -67,12 +70,12 @@ def form_html(
         if cell is None:
             pieces.append(_missing(own, columns, words))
         else:
-            pieces.append(_plain(cell, own, notes.get(own), columns) or cell_html(cell, notes, columns, words))
+            pieces.append(_plain(cell, own, notes.get(own), columns, words) or cell_html(cell, notes, columns, words))
         pieces.append(part)
     return "".join(pieces)
 
 
-def _plain(cell: CellRow, own: str, note: CellNotes | None, columns: int) -> str:
+def _plain(cell: CellRow, own: str, note: CellNotes | None, columns: int, words: Words) -> str:
     """A cell that holds a certain number and nothing else to say, which most do; empty for any other."""
     raw = cell.raw
     if not (raw and raw.isdecimal() and raw.isascii() and cell.certain and cell.reconciled is None):
@@ -81,9 +84,12 @@ def _plain(cell: CellRow, own: str, note: CellNotes | None, columns: int) -> str
         return ""
     span = f' colspan="{columns}"' if columns > 1 else ""
     zero, shown = (" data-zero", "0") if cell.value == 0 else ("", str(int(raw)))
-    return (
-        f'<td id="{own}"{span}{zero}><a href="#{own}">{shown}</a><i><a href="#{note.anchor}">{note.place}</a></i></td>'
-    )
+    return f'<td id="{own}"{span}{zero}><a href="#{own}">{shown}</a>{_to_source(note, words)}</td>'
+
+
+def _to_source(note: CellNotes, words: Words) -> str:
+    """The way to where a cell was printed; its text is short because a page has two hundred of them."""
+    return f'<i><a href="#{note.anchor}">{words("原文", "source")}</a></i>' if note.anchor else ""
 
 
 def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words: Words) -> str:
@@ -105,8 +111,7 @@ def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words
     after = ""
     if not (cell.certain and cell.reconciled is None and not cell.note and not note.doubt and not note.reply):
         content, attributes, after = _doubtful(cell, note, content, attributes, words)
-    source = f'<i><a href="#{note.anchor}">{note.place}</a></i>' if note.anchor else ""
-    return f'<td id="{own}"{attributes}><a href="#{own}">{content}</a>{after}{source}</td>'
+    return f'<td id="{own}"{attributes}><a href="#{own}">{content}</a>{after}{_to_source(note, words)}</td>'
 
 
 _NO_NOTE = CellNotes()
@@ -168,9 +173,24 @@ def _skeleton(edition: str, words: Words) -> Skeleton:
                     parts.append("")
                 else:
                     parts[-1] += _label(slot)
-            parts[-1] += "</tr>\n"
+            parts[-1] += f"{_uses(edition, row, words)}</tr>\n"
         parts[-1] += "</tbody></table></div>\n"
     return Skeleton(tuple(parts), tuple(keys))
+
+
+def _uses(edition: str, row: Iterable[Slot], words: Words) -> str:
+    """The checks that the cells of a row take part in, and the way to cite them: without a script, part of their card.
+
+    It stands in a cell behind the row that is shown, apart from the table, while one of them is the target.
+    """
+    asked = rules_of_cells(edition)
+    cells = [slot.key for slot in row if slot.key]
+    if not cells:
+        return ""
+    rules = dict.fromkeys(rule for key in cells for rule in asked.get((key.table, key.row, key.column), ()))
+    links = [f'<a href="{REPORT.rule(rule)}">{rule}</a>' for rule in rules]
+    told = words("核对 ", "Checks ") + " ".join(links) + " · " if links else ""
+    return f'<td class="uses" hidden>{told}<a href="#use">{words("引用", "cite")}</a></td>'
 
 
 def _open(table: FormTable, words: Words) -> str:

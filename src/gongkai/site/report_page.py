@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from gongkai.forms import code_list, editions, labels
+from gongkai.forms import editions, labels
 from gongkai.forms.relations import relations
 from gongkai.site import addresses
 from gongkai.site.addresses import Way
@@ -159,7 +159,7 @@ def _notes(material: ReportMaterial, words: Words) -> Iterator[tuple[str, CellNo
         anchor = material.anchors.get(own)
         doubt = "" if cell.certain else _doubt(cell, material.said.get(own), words)
         if anchor or doubt or own in replied:
-            yield own, CellNotes(words.place(cell.place) if cell.place else "", anchor, doubt, own in replied)
+            yield own, CellNotes(anchor, doubt, own in replied)
 
 
 def _doubt(cell: CellRow, finding: FindingRow | None, words: Words) -> str:
@@ -234,11 +234,7 @@ def _indicators(figures: Figures, report_id: str, words: Words) -> Iterator[dict
     for row in rows_of(IndicatorRow, figures, "report_id", report_id):
         if row.numerator is None or not row.denominator:
             continue
-        entry: Row = next((e for e in code_list("indicators") if e["code"] == row.indicator), {})
-        share = entry.get("unit") in ("ratio", "share")
-        shown = "–" if row.value is None else words.percent(row.value) if share else plain(row.value)
-        label, caveat = words.code("indicators", row.indicator), entry.get(f"caveat_{words.lang}", "")
-        yield {"row": row, "label": label, "caveat": caveat, "shown": shown}
+        yield {"row": row, "shown": words.indicator(row.indicator, row.value)}
 
 
 def _history(figures: Figures, report_id: str, words: Words) -> str:

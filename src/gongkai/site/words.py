@@ -121,6 +121,18 @@ class Words:
         """A share as a percentage with one decimal."""
         return f"{Decimal(str(share)) * 100:.1f}%"
 
+    def indicator(self, code: str, value: Any) -> str:
+        """A value of an indicator as people write it: a share in per cent, all others with one decimal; – for None."""
+        if value is None:
+            return "–"
+        return self.percent(value) if _units().get(code) == "ratio" else grouped(round(float(value), 1))
+
+
+@cache
+def _units() -> dict[str, str]:
+    """The unit of each indicator."""
+    return {row["code"]: row["unit"] for row in code_list("indicators")}
+
 
 def plain(value: Any) -> str:
     """A number without grouping or trailing zeros: 21.8300 is 21.83; empty for None."""

@@ -68,8 +68,12 @@ function source(cell) {
   const anchor = document.getElementById(place.hash.slice(1));
   const quote = element("blockquote", { lang: "zh" }, ...quoted(anchor));
   const back = element("a", { href: `#${cell.id}`, class: "button small", "data-back": "" }, say("← 回到这一格", "← Back to the cell"));
-  return [quote, element("p", {}, element("a", { href: place.hash }, say("看原文：", "See the source: "), place.textContent), " ", back)];
+  return [quote, element("p", {}, element("a", { href: place.hash }, say("看原文：", "See the source: "), placeName(place.hash)), " ", back)];
 }
+
+const PARTS = { page: "页", table: "表", row: "行", line: "行", paragraph: "段", cell: "格", characters: "字" };
+// 第 41 行第 2 格 of #src-line-41-cell-2.
+const placeName = (hash) => [...hash.matchAll(/([a-z]{3,})-(\d+(?:-\d+)?)/g)].filter(([, part]) => PARTS[part]).map(([, part, number]) => say(`第 ${number.replace("-", "–")} ${PARTS[part]}`, `${part} ${number}`)).join(say("", ", "));
 
 // The printed line around a number, the number marked.
 function quoted(anchor) {
