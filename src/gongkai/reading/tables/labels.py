@@ -90,15 +90,19 @@ def _beside(vocabulary: str, group: Group, before: Sequence[str], after: Sequenc
             continue
         whole = any(is_label(vocabulary, piece) for piece in pieces)
         rows = [*group.before[len(before) - up :], *group.after[:down]]
-        blank = len(pieces) == 1 and rows[0].lane == "grid" and _blanks(rows[0]) >= len(group.tokens) - 1
+        blank = len(pieces) == 1 and rows[0].lane == "grid" and _is_blank_under(rows[0], group)
         torn = up and down and (not whole or exact(vocabulary, "".join(pieces)) is not None)
         cap = w.CLEAR if torn else w.OF_BLANK_ROW if blank and whole else w.WHOLE_BESIDE
         yield Reading("".join(pieces), w.PIECE * len(pieces), cap, len(pieces))
 
 
-def _blanks(row: PrintedRow) -> int:
-    """Blank cells at the end of a row of words."""
-    return row.kinds[::-1].index(TextKind.WORD)
+def _is_blank_under(row: PrintedRow, group: Group) -> bool:
+    """True if the row has blank cells where the group has values, one at most lost.
+
+    The group may have more blank cells in front, where other rows have their labels.
+    """
+    behind = row.columns[len(row.kinds) - row.kinds[::-1].index(TextKind.WORD) :]
+    return len([at for at in group.filled if group.columns[at] in behind]) >= len(group.filled) - 1
 
 
 def is_label(vocabulary: str, text: str) -> bool:

@@ -47,9 +47,10 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
     left_out = [_left_out(entry.group) for entry in main]
     layout = best_layout(TABLE, groups, left_out, _skipped(foreign), adjust, bonus)
     apart = _explains_little(main, layout.rows)
-    for entry, row, reading, margin in zip(main, layout.rows, layout.readings, layout.margins, strict=True):
+    found = zip(main, layout.rows, layout.readings, layout.margins, strict=True)
+    for at, (entry, row, reading, margin) in enumerate(found):
         entry.row, entry.reading, entry.margin = row, reading, margin
-        if _may_be_half_a_label(entry):
+        if _may_be_half_a_label(entry) or (not entry.group.filled and _is_beside_numbers(main, at)):
             entry.margin = min(margin, w.FUZZY_BLANK / 2)
         if apart or (row is not None and is_group(entry, main) and not _is_put_together(reading)):
             entry.margin = 0.0
@@ -87,6 +88,15 @@ def _about_groups(main: Sequence[RequestRow], points: Points) -> None:
 def _may_be_half_a_label(entry: RequestRow) -> bool:
     """A label without values, not quite clear or in a table drawn with white space: its numbers may stand a line on."""
     return not entry.group.filled and (entry.label is None or entry.group.guessed)
+
+
+def _is_beside_numbers(main: Sequence[RequestRow], at: int) -> bool:
+    """True if numbers without a label stand next to a row, halves of labels between them: they may be its own."""
+    for way in (reversed(main[:at]), main[at + 1 :]):
+        near = next((entry.group for entry in way if not _may_be_half_a_label(entry)), None)
+        if near and near.has_number and not near.own and near.row.part == main[at].group.row.part:
+            return True
+    return False
 
 
 def is_group(entry: RequestRow, main: Sequence[RequestRow]) -> bool:
