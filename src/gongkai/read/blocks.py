@@ -79,8 +79,12 @@ class BlockBuilder:
         for part in parts:
             if _is_data(part):
                 self.blocks.append(Grid(tuple(filled[index] for index, _ in part if filled[index]), place))
-            else:
-                self._text_rows([row for _, row in part])
+                continue
+            for _, row in part:
+                if row.unwrap is not None:
+                    row.unwrap()
+                else:
+                    self.paragraph(" ".join(cell.text.replace("\n", " ") for cell in row.printed.cells))
 
     def typed_table(self, typed: Grid) -> None:
         """Adds a table typed as lines of text; its rows and cells are counted as in any other table."""
@@ -90,13 +94,6 @@ class BlockBuilder:
             for r, row in enumerate(typed.rows, 1)
         )
         self.blocks.append(Grid(tuple(rows), Place(table=self.tables), typed.inferred))
-
-    def _text_rows(self, rows: list[TableRow]) -> None:
-        for row in rows:
-            if row.unwrap is not None:
-                row.unwrap()
-            else:
-                self.paragraph(" ".join(cell.text.replace("\n", " ") for cell in row.printed.cells))
 
 
 def _counted_on(grid: Grid, tables: int) -> Grid:

@@ -51,7 +51,10 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strict(name, data[len(bom) :], encoding), encoding
+            text, rest = _trial(data[len(bom) :], encoding)
+            if text is None or rest:
+                raise rejection("damaged", name, f"its mark says {encoding}, its bytes are cut or are something else")
+            return text, encoding
     found = _wide(data) if b"\0" in data.rstrip(b"\0") else None
     stray = data.count(b"\0") * _FEW < len(data)
     if found is None and (stray or not data.strip(b"\0").count(b"\0")):
@@ -63,7 +66,10 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _narrow(name: str, data: bytes) -> tuple[str, str] | None:
-    for encoding, must_be_chinese in _candidates(data):
+    declared = _declared(data)
+    for encoding, must_be_chinese in (("utf-8", False), ("gb18030", True), (declared, False)):
+        if encoding is None:
+            continue
         text, rest = _trial(data, encoding)
         if text is None or (must_be_chinese and not reads_as_chinese(text)):
             continue
@@ -73,11 +79,6 @@ def _narrow(name: str, data: bytes) -> tuple[str, str] | None:
             raise rejection("damaged", name, "it ends in the middle of a character")
         return text, encoding
     return _wide(data) or _nearly(data)
-
-
-def _candidates(data: bytes) -> list[tuple[str, bool]]:
-    declared = _declared(data)
-    return [("utf-8", False), ("gb18030", True), *([(declared, False)] if declared else [])]
 
 
 def _declared(data: bytes) -> str | None:
@@ -99,13 +100,6 @@ def _trial(data: bytes, encoding: str) -> tuple[str | None, bytes]:
     except UnicodeError:
         return None, b""
     return text, decoder.getstate()[0]
-
-
-def _strict(name: str, data: bytes, encoding: str) -> str:
-    text, rest = _trial(data, encoding)
-    if text is None or rest:
-        raise rejection("damaged", name, f"its mark says {encoding}, its bytes are cut or are something else")
-    return text
 
 
 def _wide(data: bytes) -> tuple[str, str] | None:

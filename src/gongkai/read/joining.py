@@ -38,9 +38,5 @@ def _would_merge(last: str, first: str) -> bool:
         bool(last and first)
         and last.isascii()
         and (last.isalnum() or last in "%)/")
-        and (_is_word(first) or first in _CLINGING)
+        and ((first.isascii() and first.isalnum()) or first in _CLINGING)
     )
-
-
-def _is_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from gongkai.errors import UnreadableFile
 from gongkai.forms import code_list
 
 
 def rejection(reason: str, name: str, detail: str | None = None) -> UnreadableFile:
     """The error to raise for a reason code of `forms/labels/reasons.csv`; `detail` adds what was seen."""
-    words = _words()[reason]
+    words = next(row for row in code_list("reasons") if row["code"] == reason)
     what = f"{words['label_en']} ({detail})" if detail else words["label_en"]
     return UnreadableFile(reason, what, file=name, advice=words["advice_en"])
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    return {row["code"]: row for row in code_list("reasons")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes
-from email.message import Message
 
 from gongkai.read.reader import SourceFile
 from gongkai.read.rejection import rejection
@@ -23,13 +22,9 @@ def is_archive(data: bytes) -> bool:
 
 def page_inside(file: SourceFile) -> SourceFile:
     """The longest page of an archive: a frame may hold the article; raises `damaged` if there is none."""
-    parts = [part for part in message_from_bytes(file.data.lstrip()).walk() if part.get_content_type() == "text/html"]
-    pages = [page for page in map(_content, parts) if page.strip()]
+    parts = (part for part in message_from_bytes(file.data.lstrip()).walk() if part.get_content_type() == "text/html")
+    contents = (part.get_payload(decode=True) for part in parts)
+    pages = [content for content in contents if isinstance(content, bytes) and content.strip()]
     if not pages:
         raise rejection("damaged", file.name, "it holds no page")
     return SourceFile(file.name, max(pages, key=len), file.spent)
-
-
-def _content(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import partial
 
 from lxml import etree
@@ -93,7 +92,11 @@ class Flow:
 
     def _preformatted(self, element: Element) -> None:
         """Lines as typed: tabs and runs of spaces may part the cells of a table."""
-        for block in text_blocks(numbered(_typed_lines(element)), grid_by_line):
+        pieces = [element.text or ""]
+        for part in element.iterdescendants():
+            line_end = "\n" if part.tag == "br" or part.tag in BLOCK_TAGS else ""
+            pieces.extend((line_end, part.text or "", part.tail or ""))
+        for block in text_blocks(numbered("".join(pieces)), grid_by_line):
             if isinstance(block, Grid):
                 self._builder.typed_table(block)
             else:
@@ -101,21 +104,22 @@ class Flow:
 
     def _table(self, table: Element) -> None:
         self._depth += 1
-        self._stray_text(table)
-        nests = _nests(table)
-        self._builder.table([self._row(number, row, nests) for number, row in enumerate(_rows(table), 1)])
-        self._depth -= 1
-
-    def _stray_text(self, table: Element) -> None:
-        """The caption, and text between the rows, where browsers show it: in front of the table."""
-        for element in table.iterchildren("caption"):
-            self.walk(element)
-        for stray in _between(table):
+        rows = list(table.iter("tr"))
+        nests = next(table.iterdescendants("table"), None) is not None
+        if nests:
+            rows = [row for row in rows if next(row.iterancestors("table")) is table]
+        # the caption, and text between the rows, where browsers show it: in front of the table
+        for caption in table.iterchildren("caption"):
+            self.walk(caption)
+        between = [text for row in rows for text in (row.text, row.tail, *(cell.tail for cell in row))]
+        for stray in filter(None, (table.text, *between)):
             self._builder.paragraph(tidy(stray))
+        self._builder.table([self._row(number, row, nests) for number, row in enumerate(rows, 1)])
+        self._depth -= 1
 
     def _row(self, number: int, row: Element, nests: bool) -> TableRow:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        holders = frozenset(filter(_holds_table, cells)) if nests else frozenset[Element]()
+        holders = {cell for cell in cells if nests and any(map(_has_two_cells, cell.iter("table")))}
         printed = [
             PrintedCell.of("" if cell in holders else cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
             for cell in cells
@@ -127,36 +131,6 @@ class Flow:
     def _unwrap(self, cells: list[Element]) -> None:
         for cell in cells:
             self.walk(cell)
-
-
-def _nests(table: Element) -> bool:
-    return next(table.iterdescendants("table"), None) is not None
-
-
-def _rows(table: Element) -> Iterable[Element]:
-    rows = table.iter("tr")
-    if not _nests(table):
-        return rows
-    return (row for row in rows if next(row.iterancestors("table")) is table)
-
-
-def _typed_lines(element: Element) -> str:
-    pieces = [element.text or ""]
-    for part in element.iterdescendants():
-        pieces.extend(("\n" if part.tag == "br" or part.tag in BLOCK_TAGS else "", part.text or "", part.tail or ""))
-    return "".join(pieces)
-
-
-def _between(table: Element) -> list[str]:
-    found = [table.text]
-    for row in _rows(table):
-        found.extend((row.text, row.tail))
-        found.extend(cell.tail for cell in row)
-    return [text for text in found if text and not text.isspace()]
-
-
-def _holds_table(cell: Element) -> bool:
-    return any(_has_two_cells(table) for table in cell.iter("table"))
 
 
 def _has_two_cells(table: Element) -> bool:
@@ -177,7 +151,9 @@ def cell_text(cell: Element) -> str:
     """Text of a table cell: pieces of words join, separate numbers never do."""
     if not len(cell):
         return tidy(cell.text or "")
-    if _is_one_piece(cell):
+    only = cell[0]
+    beside = (cell.text or "") + (only.tail or "")
+    if len(cell) == 1 and only.tag != "br" and not beside.strip() and not _breaks_inside(only):
         return tidy(text_of(cell))
     pieces: list[str] = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):
@@ -187,14 +163,6 @@ def cell_text(cell: Element) -> str:
         elif element is not cell:
             pieces.extend((mark, _plain(element.tail)))
     return _join_pieces("".join(pieces))
-
-
-def _is_one_piece(cell: Element) -> bool:
-    """True if the cell holds one paragraph and nothing else."""
-    if len(cell) != 1 or (cell.text and not cell.text.isspace()):
-        return False
-    only = cell[0]
-    return not (only.tail and not only.tail.isspace()) and only.tag != "br" and not _breaks_inside(only)
 
 
 def _breaks_inside(element: Element) -> bool:

@@ -64,7 +64,11 @@ class DataCells:
     def show_control(self, control: Element) -> bool:
         """A number in a control in a cell becomes its text; False if it holds none."""
         if control.tag == "select":
-            _keep_selected(control)
+            options = list(control.iter("option"))
+            chosen = [option for option in options if option.get("selected") is not None] or options
+            for option in options:
+                if option is not chosen[0]:
+                    drop(option)
         text = (control.get("value") or "") if control.tag == "input" else text_of(control)
         typed = control.tag != "input" or control.get("type") in (None, "", "text", "number", "tel")
         if not (typed and is_value(text) and self.hold(control)):
@@ -136,12 +140,9 @@ def _is_counted(element: Element) -> bool:
 def _cells(inside: Iterable[Element]) -> Iterator[Element]:
     for element in inside:
         cell = next(element.iterancestors(*CELLS), None)
-        if cell is not None and element.tag not in ("a", *CELLS) and not _is_spacer(element):
+        spacer = element.tag == "img" and any(element.get(side) in ("0", "1", "1px") for side in ("width", "height"))
+        if cell is not None and element.tag not in ("a", *CELLS) and not spacer:
             yield cell
-
-
-def _is_spacer(element: Element) -> bool:
-    return element.tag == "img" and any(element.get(side) in ("0", "1", "1px") for side in ("width", "height"))
 
 
 def mark_drawn(cells: dict[Element, MarkKind]) -> None:
@@ -153,11 +154,3 @@ def mark_drawn(cells: dict[Element, MarkKind]) -> None:
     for cell, table in blank.items():
         if cells[cell] is MarkKind.DRAWN or table in of_numbers:
             cell.text = marked("", cells[cell])
-
-
-def _keep_selected(control: Element) -> None:
-    options = list(control.iter("option"))
-    chosen = next((option for option in options if option.get("selected") is not None), next(iter(options), None))
-    for option in options:
-        if option is not chosen:
-            drop(option)

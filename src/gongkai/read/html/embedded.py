@@ -37,7 +37,11 @@ def unpack_article(root: Element) -> bool:
     for carrier, markup in sorted(articles, key=lambda article: len(article[1]), reverse=True)[:1]:
         article = _tree(markup)
         if article is not None and not shows_no_article(article):
-            _put_instead(carrier, article)
+            # in the place of what carried it, out of everything hidden around it
+            article.tag, article.tail = "div", carrier.tail
+            parent = carrier.getparent()
+            if parent is not None:
+                parent.replace(carrier, article)
             return True
     return False
 
@@ -54,13 +58,13 @@ def _carried(carrier: Element) -> Iterator[str]:
 
 def _decoded(string: str) -> str:
     """A string of a script as text; markup that was escaped twice is markup all the same."""
-    text = _ESCAPE.sub(_character, string)
+
+    def character(escape: re.Match[str]) -> str:
+        code = escape[1]
+        return chr(int(code[1:], 16)) if len(code) > 2 and code[0] in "ux" else _CONTROLS.get(code, code)
+
+    text = _ESCAPE.sub(character, string)
     return text if "<" in text else unescape(text)
-
-
-def _character(escape: re.Match[str]) -> str:
-    code = escape[1]
-    return chr(int(code[1:], 16)) if len(code) > 2 and code[0] in "ux" else _CONTROLS.get(code, code)
 
 
 def _tree(markup: str) -> Element | None:
@@ -70,12 +74,3 @@ def _tree(markup: str) -> Element | None:
     except etree.LxmlError:
         return None
     return root.find("body") if root is not None else None
-
-
-def _put_instead(carrier: Element, article: Element) -> None:
-    """The article in the place of what carried it, out of everything hidden around it."""
-    article.tag = "div"
-    article.tail = carrier.tail
-    parent = carrier.getparent()
-    if parent is not None:
-        parent.replace(carrier, article)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from gongkai.model import Block, Grid, GridCell, Paragraph
+from gongkai.model import Block, Grid, Paragraph
 from gongkai.read.html.blocks import Flow
 from gongkai.read.html.page import Page
 from gongkai.read.html.tree import names, text_of
@@ -51,13 +51,9 @@ def beside_the_article(page: Page) -> list[Pair]:
     flow = Flow(leave_out=page.article)
     flow.walk(page.body)
     pairs = [pair for block in flow.blocks for pair in labelled(block)]
-    return pairs + _in_two_paragraphs(flow.blocks)
-
-
-def _in_two_paragraphs(blocks: list[Block]) -> list[Pair]:
-    """A label that ends in a colon, its value in the next paragraph (dt and dd, li and li)."""
-    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
-    return [
+    # a label that ends in a colon, its value in the next paragraph (dt and dd, li and li)
+    texts = [block.text for block in flow.blocks if isinstance(block, Paragraph)]
+    return pairs + [
         (_squeeze(label), value)
         for label, value in pairwise(texts)
         if label.endswith(("：", ":")) and _squeeze(label) in names("label") and len(value) <= LONGEST_VALUE
@@ -79,17 +75,15 @@ def labelled(block: Block) -> list[Pair]:
 
 def info_table(block: Block) -> list[Pair]:
     """The pairs of a table whose cells are labels with their values to the right, else nothing."""
-    if not isinstance(block, Grid):
-        return []
-    return [pair for row in block.rows for pair in _row_pairs(row)]
-
-
-def _row_pairs(row: tuple[GridCell, ...]) -> Iterator[Pair]:
-    printed = [cell.text for cell in row if not cell.covered]
-    for label, value in pairwise(printed):
-        name = _squeeze(label)
-        if name in names("label") and 0 < len(value) <= LONGEST_VALUE and _squeeze(value) not in names("label"):
-            yield (name, value)
+    rows = block.rows if isinstance(block, Grid) else ()
+    beside = (pair for row in rows for pair in pairwise([cell.text for cell in row if not cell.covered]))
+    return [
+        (_squeeze(label), value)
+        for label, value in beside
+        if _squeeze(label) in names("label")
+        and 0 < len(value) <= LONGEST_VALUE
+        and _squeeze(value) not in names("label")
+    ]
 
 
 def _squeeze(label: str) -> str:

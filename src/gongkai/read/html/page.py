@@ -63,8 +63,11 @@ def parse_page(file: SourceFile) -> Page:
     suspects = (*body.iter(*_FURNITURE_TAGS), *called(containers, "furniture"))
     furniture = tuple(_furniture(suspects, weights))
     total = max(1, weights.total - sum(map(weights.of, furniture)))
-    article = _known_article(body, called(containers, "article"), weights, total)
-    if article is None:
+    # the innermost element with a known name that holds most of the text and all tables of numbers
+    known = [element for element in called(containers, "article") if weights.of(element) >= KNOWN_ENOUGH * total]
+    if known and tables_with_numbers(known[-1]) >= tables_with_numbers(body):
+        article = known[-1]
+    else:
         article = _article(body, weights, total, frozenset(furniture))
     return Page(root, body, article, tuple(part for part in furniture if part is not article))
 
@@ -131,20 +134,12 @@ def _furniture(suspects: Iterable[Element], weights: _Weights) -> Iterator[Eleme
             yield element
 
 
-def _known_article(body: Element, called: list[Element], weights: _Weights, total: int) -> Element | None:
-    """The innermost element with a known name that holds most of the text and all tables of numbers."""
-    found = [element for element in called if weights.of(element) >= KNOWN_ENOUGH * total]
-    if not found or tables_with_numbers(found[-1]) < tables_with_numbers(body):
-        return None
-    return found[-1]
-
-
 def _article(body: Element, weights: _Weights, total: int, furniture: frozenset[Element]) -> Element:
     """Goes down as long as one child holds the article and what it leaves behind is furniture."""
     article = body
     while (child := max(article, key=weights.of, default=None)) is not None and _is_container(child, weights, total):
-        rest = (other for other in article if other is not child and other not in furniture)
-        if weights.of(child) < ENOUGH * total or _has_substance(rest):
+        rest = [other for other in article if other is not child and other not in furniture]
+        if weights.of(child) < ENOUGH * total or any(map(_has_substance, rest)):
             break
         article = child
     while article.tag in ("tbody", "thead", "tfoot", "tr") and (parent := article.getparent()) is not None:
@@ -159,7 +154,7 @@ def _is_container(element: Element, weights: _Weights, total: int) -> bool:
     return element.tag not in ("p", "a", "span")
 
 
-def _has_substance(elements: Iterable[Element]) -> bool:
+def _has_substance(element: Element) -> bool:
     """True for sentences or tables of numbers that are no remark of the site about itself."""
-    texts = ((element, text_of(element)) for element in elements)
-    return any(("。" in text and not _SITE_WORDS.search(text)) or has_numbers(element, 1) for element, text in texts)
+    text = text_of(element)
+    return ("。" in text and not _SITE_WORDS.search(text)) or has_numbers(element, 1)

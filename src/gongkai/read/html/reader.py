@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import count
 
 from gongkai.model import Block, Paragraph, Place
 from gongkai.read.html.archive import SUFFIXES, is_archive, page_inside
@@ -28,19 +29,15 @@ def parse(file: SourceFile) -> Content:
     shown = page_inside(file) if is_archive(file.data) else file
     page = parse_page(shown)
     beside = beside_the_article(page)
-    blocks = _article_blocks(page)
-    if not blocks and page.body.find(".//img") is not None:
-        raise rejection("scanned", file.name)
-    metadata, blocks = _metadata(page, beside, blocks)
-    return Content(tuple(_with_heading(page, blocks)), metadata, shown.decoded[1])
-
-
-def _article_blocks(page: Page) -> list[Block]:
     for part in page.furniture:
         drop(part)
     flow = Flow()
     flow.walk(page.article)
-    return flow.blocks
+    blocks = flow.blocks
+    if not blocks and page.body.find(".//img") is not None:
+        raise rejection("scanned", file.name)
+    metadata, blocks = _metadata(page, beside, blocks)
+    return Content(tuple(_with_heading(page, blocks)), metadata, shown.decoded[1])
 
 
 def _metadata(page: Page, beside: list[Pair], blocks: list[Block]) -> tuple[tuple[Pair, ...], list[Block]]:
@@ -58,18 +55,11 @@ def _with_heading(page: Page, blocks: list[Block]) -> list[Block]:
     first = next((block.text for block in blocks if isinstance(block, Paragraph)), None)
     if heading and heading != first:
         blocks = [paragraph(heading, Place(paragraph=1)), *blocks]
-    return _counted(blocks)
-
-
-def _counted(blocks: list[Block]) -> list[Block]:
-    result: list[Block] = []
-    number = 0
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            number += 1
-            block = replace(block, place=Place(paragraph=number))
-        result.append(block)
-    return result
+    number = count(1)
+    return [
+        replace(block, place=Place(paragraph=next(number))) if isinstance(block, Paragraph) else block
+        for block in blocks
+    ]
 
 
 def _claims(file: SourceFile) -> bool:

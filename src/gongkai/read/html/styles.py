@@ -30,48 +30,45 @@ class Look(Enum):
 
 
 _VALUES = {
-    "display": (Look.HIDDEN, "none"),
-    "visibility": (Look.HIDDEN, "hidden|collapse"),
-    "mso-hide": (Look.HIDDEN, "all"),
-    "text-indent": (Look.HIDDEN, r"-(?:[5-9]\d\d|\d{4,}).*"),
-    "opacity": (Look.TINY, r"0?(?:\.0+)?"),
-    "font-size": (Look.TINY, r"0+(?:\.0+)?(?:px|pt|em|rem|%)?"),
-    "text-decoration": (Look.STRUCK, ".*line-through.*"),
-    "text-decoration-line": (Look.STRUCK, ".*line-through.*"),
-    "vertical-align": (Look.RAISED, "super"),
-    "unicode-bidi": (Look.BACKWARDS, "bidi-override|isolate-override"),
-    "position": (Look.APART, "absolute|fixed|relative|sticky"),
-    "clip": (Look.APART, ".*"),
-    "clip-path": (Look.APART, ".*"),
-    "overflow": (Look.APART, "hidden"),
-    "float": (Look.APART, "left|right"),
-    "color": (Look.APART, "#f{3,8}|white|transparent"),
-    "white-space": (Look.TYPED, "pre.*|break-spaces"),
+    name: [(look, re.compile(value)) for look, value in looks]
+    for name, *looks in (
+        ("display", (Look.HIDDEN, "none")),
+        ("visibility", (Look.HIDDEN, "hidden|collapse")),
+        ("mso-hide", (Look.HIDDEN, "all")),
+        ("text-indent", (Look.HIDDEN, r"-(?:[5-9]\d\d|\d{4,}).*")),
+        ("opacity", (Look.TINY, r"0?(?:\.0+)?")),
+        ("font-size", (Look.TINY, r"0+(?:\.0+)?(?:px|pt|em|rem|%)?"), (Look.APART, r"[0-4](?:\.\d+)?p[tx]")),
+        ("text-decoration", (Look.STRUCK, ".*line-through.*")),
+        ("text-decoration-line", (Look.STRUCK, ".*line-through.*")),
+        ("vertical-align", (Look.RAISED, "super"), (Look.LOWERED, "sub")),
+        ("unicode-bidi", (Look.BACKWARDS, "bidi-override|isolate-override")),
+        ("position", (Look.APART, "absolute|fixed|relative|sticky")),
+        ("clip", (Look.APART, ".*")),
+        ("clip-path", (Look.APART, ".*")),
+        ("overflow", (Look.APART, "hidden")),
+        ("float", (Look.APART, "left|right")),
+        ("color", (Look.APART, "#f{3,8}|white|transparent")),
+        ("white-space", (Look.TYPED, "pre.*|break-spaces")),
+    )
 }
-"""Property → the look that such a value gives; any other value takes the look away."""
-_MORE_VALUES = {"font-size": (Look.APART, r"[0-4](?:\.\d+)?p[tx]"), "vertical-align": (Look.LOWERED, "sub")}
-_NEVER = re.compile("(?!)")
-_PATTERNS = {name: (look, re.compile(value)) for name, (look, value) in _VALUES.items()}
-_MORE = {name: (look, re.compile(value)) for name, (look, value) in _MORE_VALUES.items()}
+"""Property → the looks that its values give, the first that fits; any other value takes the look away."""
 
 Declared = tuple[tuple[str, Look | None], ...]
 """Property → its look, None where the value gives none."""
 
 
+@lru_cache(maxsize=4096)
 def declared(style: str) -> Declared:
     """What a style says about how its text looks."""
     pairs = (part.split(":", 1) for part in "".join(style.lower().split()).split(";") if ":" in part)
-    found = [(name, _look(name, value.removesuffix("!important"))) for name, value in pairs if name in _VALUES]
+    found = [
+        (name, next((look for look, shape in _VALUES[name] if shape.fullmatch(value.removesuffix("!important"))), None))
+        for name, value in pairs
+        if name in _VALUES
+    ]
     if "unicode-bidi" in style.lower() and "rtl" not in style.lower():
         found = [(name, look) for name, look in found if look is not Look.BACKWARDS]
     return tuple(found)
-
-
-def _look(name: str, value: str) -> Look | None:
-    for look, pattern in (_PATTERNS[name], _MORE.get(name, (None, _NEVER))):
-        if pattern.fullmatch(value):
-            return look
-    return None
 
 
 class _Step(NamedTuple):
@@ -149,13 +146,8 @@ class StyleSheet:
 
 def look_of(rules: Sequence[_Rule], style: str | None) -> Look | None:
     """How an element looks by its rules and its own style."""
-    said = tuple([pair for rule in rules if rule.content is None for pair in rule.declared]) if rules else ()
-    return _strongest(said, style or "")
-
-
-@lru_cache(maxsize=4096)
-def _strongest(said: Declared, style: str) -> Look | None:
-    looks = dict((*said, *declared(style))).values()
+    said = [pair for rule in rules if rule.content is None for pair in rule.declared]
+    looks = dict((*said, *declared(style or ""))).values()
     return min(filter(None, looks), key=lambda look: look.value, default=None)
 
 

@@ -51,7 +51,7 @@ def read_canvas(document: pypdfium2.PdfDocument, number: int, layers_off: frozen
     """
     page = document[number]
     typed = list(_typed(document, page))
-    if _has_notes(page):
+    if any(kind not in _POPUPS for kind, _ in _annotations(page)):
         pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
         page.close()
         page = document[number]
@@ -77,10 +77,6 @@ def _turn(text_page: Any, count: int, page: Any) -> int:
             a, b = matrix.a, matrix.b
             directions[(0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)] += 1
     return directions.most_common(1)[0][0] if directions else int(pdfium.FPDFPage_GetRotation(page))
-
-
-def _has_notes(page: Any) -> bool:
-    return any(kind not in _POPUPS for kind, _ in _annotations(page))
 
 
 def _annotations(page: Any) -> Iterator[tuple[int, Any]]:

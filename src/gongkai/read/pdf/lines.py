@@ -118,39 +118,33 @@ def _signed(char: Char) -> str:
 
 def without_furniture(pages: Sequence[tuple[list[Line], float]]) -> list[list[Line]]:
     """Drops page numbers, and lines that many pages repeat at their top or foot."""
-    repeated = _repeated(pages)
-    return [[line for line in lines if not _is_furniture(line, height, repeated)] for lines, height in pages]
+    texts: Counter[str] = Counter()
+    for lines, height in pages:
+        texts.update({text for line in lines if (text := _text_at_edge(line, height))})
+    repeated = {text for text, count in texts.items() if count >= 2 and count * 2 > len(pages)}
+
+    def is_furniture(line: Line, height: float) -> bool:
+        text = _text_at_edge(line, height)
+        return text is not None and (text in repeated or is_page_number(line.text, bare=True))
+
+    return [[line for line in lines if not is_furniture(line, height)] for lines, height in pages]
 
 
-def _repeated(pages: Sequence[tuple[list[Line], float]]) -> set[str]:
-    texts = Counter(
-        text
-        for lines, height in pages
-        for text in {_without_digits(line) for line in lines if _in_band(line, height)}
-        if text
-    )
-    return {text for text, count in texts.items() if count >= 2 and count * 2 > len(pages)}
-
-
-def _without_digits(line: Line) -> str:
+def _text_at_edge(line: Line, height: float) -> str | None:
+    """What a line at the top or foot of a page says but for its digits; None for any other line."""
+    if BAND * height <= line.bottom and line.top <= (1 - BAND) * height:
+        return None
     return re.sub(r"[\d\s]+", "", line.text)
-
-
-def _in_band(line: Line, height: float) -> bool:
-    return line.bottom < BAND * height or line.top > (1 - BAND) * height
-
-
-def _is_furniture(line: Line, height: float, repeated: set[str]) -> bool:
-    if not _in_band(line, height):
-        return False
-    return is_page_number(line.text, bare=True) or _without_digits(line) in repeated
 
 
 def paragraphs(lines: Sequence[Line], prose: Sequence[Line]) -> Iterator[Paragraph]:
     """Joins lines into paragraphs; `prose` are all lines of the document, which show the margins."""
     if not lines:
         return
-    margins = _margins(prose)
+    # the left-most and the right-most edge, a few lines that stick out aside
+    lefts = sorted(line.left for line in prose)
+    rights = sorted((line.right for line in prose), reverse=True)
+    margins = lefts[(len(lefts) - 1) // FEW_LINES], rights[(len(rights) - 1) // FEW_LINES]
     group: list[Line] = []
     for line in lines:
         if group and not _continues(group, line, margins):
@@ -160,25 +154,15 @@ def paragraphs(lines: Sequence[Line], prose: Sequence[Line]) -> Iterator[Paragra
     yield _paragraph(group)
 
 
-def _margins(prose: Sequence[Line]) -> tuple[float, float]:
-    """The left-most and the right-most edge, a few lines that stick out aside."""
-    lefts = sorted(line.left for line in prose)
-    rights = sorted((line.right for line in prose), reverse=True)
-    return lefts[(len(lefts) - 1) // FEW_LINES], rights[(len(rights) - 1) // FEW_LINES]
-
-
 def _continues(group: list[Line], line: Line, margins: tuple[float, float]) -> bool:
     last = group[-1]
     left, right = margins
     full = last.right >= right - FULL_WIDTH * last.size
-    if not full or line.left > left + INDENT * line.size or not _adjacent(last, line):
+    adjacent = last.page != line.page or line.top - last.bottom < LINE_GAP * last.size
+    if not full or line.left > left + INDENT * line.size or not adjacent:
         return False
     first_is_indented = group[0].left > left + INDENT * group[0].size
     return first_is_indented or not last.text.endswith(_SENTENCE_END)
-
-
-def _adjacent(upper: Line, lower: Line) -> bool:
-    return upper.page != lower.page or lower.top - upper.bottom < LINE_GAP * upper.size
 
 
 def _paragraph(lines: list[Line]) -> Paragraph:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gongkai.model import MarkKind
-from gongkai.read.pdf.canvas import Box, Canvas, Char, Shape
+from gongkai.read.pdf.canvas import Box, Canvas, Char
 from gongkai.read.pdf.drawing import LIGHTEST
 from gongkai.read.pdf.strokes import JITTER, THICKEST_RULE, Stroke, drawn_strokes
 
@@ -56,25 +56,17 @@ def _covers(canvas: Canvas) -> dict[int, list[tuple[float, float, float, float, 
     """What hides all that was drawn before: opaque boxes and pictures, by the bands of the page they reach into."""
     bands: dict[int, list[tuple[float, float, float, float, int]]] = defaultdict(list)
     first = min((char.order for char in canvas.chars), default=0)
-    boxes = [
-        (shape.box, shape.order)
-        for shape in canvas.shapes
-        if shape.opaque and min(_size(shape.box)) > THICKEST_RULE and _is_box(shape)
-    ]
-    for box, order in (*boxes, *((picture.box, picture.order) for picture in canvas.pictures if picture.opaque)):
+    opaque = [(picture.box, picture.order) for picture in canvas.pictures if picture.opaque]
+    for shape in canvas.shapes:
+        x0, top, x1, bottom = shape.box
+        is_box = all(min(x - x0, x1 - x) < JITTER and min(y - top, bottom - y) < JITTER for x, y in shape.points)
+        if shape.opaque and is_box and min(x1 - x0, bottom - top) > THICKEST_RULE:
+            opaque.append((shape.box, shape.order))
+    for box, order in opaque:
         if order > first:
             for band in range(int(max(0.0, box[1]) // _BAND), int(min(canvas.height, box[3]) // _BAND) + 1):
                 bands[band].append((*box, order))
     return bands
-
-
-def _is_box(shape: Shape) -> bool:
-    x0, top, x1, bottom = shape.box
-    return all(min(x - x0, x1 - x) < JITTER and min(y - top, bottom - y) < JITTER for x, y in shape.points)
-
-
-def _size(box: Box) -> tuple[float, float]:
-    return box[2] - box[0], box[3] - box[1]
 
 
 def _is_inside(char: Char, clip: Box | None) -> bool:

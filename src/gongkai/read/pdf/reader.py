@@ -13,7 +13,7 @@ from gongkai.read.pdf.drawing import read_canvas
 from gongkai.read.pdf.lines import Line, lines_of, paragraphs, without_furniture
 from gongkai.read.pdf.page import has_unread_picture, seen_chars
 from gongkai.read.pdf.streams import Structure, unpack_within_limits
-from gongkai.read.pdf.tables import RuledTable, grid_of_columns, ruled_tables
+from gongkai.read.pdf.tables import grid_of_columns, ruled_tables
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
 
@@ -44,7 +44,8 @@ def parse(file: SourceFile) -> Content:
         if document.get_formtype():
             document.init_forms()
         pages = [_Page(document, number, structure.layers_off) for number in range(len(document))]
-        metadata = tuple(_properties(document.get_metadata_dict(skip_empty=True)))
+        said = ((name, text.strip()) for name, text in document.get_metadata_dict(skip_empty=True).items())
+        metadata = tuple((name, text) for name, text in said if text and not text.startswith(_WRONG_MARK))
     _reject_unreadable(file, pages)
     bodies = without_furniture([(page.lines, page.height) for page in pages])
     items = [item for page, lines in zip(pages, bodies, strict=True) for item in page.items(lines)]
@@ -95,7 +96,7 @@ class _Page:
         done = 0
         count = 0
         for table in (*self.tables, None):
-            end = _lines_above(lines, table)
+            end = len(lines) if table is None else sum(line.middle < table.top for line in lines)
             pieces = grid_of_columns(lines[done:end], self.number, count)
             found.extend(pieces)
             count += sum(isinstance(piece, Grid) for piece in pieces) + 1
@@ -103,10 +104,6 @@ class _Page:
                 found.append(table.grid(self.number, count))
             done = end
         return found
-
-
-def _lines_above(lines: list[Line], table: RuledTable | None) -> int:
-    return len(lines) if table is None else sum(line.middle < table.top for line in lines)
 
 
 def _blocks(items: list[Line | Grid]) -> list[Block]:
@@ -122,12 +119,6 @@ def _blocks(items: list[Line | Grid]) -> list[Block]:
         if item is not None:
             blocks.append(item)
     return blocks
-
-
-def _properties(found: dict[str, str]) -> list[tuple[str, str]]:
-    """Document properties such as Title and CreationDate; texts in a wrong encoding are left out."""
-    texts = ((name, value.strip()) for name, value in found.items())
-    return [(name, text) for name, text in texts if text and not text.startswith(_WRONG_MARK)]
 
 
 READER = Reader(

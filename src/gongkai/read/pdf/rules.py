@@ -92,17 +92,13 @@ def _tables(cells: Iterable[Box]) -> list[list[Box]]:
 def _without_underlines(horizontals: list[Stroke], verticals: list[Stroke]) -> list[Stroke]:
     """Drops short lines that do not run from one upright line to another."""
     longest = max((line.end - line.start for line in horizontals), default=0.0)
-    return [
-        line
-        for line in horizontals
-        if line.end - line.start >= longest * SHORT or not verticals or _is_held(line, verticals)
-    ]
-
-
-def _is_held(line: Stroke, verticals: list[Stroke]) -> bool:
-    """True if an upright line stands at either end."""
-    posts = [post.at for post in verticals if post.start - TOLERANCE <= line.at <= post.end + TOLERANCE]
-    return all(any(abs(post - end) <= TOLERANCE for post in posts) for end in (line.start, line.end))
+    kept: list[Stroke] = []
+    for line in horizontals:
+        posts = [post.at for post in verticals if post.start - TOLERANCE <= line.at <= post.end + TOLERANCE]
+        held = all(any(abs(post - end) <= TOLERANCE for post in posts) for end in (line.start, line.end))
+        if held or not verticals or line.end - line.start >= longest * SHORT:
+            kept.append(line)
+    return kept
 
 
 def _rules(strokes: Iterable[Stroke]) -> list[Stroke]:
@@ -118,7 +114,9 @@ def _closing(strokes: list[Stroke], across: list[Stroke], *, fewest: int) -> Ite
     for at, group in _clusters(ends):
         low, high = min(stroke.at for stroke in group), max(stroke.at for stroke in group)
         crossed = any(_crosses(other, group) for other in across)
-        if len(group) >= fewest and high > low and crossed and not _drawn(at, low, high, across):
+        # it may be there already, even if only along a part
+        drawn = any(abs(line.at - at) <= TOLERANCE and line.start < high and line.end > low for line in across)
+        if len(group) >= fewest and high > low and crossed and not drawn:
             yield Stroke(at, low, high)
 
 
@@ -141,8 +139,3 @@ def _crosses(other: Stroke, group: list[Stroke]) -> bool:
         for stroke in group
     )
     return sum(meets) >= 2
-
-
-def _drawn(at: float, low: float, high: float, across: list[Stroke]) -> bool:
-    """True if a line is there already, even if only along a part."""
-    return any(abs(line.at - at) <= TOLERANCE and line.start < high and line.end > low for line in across)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from gongkai.model import Grid, MarkKind, Place
 from gongkai.read.columns import Piece, tables_of_pieces
@@ -72,7 +72,7 @@ class RuledTable:
         for x0, top, x1, bottom in self.boxes:
             row, column = _band(self.rows, top + SAME_EDGE), _band(self.columns, x0 + SAME_EDGE)
             last_row, last_column = _band(self.rows, bottom - SAME_EDGE), _band(self.columns, x1 - SAME_EDGE)
-            for position in _positions(row, column, last_row, last_column):
+            for position in product(range(row, last_row + 1), range(column, last_column + 1)):
                 owner[position] = (row, column, last_row, last_column)
         return owner
 
@@ -111,10 +111,6 @@ def _in_one_number(char: Char, following: Char) -> bool:
         return False
     gap = following.x0 - char.x1
     return abs(char.base - following.base) < 1 and -OVERLAPPING * char.size < gap < TOUCHING * char.size
-
-
-def _positions(row: int, column: int, last_row: int, last_column: int) -> Iterable[tuple[int, int]]:
-    return ((r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1))
 
 
 def _band(edges: Sequence[float], at: float) -> int:
@@ -182,10 +178,17 @@ def grid_of_columns(lines: Sequence[Line], page: int, tables_before: int) -> lis
     found: list[Line | Grid] = []
     done = 0
     for table in tables_of_pieces(spaced):
-        rows = [(index_of[index], cells) for index, cells in table.rows]
+        rows = [(index_of[index], texts) for index, texts in table.rows]
         found.extend(lines[done : rows[0][0]])
         tables_before += 1
-        found.append(_grid([cells for _, cells in rows], Place(page=page, table=tables_before)))
+        cells = tuple(
+            tuple(
+                grid_cell(text, Place(page=page, table=tables_before, row=row, cell=cell))
+                for cell, text in enumerate(texts, 1)
+            )
+            for row, (_, texts) in enumerate(rows, 1)
+        )
+        found.append(Grid(cells, Place(page=page, table=tables_before), inferred=True))
         done = rows[-1][0] + 1
     found.extend(lines[done:])
     return found
@@ -209,23 +212,6 @@ def _pieces(line: Line) -> list[Piece]:
         if following.x0 - word.x1 > PIECE_GAP * line.size:
             groups.append([])
         groups[-1].append(following)
-    return [_piece(group, line.size / 2) for group in groups]
-
-
-def _piece(words: list[Word], digit: float) -> Piece:
-    start, end = words[0].x0 / digit, words[-1].x1 / digit
-    return Piece(" ".join(word.text for word in words), start, end, start, end)
-
-
-def _grid(rows: Sequence[Sequence[str]], table: Place) -> Grid:
-    return Grid(
-        tuple(
-            tuple(
-                grid_cell(text, Place(page=table.page, table=table.table, row=row, cell=cell))
-                for cell, text in enumerate(cells, 1)
-            )
-            for row, cells in enumerate(rows, 1)
-        ),
-        table,
-        inferred=True,
-    )
+    digit = line.size / 2
+    spans = [(group, group[0].x0 / digit, group[-1].x1 / digit) for group in groups]
+    return [Piece(" ".join(word.text for word in group), start, end, start, end) for group, start, end in spans]

@@ -59,25 +59,35 @@ class Story:
         text = ParagraphText.of(paragraph, self._styles, self._numbering)
         for line in filter(without_signs, text.lines()):
             self._builder.paragraph(line)
-        for box in text.boxes:
-            self._within(box)
-
-    def _within(self, element: Element) -> None:
-        self._depth += 1
-        if self._depth <= DEEPEST_TABLE:
-            self.read(element)
-        self._depth -= 1
+        if self._depth < DEEPEST_TABLE:
+            self._depth += 1
+            for box in text.boxes:
+                self.read(box)
+            self._depth -= 1
 
     def _table(self, table: Element) -> None:
         self._depth += 1
-        rows = [_Row.of(row) for row in unwrapped(table) if local_name(row) == "tr" and not _is_unseen(row)]
+        rows: list[_Row] = []
+        for row in unwrapped(table):
+            properties = child_of(row, "trPr")
+            seen = child_of(properties, "del") is None and not is_on(child_of(properties, "hidden"))
+            if seen and local_name(row) == "tr":
+                rows.append(_Row.of(row))
         self._builder.table([self._table_row(number, row, rows) for number, row in enumerate(rows, 1)])
         self._depth -= 1
 
     def _table_row(self, number: int, row: _Row, rows: list[_Row]) -> TableRow:
-        shown = [cell for cell in row.cells if not _continues(cell, rows[number - 2 : number - 1])]
+        above = rows[number - 2].cells if number > 1 else ()
+        merged_above = {cell.column for cell in above if cell.merge is not None}
+        # the lower parts of merged cells are left out; a continuation of nothing is a cell of its own
+        shown = [cell for cell in row.cells if cell.merge != "continue" or cell.column not in merged_above]
         below = rows[number : number + MAX_SPAN]
-        printed = [PrintedCell.of(self._cell_text(cell.element), cell.width, _height(cell, below)) for cell in shown]
+        printed: list[PrintedCell] = []
+        for cell in shown:
+            height = 1
+            while cell.merge is not None and height <= len(below) and below[height - 1].continuation(cell.column):
+                height += 1
+            printed.append(PrintedCell.of(self._cell_text(cell.element), cell.width, height))
         layout = holds_prose(printed) or any(_holds_blocks(cell.element) for cell in shown)
         unwrap = partial(self._unwrap, [cell.element for cell in shown]) if layout else None
         return TableRow(PrintedRow(number, printed, row.before), unwrap)
@@ -153,29 +163,6 @@ def _merge(mark: Element | None) -> str | None:
 def _number(element: Element | None, default: int) -> int:
     value = attribute(element, "val")
     return min(int(value), 10_000) if value and value.isascii() and value.isdigit() and len(value) < 9 else default
-
-
-def _is_unseen(row: Element) -> bool:
-    properties = child_of(row, "trPr")
-    return child_of(properties, "del") is not None or is_on(child_of(properties, "hidden"))
-
-
-def _continues(cell: _Cell, above: list[_Row]) -> bool:
-    """True if the cell is the lower part of a merged one; a continuation of nothing is a cell of its own."""
-    if cell.merge != "continue" or not above:
-        return False
-    return any(upper.column == cell.column and upper.merge is not None for upper in above[-1].cells)
-
-
-def _height(cell: _Cell, below: list[_Row]) -> int:
-    if cell.merge is None:
-        return 1
-    height = 1
-    for row in below:
-        if not row.continuation(cell.column):
-            break
-        height += 1
-    return height
 
 
 def _holds_blocks(cell: Element) -> bool:

@@ -17,17 +17,13 @@ def parse(file: SourceFile) -> Content:
     """Blocks of an old document; raises `password_protected`, `converter_missing` or `damaged`."""
     if file.data.startswith(_RTF):
         return parse_converted(file, ".rtf")
-    _refuse_other_compounds(file)
-    return parse_converted(file, ".doc")
-
-
-def _refuse_other_compounds(file: SourceFile) -> None:
-    """Spreadsheets and encrypted documents share the container with old Word documents."""
+    # Spreadsheets and encrypted documents share the container with old Word documents.
     if _stream_name("EncryptedPackage") in file.data or _is_encrypted(file.data):
         raise rejection("password_protected", file.name)
     if _stream_name("WordDocument") not in file.data:
         known = file.suffix in READER.suffixes or file.suffix in READER.tolerated
         raise rejection("damaged" if known else "unknown_format", file.name, "it holds no text document")
+    return parse_converted(file, ".doc")
 
 
 def _stream_name(name: str) -> bytes:

@@ -98,7 +98,10 @@ class _Document:
         Story(builder, self._embedded, styles, Numbering(self._related("numbering"), body, styles)).read(body)
         if not builder.blocks and any(name.startswith("word/media/") for name in self._package):
             raise rejection("scanned", self._file.name)
-        return Content(tuple(builder.blocks), _properties(self._package))
+        about = self._package.xml("docProps/core.xml") if "docProps/core.xml" in self._package else ()
+        # such as `dc:title` and `dcterms:created`, with their usual prefixes
+        properties = ((f"{child.prefix}:{local_name(child)}", tidy(child.text or "")) for child in about)
+        return Content(tuple(builder.blocks), tuple((name, value) for name, value in properties if value))
 
     def _related(self, kind: str) -> Element | None:
         """The root of the part of a kind, None if the document has none."""
@@ -127,16 +130,6 @@ def _main_part(package: Package) -> str | None:
             if (relation.get("Type") or "").endswith("/officeDocument") and target in package:
                 return target if posixpath.dirname(target) == "word" else None
     return "word/document.xml" if "word/document.xml" in package else None
-
-
-def _properties(package: Package) -> tuple[tuple[str, str], ...]:
-    """Document properties such as `dc:title` and `dcterms:created`, with their usual prefixes."""
-    if "docProps/core.xml" not in package:
-        return ()
-    pairs = (
-        (f"{child.prefix}:{local_name(child)}", tidy(child.text or "")) for child in package.xml("docProps/core.xml")
-    )
-    return tuple((name, value) for name, value in pairs if value)
 
 
 READER = Reader(

@@ -11,7 +11,7 @@ from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
 from gongkai.read.word.blocks import Story
 from gongkai.read.word.styles import Numbering, Styles
-from gongkai.read.word.xml import Element, attribute, local_name, parse_xml
+from gongkai.read.word.xml import attribute, local_name, parse_xml
 
 _ROOTS = (b"<w:wordDocument", b"<pkg:package")
 _HEAD = 4096
@@ -23,7 +23,9 @@ _PROPERTIES = {"Title": "dc:title", "Author": "dc:creator", "Created": "dcterms:
 def parse(file: SourceFile) -> Content:
     """Blocks of a document in XML; raises `damaged`."""
     root = parse_xml(file, file.data, "the file")
-    body = next((element for element in _main(root).iter() if local_name(element) == "body"), None)
+    # the part of a flat package that holds the text, else the whole
+    main = next((part for part in root if attribute(part, "name") == _MAIN), root)
+    body = next((element for element in main.iter() if local_name(element) == "body"), None)
     if body is None:
         raise rejection("damaged", file.name, "the document has no body")
     builder = BlockBuilder()
@@ -31,22 +33,13 @@ def parse(file: SourceFile) -> Content:
     styles = Styles(parts.get("styles"))
     numbering = Numbering(parts.get("numbering"), body, styles)
     Story(builder, partial(_embedded, file), styles, numbering).read(body)
-    return Content(tuple(builder.blocks), tuple(_properties(root)))
+    about = next((child for child in root if local_name(child) == "DocumentProperties"), ())
+    properties = ((_PROPERTIES.get(local_name(child)), tidy(child.text or "")) for child in about)
+    return Content(tuple(builder.blocks), tuple((name, text) for name, text in properties if name and text))
 
 
 def _embedded(file: SourceFile, _relation_id: str) -> tuple[Block, ...]:
     raise rejection("unknown_format", file.name, "it embeds another file")
-
-
-def _main(root: Element) -> Element:
-    """The part of a flat package that holds the text, else the whole."""
-    return next((part for part in root if attribute(part, "name") == _MAIN), root)
-
-
-def _properties(root: Element) -> list[tuple[str, str]]:
-    about = next((child for child in root if local_name(child) == "DocumentProperties"), None)
-    pairs = ((_PROPERTIES.get(local_name(child)), tidy(child.text or "")) for child in (() if about is None else about))
-    return [(name, text) for name, text in pairs if name and text]
 
 
 READER = Reader(

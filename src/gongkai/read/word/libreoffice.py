@@ -29,34 +29,30 @@ def parse_converted(file: SourceFile, suffix: str) -> Content:
     program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
     if program is None:
         raise rejection("converter_missing", file.name)
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        return docx.read_package(file, _converted(file, program, Path(folder), suffix))
+    # a home of its own keeps it apart from other runs and leaves nothing behind
+    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        source, profile = folder / f"source{suffix}", folder / "profile"
+        options = ["--headless", "--norestore", "--nologo", "--convert-to", "docx", "--outdir", name]
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", *options, str(source)]
+        try:
+            source.write_bytes(file.data)
+            _write_profile(profile)
+            _run(command, {**os.environ, "HOME": name, "TMPDIR": name})
+            data = (folder / "source.docx").read_bytes()
+        except subprocess.TimeoutExpired as error:
+            raise rejection("damaged", file.name, f"LibreOffice did not open it within {TIMEOUT_S} s") from error
+        except (subprocess.SubprocessError, OSError) as error:
+            raise rejection("damaged", file.name, "LibreOffice cannot open it") from error
+        return docx.read_package(file, data)
 
 
-def _converted(file: SourceFile, program: str, folder: Path, suffix: str) -> bytes:
-    """The same document as .docx; a home of its own keeps it apart from other runs and leaves nothing behind."""
-    source = folder / f"source{suffix}"
-    source.write_bytes(file.data)
-    profile = _profile(folder)
-    options = ["--headless", "--norestore", "--nologo", "--convert-to", "docx", "--outdir", str(folder)]
-    command = [program, f"-env:UserInstallation={profile.as_uri()}", *options, str(source)]
-    try:
-        _run(command, {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)})
-        return (folder / "source.docx").read_bytes()
-    except subprocess.TimeoutExpired as error:
-        raise rejection("damaged", file.name, f"LibreOffice did not open it within {TIMEOUT_S} s") from error
-    except (subprocess.SubprocessError, OSError) as error:
-        raise rejection("damaged", file.name, "LibreOffice cannot open it") from error
-
-
-def _profile(folder: Path) -> Path:
+def _write_profile(profile: Path) -> None:
     """A fresh profile in which no macro runs and no link is followed."""
-    profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     rows = csv.DictReader((files("gongkai.read.word") / _SETTINGS).read_text(encoding="utf-8").splitlines())
     items = "".join(_ITEM.format_map(row) for row in rows)
     (profile / "user" / "registrymodifications.xcu").write_text(_ITEMS.format(items), encoding="utf-8")
-    return profile
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> None:
@@ -73,14 +69,10 @@ def _run(command: Sequence[str], environment: Mapping[str, str]) -> None:
         if code := process.wait(TIMEOUT_S):
             raise subprocess.CalledProcessError(code, command[0])
     finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """`soffice` is a script: the program that works is a child of its child."""
-    if os.name == "posix":
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
+        # `soffice` is a script: the program that works is a child of its child
+        if os.name == "posix":
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+        process.wait()

@@ -146,8 +146,8 @@ class Numbering:
         lists: dict[str, str | None] = {}
         for part in () if root is None else root:
             if local_name(part) == "abstractNum":
-                levels = [child for child in part if local_name(child) == "lvl"]
-                kinds[attribute(part, "abstractNumId")] = dict(map(_level, levels))
+                levels = (_level(child) for child in part if local_name(child) == "lvl")
+                kinds[attribute(part, "abstractNumId")] = dict(levels)
             elif local_name(part) == "num":
                 lists[attribute(part, "numId") or ""] = attribute(child_of(part, "abstractNumId"), "val")
         self.numbers: dict[Element, str | None] = {}

@@ -72,24 +72,13 @@ def unwrapped(parent: Element) -> Iterator[Element]:
             stack.pop()
             continue
         name = local_name(child)
-        if name in WRAPPERS or _is_insertion(child):
+        # Word 2003 marks tracked changes, bookmarks and remarks alike as annotations of some type.
+        if name in WRAPPERS or (name == "annotation" and attribute(child, "type") == "Word.Insertion"):
             stack.append(iter(child))
         elif name == "AlternateContent":
-            stack.append(iter(_alternative(child)))
+            # the first choice that has text, else the fallback: a text box is stored in both
+            options = (option for option in child if local_name(option) in ("Choice", "Fallback"))
+            with_text = (iter(option) for option in options if any(text.text for text in option.iter("{*}t")))
+            stack.append(next(with_text, iter(())))
         elif name not in LEFT_OUT and name != "annotation":
             yield child
-
-
-def _is_insertion(element: Element) -> bool:
-    """Word 2003 marks tracked changes, bookmarks and remarks alike as annotations of some type."""
-    return local_name(element) == "annotation" and attribute(element, "type") == "Word.Insertion"
-
-
-def _alternative(content: Element) -> list[Element]:
-    """Content of the first choice that has text, else of the fallback: a text box is stored in both."""
-    options = [child for child in content if local_name(child) in ("Choice", "Fallback")]
-    return next((list(option) for option in options if _has_text(option)), [])
-
-
-def _has_text(element: Element) -> bool:
-    return any(local_name(inner) == "t" and inner.text for inner in element.iterdescendants())
