@@ -46,7 +46,7 @@ def _with_derived(report: PublishedReport) -> PublishedReport:
             checks=(Check("APP-R01", 23, 0, 0), Check("YOY-01", 0, 0, 1)),
             findings=(finding,),
         ),
-        indicators=(Indicator("grant_rate", 1, 2, Decimal("0.5")),),
+        indicators=(Indicator("full_disclosure_rate", 1, 2, Decimal("0.5")),),
     )
 
 

@@ -99,9 +99,18 @@ def test_the_newest_change_comes_first_and_says_what_it_is(tables: dict[str, Tab
     assert texts(entry, "a:title") == ["黑龙江省科学技术厅 2019：人工更正"]
     assert texts(entry, "a:updated") == ["2026-12-09T00:00:00Z"]
     assert texts(entry, "a:category/@term") == ["correction"]
-    assert f"{CELL}: reconciled ∅ → 7" in texts(entry, "a:summary")[0]
+    assert "本年新收政府信息公开申请数量 · 总计：勾稽推得值 空 → 7" in texts(entry, "a:summary")[0]
     english = parsed(feeds(tables, {}, SITE)["en/feed.xml"]).xpath("a:entry", namespaces=ATOM)[0]
     assert texts(english, "a:title") == ["Heilongjiang Department of Science and Technology 2019: correction"]
+    assert "newly received this year · total: reconciled empty → 7" in texts(english, "a:summary")[0]
+
+
+def test_a_summary_keeps_to_its_language(tables: dict[str, Table]) -> None:
+    both = feeds(tables, {}, SITE)
+    assert not re.search(
+        r"[a-z]{4,}", "".join(texts(parsed(both["feed.xml"]), "//a:summary")).replace("science-technology", "")
+    )
+    assert not re.search(r"[\u3400-\u9fff]", "".join(texts(parsed(both["en/feed.xml"]), "//a:summary")))
 
 
 def test_the_feed_of_an_agency_holds_its_own_reports_only(tables: dict[str, Table]) -> None:

@@ -37,6 +37,19 @@ def change_view(change: Row, figures: Figures, words: Words) -> ChangeView:
     )
 
 
+def change_line(change: Row, figures: Figures, words: Words) -> str:
+    """A row of `changes` as one line of plain text."""
+    where, _ = _where(change, figures, words)
+    values = _values(change, words)
+    if change["before"] is None:
+        told = words("新增 ", "new: ") + words("，", ", ").join(f"{title} {after}" for title, _, after in values)
+    elif change["after"] is None:
+        told = words("删去 ", "gone: ") + words("，", ", ").join(f"{title} {before}" for title, before, _ in values)
+    else:
+        told = words("，", ", ").join(f"{title} {before} → {after}" for title, before, after in values)
+    return f"{where}{words('：', ': ')}{told}"
+
+
 def _where(change: Row, figures: Figures, words: Words) -> tuple[str, tuple[str, ...] | None]:
     """What a change is about, and (table, row, column) if that is a cell of the form."""
     table, *parts = change["place"].split("/")

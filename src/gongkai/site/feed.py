@@ -20,6 +20,9 @@ from xml.etree import ElementTree
 import yaml
 
 from gongkai.model import Table
+from gongkai.site.changes import change_line
+from gongkai.site.figures import Figures
+from gongkai.site.words import Words
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -116,6 +119,7 @@ class _Writer:
 
     def __init__(self, tables: Mapping[str, Table], publisher: str, site_url: str, lang: str) -> None:
         self._lang = lang
+        self._words, self._figures = Words(lang), Figures(tables)
         self._site = site_url.rstrip("/") + "/" if site_url else ""
         self._authority = urlsplit(site_url).hostname or NOWHERE
         self._publisher = publisher
@@ -152,7 +156,7 @@ class _Writer:
         for kind, label in sorted(labels.items()):
             _child(element, "category", term=kind, label=label)
         total = self._joined(self._said("count", label=labels[kind], count=n) for kind, n in counted.items())
-        told = [f"{row['place']}: {row['what']}" for row in entry.changes[:TOLD]]
+        told = [change_line(dict(row), self._figures, self._words) for row in entry.changes[:TOLD]]
         _child(element, "summary", "\n".join([total, *told]), type="text")
 
     def _tag(self, path: str) -> str:
