@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.site.conftest import Built
 from tests.site.visiting import visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -55,3 +56,23 @@ def test_rules_and_pages_written_by_hand_come_after_reports(browser: Browser, se
         places = [link.get_attribute("href") or "" for link in page.locator("[data-search-texts] a").all()]
         background = [any(part in place for part in ("/quality/rules/", "/method/", "/about/")) for place in places]
         assert background == sorted(background) and not background[0]
+
+
+def test_what_is_not_held_is_said_with_the_way_to_send_it_in(browser: Browser, server: str) -> None:
+    with browser.new_context() as context:
+        page = visit(context, server).page
+        page.goto(f"{server}search/?q=杭州市科技局")
+        page.locator("[data-search-names] li", has_text="没有收录“杭州市科技局”").wait_for()
+        absent, send = page.locator("[data-search-names] li").all()
+        assert "没有收录不等于没有公布" in absent.inner_text() and "浙江省" in absent.inner_text()
+        assert (send.locator("a").get_attribute("href") or "").endswith("about/#add")
+
+
+def test_the_page_for_wrong_addresses_names_the_place(browser: Browser, server: str, built: Built) -> None:
+    missing = (built.folder / "404.html").read_text(encoding="utf-8")
+    with browser.new_context() as context:
+        page = visit(context, server).page
+        page.route("**/agencies/330100-science-technology/", lambda route: route.fulfill(status=404, body=missing))
+        page.goto(f"{server}agencies/330100-science-technology/")
+        page.locator("[data-absent] a", has_text="杭州市：本站没有收录这个地址").click()
+        page.wait_for_url("**/regions/330000/")

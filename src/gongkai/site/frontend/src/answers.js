@@ -1,5 +1,6 @@
 // What a query asks for by name: an agency or place, a row of the form or an indicator, a year, a number, a rule. The answer is
 // the number itself with its address, from the same small files that the comparison reads.
+import { findAbsence } from "./absence.js";
 import { agencyName, loadAgency, loadMeasures, reached } from "./agencies.js";
 import { findEntries, plain } from "./finder.js";
 import { element, english, pageUrl, say, siteUrl } from "./page.js";
@@ -33,6 +34,7 @@ export async function findAnswers(query) {
   else if (count && agencies.length) found.push(...agencies.flatMap((agency) => equal(agency, Number(count), year, known)));
   else if (year && agencies.length) found.push(...agencies.flatMap((agency) => agency.years.filter((one) => one.year === year).map((one) => ({ path: `reports/${one.report}/`, title: say(`${agency.zh} ${year} 年报告`, `${agencyName(agency)}, ${year}`), note: "" }))));
   const named = places.map((entry) => ({ path: entry.path, title: english ? entry.en || entry.zh : entry.zh, note: english ? entry.zh : entry.en }));
+  if (!found.length && !named.length) return findAbsence(rest);
   return [...found, ...named].slice(0, MOST);
 }
 

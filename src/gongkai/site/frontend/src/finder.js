@@ -4,9 +4,11 @@ import { element, english, pageUrl, say, siteUrl } from "./page.js";
 const CHINESE = /^[\u3400-\u9fff]+$/;
 let entries;
 
+export const loadEntries = () => (entries ??= fetch(siteUrl("static/finder.json")).then((response) => response.json()));
+
 // All that match every word of the query, the best first: whole names, beginnings, parts, then abbreviations.
 export async function findEntries(query) {
-  entries ??= fetch(siteUrl("static/finder.json")).then((response) => response.json());
+  loadEntries();
   const words = plain(query).split(" ").filter(Boolean);
   if (!words.length) return [];
   const found = (await entries).map((entry) => [entry, Math.min(...words.map((word) => match(entry, word)))]).filter(([, score]) => score);

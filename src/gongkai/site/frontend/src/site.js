@@ -1,4 +1,5 @@
 // What every page runs. Each part looks for its own elements and does nothing where there are none.
+import { setUpAbsence } from "./absence.js";
 import { setUpCards } from "./cards.js";
 import { setUpCatalogue } from "./catalogue.js";
 import { setUpChartLoader } from "./chart-loader.js";
@@ -23,7 +24,7 @@ function setUpLanguage() {
 }
 
 function setUp() {
-  for (const part of [setUpLanguage, setUpFinder, setUpSearchPage, setUpCatalogue, setUpFormKeys, setUpOutline, setUpCards, setUpScrolling, setUpCopying, setUpChartLoader, setUpDataPages]) part();
+  for (const part of [setUpLanguage, setUpFinder, setUpSearchPage, setUpCatalogue, setUpFormKeys, setUpOutline, setUpCards, setUpScrolling, setUpCopying, setUpChartLoader, setUpDataPages, setUpAbsence]) part();
 }
 
 if (window.document$) window.document$.subscribe(setUp);
