@@ -41,7 +41,8 @@ def test_every_page_runs_the_sites_own_scripts_alone(built: Built) -> None:
         inline = [script.text for script in page.xpath("//script[not(@src)]") if script.get("type") not in DATA]
         hashes = {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in inline}
         assert policy["script-src"] == {"'self'"} | hashes, path
-        assert policy["style-src-elem"] == {"'self'"} and not page.xpath("//style"), path
+        assert policy["style-src"] == {"'self'"} and not page.xpath("//style | //@style"), path
+        assert "unsafe" not in page.xpath("string(//head/meta[@http-equiv]/@content)"), path
         assert not page.xpath("//@*[starts-with(name(), 'on')]"), path
         first = page.xpath("//head/*")[:2]
         assert [node.tag for node in first] == ["meta", "meta"], path

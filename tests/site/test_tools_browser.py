@@ -94,6 +94,12 @@ def test_a_comparison_shows_counts_and_says_why_it_gives_no_rate(here: Visit) ->
     assert any(line == f"# {page.url}" for line in about)
 
 
+def test_a_name_that_looks_like_markup_is_drawn_as_it_is(here: Visit) -> None:
+    page = here.open(f"compare/?a={HARBIN},{AGENCY.agency_id}&y=2021-2022&m=requests.granted.total")
+    names = page.locator("[data-compare-result] .legendtext").all_text_contents()
+    assert AGENCY.name in names and "<b>" in AGENCY.name
+
+
 def test_a_line_is_cut_at_a_change_of_the_form(here: Visit) -> None:
     page = here.open(f"compare/?a={HARBIN},{SHUOZHOU}&y=2020-2022&m=requests.new_received.total")
     page.locator("[data-compare-result] figure script").wait_for(state="attached")

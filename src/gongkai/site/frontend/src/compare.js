@@ -202,6 +202,9 @@ function block(agencies, years, one) {
   return element("section", { "data-measure": one.code }, ...parts);
 }
 
+// Plotly takes tags in a text for its own.
+const literal = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
 // Lines over years, cut at breaks and gaps; dots where there is one year only.
 function chart(agencies, years, one) {
   const lines = agencies.map((agency) => years.map((year) => figure(agency, year, one)?.value ?? null));
@@ -220,7 +223,7 @@ function chart(agencies, years, one) {
         y.push(null);
       }
     });
-    return { type: "scatter", mode: "lines+markers", name: agencyName(agency), x, y, connectgaps: false, line: { color: colour, dash, width: 2 }, marker: { color: colour, size: 9, symbol: ["circle", "square", "diamond", "triangle-up", "x"][place % 5] }, hovertemplate: "%{x} · %{fullData.name}: %{y}<extra></extra>" };
+    return { type: "scatter", mode: "lines+markers", name: literal(agencyName(agency)), x, y, connectgaps: false, line: { color: colour, dash, width: 2 }, marker: { color: colour, size: 9, symbol: ["circle", "square", "diamond", "triangle-up", "x"][place % 5] }, hovertemplate: "%{x} · %{fullData.name}: %{y}<extra></extra>" };
   });
   const shapes = breaks.map(({ after }) => ({ type: "line", layer: "above", xref: "x", x0: after + 0.5, x1: after + 0.5, yref: "paper", y0: 0, y1: 1, line: { dash: "dash", width: 1.5, color: "#767676" } }));
   const annotations = breaks.map(({ after, label }) => ({ text: label, x: after + 0.5, xref: "x", xanchor: "left", y: 1, yref: "paper", yanchor: "top", showarrow: false, font: { size: 10 } }));
@@ -228,7 +231,7 @@ function chart(agencies, years, one) {
   const summary = agencies.map((agency, place) => `${agencyName(agency)}: ${years.map((year, number) => `${year} ${lines[place][number] === null ? "–" : one.unit ? rate(lines[place][number], one) : lines[place][number]}`).join(", ")}`).join("; ");
   const json = element("script", { type: "application/json" });
   json.textContent = JSON.stringify({ data, layout });
-  return element("figure", { class: "chart", "data-summary": `${one[LANG]}. ${summary}`, "data-ready": "true" }, element("div", { "data-chart-stage": "", style: "min-height:320px" }), json);
+  return element("figure", { class: "chart", "data-summary": `${one[LANG]}. ${summary}`, "data-ready": "true" }, element("div", { "data-chart-stage": "", class: "undrawn" }), json);
 }
 
 // What leaves the page: CSV and the citation, both with the address.
