@@ -58,7 +58,7 @@ def test_the_seed_reports_state_exactly_the_gold_facts(report_id: str) -> None:
 
 def test_the_patterns_use_known_codes_and_keys() -> None:
     patterns = yaml.safe_load((files("gongkai.reading") / "facts.yml").read_text(encoding="utf-8"))
-    entries = [*patterns["numbers"], *patterns["implied"], patterns["all_closed"]]
+    entries = [*patterns["numbers"], *patterns["implied"], *patterns["all_closed"]]
     searched = {"words", "before", "after", "says", "sentence", "nearby", "unless"}
     assert {entry["fact"] for entry in entries} <= {row["code"] for row in code_list("facts")}
     assert {key for entry in entries for key in entry} <= searched | {

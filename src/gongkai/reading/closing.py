@@ -51,21 +51,16 @@ def read_closing(outline: Outline) -> Closing:
             name = _tidy(lines[index].text[: together.end("name")])
             return Closing(name, read_date(text), frozenset({lines[index].place}))
         if is_date_line(text):
-            return _dated(lines, index)
+            neighbours = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+            signed = next((line for line in neighbours if is_agency(line.text)), None)
+            places = frozenset(line.place for line in (signed, lines[index]) if line)
+            return Closing(_tidy(signed.text) if signed else None, read_date(text), places)
     return _undated(lines)
 
 
 def closing_places(outline: Outline) -> frozenset[Place]:
     """Places of the paragraphs that are nothing but signature or date."""
     return read_closing(outline).places
-
-
-def _dated(lines: Sequence[Paragraph], index: int) -> Closing:
-    date_line = lines[index]
-    neighbours = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    signed = next((line for line in neighbours if is_agency(line.text)), None)
-    places = {line.place for line in (signed, date_line) if line}
-    return Closing(_tidy(signed.text) if signed else None, read_date(simplified(date_line.text)), frozenset(places))
 
 
 def _undated(lines: Sequence[Paragraph]) -> Closing:

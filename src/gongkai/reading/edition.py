@@ -22,7 +22,14 @@ def detect_edition(headings: Counter[str], rows: Iterable[tuple[str, str]], span
     The year decides only where the tables say nothing: reports follow the wrong edition often enough.
     """
     votes = Counter(edition for table, row in rows for edition in editions() if f"{table}/{row}" in _own(edition))
-    return _winner(headings) or _winner(votes) or _by_year(spans)
+    winner = _winner(headings) or _winner(votes)
+    if winner:
+        return winner
+    blocks = (block for span in spans for block in span.blocks if isinstance(block, Paragraph))
+    years = Counter(year for block in blocks for year in years_in(block.text)).most_common(1)
+    # the edition in force in the year that the text names most often
+    in_force = [edition for edition in editions() if years and years[0][0] >= load_form(edition).first_year]
+    return in_force[-1] if in_force else editions()[-1]
 
 
 def _winner(votes: Counter[str]) -> str | None:
@@ -43,13 +50,3 @@ def _own(edition: str) -> frozenset[str]:
 def _names(edition: str) -> frozenset[str]:
     rows = load_form(edition).rows
     return frozenset(f"{table}/{row.code}" for table in rows for row in rows[table])
-
-
-def _by_year(spans: tuple[SectionSpan, ...]) -> str:
-    """The edition in force in the year that the text names most often."""
-    years = Counter(
-        year for span in spans for block in span.blocks if isinstance(block, Paragraph) for year in years_in(block.text)
-    )
-    year = years.most_common(1)[0][0] if years else None
-    fitting = [edition for edition in editions() if year and year >= load_form(edition).first_year]
-    return fitting[-1] if fitting else editions()[-1]

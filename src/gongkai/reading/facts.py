@@ -19,7 +19,7 @@ from gongkai.reading.running_text import Sentence, sentences
 
 _CLAUSE_ENDS = "，,。；;！？"
 _WITHIN_CLAUSE = "[^，,。；;：:！？!?\\d]"
-_MACRO = re.compile(r"<(\d+|c)>")
+_UP_TO = re.compile(r"<(\d+)>")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _UNIT_BASE = re.compile(r"[\s（(].*")
 _MONEY = "元"
@@ -80,21 +80,17 @@ def extract_facts(outline: Outline, report: Report) -> tuple[Fact, ...]:
     about = _Subject(report.year, any(_guard("government").search(squeeze(name)) for name in names if name))
     found: dict[str, Fact] = {}
     for sentence in sentences(outline):
-        facts = list(_facts_in(sentence, about))
-        for fact in facts if len(facts) < 2 else _undisputed(facts):
-            found.setdefault(fact.fact, fact)
+        by_code: dict[str, list[Fact]] = {}
+        for fact in _facts_in(sentence, about):
+            by_code.setdefault(fact.fact, []).append(fact)
+        for code, same in by_code.items():
+            # a sentence that gives two values (ours 15 件, others 30 件) is in doubt
+            if len({fact.value for fact in same}) == 1:
+                found.setdefault(code, same[0])
         closed = _all_closed(sentence, found.get("applications_received"))
         if closed:
             found.setdefault(closed.fact, closed)
     return tuple(found.values())
-
-
-def _undisputed(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts of a sentence without those to which it gives two values (ours 15 件, others 30 件)."""
-    by_code: dict[str, list[Fact]] = {}
-    for fact in facts:
-        by_code.setdefault(fact.fact, []).append(fact)
-    return (same[0] for same in by_code.values() if len({fact.value for fact in same}) == 1)
 
 
 def _facts_in(sentence: Sentence, about: _Subject) -> Iterator[Fact]:
@@ -117,7 +113,7 @@ class _Rules:
 @lru_cache(maxsize=4096)
 def _rules_for(words: tuple[str, ...]) -> _Rules:
     """The rules that ask for one of these words."""
-    fitting = [rule for rule in _rules() if not set(words).isdisjoint(rule.words)]
+    fitting = [rule for rule in _rules("numbers", "implied") if not set(words).isdisjoint(rule.words)]
     units = dict.fromkeys(unit for rule in fitting for unit in rule.units)
     by_unit = {unit: tuple(rule for rule in fitting if unit in rule.units) for unit in units}
     return _Rules(by_unit, tuple(rule for rule in fitting if rule.says))
@@ -126,7 +122,7 @@ def _rules_for(words: tuple[str, ...]) -> _Rules:
 @cache
 def _words() -> tuple[str, ...]:
     """Every word that a rule asks for."""
-    return tuple(dict.fromkeys(word for rule in _rules() for word in rule.words))
+    return tuple(dict.fromkeys(word for rule in _rules("numbers", "implied") for word in rule.words))
 
 
 def _stated(sentence: Sentence, by_unit: Mapping[str, tuple[_Rule, ...]], about: _Subject) -> Iterator[Fact]:
@@ -134,7 +130,9 @@ def _stated(sentence: Sentence, by_unit: Mapping[str, tuple[_Rule, ...]], about:
         for rule in by_unit.get(_UNIT_BASE.sub("", quantity.unit), ()):
             candidate = _stated_by(rule, sentence, quantity)
             if candidate and _holds(candidate, about):
-                yield _stated_fact(rule, sentence, quantity)
+                unit = "CNY" if quantity.unit == _MONEY else quantity.unit.replace("％", "%").replace(" ", "")
+                place, quote = sentence.place_of(quantity.start), sentence.around(quantity.start)
+                yield Fact(rule.fact, quantity.value, unit, quantity.qualifier, place, quote)
 
 
 def _stated_by(rule: _Rule, sentence: Sentence, quantity: Quantity) -> _Candidate | None:
@@ -151,17 +149,13 @@ def _stated_by(rule: _Rule, sentence: Sentence, quantity: Quantity) -> _Candidat
     )
 
 
-def _stated_fact(rule: _Rule, sentence: Sentence, quantity: Quantity) -> Fact:
-    unit = "CNY" if quantity.unit == _MONEY else quantity.unit.replace("％", "%").replace(" ", "")
-    quote = sentence.around(quantity.start)
-    return Fact(rule.fact, quantity.value, unit, quantity.qualifier, sentence.place_of(quantity.start), quote)
-
-
 def _implied(sentence: Sentence, rules: Iterable[_Rule], about: _Subject) -> Iterator[Fact]:
     for rule in rules:
         match = rule.says.search(sentence.plain) if rule.says else None
         if match:
-            start, end = _clause_start(sentence.plain, match.start()), _clause_end(sentence.plain, match.end())
+            start = _clause_start(sentence.plain, match.start())
+            ends = (sentence.plain.find(mark, match.end()) for mark in _CLAUSE_ENDS)
+            end = min((at for at in ends if at >= 0), default=len(sentence.plain))
             candidate = _Candidate(rule, sentence, start, end, match.start())
             if _holds(candidate, about):
                 yield _implied_fact(rule, sentence, match.start(), rule.value or 0)
@@ -174,7 +168,7 @@ def _implied_fact(rule: _Rule, sentence: Sentence, at: int, value: Number) -> Fa
 
 def _all_closed(sentence: Sentence, received: Fact | None) -> Fact | None:
     """All requests are closed: said in the sentence that states how many were received, or in the next one."""
-    rule = _all_closed_rule()
+    rule = _rules("all_closed")[0]
     if received is None or received.value == 0 or not any(word in sentence.plain for word in rule.words):
         return None
     match = rule.says.search(sentence.plain) if rule.says else None
@@ -199,13 +193,11 @@ def _holds(candidate: _Candidate, about: _Subject) -> bool:
         return False
     if rule.whole and plain.rfind("其中", 0, candidate.at) > plain.rfind("；", 0, candidate.at):
         return False
-    return _is_ours(clause, about.is_government or rule.whole_area) and _is_of(about.year, candidate, clause)
-
-
-def _is_ours(clause: str, whole_area: bool) -> bool:
+    # a government speaks for all below it
+    above = () if about.is_government or rule.whole_area else ("above",)
     head = re.sub(r"\d[\d,.\s]*\S*$", "", clause)
-    guards = ("others", "difference", "plans") if whole_area else ("others", "above", "difference", "plans")
-    return not any(_guard(name).search(head) for name in guards)
+    is_ours = not any(_guard(name).search(head) for name in ("others", "difference", "plans", *above))
+    return is_ours and _is_of(about.year, candidate, clause)
 
 
 def _is_of(year: int | None, candidate: _Candidate, clause: str) -> bool:
@@ -223,18 +215,9 @@ def _clause_start(text: str, at: int) -> int:
     return max(text.rfind(end, 0, at) for end in _CLAUSE_ENDS) + 1
 
 
-def _clause_end(text: str, at: int) -> int:
-    return min((end for end in (text.find(mark, at) for mark in _CLAUSE_ENDS) if end >= 0), default=len(text))
-
-
 @cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(_rule(entry) for name in ("numbers", "implied") for entry in _patterns()[name])
-
-
-@cache
-def _all_closed_rule() -> _Rule:
-    return _rule(_patterns()["all_closed"])
+def _rules(*kinds: str) -> tuple[_Rule, ...]:
+    return tuple(_rule(entry) for kind in kinds for entry in _patterns()[kind])
 
 
 def _rule(entry: dict[str, Any]) -> _Rule:
@@ -261,11 +244,11 @@ def _rule(entry: dict[str, Any]) -> _Rule:
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return re.compile(_MACRO.sub(_expand, pattern)) if pattern else None
-
-
-def _expand(macro: re.Match[str]) -> str:
-    return _WITHIN_CLAUSE if macro[1] == "c" else f"{_WITHIN_CLAUSE}{{0,{macro[1]}}}"
+    """The pattern with its short forms written out: `<c>` is a character of the clause, `<9>` are up to nine."""
+    if not pattern:
+        return None
+    spelled = pattern.replace("<c>", _WITHIN_CLAUSE)
+    return re.compile(_UP_TO.sub(lambda most: f"{_WITHIN_CLAUSE}{{0,{most[1]}}}", spelled))
 
 
 @cache

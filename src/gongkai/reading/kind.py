@@ -131,11 +131,6 @@ def _is_list(signs: _Signs) -> bool:
     return max(len(found), len(titled_lines)) >= _FEWEST_LINKS and prose == 0 and not signs.sections
 
 
-def _is_of_another_law(signs: _Signs) -> bool:
-    """True for a school, a hospital or a court that tells of its own information under rules of its own."""
-    return _finds("other_law", signs.opening) and not _finds("title", signs.opening)
-
-
 def _reads_as_report(signs: _Signs) -> bool:
     overview = "主动公开" in signs.text and "申请" in signs.text
     if len(signs.sections) >= _ENOUGH_HEADINGS and "信息公开" in signs.text:
@@ -152,11 +147,6 @@ def _is_empty_form(signs: _Signs) -> bool:
         return False
     announced = any(_finds("notice", line) for line in signs.front)
     return announced or (_finds("placeholder", signs.text) and signs.numbers < _ENOUGH_NUMBERS)
-
-
-def _is_about_the_form(signs: _Signs) -> bool:
-    """True for instructions and rules that name rows of the form, neither titled nor parted as a report is."""
-    return not signs.titled and not signs.sections and signs.numbers < _ENOUGH_NUMBERS
 
 
 def _holds_several(signs: _Signs) -> bool:
@@ -197,12 +187,14 @@ def _texts(block: Block) -> Iterator[str]:
 _WITHOUT_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     ("before_2019", _is_of_before_2019),
     ("list_page", _is_list),
-    ("not_a_report", _is_of_another_law),
+    # a school, a hospital or a court that tells of its own information under rules of its own
+    ("not_a_report", lambda signs: _finds("other_law", signs.opening) and not _finds("title", signs.opening)),
     ("not_a_report", lambda signs: not _reads_as_report(signs)),
 )
 _WITH_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     ("not_a_report", _is_empty_form),
-    ("not_a_report", _is_about_the_form),
+    # instructions and rules that name rows of the form, neither titled nor parted as a report is
+    ("not_a_report", lambda signs: not (signs.titled or signs.sections) and signs.numbers < _ENOUGH_NUMBERS),
     ("several_reports", _holds_several),
 )
 

@@ -63,16 +63,13 @@ def _runs(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
     """Paragraphs that belong together: the first ones break off within a sentence."""
     run: list[Paragraph] = []
     for paragraph in paragraphs:
-        if run and not _breaks_off(run[-1].text):
+        last = run[-1].text if run else ""
+        if run and (len(last) < _SHORTEST_TORN or last.endswith(_CLOSED) or _is_subheading(last)):
             yield run
             run = []
         run.append(paragraph)
     if run:
         yield run
-
-
-def _breaks_off(text: str) -> bool:
-    return len(text) >= _SHORTEST_TORN and not text.endswith(_CLOSED) and not _is_subheading(text)
 
 
 def _is_subheading(text: str) -> bool:

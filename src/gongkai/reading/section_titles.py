@@ -50,11 +50,9 @@ def read_title(line: str) -> Title | None:
         return None
     name = normal_form(plain)
     known = _names().get(name)
-    return Title(*known, numbered) if known else (_by_words(name) if numbered else None)
-
-
-def _by_words(name: str) -> Title | None:
-    if re.search(_rules()["never"], name):
+    if known:
+        return Title(*known, numbered)
+    if not numbered or re.search(_rules()["never"], name):
         return None
     section = next((number for number, words in _rules()["words"].items() if re.search(words, name)), None)
     return Title(section, WORDS, numbered=True) if section else None
@@ -64,30 +62,19 @@ def _by_words(name: str) -> Title | None:
 def inline_titles() -> re.Pattern[str]:
     """A numbered official title or longer alias anywhere in a text, spaces between its characters allowed."""
     # 概述 and the like are too short to be told from the prose around them
-    names = sorted((title for title in _spelled() if len(title) >= 4), key=len, reverse=True)
-    spelled = "|".join(r"\s*".join(map(re.escape, name)) for name in names)
+    titles = [title for label in labels("sections").values() for title in (*label.zh.values(), *label.aliases)]
+    names = sorted((_TOP_ORDINAL.sub("", title, count=1) for title in titles), key=len, reverse=True)
+    spelled = "|".join(r"\s*".join(map(re.escape, name)) for name in names if len(name) >= 4)
     return re.compile(rf"[{NUMERALS}]\s*[、.．]\s*(?:{spelled})\s*[：:。]?")
 
 
 @cache
-def _spelled() -> tuple[str, ...]:
-    return tuple(
-        _TOP_ORDINAL.sub("", spelling, count=1)
-        for label in labels("sections").values()
-        for spelling in (*label.zh.values(), *label.aliases)
-    )
-
-
-@cache
 def _names() -> dict[str, tuple[int, int]]:
-    aliases = {
-        normal_form(alias): (int(code), ALIAS) for code, label in labels("sections").items() for alias in label.aliases
-    }
-    official = {
-        normal_form(title): (int(code), OFFICIAL)
-        for code, label in labels("sections").items()
-        for title in label.zh.values()
-    }
+    aliases: dict[str, tuple[int, int]] = {}
+    official: dict[str, tuple[int, int]] = {}
+    for code, label in labels("sections").items():
+        aliases |= {normal_form(alias): (int(code), ALIAS) for alias in label.aliases}
+        official |= {normal_form(title): (int(code), OFFICIAL) for title in label.zh.values()}
     return aliases | official
 
 

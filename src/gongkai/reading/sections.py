@@ -47,21 +47,16 @@ def sections(document: Document) -> tuple[SectionSpan, ...]:
 def _headings(blocks: Sequence[Block]) -> Iterator[_Heading]:
     index = 0
     while index < len(blocks):
-        heading = _heading_at(blocks, index)
-        if heading:
-            yield heading
-        index = heading.end if heading else index + 1
-
-
-def _heading_at(blocks: Sequence[Block], index: int) -> _Heading | None:
-    text = _line(blocks, index)
-    title = read_title(text) if text else None
-    if title:
-        return _Heading(index, index + 1, text, title)
-    below = _line(blocks, index + 1)
-    may_be_torn = text and below and max(len(squeeze(text)), len(squeeze(below))) <= _LONGEST_HALF
-    torn = read_title(text + below) if may_be_torn and not read_title(below) else None
-    return _Heading(index, index + 2, text + below, torn) if torn and torn.rank == OFFICIAL else None
+        text, below = _line(blocks, index), _line(blocks, index + 1)
+        title = read_title(text) if text else None
+        index += 1
+        if title:
+            yield _Heading(index - 1, index, text, title)
+        elif text and below and max(len(squeeze(text)), len(squeeze(below))) <= _LONGEST_HALF:
+            torn = read_title(text + below) if not read_title(below) else None
+            if torn and torn.rank == OFFICIAL:
+                yield _Heading(index - 1, index + 1, text + below, torn)
+                index += 1
 
 
 def _line(blocks: Sequence[Block], index: int) -> str:

@@ -1,4 +1,7 @@
-"""Gives headings that stand inside a longer text, or in a row of a table, a paragraph of their own."""
+"""Gives headings that stand inside a longer text, or in a row of a table, a paragraph of their own.
+
+Numbers that a converter made up to count the columns and rows of a table go out: they are no figures of the report.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from itertools import pairwise
 
 from gongkai.forms.simplified import simplified
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
-from gongkai.reading.counting import without_counting
 from gongkai.reading.section_titles import inline_titles, read_title
 
 _LISTED = 3
 """So many titles with nothing between them are a list of contents."""
 
+_FEWEST_COUNTED = 4
+"""A shorter run of numbers may be figures."""
 _NOTHING_BETWEEN = re.compile(r"[\s、，,；;。和及以与]*")
 _NOT_BEFORE = '《“"‘「（('
 _PROSE = re.compile(r"\s|[（(\d一本我全按为根]|无|没有|暂无|20\d\d|行政复议")
@@ -28,8 +32,8 @@ def unfold(document: Document) -> Document:
 
 def _pieces(block: Block) -> Iterator[Block]:
     if isinstance(block, Grid):
-        table = without_counting(block)
-        yield from _grid_pieces(table) if _holds_headings(table) else (table,)
+        table = _without_counting(block)
+        yield from _grid_pieces(table) if any(_is_heading(_single(row)) for row in table.rows) else (table,)
     else:
         text = block.text
         cuts = [0, *(cut for heading in _headings(text) for cut in heading), len(text)]
@@ -43,12 +47,15 @@ def _headings(text: str) -> list[tuple[int, int]]:
     """(start, end) of each heading that the text holds beside something else."""
     if "、" not in text and "." not in text and "．" not in text:
         return []
-    found = [match.span() for match in inline_titles().finditer(simplified(text)) if _may_begin(text, match.start())]
-    return [span for span in _without_contents(text, found) if _goes_on_as_prose(text, span)]
-
-
-def _may_begin(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] not in _NOT_BEFORE
+    found = [match.span() for match in inline_titles().finditer(simplified(text))]
+    begun = [(start, end) for start, end in found if start == 0 or text[start - 1] not in _NOT_BEFORE]
+    headings: list[tuple[int, int]] = []
+    for start, end in _without_contents(text, begun):
+        tail = text[end:].strip()
+        # 一、总体情况及亮点: what follows is the rest of another title
+        if not tail or len(tail) > _LONGEST_TAIL or _PROSE.match(tail):
+            headings.append((start, end))
+    return headings
 
 
 def _without_contents(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -60,16 +67,6 @@ def _without_contents(text: str, spans: list[tuple[int, int]]) -> list[tuple[int
         else:
             runs.append([span])
     return [span for run in runs if len(run) < _LISTED for span in run]
-
-
-def _goes_on_as_prose(text: str, span: tuple[int, int]) -> bool:
-    """False for 一、总体情况及亮点: what follows is the rest of another title."""
-    tail = text[span[1] :].strip()
-    return not tail or len(tail) > _LONGEST_TAIL or bool(_PROSE.match(tail))
-
-
-def _holds_headings(grid: Grid) -> bool:
-    return any(_single(row) is not None and _is_heading(_single(row)) for row in grid.rows)
 
 
 def _is_heading(cell: GridCell | None) -> bool:
@@ -87,7 +84,8 @@ def _grid_pieces(grid: Grid) -> Iterator[Block]:
     rows: list[tuple[GridCell, ...]] = []
     for row in grid.rows:
         cell = _single(row)
-        if cell is None or not (_is_heading(cell) or _is_prose(cell)):
+        is_prose = cell is not None and "。" in cell.text and not cell.text.lstrip().startswith(("(", "（"))
+        if cell is None or not (_is_heading(cell) or is_prose):
             rows.append(row)
             continue
         yield from _table(rows, grid.inferred)
@@ -97,10 +95,28 @@ def _grid_pieces(grid: Grid) -> Iterator[Block]:
     yield from _table(rows, grid.inferred)
 
 
-def _is_prose(cell: GridCell) -> bool:
-    return "。" in cell.text and not cell.text.lstrip().startswith(("(", "（"))
-
-
 def _table(rows: list[tuple[GridCell, ...]], inferred: bool) -> Iterator[Grid]:
     if rows:
         yield Grid(tuple(rows), rows[0][0].place, inferred)
+
+
+def _without_counting(grid: Grid) -> Grid:
+    """The table without a first row 0 1 2 3 …, and without a first column that counts the rows below such a row.
+
+    No row of the form adds up to that: a total would be the sum of what stands before it.
+    """
+    texts = [cell.text.strip() for cell in grid.rows[0]] if grid.rows else []
+    beside = bool(texts) and not texts[0]
+    if not _counts(texts[beside:], _FEWEST_COUNTED):
+        return grid
+    rows = grid.rows[1:]
+    if beside and _counts([row[0].text.strip() for row in rows if row], 1):
+        rows = tuple(row[1:] for row in rows)
+    return replace(grid, rows=rows, clear=frozenset())
+
+
+def _counts(texts: list[str], fewest: int) -> bool:
+    """True for consecutive numbers from 0 or 1."""
+    if len(texts) < fewest or texts[0] not in ("0", "1"):
+        return False
+    return texts == [str(number) for number in range(int(texts[0]), int(texts[0]) + len(texts))]

@@ -15,7 +15,13 @@ _T = TypeVar("_T")
 
 def about_personal_data(document: Document) -> Iterator[Finding]:
     """One finding for a report from whose text something is withheld: which kinds, and where it stood."""
-    found = [(place, item) for place, text in _texts(document) for item in personal_data(text)]
+    texts: list[tuple[Place, str]] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            texts += [(cell.place, cell.text) for row in block.rows for cell in row if not cell.covered]
+        else:
+            texts.append((block.place, block.text))
+    found = [(place, item) for place, text in texts for item in personal_data(text)]
     if found:
         kinds = list(dict.fromkeys((item.zh, item.en) for _, item in found))
         yield finding(
@@ -50,11 +56,3 @@ def without_personal_data(extraction: Extraction) -> Extraction:
 
 def _cleaned(value: _T) -> _T | str:
     return withheld(value) if isinstance(value, str) else value
-
-
-def _texts(document: Document) -> Iterator[tuple[Place, str]]:
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            yield from ((cell.place, cell.text) for row in block.rows for cell in row if not cell.covered)
-        else:
-            yield block.place, block.text
