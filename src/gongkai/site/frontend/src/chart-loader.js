@@ -1,5 +1,6 @@
 // A chart is a still picture until its reader turns to it: only then is the chart library loaded.
 import { element, say } from "./page.js";
+import { savePng } from "./saving.js";
 
 const TURNS = ["pointerenter", "pointerdown", "focusin"];
 
@@ -21,17 +22,7 @@ function pngButton(file) {
   const node = element("button", { type: "button", class: "button small", "aria-label": say("下载 PNG", "Download PNG") }, "PNG");
   node.addEventListener("click", async () => {
     const text = await fetch(file.href).then((answer) => answer.text());
-    const image = new Image();
-    const source = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-    image.src = source;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: 2 * image.naturalWidth, height: 2 * image.naturalHeight });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    URL.revokeObjectURL(source);
-    const png = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    const link = element("a", { href: URL.createObjectURL(png), download: file.href.split("/").at(-1).replace(".svg", ".png") });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    await savePng(file.href.split("/").at(-1).replace(".svg", ".png"), text);
   });
   return node;
 }

@@ -37,6 +37,13 @@ async function drawOnce(figure) {
   return stage;
 }
 
+// The chart as text of an SVG, in ink on white whatever the palette of the page is.
+export function svgOf(figure, width) {
+  const { data, layout } = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+  const font = { ...layout.font, color: "#1c1f1d", family: "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif" };
+  return Plotly.toImage({ data, layout: { ...layout, font } }, { format: "svg", width, height: layout.height, imageDataOnly: true });
+}
+
 function colours(stage) {
   const style = getComputedStyle(document.body);
   const ink = style.getPropertyValue("--ink").trim();

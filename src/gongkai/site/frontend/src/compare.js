@@ -3,9 +3,11 @@
 import { agencyName, loadAgency, loadMeasures, place, reached } from "./agencies.js";
 import { findEntries } from "./finder.js";
 import { element, english, pageUrl, say } from "./page.js";
-import { saveRows } from "./saving.js";
+import { INNER_WIDTH, framed } from "./picture.js";
+import { savePng, saveRows, saveSvg } from "./saving.js";
 
 const LANG = english ? "en" : "zh";
+const CHART_HEIGHT = 320;
 const FIRST_MEASURES = ["requests.new_received.total", "disclosure_rate_all"];
 const area = document.querySelector("[data-compare]");
 const form = area.querySelector("form");
@@ -182,7 +184,7 @@ function block(agencies, years, one) {
   const parts = [heading];
   if (one.unit && one.caveat[LANG]) parts.push(element("p", { class: "small quiet" }, one.caveat[LANG], say("。", ". "), element("a", { href: pageUrl(`indicators/${one.code}/`) }, say("公式和分布", "Formula and spread"))));
   const drawn = chart(agencies, years, one);
-  if (drawn) parts.push(drawn);
+  if (drawn) parts.push(drawn, pictures(drawn, agencies, years, one));
   const cell = (agency, year) => {
     const found = figure(agency, year, one);
     if (!found) return element("td", { class: "n quiet" }, "–");
@@ -227,12 +229,34 @@ function chart(agencies, years, one) {
   });
   const shapes = breaks.map(({ after }) => ({ type: "line", layer: "above", xref: "x", x0: after + 0.5, x1: after + 0.5, yref: "paper", y0: 0, y1: 1, line: { dash: "dash", width: 1.5, color: "#767676" } }));
   const annotations = breaks.map(({ after, label }) => ({ text: label, x: after + 0.5, xref: "x", xanchor: "left", y: 1, yref: "paper", yanchor: "top", showarrow: false, font: { size: 10 } }));
-  const layout = { height: 320, margin: { l: 8, r: 16, t: 8, b: 40 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: agencies.length > 1, legend: { orientation: "h", y: -0.15 }, font: { size: 13 }, shapes, annotations, xaxis: { type: "category", fixedrange: true, categoryarray: years.map(String) }, yaxis: { rangemode: "tozero", automargin: true, fixedrange: true, tickformat: one.unit === "ratio" ? ".0%" : ",.6~g", title: { text: one.unit === "ratio" ? "" : one.unit ? say("每千件", "per 1,000") : say("件", "requests") } } };
+  const layout = { height: CHART_HEIGHT, margin: { l: 8, r: 16, t: 8, b: 40 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: agencies.length > 1, legend: { orientation: "h", y: -0.15 }, font: { size: 13 }, shapes, annotations, xaxis: { type: "category", fixedrange: true, categoryarray: years.map(String) }, yaxis: { rangemode: "tozero", automargin: true, fixedrange: true, tickformat: one.unit === "ratio" ? ".0%" : ",.6~g", title: { text: one.unit === "ratio" ? "" : one.unit ? say("每千件", "per 1,000") : say("件", "requests") } } };
   const summary = agencies.map((agency, place) => `${agencyName(agency)}: ${years.map((year, number) => `${year} ${lines[place][number] === null ? "–" : one.unit ? rate(lines[place][number], one) : lines[place][number]}`).join(", ")}`).join("; ");
   const json = element("script", { type: "application/json" });
   json.textContent = JSON.stringify({ data, layout });
   return element("figure", { class: "chart", "data-summary": `${one[LANG]}. ${summary}`, "data-ready": "true" }, element("div", { "data-chart-stage": "", class: "undrawn" }), json);
 }
+
+// The chart as SVG and PNG, with all that must be said of it inside.
+function pictures(drawn, agencies, years, one) {
+  const figures = agencies.flatMap((agency) => years.map((year) => figure(agency, year, one))).filter(Boolean);
+  const valued = figures.filter(({ value }) => value !== null).length;
+  const named = agencies.map(agencyName).join(say("、", ", "));
+  const title = say(`${one.zh}：${named}各年是多少？`, `${one.en}: how much was it each year at ${named}?`);
+  const notes = breaksOf(one, years).map(({ text }) => text);
+  const save = async (how, name) => {
+    const { svgOf } = await import(new URL("charts.js", import.meta.url).href);
+    const covers = say(`${figures.length} 份报告中 ${valued} 份有这个数；${years.join("、")} 年`, `${valued} of ${figures.length} reports have this number; ${years.join(", ")}`);
+    how(name, framed(await svgOf(drawn, INNER_WIDTH), CHART_HEIGHT, title, [covers, ...notes, sourceLine(), location.href]));
+  };
+  const button = (label, how, ending) => {
+    const node = element("button", { type: "button", class: "button small", "aria-label": say(`下载 ${label}：${one.zh}`, `Download ${label}: ${one.en}`) }, label);
+    node.addEventListener("click", () => save(how, `compare-${one.code}.${ending}`));
+    return node;
+  };
+  return element("div", { class: "chart-tools" }, button("PNG", savePng, "png"), button("SVG", saveSvg, "svg"));
+}
+
+const sourceLine = () => say(`来源：各机关政府信息公开工作年度报告；gongkai ${area.dataset.release} 版，CC BY 4.0`, `Source: annual reports of the agencies on government information disclosure; gongkai ${area.dataset.release}, CC BY 4.0`);
 
 // What leaves the page: CSV and the citation, both with the address.
 function leaving(agencies, years, measures) {
@@ -246,7 +270,7 @@ function leaving(agencies, years, measures) {
     const head = ["agency_id", "agency", "year", "report_id", "edition", "measure", "label", "value", "numerator", "denominator", "mark", "reason"];
     const rows = measures.flatMap((one) => agencies.flatMap((agency) => years.map((year) => [agency, year, one, figure(agency, year, one)])));
     const lines = rows.filter(([, , , found]) => found).map(([agency, year, one, found]) => [agency.id, agencyName(agency), year, found.report, found.edition, one.code, one[LANG], found.value ?? "", found.n ?? "", found.t ?? "", { r: "reconciled", u: "uncertain" }[found.mark] ?? "", found.why]);
-    saveRows("compare.csv", [head, ...lines], [title, covers, say(`来源：各机关政府信息公开工作年度报告；gongkai ${release} 版，CC BY 4.0`, `Source: annual reports of the agencies on government information disclosure; gongkai ${release}, CC BY 4.0`), location.href]);
+    saveRows("compare.csv", [head, ...lines], [title, covers, sourceLine(), location.href]);
   });
   const copy = element("button", { type: "button", class: "button" }, say("复制引文", "Copy citation"));
   copy.addEventListener("click", async () => {

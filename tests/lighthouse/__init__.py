@@ -1,0 +1,1 @@
+"""Lighthouse over every type of page: `python -m tests.lighthouse`."""
