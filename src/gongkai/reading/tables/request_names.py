@@ -48,12 +48,31 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
     layout = best_layout(TABLE, groups, left_out, _skipped(foreign), adjust, bonus)
     apart = _explains_little(main, layout.rows)
     found = zip(main, layout.rows, layout.readings, layout.margins, strict=True)
-    for at, (entry, row, reading, margin) in enumerate(found):
+    for entry, row, reading, margin in found:
         entry.row, entry.reading, entry.margin = row, reading, margin
-        if _may_be_half_a_label(entry) or (not entry.group.filled and _is_beside_numbers(main, at)):
-            entry.margin = min(margin, w.FUZZY_BLANK / 2)
-        if apart or (row is not None and is_group(entry, main) and not _is_put_together(reading)):
+    _doubt_neighbours(main, groups)
+    for entry in main:
+        row, reading = entry.row, entry.reading
+        group = row is not None and (is_group(entry, main) or (reading and _has_items(main, CODES[row])))
+        if apart or (group and not _is_put_together(reading)):
             entry.margin = 0.0
+
+
+def _doubt_neighbours(main: Sequence[RequestRow], groups: Sequence[Group]) -> None:
+    """A row without values, or with a label that is not its own, is in doubt beside numbers that have no clear row.
+
+    Args:
+        main: the rows as laid out.
+        groups: their values, the labels of groups left off.
+    """
+    left = [entry.row is None and _has_most_columns(entry.group) for entry in main]
+    unclear = [out or entry.margin < w.CERTAIN_AT for out, entry in zip(left, main, strict=True)]
+    nameless = [bool(g.filled) and not g.own and open_ for g, open_ in zip(groups, unclear, strict=True)]
+    for at, entry in enumerate(main):
+        blank = not entry.group.filled and _is_beside(main, at, nameless)
+        lent = entry.group.has_number and not (entry.reading and entry.reading.own) and _is_beside(main, at, left)
+        if _may_be_half_a_label(entry) or blank or lent:
+            entry.margin = min(entry.margin, w.FUZZY_BLANK / 2)
 
 
 def _is_put_together(reading: Reading | None) -> bool:
@@ -90,11 +109,11 @@ def _may_be_half_a_label(entry: RequestRow) -> bool:
     return not entry.group.filled and (entry.label is None or entry.group.guessed)
 
 
-def _is_beside_numbers(main: Sequence[RequestRow], at: int) -> bool:
-    """True if numbers without a label stand next to a row, halves of labels between them: they may be its own."""
-    for way in (reversed(main[:at]), main[at + 1 :]):
-        near = next((entry.group for entry in way if not _may_be_half_a_label(entry)), None)
-        if near and near.has_number and not near.own and near.row.part == main[at].group.row.part:
+def _is_beside(main: Sequence[RequestRow], at: int, numbers: Sequence[bool]) -> bool:
+    """True if one of those numbers, that may be its own, are next to a row: halves of labels and strays between."""
+    for way in (range(at - 1, -1, -1), range(at + 1, len(main))):
+        near = next((i for i in way if _has_most_columns(main[i].group) or main[i].label is not None), None)
+        if near is not None and numbers[near]:
             return True
     return False
 
@@ -117,7 +136,12 @@ def _has_items(main: Sequence[RequestRow], code: str) -> bool:
 def _left_out(group: Group) -> float:
     if not group.has_number:
         return 0.0 if not group.filled else w.LEFT_OUT_SHORT / 2
-    return w.LEFT_OUT if len(group.filled) > COUNT // 2 or group.row.glued else w.LEFT_OUT_SHORT
+    return w.LEFT_OUT if _has_most_columns(group) or group.row.glued else w.LEFT_OUT_SHORT
+
+
+def _has_most_columns(group: Group) -> bool:
+    """True for the numbers of a row rather than a page number or a stray 1."""
+    return group.has_number and len(group.filled) > COUNT // 2
 
 
 def foreign_rows(rows: Sequence[PrintedRow]) -> frozenset[str]:
