@@ -97,6 +97,7 @@ def test_a_comparison_shows_counts_and_says_why_it_gives_no_rate(here: Visit) ->
 
 def test_a_name_that_looks_like_markup_is_drawn_as_it_is(here: Visit) -> None:
     page = here.open(f"compare/?a={HARBIN},{AGENCY.agency_id}&y=2021-2022&m=requests.granted.total")
+    page.locator("[data-compare-result] .legendtext").first.wait_for()
     names = page.locator("[data-compare-result] .legendtext").all_text_contents()
     assert AGENCY.name in names and "<b>" in AGENCY.name
 

@@ -17,8 +17,16 @@ function follow(form) {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const cell = target?.closest?.("[data-form] td[id]");
   if (cell) return show(form, cell);
-  if (open && target?.closest(".source")) return open.card.toggleAttribute("data-away", true);
+  if (open && target?.closest(".source")) return away(target);
   close(false);
+}
+
+// The way back is the next key: the card stands at the end of the page, a hundred tab stops from the place in the source.
+function away(target) {
+  open.card.toggleAttribute("data-away", true);
+  const back = open.card.querySelector("[data-back]");
+  back.setAttribute("aria-describedby", target.id);
+  back.focus({ preventScroll: true });
 }
 
 async function show(form, cell) {

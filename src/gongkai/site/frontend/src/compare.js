@@ -41,10 +41,16 @@ function fillMeasures() {
   for (const [label, entries] of groups) {
     select.append(element("optgroup", { label }, ...entries.map((entry) => element("option", { value: entry.code }, entry[LANG]))));
   }
-  select.addEventListener("change", () => {
+  // Arrow keys change a select at each step: who chooses by keyboard adds by the button.
+  let stepping = false;
+  const addChosen = () => {
     add("measures", select.value);
     select.value = "";
-  });
+  };
+  select.addEventListener("keydown", () => (stepping = true));
+  select.addEventListener("pointerdown", () => (stepping = false));
+  select.addEventListener("change", () => stepping || addChosen());
+  form.querySelector("[data-add-measure]").addEventListener("click", addChosen);
 }
 
 function setUpAgencies() {
