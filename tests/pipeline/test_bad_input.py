@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -94,6 +95,49 @@ def test_a_full_or_read_only_disk_is_named(
     workspace = Workspace(made_up.path.parent, tmp_path / "out", ROOT)
     with pytest.raises(BuildError, match=f"{workspace.out}: {os.strerror(number)}; make room or give another --out"):
         build(workspace, site=False)
+
+
+def fill_up(
+    made_up: DatasetFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: Exception
+) -> str:
+    """What a build says that meets an error at a step; what was built before stands."""
+    workspace = Workspace(made_up.path.parent, tmp_path / "out", ROOT)
+    build(workspace, site=False)
+    before = outcome(workspace.out)
+    shutil.rmtree(workspace.cache)
+
+    def full(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(step, full)
+    with pytest.raises(BuildError) as raised:
+        build(workspace)
+    assert outcome(workspace.out) == before
+    assert not (workspace.out / ".staging").exists()
+    return str(raised.value)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("step", "error", "told"),
+    [
+        ("gongkai.package.write.write_sqlite", sqlite3.OperationalError("database or disk is full"), "disk is full"),
+        (
+            "gongkai.site.shells._share_assets",
+            OSError(errno.ENOSPC, "No space left on device", "a.html"),
+            "a.html: No space",
+        ),
+        (
+            "gongkai.site.shells._share_assets",
+            shutil.Error([("a", "b.html", "[Errno 28] No space left")]),
+            "b.html: [Errno 28]",
+        ),
+    ],
+)
+def test_a_disk_that_fills_up_at_any_step_is_named_and_the_old_output_stands(
+    made_up: DatasetFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: Exception, told: str
+) -> None:
+    assert told in fill_up(made_up, tmp_path, monkeypatch, step, error)
 
 
 BUILD = """

@@ -41,6 +41,14 @@ def test_a_cache_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
         Cache(tmp_path)
 
 
+def test_a_full_disk_is_named(tmp_path: Path) -> None:
+    told = "the cache cannot be written: database or disk is full; make room or give another --out"
+    with pytest.raises(BuildError, match=told), Cache(tmp_path) as cache:
+        # SQLite says of a file that may not grow what it says of a full disk
+        vars(cache)["_connection"].execute("PRAGMA max_page_count = 3")
+        cache.put("large", bytes(100_000))
+
+
 def test_parts_of_a_key_do_not_run_into_each_other() -> None:
     assert len({key_of("ab", "c"), key_of("a", "bc"), key_of(b"abc"), key_of("ab", "c", "")}) == 4
 

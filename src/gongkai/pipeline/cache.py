@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import distributions
@@ -46,7 +47,12 @@ class Cache:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if kind is None:
+            self.close()
+        else:
+            # what went wrong first is what is told
+            with suppress(BuildError):
+                self.close()
 
     def get(self, key: str) -> bytes | None:
         """What was put there, None if nothing was or it was thrown away."""
@@ -62,26 +68,35 @@ class Cache:
     def put(self, key: str, data: bytes) -> None:
         """Keeps `data` until room is wanted for something used later."""
         row = (key, self._build, len(data), data)
-        self._connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", row)
-        self._fresh += 1
-        if self._fresh % COMMIT_EVERY == 0:
-            self._connection.commit()
+        with self._trouble_named():
+            self._connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", row)
+            self._fresh += 1
+            if self._fresh % COMMIT_EVERY == 0:
+                self._connection.commit()
 
     def close(self) -> None:
         """Marks what this build used, and throws away what was not used for longest if all is too large."""
         marks = ((self._build, key) for key in self._used)
-        self._connection.executemany("UPDATE entry SET build = ? WHERE key = ?", marks)
-        while self._connection.execute(_TOTAL).fetchone()[0] > self._most:
-            oldest = "DELETE FROM entry WHERE build = (SELECT min(build) FROM entry)"
-            self._connection.execute(oldest)
-        self._connection.commit()
-        self._connection.close()
+        with self._trouble_named(), closing(self._connection):
+            self._connection.executemany("UPDATE entry SET build = ? WHERE key = ?", marks)
+            while self._connection.execute(_TOTAL).fetchone()[0] > self._most:
+                oldest = "DELETE FROM entry WHERE build = (SELECT min(build) FROM entry)"
+                self._connection.execute(oldest)
+            self._connection.commit()
+
+    @contextmanager
+    def _trouble_named(self) -> Iterator[None]:
+        """A full or read-only disk, in one line."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            advice = "make room or give another --out; what was built before still stands"
+            raise BuildError(f"the cache cannot be written: {error}", file=str(self._path), advice=advice) from error
 
     def _opened(self) -> sqlite3.Connection:
         try:
-            return self._connected()
-        except sqlite3.OperationalError as error:
-            raise BuildError(f"the cache cannot be written: {error}", file=str(self._path)) from error
+            with self._trouble_named():
+                return self._connected()
         except sqlite3.DatabaseError:
             # Spoilt by whatever it was: begin anew.
             self._path.unlink()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -138,13 +140,19 @@ DISK_TROUBLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPE
 @contextmanager
 def _disk_trouble_named(out: Path) -> Iterator[None]:
     """A full or read-only disk gives one line that names the file, or the folder where the system names none."""
+    advice = "make room or give another --out; what was built before still stands"
     try:
         yield
+    except shutil.Error as error:
+        # of copying a folder: (from, to, why) for each file
+        _, file, why = error.args[0][0]
+        raise BuildError(str(why), file=str(file), advice=advice) from error
     except OSError as error:
         if error.errno not in DISK_TROUBLE:
             raise
-        advice = "make room or give another --out; what was built before still stands"
         raise BuildError(str(error.strerror), file=str(error.filename or out), advice=advice) from error
+    except sqlite3.OperationalError as error:
+        raise BuildError(str(error), file=str(out), advice=advice) from error
 
 
 @dataclass(frozen=True, slots=True)

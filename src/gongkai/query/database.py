@@ -38,9 +38,9 @@ def write_database(package: Path, path: Path) -> None:
         for begun in path.parent.glob(f"{path.name}*"):
             begun.unlink()
         reason = str(error).splitlines()[0]
-        raise PackageError(
-            f"cannot be written: {reason}", file=path.name, advice="run `gongkai validate` on the package"
-        ) from error
+        full = isinstance(error, duckdb.IOException)
+        advice = "make room or give another --out" if full else "run `gongkai validate` on the package"
+        raise PackageError(f"cannot be written: {reason}", file=path.name, advice=advice) from error
 
 
 def _statements(package: Path) -> Iterator[str]:
