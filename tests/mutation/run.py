@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import random
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +14,13 @@ from pathlib import Path
 from time import monotonic
 
 from tests.mutation import data, python, rooms
+from tests.mutation.asking import LIBRARIES, ask
 from tests.mutation.change import Change
 
 SLOWEST = 900.0
 """Seconds that the tests of a room may take before anything is changed."""
+STARTED = multiprocessing.get_context("forkserver")
+STARTED.set_forkserver_preload(list(LIBRARIES))
 
 
 @dataclass(frozen=True)
@@ -98,17 +100,16 @@ def score(root: Path, room: str, number: int, seed: int, *, slow: bool) -> Score
 
 def _asked(root: Path, room: str, options: list[str], patience: float) -> str:
     """What the tests of a room print if they fail, or do not come to an end within that many seconds; else nothing."""
-    command = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider", *options]
-    # compiled files of a change would outlive it
-    environment = {**os.environ, "PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1", "CI": "1"}
-    command += rooms.tests(root, room)
-    try:
-        done = subprocess.run(
-            command, cwd=root, env=environment, capture_output=True, text=True, timeout=patience, check=False
-        )
-    except subprocess.TimeoutExpired:
+    command = ["-q", "--no-header", "--tb=no", "-p", "no:cacheprovider", *options, *rooms.tests(root, room)]
+    told = root.parent / "told.txt"
+    asked = STARTED.Process(target=ask, args=(root, command, told))
+    asked.start()
+    asked.join(patience)
+    if asked.is_alive():
+        asked.kill()
+        asked.join()
         return f"no end after {patience:.0f} seconds"
-    return (done.stdout + done.stderr).strip() if done.returncode else ""
+    return told.read_text(encoding="utf-8", errors="replace").strip() if asked.exitcode else ""
 
 
 def _failing(told: str) -> list[str]:
