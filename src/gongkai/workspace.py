@@ -167,27 +167,21 @@ class Workspace:
         """The dataset of that id; DatasetError if there is none."""
         folder = DatasetFolder(self.datasets / dataset_id)
         if not folder.description.is_file():
-            known = ", ".join(other.id for other in self.dataset_folders()) or "none"
-            raise DatasetError(
-                "there is no such dataset", file=str(folder.path), advice=f"use one of these ids: {known}"
-            )
+            known = ", ".join(other.id for other in self.dataset_folders())
+            raise DatasetError("no_such_dataset", file=folder.path, known=known)
         return folder
 
     def dataset_folders(self) -> list[DatasetFolder]:
         """All datasets, by id; DatasetError if there is none, or one has lost its description."""
         if not self.datasets.is_dir():
-            raise DatasetError(
-                "the folder of datasets is missing", file=str(self.datasets), advice="give --datasets DIR"
-            )
+            raise DatasetError("datasets_missing", file=self.datasets)
         found = [DatasetFolder(path) for path in sorted(self.datasets.iterdir()) if path.is_dir()]
         for folder in found:
             if not folder.description.is_file() and (folder.releases.is_dir() or folder.reports.is_dir()):
-                raise DatasetError(
-                    "the dataset has lost its dataset.yml", file=str(folder.path), advice="put it back, or move it out"
-                )
+                raise DatasetError("description_lost", file=folder.path)
         described = [folder for folder in found if folder.description.is_file()]
         if not described:
-            raise DatasetError("there is no dataset", file=str(self.datasets), advice="make one: gongkai new DATASET")
+            raise DatasetError("no_dataset", file=self.datasets)
         return described
 
     @property
@@ -239,8 +233,7 @@ def _held(out: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            advice = "wait until it is done, or give another --out"
-            raise BuildError("another build is writing here", file=str(out), advice=advice) from error
+            raise BuildError("another_build", file=out) from error
         yield
     finally:
         os.close(handle)

@@ -78,8 +78,8 @@ def test_a_rejected_file_is_one_line_on_standard_error_and_exit_code_1(
     ("argv", "words"),
     [
         (["extract"], "FILE"),
-        (["extract", "no-such-file.txt"], "no-such-file.txt: 没有这个文件 / there is no such file"),
-        (["check", "."], ".: 这是文件夹，请给文件 / this is a folder, give files"),
+        (["extract", "no-such-file.txt"], "no-such-file.txt: 没有这个文件；检查路径 / there is no such file"),
+        (["check", "."], ".: 这是文件夹；请给文件 / this is a folder; give files"),
         (["fly"], "fly"),
         (["build", "--jobs", "0"], "--jobs"),
     ],

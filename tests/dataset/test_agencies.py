@@ -83,9 +83,9 @@ def test_a_file_saved_by_a_spreadsheet_program_reads_the_same(write: Write) -> N
             ",2019-02-01,2019-01-31,,\n",
             "valid_from 2019-02-01 is after valid_to 2019-01-31; mend one of them",
         ),
-        (",,,,\n", ",2019,,,\n", "valid_from is '2019', write a day as 2020-01-31; mend this row"),
-        (",,,,\n", ",20190201,,,\n", "valid_from is '20190201', write a day as 2020-01-31; mend this row"),
-        (",,,,\n", ",,2019-02-29,,\n", "valid_to is '2019-02-29', write a day as 2020-01-31; mend this row"),
+        (",,,,\n", ",2019,,,\n", "valid_from is '2019'; write a day as 2020-01-31"),
+        (",,,,\n", ",20190201,,,\n", "valid_from is '20190201'; write a day as 2020-01-31"),
+        (",,,,\n", ",,2019-02-29,,\n", "valid_to is '2019-02-29'; write a day as 2020-01-31"),
         (
             ",,,,\n",
             ",,,321200-science,\n",
@@ -98,13 +98,13 @@ def test_a_file_saved_by_a_spreadsheet_program_reads_the_same(write: Write) -> N
 )
 def test_a_row_that_cannot_be_true_is_named_by_its_line(write: Write, old: str, new: str, message: str) -> None:
     path = write("agencies.csv", HEADER + INDUSTRY + "\n" + SCIENCE.replace(old, new, 1))
-    assert message_of(path) == f"{path}, line 4: {message}"
+    assert message_of(path) == f"{path}:4: {message}"
 
 
 def test_an_unknown_sector_lists_the_known_ones(write: Write) -> None:
     path = write("agencies.csv", HEADER + SCIENCE.replace("science_technology", "science"))
     assert message_of(path).startswith(
-        f"{path}, line 2: unknown sector 'science'; use one of general, science_technology, education, "
+        f"{path}:2: unknown sector 'science'; use one of general, science_technology, education, "
     )
 
 
@@ -120,21 +120,21 @@ def test_an_unknown_sector_lists_the_known_ones(write: Write) -> None:
 )
 def test_a_wrong_header_is_named(write: Write, header: str, message: str) -> None:
     path = write("agencies.csv", header)
-    assert message_of(path) == f"{path}, line 1: {message}"
+    assert message_of(path) == f"{path}:1: {message}"
 
 
 def test_comparability_is_said_in_both_languages(write: Write) -> None:
     header = HEADER.replace("note", "note,comparability_zh,comparability_en")
     path = write("agencies.csv", header + SCIENCE.replace(",,,,\n", ",,,,,2024年并入,\n"))
     assert message_of(path) == (
-        f"{path}, line 2: comparability is given in one language only; fill in comparability_zh and comparability_en"
+        f"{path}:2: comparability is given in one language only; fill in comparability_zh and comparability_en"
     )
 
 
 def test_an_id_is_given_once_also_after_a_change_of_name(write: Write) -> None:
     path = write("agencies.csv", HEADER + SCIENCE + SCIENCE.replace("泰州市科学技术局", "泰州市科学技术委员会"))
     assert message_of(path) == (
-        f"{path}, line 3: 321200-science stands on line 2 already; keep one row; a new name goes into names_used"
+        f"{path}:3: 321200-science stands on line 2 already; keep one row; a new name goes into names_used"
     )
 
 
@@ -146,7 +146,7 @@ def test_a_circle_of_successors_is_spelled_out(write: Write) -> None:
     )
     path = write("agencies.csv", HEADER + rows)
     assert message_of(path) == (
-        f"{path}, line 3: the successors of 321200-industry lead back to it: "
+        f"{path}:3: the successors of 321200-industry lead back to it: "
         "321200-trade → 321200-industry; mend successor_id"
     )
 
@@ -155,7 +155,7 @@ def test_two_agencies_of_a_place_do_not_share_a_name_not_even_in_short(write: Wr
     twin = "321200-innovation,泰州市科技创新局,,泰州市科技创新局|泰州市科技局,prefecture,321200,,,,,\n"
     path = write("agencies.csv", HEADER + SCIENCE + twin)
     assert message_of(path) == (
-        f"{path}, line 3: 泰州市科技局 is also a name of 321200-science on line 2 at the same time; "
+        f"{path}:3: 泰州市科技局 is also a name of 321200-science on line 2 at the same time; "
         "leave it to one of them, or mend valid_from and valid_to"
     )
 
@@ -165,7 +165,7 @@ def test_a_name_may_pass_from_one_agency_to_the_next(write: Write) -> None:
     heir = "321200-innovation,泰州市科学技术局,,,prefecture,321200,,{},,,\n"
     assert len(read_agencies(write("agencies.csv", HEADER + ended + heir.format("2024-01-01")))) == 2
     path = write("agencies.csv", HEADER + ended + heir.format("2023-12-31"))
-    assert message_of(path).startswith(f"{path}, line 3: 泰州市科学技术局 is also a name of 321200-science on line 2")
+    assert message_of(path).startswith(f"{path}:3: 泰州市科学技术局 is also a name of 321200-science on line 2")
 
 
 def test_agencies_of_different_places_may_share_a_name(write: Write) -> None:

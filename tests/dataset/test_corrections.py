@@ -85,9 +85,9 @@ REQUESTS_COLUMNS = (
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("  reason: 与纸质原件核对\n", "", 2, "reason is missing; mend it"),
+        ("  reason: 与纸质原件核对\n", "", 2, "reason is missing; add it"),
         ("与纸质原件核对", "' '", 6, "reason is ' ', it must be why the number is another; mend it"),
-        ("  by: 甲", "  bye: 甲", 7, f"bye is no known key, use {KEYS}; mend it"),
+        ("  by: 甲", "  bye: 甲", 7, f"bye is no known key, use {KEYS}; mend or remove it"),
         (
             "371000-example-2019",
             "371000-example",
@@ -155,22 +155,22 @@ def test_an_entry_that_cannot_be_meant_is_named_by_its_line(
     path = write("corrections.yml", ONE.replace(old, new, 1))
     with pytest.raises(DatasetError) as raised:
         read_corrections(path)
-    assert f"{path}, line {line}: {message}" in str(raised.value).splitlines()
+    assert f"{path}:{line}: {message}" in str(raised.value).splitlines()
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("report_id: x\n", "line 1: the file is a mapping, it must be a list of corrections; mend it"),
-        ("- requests/granted/total\n", "line 1: entry 1 is 'requests/granted/total', it must be a correction; mend it"),
-        ("- &again [*again]\n", "line 1: *again is an alias; write the value out"),
+        ("report_id: x\n", "1: the file is a mapping, it must be a list of corrections; mend it"),
+        ("- requests/granted/total\n", "1: entry 1 is 'requests/granted/total', it must be a correction; mend it"),
+        ("- &again [*again]\n", "1: *again is an alias; write the value out"),
     ],
 )
 def test_a_file_of_another_shape_is_named(write: Write, text: str, message: str) -> None:
     path = write("corrections.yml", text)
     with pytest.raises(DatasetError) as raised:
         read_corrections(path)
-    assert str(raised.value) == f"{path}, {message}"
+    assert str(raised.value) == f"{path}:{message}"
 
 
 def test_a_file_in_another_encoding_says_so(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_one_cell_is_corrected_once_whether_or_not_the_numbers_agree(write: Writ
     with pytest.raises(DatasetError) as raised:
         read_corrections(path)
     assert str(raised.value) == (
-        f"{path}, line 17: requests/granted/total of 371000-example-2019 is corrected to {value} here "
+        f"{path}:17: requests/granted/total of 371000-example-2019 is corrected to {value} here "
         "and to 1 on line 2; keep one of the two"
     )
 
@@ -197,15 +197,14 @@ def test_a_correction_of_a_report_that_is_not_published_is_named(write: Write) -
     with pytest.raises(DatasetError) as raised:
         by_report(read_corrections(path), ["371000-example-2019"])
     assert str(raised.value) == (
-        f"{path}, line 10: there is no report 371000-example-2018; "
-        "use the id of a published report, or remove the correction"
+        f"{path}:10: there is no report 371000-example-2018; use the id of a published report, or remove the correction"
     )
 
 
 def test_a_file_nested_without_end_or_that_multiplies_itself_is_refused_by_its_line(write: Write) -> None:
     for deep in ("[" * 100_000, "- " * 5_000 + "1", "{a: " * 5_000):
-        with pytest.raises(DatasetError, match=r"corrections.yml, line 1: is nested more than 20 deep"):
+        with pytest.raises(DatasetError, match=r"corrections.yml:1: is nested more than 20 deep"):
             read_corrections(write("corrections.yml", deep))
     laughs = "".join(f"- &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(1, 30))
-    with pytest.raises(DatasetError, match=r"corrections.yml, line 2: \*a1 is an alias; write the value out"):
+    with pytest.raises(DatasetError, match=r"corrections.yml:2: \*a1 is an alias; write the value out"):
         read_corrections(write("corrections.yml", "- &a1 ha\n" + laughs))

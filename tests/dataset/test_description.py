@@ -50,7 +50,7 @@ def test_a_text_over_two_lines_is_one_paragraph(write: Write) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("title_zh: 样例\n", "", 1, "title_zh is missing; mend it"),
+        ("title_zh: 样例\n", "", 1, "title_zh is missing; add it"),
         ("title_zh: 样例", "title_zh:", 3, "title_zh is empty, it must be a title in Chinese; mend it"),
         (
             "2026.11.0",
@@ -65,7 +65,7 @@ def test_a_text_over_two_lines_is_one_paragraph(write: Write) -> None:
             "version is '2026.13.0', it must be year, month and number, such as 2026.11.0; mend it",
         ),
         ("id: example", "id: sample", 1, "id is 'sample', but the folder is called example; make them equal"),
-        (", data: CC-BY-4.0", "", 9, "data is missing; mend it"),
+        (", data: CC-BY-4.0", "", 9, "data is missing; add it"),
         (
             "agency_kind: department",
             "agency_kind: bureau",
@@ -113,20 +113,20 @@ def test_a_text_over_two_lines_is_one_paragraph(write: Write) -> None:
 )
 def test_a_wrong_key_is_named_by_its_line(write: Write, old: str, new: str, line: int, message: str) -> None:
     path = write("dataset.yml", TEXT.replace(old, new, 1))
-    assert message_of(path) == f"{path}, line {line}: {message}"
+    assert message_of(path) == f"{path}:{line}: {message}"
 
 
 def test_an_unknown_key_lists_the_known_ones(write: Write) -> None:
     path = write("dataset.yml", TEXT + "covrage: complete\n")
-    assert message_of(path).startswith(f"{path}, line 11: covrage is no known key, use id, version, title_zh, ")
+    assert message_of(path).startswith(f"{path}:11: covrage is no known key, use id, version, title_zh, ")
 
 
 def test_an_unknown_sector_lists_the_known_ones(write: Write) -> None:
     path = write("dataset.yml", TEXT + "sector: science\n")
-    assert message_of(path).startswith(f"{path}, line 11: unknown sector 'science'; use one of general, ")
+    assert message_of(path).startswith(f"{path}:11: unknown sector 'science'; use one of general, ")
 
 
 def test_a_missing_or_empty_file_says_so(write: Write, tmp_path: Path) -> None:
     assert message_of(tmp_path / "dataset.yml") == f"{tmp_path}/dataset.yml: the file is missing; see CONTRIBUTING.md"
     path = write("dataset.yml", "")
-    assert message_of(path) == f"{path}, line 1: the file is empty, it must be a mapping; mend it"
+    assert message_of(path) == f"{path}:1: the file is empty, it must be a mapping; mend it"

@@ -101,5 +101,5 @@ def test_everything_wrong_in_the_register_is_told_at_once(tmp_path: Path) -> Non
     told = str(raised.value)
     for words in ("agency_kind is missing", "kind is no known key", "agency_id is '1'", "1 has no name"):
         assert words in told
-    for words in ("agencies.csv, line 3: unknown level 'nowhere'", "sources.csv, line 2: report_id is 'x'"):
+    for words in ("agencies.csv:3: unknown level 'nowhere'", "sources.csv:2: report_id is 'x'"):
         assert words in told

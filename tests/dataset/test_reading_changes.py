@@ -41,27 +41,27 @@ def test_no_declarations(tmp_path: Path, text: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        (GOOD.replace("2026.12.0", "next"), "line 1: version is 'next', it must be the version"),
+        (GOOD.replace("2026.12.0", "next"), "1: version is 'next', it must be the version"),
         (
             GOOD.replace("  reason_en: Thousands separators are read\n", ""),
-            "line 1: reason_en is missing",
+            "1: reason_en is missing",
         ),
-        (GOOD.replace("rows", "row"), "line 4: row is no known key, use version"),
+        (GOOD.replace("rows", "row"), "4: row is no known key, use version"),
         (
             GOOD + "- version: 2026.12.1\n  reason_zh: 甲\n  reason_en: a\n",
-            "line 6: entry 2 is a mapping, it must be a mapping that gives",
+            "6: entry 2 is a mapping, it must be a mapping that gives",
         ),
-        (GOOD.replace('[granted, "refused_*"]', "granted"), "line 4: rows is 'granted', it must be a list of names"),
-        (GOOD.replace("识别千分位", "''"), "line 2: reason_zh is '', it must be a reason in Chinese"),
-        (GOOD.replace("[APP-V01]", "[APP-V01"), "line 6: expected ',' or ']'"),
-        ("version: 2026.12.0\n", "line 1: the file is a mapping, it must be a list of reading changes"),
+        (GOOD.replace('[granted, "refused_*"]', "granted"), "4: rows is 'granted', it must be a list of names"),
+        (GOOD.replace("识别千分位", "''"), "2: reason_zh is '', it must be a reason in Chinese"),
+        (GOOD.replace("[APP-V01]", "[APP-V01"), "6: expected ',' or ']'"),
+        ("version: 2026.12.0\n", "1: the file is a mapping, it must be a list of reading changes"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, complaint: str) -> None:
     path = written(tmp_path, text)
     with pytest.raises(DatasetError) as raised:
         read_reading_changes(path)
-    assert str(raised.value).startswith(f"{path}, {complaint}")
+    assert str(raised.value).startswith(f"{path}:{complaint}")
 
 
 def test_text_that_is_no_utf_8(tmp_path: Path) -> None:

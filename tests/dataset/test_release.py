@@ -97,4 +97,4 @@ def test_a_damaged_record_is_named_by_its_line(write: Write) -> None:
     path = write("known_errors.csv", "report_id,rule,cells\n321200-science-2022,APP-R01\n")
     with pytest.raises(DatasetError) as raised:
         read_known_errors(path)
-    assert str(raised.value) == f"{path}, line 2: has 2 cells, not 3; mend this row"
+    assert str(raised.value) == f"{path}:2: has 2 cells, not 3; mend this row"

@@ -57,4 +57,4 @@ def test_without_a_file_there_are_none(write: Write) -> None:
 def test_a_reply_that_cannot_be_meant_is_refused_with_its_line(write: Write, old: str, new: str, said: str) -> None:
     with pytest.raises(DatasetError, match=said) as raised:
         replies([write("replies.yml", ONE.replace(old, new))], {REPORT})
-    assert "replies.yml, line" in str(raised.value)
+    assert "replies.yml:" in str(raised.value)

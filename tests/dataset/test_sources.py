@@ -56,13 +56,13 @@ def test_a_new_dataset_needs_no_list_of_sources(tmp_path: Path) -> None:
             "url 'javascript:alert(1)' is no web address; write it with https://, or leave it empty",
         ),
         (OTHER.replace("2026-11-20", ""), "added_on is empty; write the day it was added"),
-        (OTHER.replace("2026-11-20", "20/11/26"), "added_on is '20/11/26', write a day as 2020-01-31; mend this row"),
+        (OTHER.replace("2026-11-20", "20/11/26"), "added_on is '20/11/26'; write a day as 2020-01-31"),
         (OTHER.replace("t.html", '"t.html'), "unexpected end of data; mend this row"),
     ],
 )
 def test_a_row_that_cannot_be_meant_is_named_by_its_line(write: Write, row: str, message: str) -> None:
     path = write("sources.csv", HEADER + ROW + row)
-    assert message_of(path) == f"{path}, line 3: {message}"
+    assert message_of(path) == f"{path}:3: {message}"
 
 
 def test_a_listed_file_that_is_gone_is_named(write: Write) -> None:
@@ -71,7 +71,7 @@ def test_a_listed_file_that_is_gone_is_named(write: Write) -> None:
     refuse_lost_sources(path, entries, {"reports/a.html", "reports/b.html", "reports/not-listed.html"})
     with pytest.raises(DatasetError) as raised:
         refuse_lost_sources(path, entries, {"reports/a.html"})
-    assert str(raised.value) == (f"{path}, line 3: reports/b.html is not there; restore the file, or remove this row")
+    assert str(raised.value) == (f"{path}:3: reports/b.html is not there; restore the file, or remove this row")
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,4 @@ def test_an_address_that_a_browser_might_run_or_a_reader_misread_is_refused(
     write: Write, column: str, address: str
 ) -> None:
     header, row = HEADER.replace("\n", f",{column}\n"), ROW.replace("\n", f',"{address}"\n')
-    assert f"line 2: {column} {address!r} is no web address" in message_of(write("sources.csv", header + row))
+    assert f"2: {column} {address!r} is no web address" in message_of(write("sources.csv", header + row))

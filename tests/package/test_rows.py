@@ -105,7 +105,7 @@ def test_a_correction_stands_beside_the_cell_and_not_in_it() -> None:
 
 def test_a_rejected_file_says_why_in_both_languages() -> None:
     source = Source("扫描件.pdf", "pdf", None, "a" * 64, 1234)
-    rejected = Extraction(source, Status.REJECTED, "scanned", "扫描件.pdf: the file holds pictures only")
+    rejected = Extraction(source, Status.REJECTED, "scanned", ("只有图像", "pictures only"))
     row = as_rows(replace(GOLD, rejections=(rejected,)))["rejections"][0]
     assert row["message_zh"] == "只有图像，没有文字；需先做文字识别并人工核对"
     assert row["message_en"] == "the file holds pictures only, no text; it needs text recognition checked by a person"

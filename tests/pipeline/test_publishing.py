@@ -81,7 +81,8 @@ def test_a_source_that_changed_since_it_was_added_is_not_published(folder: Datas
     assert published(content) == []
     assert reasons(content) == {path.name: "source_changed"}
     assert content.rejections[0].message == (
-        f"{path.name}: the source differs from the file that was added; restore the source or add it again"
+        "原文与入库时的校验值不符；还原原文，或重新入库",
+        "the source differs from the file that was added; restore the source or add it again",
     )
 
 
@@ -117,7 +118,7 @@ def test_a_listed_source_that_is_gone_stops_the_build(folder: DatasetFolder) -> 
     with pytest.raises(DatasetError) as raised:
         read(folder)
     assert str(raised.value) == (
-        f"{folder.sources}, line 3: reports/{WEIHAI}.txt is not there; restore the file, or remove this row"
+        f"{folder.sources}:3: reports/{WEIHAI}.txt is not there; restore the file, or remove this row"
     )
 
 

@@ -85,7 +85,7 @@ def test_a_dataset_that_a_person_wrote_wrong_leaves_what_was_published(
     workspace: Workspace, folder: DatasetFolder, standing: Mapping[str, bytes]
 ) -> None:
     folder.corrections.write_text("- report_id: 371000-science-technology-2019\n", encoding="utf-8")
-    with pytest.raises(DatasetError, match="line 1: cell is missing"):
+    with pytest.raises(DatasetError, match=":1: cell is missing"):
         build(workspace, jobs=1, site=True, progress=lambda _: None)
     assert outcome(workspace.out) == standing
 

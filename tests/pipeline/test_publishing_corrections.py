@@ -134,12 +134,12 @@ def table(path: Path) -> list[dict[str, str]]:
     [
         (
             [(f"{DIRECT}/other", "2", "1"), (f"{DIRECT}/corrected", "3", "1")],
-            f"line 8: {DIRECT}/corrected of {HARBIN} was corrected against '3', but the source now says '0'; "
+            f"8: {DIRECT}/corrected of {HARBIN} was corrected against '3', but the source now says '0'; "
             "look at the source again, then change or remove the correction",
         ),
         (
             [("requests/other_handling/total", "", "1")],
-            f"line 1: {HARBIN} has no cell requests/other_handling/total; use the codes of the table, row and column",
+            f"1: {HARBIN} has no cell requests/other_handling/total; use the codes of the table, row and column",
         ),
     ],
     ids=["obsolete", "of the other edition"],
@@ -150,7 +150,7 @@ def test_a_correction_that_no_longer_fits_stops_the_build(
     correct(folder, *entries)
     with pytest.raises(DatasetError) as raised:
         read(folder)
-    assert str(raised.value) == f"{folder.corrections}, {message}"
+    assert str(raised.value) == f"{folder.corrections}:{message}"
 
 
 def test_a_correction_of_a_report_that_was_rejected_stops_the_build(folder: DatasetFolder) -> None:
@@ -160,6 +160,6 @@ def test_a_correction_of_a_report_that_was_rejected_stops_the_build(folder: Data
     with pytest.raises(DatasetError) as raised:
         read(folder)
     assert str(raised.value) == (
-        f"{folder.corrections}, line 1: there is no report {HARBIN}; "
+        f"{folder.corrections}:1: there is no report {HARBIN}; "
         "use the id of a published report, or remove the correction"
     )

@@ -117,7 +117,7 @@ def test_a_file_that_is_no_report_says_why_and_invents_nothing(
     extraction = extract_file(path)
     assert (extraction.status, extraction.reason) == (Status.REJECTED, reason)
     assert (extraction.cells, extraction.facts, extraction.sections) == ((), (), ())
-    assert str(extraction.message).startswith(name)
+    assert extraction.message and all(extraction.message)
     assert path.read_bytes() == data
 
 

@@ -78,17 +78,17 @@ def test_what_is_printed_is_still_checked() -> None:
     [
         (
             [entry(f"{REVIEW}/total", 5, "2", line=7)],
-            "corrections.yml, line 7: review_litigation/reconsideration/total of 990100-example-2021 was corrected "
+            "corrections.yml:7: review_litigation/reconsideration/total of 990100-example-2021 was corrected "
             "against '2', but the source now says '3'; look at the source again, then change or remove the correction",
         ),
         (
             [entry(f"{REVIEW}/total", 5, "3"), entry(f"{REVIEW}/total", 6, "3", line=9)],
-            "corrections.yml, line 9: review_litigation/reconsideration/total is corrected to 6 here and to 5 at "
-            "corrections.yml, line 4; keep one of the two",
+            "corrections.yml:9: review_litigation/reconsideration/total is corrected to 6 here and to 5 at "
+            "corrections.yml:4; keep one of the two",
         ),
         (
             [entry(f"{REVIEW}/sum", 5, "3")],
-            "corrections.yml, line 4: 990100-example-2021 has no cell review_litigation/reconsideration/sum; "
+            "corrections.yml:4: 990100-example-2021 has no cell review_litigation/reconsideration/sum; "
             "use the codes of the table, row and column",
         ),
     ],

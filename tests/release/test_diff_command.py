@@ -92,13 +92,13 @@ def described(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], No
 @pytest.mark.parametrize(
     ("damage", "complaint"),
     [
-        (truncated, "requests.parquet: cannot be read, it may be truncated; build the package again"),
-        (lambda package: (package / "data" / "facts.parquet").unlink(), "facts.parquet: is missing"),
+        (truncated, "cannot be read, it may be truncated; build the package again"),
+        (lambda package: (package / "data" / "facts.parquet").unlink(), "is missing"),
         (lambda package: shutil.copy(package / "data" / "codes.parquet", package / "data" / "facts.parquet"), "has no"),
-        (lambda package: (package / "datapackage.json").unlink(), "datapackage.json: there is no data package"),
+        (lambda package: (package / "datapackage.json").unlink(), "there is no data package"),
         (lambda package: (package / "datapackage.json").write_text('{"name": 1'), "is no descriptor"),
         (lambda package: (package / "datapackage.json").write_text("[]"), "is no descriptor"),
-        (lambda package: (package / "CHANGES.json").write_text("{}"), "CHANGES.json: $: 'dataset' is a required"),
+        (lambda package: (package / "CHANGES.json").write_text("{}"), "$: 'dataset' is a required"),
         (described(lambda d: d.update(name="health")), "holds dataset health, but "),
         (described(lambda d: d.update(version="next")), "version 'next' is no year.month.number"),
         (described(lambda d: d["resources"].append({"name": "letters"})), "table letters is not known here"),

@@ -105,7 +105,7 @@ def correction() -> Correction:
 
 def rejected() -> Extraction:
     source = Source("scan.pdf", "pdf", None, "1" * 64, 1234)
-    return Extraction(source, Status.REJECTED, "scanned", "scan.pdf: the file holds pictures only, no text")
+    return Extraction(source, Status.REJECTED, "scanned", ("只有图像", "the file holds pictures only"))
 
 
 def _form_lines(form: Form) -> tuple[list[str], tuple[Cell, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from gongkai.cli import collecting, publishing, reading, upkeep
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, UsageError
 from gongkai.render import visible
 from gongkai.version import __version__
 
@@ -50,9 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return int(typer.main.get_command(app).main(words, prog_name="gongkai", standalone_mode=False) or 0)
-    except TyperException as error:
-        what: str = getattr(error, "format_message", error.__str__)()
-        return _complain(f"用法不对 / usage: {what.rstrip('.')}; gongkai --help", getattr(error, "exit_code", 2))
+    except (TyperException, UsageError) as error:
+        wrong = error if isinstance(error, UsageError) else _in_our_words(error)
+        return _complain(f"用法不对 / usage: {wrong.in_both_languages}", getattr(error, "exit_code", 2))
     except BrokenPipeError:
         # The reader of a pipe left: nothing more can be said, and Python must not try to at its end.
         sys.stdout = None
@@ -60,9 +61,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (GongkaiError, OSError) as error:
         if "--debug" in words:
             raise
-        return _complain(str(error), 1)
+        if isinstance(error, OSError):
+            error = GongkaiError("system", file=error.filename, said=error.strerror or str(error))
+        return _complain(error.in_both_languages, 1)
     except (KeyboardInterrupt, typer.Abort):
         return _complain("已中断，此前的产物仍在 / interrupted; what was built before still stands", 130)
+
+
+def _in_our_words(error: TyperException) -> UsageError:
+    """What the library says in English of the words of a command, in both languages."""
+    said = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
+    match type(error).__name__:
+        case "MissingParameter":
+            missing = getattr(error, "param")  # noqa: B009
+            return UsageError("parameter_missing", name=missing.metavar or missing.name.upper())
+        case "NoSuchOption":
+            return UsageError("no_such_option", name=getattr(error, "option_name"))  # noqa: B009
+        case "UsageError" if command := re.fullmatch("No such command '(.+)'", said):
+            return UsageError("no_such_command", name=command[1])
+    return UsageError("usage", said=said)
 
 
 def _complain(message: str, code: int) -> int:

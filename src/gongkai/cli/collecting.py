@@ -42,7 +42,7 @@ def collect(
         from gongkai.collect import Options
         from gongkai.pipeline import collecting
     except ModuleNotFoundError as error:
-        raise CollectError(f"{error.name} is missing", advice="pip install 'gongkai[build,collect]'") from error
+        raise CollectError("collect_missing", name=error.name) from error
 
     places = workspace(datasets, out)
     lines = collecting.collect(

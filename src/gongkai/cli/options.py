@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
-from gongkai.render import visible
+from gongkai.errors import UsageError
 from gongkai.workspace import Workspace
 
 
 def _file(text: str) -> Path:
     path = Path(text)
     if path.is_dir():
-        raise typer.BadParameter(f"{visible(text)}: 这是文件夹，请给文件 / this is a folder, give files")
+        raise UsageError("folder_for_file", file=path)
     if not path.exists():
-        raise typer.BadParameter(f"{visible(text)}: 没有这个文件 / there is no such file")
+        raise UsageError("no_such_file", file=path)
     return path
 
 

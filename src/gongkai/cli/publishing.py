@@ -114,7 +114,7 @@ def serve(
 
     site = workspace(Path("datasets"), out).site
     if not (site / "index.html").is_file():
-        raise SiteError("there is no site yet", file=str(site), advice="run python3 scripts/build.py first")
+        raise SiteError("no_site", file=site)
     with ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=str(site))) as server:
         print(f"http://127.0.0.1:{port}/ (Ctrl-C stops it)")
         server.serve_forever()

@@ -69,7 +69,7 @@ def add(
             added = add_report(path, folder, today, url=url, agency_id=agency, confirm=confirm)
         except GongkaiError as error:
             failed = True
-            print(f"gongkai: {visible(str(error))}", file=sys.stderr)
+            print(f"gongkai: {visible(error.in_both_languages)}", file=sys.stderr)
             continue
         print(f"{added.report_id} → {added.copy}")
         print(summary_line(added.extraction))

@@ -38,11 +38,11 @@ def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") ->
     where = source or origin.get("source")
     table = origin.get("table") or row.get("table")
     if where is None or table is None or "row_code" not in row:
-        raise PackageError("this is no cell of a form table", advice="give a row of load(...), or its source and table")
+        raise PackageError("no_form_cell")
     dataset = origin.get("dataset")
     labelled = load(str(table), where, labels=lang, dataset=dataset).filter(_same(row))
     if not labelled.num_rows:
-        raise PackageError("the package has no such cell", file=str(where))
+        raise PackageError("no_such_cell", file=str(where))
     (found,) = labelled.to_pylist()
     report = _one("reports", where, dataset, report_id=row["report_id"])
     agency = _one("agencies", where, dataset, agency_id=report["agency_id"])
@@ -64,7 +64,7 @@ def _row(cell: Any) -> tuple[Mapping[str, Any], dict[str, Any]]:
     if isinstance(cell, Mapping):
         return cell, {}
     if cell.num_rows != 1:
-        raise PackageError(f"{cell.num_rows} rows are no cell", advice="give one row, such as table.slice(3, 1)")
+        raise PackageError("not_one_row", number=cell.num_rows)
     (row,) = cell.to_pylist()
     return row, json.loads((cell.schema.metadata or {}).get(METADATA, b"{}"))
 

@@ -44,7 +44,7 @@ class Package:
         """
         found: dict[str, dict[str, Any]] = {entry["name"]: entry for entry in self.descriptor["resources"]}
         if table not in found:
-            raise PackageError(f"there is no table {table}", file=self.where, advice=f"use one of {', '.join(found)}")
+            raise PackageError("no_table", file=self.where, table=table, known=", ".join(found))
         return found[table]
 
     def parquet(self, table: str) -> bytes:
@@ -56,7 +56,7 @@ class Package:
         (file,) = (entry for entry in self.resource(table)["alternates"] if entry["format"] == "parquet")
         data = self.read(file["path"])
         if f"sha256:{sha256(data).hexdigest()}" != file["hash"]:
-            raise PackageError("is not the file that was published", file=f"{self.where}: {file['path']}")
+            raise PackageError("hash_differs", file=f"{self.where}: {file['path']}")
         return data
 
 
@@ -88,7 +88,7 @@ def _file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise PackageError("is missing", file=str(path), advice="download the package again") from error
+        raise PackageError("download_missing", file=path) from error
 
 
 def _zipped(path: Path) -> Package:
@@ -97,14 +97,14 @@ def _zipped(path: Path) -> Package:
         (descriptor,) = (name for name in archive.namelist() if PurePosixPath(name).name == DESCRIPTOR)
         data = json.loads(archive.read(descriptor))
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise PackageError("is no zip of a data package", file=str(path), advice="download it again") from error
+        raise PackageError("download_no_zip", file=path) from error
     folder = descriptor.removesuffix(DESCRIPTOR)
 
     def read(name: str) -> bytes:
         try:
             return archive.read(folder + name)
         except (KeyError, OSError, zipfile.BadZipFile) as error:
-            raise PackageError("is missing or damaged", file=f"{path}: {name}", advice="download it again") from error
+            raise PackageError("download_damaged", file=f"{path}: {name}") from error
 
     return Package(str(path), data, "", read)
 
@@ -133,12 +133,12 @@ def _fetched(address: str) -> bytes:
             found: bytes = answer.read()
             return found
     except (URLError, TimeoutError, OSError) as error:
-        raise PackageError(f"cannot be fetched: {error}", file=address, advice="check the address") from error
+        raise PackageError("not_fetched", file=address, said=error) from error
 
 
 def _one_of(names: list[str], wanted: str | None, where: str) -> str:
     if wanted in names or (wanted is None and len(names) == 1):
         return wanted or names[0]
     if not names:
-        raise PackageError("there is no data package here", file=where, advice=f"give the folder of {DESCRIPTOR}")
-    raise PackageError("which dataset?", file=where, advice=f"give dataset= one of {', '.join(sorted(names))}")
+        raise PackageError("no_package_here", file=where)
+    raise PackageError("which_dataset", file=where, known=", ".join(sorted(names)))

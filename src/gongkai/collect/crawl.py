@@ -71,7 +71,7 @@ def crawl(rows: Sequence[ListPage], judge: Judge, options: Options) -> Iterator[
         process.kill()
         process.join()
     if process.exitcode:
-        raise CollectError(f"the crawler ended with code {process.exitcode}", advice="see its message above, try again")
+        raise CollectError("crawler_ended", exit_code=process.exitcode)
 
 
 def _run(rows: tuple[ListPage, ...], judge: Judge, options: Options, out: Connection) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.dataset.faults import Faults
 from gongkai.dataset.matching import spelling
-from gongkai.dataset.rows_of_csv import Row, append_row, day, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Fault, Row, append_row, day_of, read_rows, wrong_row
 from gongkai.errors import DatasetError
 from gongkai.forms.divisions import divisions
 from gongkai.forms.schema import code_lists
@@ -70,14 +70,11 @@ def append_agency(path: Path, agency: Agency) -> None:
 
 
 def _agency(path: Path, line: int, row: Row) -> Agency:
-    try:
-        first, last = day(row, "valid_from"), day(row, "valid_to")
-    except ValueError as error:
-        raise wrong_row(path, line, str(error)) from error
+    first, last = (day_of(path, line, row, column) for column in ("valid_from", "valid_to"))
     faults = Faults()
-    for what, advice in _faults(row, first, last):
+    for code, values in _faults(row, first, last):
         with faults.gathered():
-            raise wrong_row(path, line, what, advice)
+            raise wrong_row(path, line, code, **values)
     faults.tell()
     filled = {column: text or None for column, text in row.items()}
     return Agency(
@@ -97,30 +94,30 @@ def _agency(path: Path, line: int, row: Row) -> Agency:
     )
 
 
-def _faults(row: Row, first: date | None, last: date | None) -> Iterator[tuple[str, str]]:
-    """What is wrong with a row by itself, and what to do."""
+def _faults(row: Row, first: date | None, last: date | None) -> Iterator[Fault]:
+    """What is wrong with a row by itself."""
     if not _ID.fullmatch(row["agency_id"]):
-        yield f"agency_id is {row['agency_id']!r}", "write division code, hyphen and a name in lower case"
+        yield "agency_id_odd", {"agency": row["agency_id"]}
     if not row["name"]:
-        yield f"{row['agency_id']} has no name", "give its full official name"
+        yield "agency_nameless", {"agency": row["agency_id"]}
     for column, codes in (("level", "levels"), ("sector", "sectors")):
         known = code_lists()[codes].codes
         if row[column] not in (*known, *([""] if column == "sector" else [])):
-            yield f"unknown {column} {row[column]!r}", f"use one of {', '.join(known)}"
+            yield "agency_code_unknown", {"column": column, "text": row[column], "known": ", ".join(known)}
     if row["division_code"] not in divisions():
-        yield f"unknown division_code {row['division_code']!r}", "use a GB/T 2260 code of divisions.csv"
+        yield "agency_division_unknown", {"text": row["division_code"]}
     if first and last and first > last:
-        yield f"valid_from {first} is after valid_to {last}", "mend one of them"
+        yield "agency_days_reversed", {"first": first, "last": last}
     if len([column for column in COMPARABILITY if row[column]]) == 1:
-        yield "comparability is given in one language only", f"fill in {' and '.join(COMPARABILITY)}"
+        yield "agency_one_language", {}
 
 
 def _refuse_repeated_ids(path: Path, lined: Iterable[Lined]) -> None:
     first: dict[str, int] = {}
     for line, agency in lined:
         if first.setdefault(agency.agency_id, line) != line:
-            what = f"{agency.agency_id} stands on line {first[agency.agency_id]} already"
-            raise wrong_row(path, line, what, "keep one row; a new name goes into names_used")
+            other = first[agency.agency_id]
+            raise wrong_row(path, line, "agency_twice", agency=agency.agency_id, other=other)
 
 
 def _refuse_wrong_successors(path: Path, lined: Iterable[Lined]) -> None:
@@ -129,13 +126,12 @@ def _refuse_wrong_successors(path: Path, lined: Iterable[Lined]) -> None:
     for line, agency in lined:
         successor = agency.successor_id
         if successor == agency.agency_id:
-            raise wrong_row(path, line, f"{successor} is merged into itself", "name the agency that took over")
+            raise wrong_row(path, line, "successor_itself", successor=successor)
         if successor and successor not in by_id:
-            raise wrong_row(path, line, f"successor {successor} is not in the register", "add its row")
+            raise wrong_row(path, line, "successor_unknown", successor=successor)
         chain = list(_successors(agency, by_id))
         if agency.agency_id in chain:
-            what = f"the successors of {agency.agency_id} lead back to it: {' → '.join(chain)}"
-            raise wrong_row(path, line, what, "mend successor_id")
+            raise wrong_row(path, line, "successor_circle", agency=agency.agency_id, chain=" → ".join(chain))
 
 
 def _successors(agency: Agency, by_id: Mapping[str, Agency]) -> Iterator[str]:
@@ -157,8 +153,8 @@ def _refuse_shared_names(path: Path, lined: Iterable[Lined]) -> None:
             bearers = known.setdefault((agency.division_code, key), [])
             for other_line, other in bearers:
                 if _overlap(agency, other):
-                    what = f"{name} is also a name of {other.agency_id} on line {other_line} at the same time"
-                    raise wrong_row(path, line, what, "leave it to one of them, or mend valid_from and valid_to")
+                    told = {"name": name, "other": other.agency_id, "other_line": other_line}
+                    raise wrong_row(path, line, "agency_name_shared", **told)
             bearers.append((line, agency))
 
 

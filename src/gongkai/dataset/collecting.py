@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gongkai.dataset.rows_of_csv import Row, day, is_web_address, read_rows, wrong_row
+from gongkai.dataset.faults import Faults
+from gongkai.dataset.rows_of_csv import Fault, NoDay, Row, day, day_of, is_web_address, read_rows, wrong_row
 from gongkai.errors import DatasetError
 from gongkai.model import ListPage
 
@@ -25,12 +26,14 @@ def read_list_pages(path: Path, agency_ids: Collection[str]) -> tuple[ListPage, 
         DatasetError: all rows that are wrong, each with its line and what to do.
     """
     if not path.is_file():
-        advice = "make it: agency_id,address and a row for each list of reports"
-        raise DatasetError("the file is missing", file=str(path), advice=advice)
+        raise DatasetError("no_list_pages", file=path)
     rows = list(read_rows(path, COLUMNS, optional=OPTIONAL))
-    faults = [str(wrong_row(path, line, *fault)) for line, row in rows for fault in _faults(row, agency_ids)]
-    if faults:
-        raise DatasetError("\n".join(faults))
+    faults = Faults()
+    for line, row in rows:
+        for code, values in _faults(row, agency_ids):
+            with faults.gathered():
+                raise wrong_row(path, line, code, **values)
+    faults.tell()
     return tuple(
         ListPage(
             row["agency_id"],
@@ -46,21 +49,21 @@ def read_list_pages(path: Path, agency_ids: Collection[str]) -> tuple[ListPage, 
     )
 
 
-def _faults(row: Row, agency_ids: Collection[str]) -> Iterable[tuple[str, str]]:
+def _faults(row: Row, agency_ids: Collection[str]) -> Iterable[Fault]:
     if row["agency_id"] not in agency_ids:
-        yield f"{row['agency_id']!r} is not in the register", "add the agency to agencies.csv"
+        yield "list_unregistered", {"agency": row["agency_id"]}
     if not is_web_address(row["address"]):
-        yield f"address {row['address']!r} is no web address", "write it with https://"
+        yield "list_no_address", {"address": row["address"]}
     elif urlsplit(row["address"]).scheme == "http" and row["allow"] != "plain_http":
-        yield "the address is not encrypted", "write https://, or plain_http into the column allow"
+        yield "list_unencrypted", {}
     if row["allow"] not in ALLOWED:
-        yield f"allow is {row['allow']!r}", "leave it empty or write plain_http"
+        yield "list_allow", {"allow": row["allow"]}
     if row["last_links"] and not row["last_links"].isdigit():
-        yield f"last_links is {row['last_links']!r}", "leave it to the program"
+        yield "list_last_links", {"number": row["last_links"]}
     try:
         day(row, "last_gave_on")
-    except ValueError as error:
-        yield str(error), "leave it to the program"
+    except NoDay as error:
+        yield "no_day", error.values
 
 
 def write_list_pages(path: Path, rows: Iterable[ListPage]) -> None:
@@ -83,13 +86,12 @@ def read_looked_for(path: Path) -> dict[tuple[str, int], date]:
     """
     found: dict[tuple[str, int], date] = {}
     for line, row in read_rows(path, LOOKED_FOR) if path.is_file() else ():
-        try:
-            looked, year = day(row, "looked_on"), int(row["year"])
-        except ValueError as error:
-            raise wrong_row(path, line, str(error)) from error
+        looked = day_of(path, line, row, "looked_on")
         if looked is None:
-            raise wrong_row(path, line, "looked_on is empty", "write the day")
-        found[row["agency_id"], year] = looked
+            raise wrong_row(path, line, "no_looked_on")
+        if not row["year"].isdecimal():
+            raise wrong_row(path, line, "no_year", year=row["year"])
+        found[row["agency_id"], int(row["year"])] = looked
     return found
 
 

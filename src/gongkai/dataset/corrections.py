@@ -46,8 +46,7 @@ def by_report(corrections: Iterable[Correction], report_ids: Collection[str]) ->
     grouped: dict[str, tuple[Correction, ...]] = {}
     for correction in corrections:
         if correction.report_id not in report_ids:
-            advice = "use the id of a published report, or remove the correction"
-            raise DatasetError(f"there is no report {correction.report_id}", file=correction.where, advice=advice)
+            raise DatasetError("correction_no_report", file=correction.where, report=correction.report_id)
         grouped[correction.report_id] = (*grouped.get(correction.report_id, ()), correction)
     return grouped
 
@@ -73,18 +72,16 @@ def _key(document: MarkedYaml, index: int, text: str) -> CellKey:
     for place, code in enumerate(key):
         beside = dict.fromkeys(cell[place] for cell in all_cells() if cell[:place] == key[:place])
         if code not in beside:
-            what = f"{CellKey._fields[place]} {code} of {text} is not known"
-            raise DatasetError(what, file=document.where(index, "cell"), advice=f"use one of {', '.join(beside)}")
+            told = {"part": CellKey._fields[place], "name": code, "cell": text, "known": ", ".join(beside)}
+            raise DatasetError("correction_code", file=document.where(index, "cell"), **told)
     return key
 
 
 def _number(document: MarkedYaml, index: int, key: CellKey, text: str) -> Number:
     if text.startswith("-") and key.column != SIGNED:
-        what = f"value is {text!r}, but {'/'.join(key)} cannot be negative"
-        raise DatasetError(what, file=document.where(index, "value"), advice="give a number of 0 or more")
+        raise DatasetError("correction_negative", file=document.where(index, "value"), value=text, cell="/".join(key))
     if unit_of(key) == "count" and "." in text:
-        what = f"value is {text!r}, but {'/'.join(key)} is a count"
-        raise DatasetError(what, file=document.where(index, "value"), advice="give a whole number")
+        raise DatasetError("correction_whole", file=document.where(index, "value"), value=text, cell="/".join(key))
     return Decimal(text) if "." in text else int(text)
 
 
@@ -92,8 +89,7 @@ def _day(document: MarkedYaml, index: int, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        what = f"on is {text!r}, which is no day of the calendar"
-        raise DatasetError(what, file=document.where(index, "on"), advice="mend it") from error
+        raise DatasetError("on_no_day", file=document.where(index, "on"), text=text) from error
 
 
 def _refuse_second(corrections: Iterable[Correction]) -> None:
@@ -101,6 +97,6 @@ def _refuse_second(corrections: Iterable[Correction]) -> None:
     for correction in corrections:
         earlier = first.setdefault((correction.report_id, correction.key), correction)
         if earlier is not correction:
-            cell = f"{'/'.join(correction.key)} of {correction.report_id}"
-            what = f"{cell} is corrected to {correction.value} here and to {earlier.value} on line {earlier.line}"
-            raise DatasetError(what, file=correction.where, advice="keep one of the two")
+            told = {"cell": "/".join(correction.key), "report": correction.report_id, "value": correction.value}
+            other = {"other": earlier.value, "line": earlier.line}
+            raise DatasetError("corrected_twice", file=correction.where, **told, **other)

@@ -42,12 +42,12 @@ def read_description(path: Path) -> Dataset:
 def _refuse_contradictions(document: MarkedYaml) -> None:
     data = document.data
     if data["id"] != document.path.parent.name:
-        what = f"id is {data['id']!r}, but the folder is called {document.path.parent.name}"
-        raise DatasetError(what, file=document.where("id"), advice="make them equal")
+        folder = document.path.parent.name
+        raise DatasetError("id_not_folder", file=document.where("id"), id=data["id"], folder=folder)
     sectors = code_lists()["sectors"].codes
     if data.get("sector", sectors[0]) not in sectors:
-        what = f"unknown sector {data['sector']!r}"
-        raise DatasetError(what, file=document.where("sector"), advice=f"use one of {', '.join(sectors)}")
+        known = ", ".join(sectors)
+        raise DatasetError("sector_unknown", file=document.where("sector"), sector=data["sector"], known=known)
     if data.get("expected_from", 0) > data.get("expected_to", 9999):
-        what = f"expected_from {data['expected_from']} is after expected_to {data['expected_to']}"
-        raise DatasetError(what, file=document.where("expected_from"), advice="mend one of them")
+        years = {"first": data["expected_from"], "last": data["expected_to"]}
+        raise DatasetError("expected_reversed", file=document.where("expected_from"), **years)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gongkai.errors import DatasetError
+from gongkai.errors import DatasetError, DatasetErrors
 
 
 class Faults:
@@ -31,4 +31,4 @@ class Faults:
         if len(self._met) == 1:
             raise self._met[0]
         if self._met:
-            raise DatasetError("\n".join(map(str, self._met)))
+            raise DatasetErrors(self._met)

@@ -34,7 +34,7 @@ class MarkedYaml:
 
     def where(self, *steps: str | int) -> str:
         """File and line of that part, for messages."""
-        return f"{self.path}, line {self.line(*steps)}"
+        return f"{self.path}:{self.line(*steps)}"
 
 
 def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
@@ -55,14 +55,14 @@ def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
         _refuse_repeated_keys(path, node)
         return MarkedYaml(path, loader.construct_document(node) if node else None, node)
     except OSError as error:
-        raise DatasetError("the file is missing", file=str(path), advice="see CONTRIBUTING.md") from error
+        raise DatasetError("file_missing", file=path) from error
     except UnicodeDecodeError as error:
-        raise DatasetError("is no UTF-8 text", file=str(path), advice="save it as UTF-8") from error
+        raise DatasetError("not_utf8", file=path) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DatasetError(str(error.problem), file=f"{path}, line {line}", advice="mend the YAML") from error
+        raise DatasetError("yaml", file=f"{path}:{line}", said=error.problem) from error
     except yaml.YAMLError as error:
-        raise DatasetError("holds a character that YAML forbids", file=str(path), advice="remove it") from error
+        raise DatasetError("yaml_character", file=path) from error
 
 
 def _refuse_depth_and_aliases(path: Path, text: str) -> None:
@@ -70,11 +70,11 @@ def _refuse_depth_and_aliases(path: Path, text: str) -> None:
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        where = f"{path}, line {event.start_mark.line + 1 if event.start_mark else 1}"
+        where = f"{path}:{event.start_mark.line + 1 if event.start_mark else 1}"
         if isinstance(event, yaml.AliasEvent):
-            raise DatasetError(f"*{event.anchor} is an alias", file=where, advice="write the value out")
+            raise DatasetError("yaml_alias", file=where, name=event.anchor)
         if depth > DEEPEST:
-            raise DatasetError(f"is nested more than {DEEPEST} deep", file=where, advice="mend the YAML")
+            raise DatasetError("yaml_deep", file=where, most=DEEPEST)
 
 
 def refuse_unfit(document: MarkedYaml, schema: str) -> None:
@@ -88,28 +88,29 @@ def refuse_unfit(document: MarkedYaml, schema: str) -> None:
     met = Faults()
     for fault in faults:
         with met.gathered():
-            where = document.where(*fault.absolute_path, *_odd_keys(fault))
-            raise DatasetError(_what(fault), file=where, advice="mend it")
+            raise _error(fault, document.where(*fault.absolute_path, *_odd_keys(fault)))
     met.tell()
 
 
-def _what(fault: ValidationError) -> str:
-    """The fault in a sentence, the same whatever the version of the validator."""
+def _error(fault: ValidationError, where: str) -> DatasetError:
+    """The fault in words of ours, the same whatever the version of the validator."""
     schema: Any = fault.schema
     instance: Any = fault.instance
     if fault.validator == "required":
-        return f"{next(key for key in schema['required'] if key not in instance)} is missing"
+        return DatasetError(
+            "key_missing", file=where, key=next(key for key in schema["required"] if key not in instance)
+        )
     if fault.validator == "additionalProperties":
-        return f"{_odd_keys(fault)[0]} is no known key, use {', '.join(schema['properties'])}"
-    wanted = f", it must be {schema['description']}" if "description" in schema else ""
-    return f"{_named(fault)} is {_shown(fault.instance)}{wanted}"
+        return DatasetError("key_unknown", file=where, key=_odd_keys(fault)[0], known=", ".join(schema["properties"]))
+    wanted = (schema["description_zh"], schema["description"])
+    return DatasetError("value_wrong", file=where, place=_named(fault), shown=_shown(instance), wanted=wanted)
 
 
-def _named(fault: ValidationError) -> str:
+def _named(fault: ValidationError) -> tuple[str, str]:
     if not fault.absolute_path:
-        return "the file"
+        return "整个文件", "the file"
     last = fault.absolute_path[-1]
-    return f"entry {last + 1}" if isinstance(last, int) else last
+    return (f"第 {last + 1} 条", f"entry {last + 1}") if isinstance(last, int) else (f"{last} ", last)
 
 
 def _odd_keys(fault: ValidationError) -> list[str]:
@@ -120,9 +121,9 @@ def _odd_keys(fault: ValidationError) -> list[str]:
     return [str(key) for key in instance if key not in schema["properties"]][:1]
 
 
-def _shown(value: object) -> str:
-    kinds = {dict: "a mapping", list: "a list", type(None): "empty"}
-    return kinds.get(type(value), repr(value)[:80])
+def _shown(value: object) -> tuple[str, str]:
+    kinds = {dict: ("映射", "a mapping"), list: ("列表", "a list"), type(None): ("空的", "empty")}
+    return kinds.get(type(value), (repr(value)[:80],) * 2)
 
 
 def _line(node: yaml.Node | None, steps: Sequence[str | int]) -> int:
@@ -143,8 +144,8 @@ def _refuse_repeated_keys(path: Path, root: yaml.Node | None) -> None:
         seen: set[str] = set()
         for key, _ in mapping.value:
             if str(key.value) in seen:
-                where = f"{path}, line {key.start_mark.line + 1}"
-                raise DatasetError(f"{key.value} stands there twice", file=where, advice="keep one of them")
+                where = f"{path}:{key.start_mark.line + 1}"
+                raise DatasetError("yaml_key_twice", file=where, key=key.value)
             seen.add(str(key.value))
 
 

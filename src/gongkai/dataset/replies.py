@@ -40,15 +40,13 @@ def replies(paths: Iterable[Path], report_ids: Collection[str]) -> Table:
 def _row(document: MarkedYaml, index: int, report_ids: Collection[str]) -> tuple[object, ...]:
     entry = document.data[index]
     if entry["report_id"] not in report_ids:
-        what, where = f"there is no report {entry['report_id']}", document.where(index, "report_id")
-        raise DatasetError(what, file=where, advice="use the id of a published report")
+        where = document.where(index, "report_id")
+        raise DatasetError("reply_no_report", file=where, report=entry["report_id"])
     cell = entry.get("cell", "")
     if cell and tuple(cell.split("/")) not in {tuple(key) for key in all_cells()}:
-        what, where = f"no edition of the form has the cell {cell}", document.where(index, "cell")
-        raise DatasetError(what, file=where, advice="give table/row/column in codes, or leave it out")
+        raise DatasetError("reply_no_cell", file=document.where(index, "cell"), cell=cell)
     try:
         day = date.fromisoformat(entry["on"])
     except ValueError as error:
-        what = f"on is {entry['on']!r}, which is no day of the calendar"
-        raise DatasetError(what, file=document.where(index, "on"), advice="mend it") from error
+        raise DatasetError("on_no_day", file=document.where(index, "on"), text=entry["on"]) from error
     return (entry["report_id"], cell.replace("/", "."), entry["text"], entry.get("text_en"), entry["by"], day)

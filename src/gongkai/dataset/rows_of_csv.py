@@ -13,6 +13,9 @@ from gongkai.errors import DatasetError
 
 Row = dict[str, str]
 
+Fault = tuple[str, Mapping[str, object]]
+"""The code of a message of errors, and what is put into it."""
+
 
 def read_rows(path: Path, columns: Collection[str], *, optional: Collection[str] = ()) -> Iterator[tuple[int, Row]]:
     """The rows, each with the line it ends on; empty lines are skipped, an optional column that is not there is empty.
@@ -27,12 +30,12 @@ def read_rows(path: Path, columns: Collection[str], *, optional: Collection[str]
         _refuse_header(path, header, columns, optional)
         for cells in reader:
             if len(cells) not in (0, len(header)):
-                raise wrong_row(path, reader.line_num, f"has {len(cells)} cells, not {len(header)}")
+                raise wrong_row(path, reader.line_num, "row_width", cells=len(cells), columns=len(header))
             if cells:
                 texts = (cell.strip() for cell in cells)
                 yield reader.line_num, {**dict.fromkeys(optional, ""), **dict(zip(header, texts, strict=True))}
     except csv.Error as error:
-        raise wrong_row(path, reader.line_num, str(error)) from error
+        raise wrong_row(path, reader.line_num, "csv_broken", said=error) from error
 
 
 def append_row(path: Path, columns: Sequence[str], optional: Collection[str], row: Mapping[str, object]) -> None:
@@ -59,13 +62,33 @@ def append_row(path: Path, columns: Sequence[str], optional: Collection[str], ro
     aside.replace(path)
 
 
-def wrong_row(path: Path, line: int, what: str, advice: str = "mend this row") -> DatasetError:
-    """The error that names file, line, what is wrong and what to do."""
-    return DatasetError(what, file=f"{path}, line {line}", advice=advice)
+def wrong_row(path: Path, line: int, code: str, **values: object) -> DatasetError:
+    """The error of a row, with a code of the messages of errors and what is put into it."""
+    return DatasetError(code, file=f"{path}:{line}", **values)
+
+
+class NoDay(ValueError):
+    """A cell is no day written as 2020-01-31; `values` are those of the message `no_day`."""
+
+    def __init__(self, column: str, text: str) -> None:
+        super().__init__(column, text)
+        self.values = {"column": column, "text": text}
+
+
+def day_of(path: Path, line: int, row: Row, column: str) -> date | None:
+    """The day in a cell, None if it is empty.
+
+    Raises:
+        DatasetError: it is no day written as 2020-01-31.
+    """
+    try:
+        return day(row, column)
+    except NoDay as error:
+        raise wrong_row(path, line, "no_day", **error.values) from error
 
 
 def day(row: Row, column: str) -> date | None:
-    """The day in a cell, None if it is empty; ValueError if it is no day written as 2020-01-31."""
+    """The day in a cell, None if it is empty; NoDay if it is no day written as 2020-01-31."""
     text = row[column]
     if not text:
         return None
@@ -74,7 +97,7 @@ def day(row: Row, column: str) -> date | None:
     except ValueError:
         found = None
     if found is None or found.isoformat() != text:
-        raise ValueError(f"{column} is {text!r}, write a day as 2020-01-31")
+        raise NoDay(column, text)
     return found
 
 
@@ -91,17 +114,17 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise DatasetError("the file is missing", file=str(path), advice="see CONTRIBUTING.md") from error
+        raise DatasetError("file_missing", file=path) from error
     except UnicodeDecodeError as error:
-        raise DatasetError("is no UTF-8 text", file=str(path), advice="save it as CSV in UTF-8") from error
+        raise DatasetError("csv_not_utf8", file=path) from error
 
 
 def _refuse_header(path: Path, header: list[str], columns: Collection[str], optional: Collection[str]) -> None:
     for column in columns:
         if column not in header:
-            raise wrong_row(path, 1, f"column {column} is missing", "add it")
+            raise wrong_row(path, 1, "column_missing", column=column)
     for number, column in enumerate(header):
         if column not in (*columns, *optional):
-            raise wrong_row(path, 1, f"column {column!r} is not known", "mend or remove it")
+            raise wrong_row(path, 1, "column_unknown", column=column)
         if column in header[:number]:
-            raise wrong_row(path, 1, f"column {column} stands there twice", "keep one of them")
+            raise wrong_row(path, 1, "column_twice", column=column)

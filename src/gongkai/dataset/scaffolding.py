@@ -20,10 +20,9 @@ def scaffold(folder: Path, today: date) -> list[Path]:
         DatasetError: the name is no id, or the folder is there already.
     """
     if not _ID.fullmatch(folder.name):
-        advice = "use lower case, digits and hyphens, such as science-technology"
-        raise DatasetError(f"{folder.name!r} cannot be the id of a dataset", file=str(folder), advice=advice)
+        raise DatasetError("no_dataset_id", file=folder, id=folder.name)
     if folder.exists():
-        raise DatasetError("is there already", file=str(folder), advice="choose another id")
+        raise DatasetError("dataset_there", file=folder)
     description = (files("gongkai.dataset") / "scaffold" / "dataset.yml").read_text(encoding="utf-8")
     tables = {
         "agencies.csv": agencies.COLUMNS,

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.dataset.faults import Faults
-from gongkai.dataset.rows_of_csv import Row, append_row, day, is_web_address, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Row, append_row, day_of, is_web_address, read_rows, wrong_row
 
 COLUMNS = ("report_id", "file", "url", "sha256", "bytes", "added_on")
 HOW_IT_CAME = (
@@ -78,10 +78,9 @@ def read_sources(path: Path, agency_ids: Collection[str] | None) -> Mapping[str,
             entry = _entry(path, line, row)
             for name in (entry.report_id, entry.file):
                 if lines.setdefault(name, line) != line:
-                    raise wrong_row(path, line, f"{name} stands on line {lines[name]} already", "keep one row")
+                    raise wrong_row(path, line, "source_twice", name=name, other=lines[name])
             if agency_ids is not None and entry.report_id.rpartition("-")[0] not in agency_ids:
-                what = f"{entry.report_id} is of an agency that is not in the register"
-                raise wrong_row(path, line, what, "add the agency to agencies.csv")
+                raise wrong_row(path, line, "source_unregistered", report=entry.report_id)
             entries[entry.file] = entry
     faults.tell()
     return entries
@@ -100,26 +99,22 @@ def refuse_lost_sources(path: Path, entries: Iterable[SourceEntry], files: Colle
     """
     for entry in entries:
         if entry.file not in files:
-            raise wrong_row(path, entry.line, f"{entry.file} is not there", "restore the file, or remove this row")
+            raise wrong_row(path, entry.line, "source_lost", name=entry.file)
 
 
 def _entry(path: Path, line: int, row: Row) -> SourceEntry:
-    try:
-        added = day(row, "added_on")
-    except ValueError as error:
-        raise wrong_row(path, line, str(error)) from error
+    added = day_of(path, line, row, "added_on")
     if added is None:
-        raise wrong_row(path, line, "added_on is empty", "write the day it was added")
+        raise wrong_row(path, line, "no_added_on")
     for column, pattern in (("report_id", _REPORT_ID), ("sha256", _SHA256), ("bytes", re.compile("[0-9]{1,12}"))):
         if not pattern.fullmatch(row[column]):
-            raise wrong_row(path, line, f"{column} is {row[column]!r}", f"it must match {pattern.pattern}")
+            raise wrong_row(path, line, "source_shape", column=column, text=row[column], pattern=pattern.pattern)
     for column in ADDRESSES:
         if row[column] and not is_web_address(row[column]):
-            what = f"{column} {row[column]!r} is no web address"
-            raise wrong_row(path, line, what, "write it with https://, or leave it empty")
+            raise wrong_row(path, line, "source_no_address", column=column, address=row[column])
     settled = frozenset(row["settled"].split())
     if not settled <= SETTLED:
-        raise wrong_row(path, line, f"settled is {row['settled']!r}", f"write some of {' '.join(sorted(SETTLED))}")
+        raise wrong_row(path, line, "source_settled", settled=row["settled"], known=" ".join(sorted(SETTLED)))
     return SourceEntry(
         row["report_id"],
         row["file"],

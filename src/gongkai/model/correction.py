@@ -39,4 +39,4 @@ class Correction:
     @property
     def where(self) -> str:
         """Where the entry stands, for messages."""
-        return f"{self.file}, line {self.line}"
+        return f"{self.file}:{self.line}"

@@ -197,14 +197,14 @@ class Check:
 class Extraction:
     """All that was read from one file.
 
-    For a rejected file `reason` is a code of `forms/labels/reasons.csv`, `message` the line a person reads,
-    and everything else is empty.
+    For a rejected file `reason` is a code of `forms/labels/reasons.csv`, `message` says in Chinese and English what is
+    wrong and what to do, and everything else is empty.
     """
 
     source: Source
     status: Status
     reason: str | None = None
-    message: str | None = None
+    message: tuple[str, str] | None = None
     report: Report = field(default_factory=Report)
     cells: tuple[Cell, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -60,11 +60,8 @@ def _array(schema: TableSchema, field: Field, rows: list[Row]) -> pa.Array:
     except _MISFITS as error:
         row, value = next(pair for pair in zip(rows, values, strict=True) if not _fits(field, pair[1]))
         key = "/".join(str(row[name]) for name in schema.primary_key)
-        raise PackageError(
-            f"{field.name} of {key} is {value!r}, which is no {field.type} that table {schema.name} can hold",
-            file=f"data/{schema.name}.parquet",
-            advice="let the extraction mark the cell as unreadable",
-        ) from error
+        told = {"column": field.name, "key": key, "value": value, "type": field.type, "table": schema.name}
+        raise PackageError("misfit", file=f"data/{schema.name}.parquet", **told) from error
 
 
 def _typed(field: Field, values: list[Any]) -> pa.Array:

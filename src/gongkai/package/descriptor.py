@@ -62,11 +62,8 @@ def licence_of(dataset: Dataset) -> Mapping[str, str]:
     known: dict[str, dict[str, str]] = yaml.safe_load((files("gongkai.package") / "licences.yml").read_text("utf-8"))
     name = dataset.licences.get("data", "")
     if name not in known:
-        raise DatasetError(
-            f"licences.data is {name or 'missing'}",
-            file="dataset.yml",
-            advice=f"use one of {', '.join(sorted(known))}",
-        )
+        code = "licence_unknown" if name else "licence_missing"
+        raise DatasetError(code, file="dataset.yml", name=name, known=", ".join(sorted(known)))
     return {"name": name, **known[name]}
 
 

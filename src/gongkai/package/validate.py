@@ -27,7 +27,7 @@ def validate(folder: Path, *, every_row: bool = True) -> list[Fault]:
     """
     path = folder / DESCRIPTOR
     if not path.is_file():
-        raise PackageError("is missing", file=str(path), advice="build the package again, or name its folder")
+        raise PackageError("no_descriptor_here", file=path)
     try:
         descriptor: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:

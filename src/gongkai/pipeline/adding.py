@@ -62,7 +62,7 @@ def add_report(
             is written then.
     """
     if url and not is_web_address(url):
-        raise DatasetError(f"{url!r} is no web address", file=str(path), advice="write it with https://")
+        raise DatasetError("add_no_address", file=path, url=url)
     extraction = _read(path)
     report = extraction.report
     register = read_register(folder.description, folder.agencies, folder.sources)
@@ -92,9 +92,9 @@ def _read(path: Path) -> Extraction:
     """What a report says that tells its year."""
     extraction = extract_file(path)
     if extraction.status is Status.REJECTED:
-        raise DatasetError(str(extraction.message).removeprefix(f"{path.name}: "), file=str(path))
+        raise DatasetError("add_rejected", file=path, reason=extraction.message)
     if extraction.report.year is None:
-        raise DatasetError("the year cannot be told", file=str(path), advice="look whether the title is whole")
+        raise DatasetError("add_no_year", file=path)
     return extraction
 
 
@@ -113,27 +113,23 @@ def _refuse_taken(path: Path, published: str, copy: Path, register: Register) ->
     """Nothing that is there is overwritten."""
     for entry in register.sources.values():
         if entry.report_id == published:
-            raise DatasetError(f"{published} is there already as {entry.file}", file=str(path), advice="keep one")
+            raise DatasetError("add_there_already", file=path, report=published, other=entry.file)
     if copy.exists():
-        advice = f"move {copy.name} away, or list it in sources.csv"
-        raise DatasetError(f"{copy.name} is there already and in no register", file=str(path), advice=advice)
+        raise DatasetError("add_unlisted", file=path, copy=copy.name)
 
 
 def _proposed(report: Report, register: Register, path: Path, agency_id: str | None, confirm: Confirm) -> Agency:
     """The agency that a person took into the register on our proposal."""
     proposal = propose(report, agency_id)
-    named = agency_id or report.agency or report.agency_as_titled or "nobody"
+    named = agency_id or report.agency or report.agency_as_titled
     if proposal is None and agency_id:
-        advice = "give an id of agencies.csv; a new one begins with a division code, as 370200-education does"
-        raise DatasetError(f"no agency {agency_id} in the register", file=str(path), advice=advice)
+        raise DatasetError("add_unknown_id", file=path, agency=agency_id)
     if proposal is None:
-        advice = "give --agency ID, for a new one with --new-agency; it begins with the division code"
-        raise DatasetError(f"the agency cannot be told (the report names {named})", file=str(path), advice=advice)
+        raise DatasetError("add_whose", file=path, named=named or ("无名称", "nobody"))
     taken = next((other for other in register.agencies if other.agency_id == proposal.agency.agency_id), None)
     if taken:
-        advice = f"give --agency {taken.agency_id} if they are one, else write a row of its own into agencies.csv"
-        raise DatasetError(f"the report names {named}, the register {taken.name}", file=str(path), advice=advice)
+        told = {"named": named, "registered": taken.name, "agency": taken.agency_id}
+        raise DatasetError("add_other_name", file=path, **told)
     if not confirm(proposal):
-        advice = "give --new-agency to add the row proposed above, or --agency ID"
-        raise DatasetError(f"{named} is not in the register", file=str(path), advice=advice)
+        raise DatasetError("add_unregistered", file=path, named=named)
     return proposal.agency

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from gongkai.forms import code_list
+from gongkai.forms.reasons import why_rejected
 from gongkai.model import Extraction
 from gongkai.pipeline.limits import watched
 from gongkai.pipeline.reading import extract_file, rejection
@@ -21,8 +21,7 @@ def extract_files(paths: Sequence[Path]) -> Iterator[Extraction]:
 
 def too_costly(path: Path) -> Extraction:
     """The record of a file that ended the process it was read in."""
-    words = next(row for row in code_list("reasons") if row["code"] == "too_costly")
-    return rejection(path, "too_costly", f"{path.name}: {words['label_en']}; {words['advice_en']}")
+    return rejection(path, "too_costly", why_rejected("too_costly"))
 
 
 def _watched(path: Path) -> Extraction:

@@ -90,8 +90,7 @@ class Cache:
         try:
             yield
         except sqlite3.OperationalError as error:
-            advice = "make room or give another --out; what was built before still stands"
-            raise BuildError(f"the cache cannot be written: {error}", file=str(self._path), advice=advice) from error
+            raise BuildError("cache_unwritten", file=self._path, said=error) from error
 
     def _opened(self) -> sqlite3.Connection:
         try:

@@ -122,7 +122,7 @@ def judge(agencies: tuple[Agency, ...], file: Path, agency_id: str) -> Judgement
     """What our own reading makes of a fetched file that should be a report of the agency."""
     extraction = extract_file(file)
     if extraction.status is Status.REJECTED:
-        return Judgement(False, reason=str(extraction.message).removeprefix(f"{file.name}: "))
+        return Judgement(False, reason=" / ".join(extraction.message or ()))
     report = extraction.report
     agency = agency_for(report, agencies)
     if report.year is None or agency is None or agency.agency_id != agency_id:
@@ -218,7 +218,7 @@ def _added(row: ListPage, year: int, caught: Catch, run: Run) -> Line:
     try:
         added = add_report(caught.file, run.folder, run.today, url=exchange.address, came=came)
     except DatasetError as error:
-        return Line(row.agency_id, year, "refused", exchange.final_address, error.what)
+        return Line(row.agency_id, year, "refused", exchange.final_address, f"{error.message_zh} / {error.message_en}")
     return Line(row.agency_id, year, "new", exchange.final_address, added.copy.name)
 
 

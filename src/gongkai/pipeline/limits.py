@@ -20,7 +20,7 @@ from types import FrameType
 from typing import Any
 
 from gongkai.errors import Rejection
-from gongkai.forms import code_list
+from gongkai.forms.reasons import why_rejected
 
 SECONDS = 8
 """CPU seconds; real reports took 0.4 at the most, a PDF of 40 pages."""
@@ -50,9 +50,8 @@ def limited(name: str, seconds: float = SECONDS, room: int = ROOM) -> Iterator[N
         with _timed(seconds), _bounded(room):
             yield
     except (_OutOfTime, MemoryError, RecursionError) as error:
-        words = next(row for row in code_list("reasons") if row["code"] == "too_costly")
-        spent = {_OutOfTime: "time", MemoryError: "memory"}.get(type(error), "depth")
-        raise Rejection("too_costly", f"{words['label_en']} ({spent})", file=name, advice=words["advice_en"]) from error
+        spent = {_OutOfTime: ("时间", "time"), MemoryError: ("内存", "memory")}.get(type(error), ("嵌套", "depth"))
+        raise Rejection("too_costly", why_rejected("too_costly", spent), file=name) from error
 
 
 @contextmanager

@@ -99,7 +99,7 @@ class ReportPages:
 
             for result in self.workers.run(make_pages, wanted(), few=len(self.placed) < FEW):
                 if isinstance(result, WorkerDied):
-                    raise BuildError("a worker process was ended twice at the same pages", advice="give it more memory")
+                    raise BuildError("worker_died")
                 group, key = waiting.popleft()
                 self._keep(group, key, result, out)
                 done.append(result.made)

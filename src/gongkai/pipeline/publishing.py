@@ -140,7 +140,6 @@ DISK_TROUBLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPE
 @contextmanager
 def _disk_trouble_named(out: Path) -> Iterator[None]:
     """A full or read-only disk gives one line that names the file, or the folder where the system names none."""
-    advice = "make room or give another --out; what was built before still stands"
     try:
         yield
     except shutil.Error as error:
@@ -150,9 +149,9 @@ def _disk_trouble_named(out: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in DISK_TROUBLE:
             raise
-        raise BuildError(str(error.strerror), file=str(error.filename or out), advice=advice) from error
+        raise BuildError("disk", file=str(error.filename or out), said=error.strerror) from error
     except sqlite3.OperationalError as error:
-        raise BuildError(str(error), file=str(out), advice=advice) from error
+        raise BuildError("disk", file=out, said=error) from error
 
 
 @dataclass(frozen=True, slots=True)

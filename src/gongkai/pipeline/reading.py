@@ -28,7 +28,7 @@ def extract_file(path: Path) -> Extraction:
         with limited(path.name):
             return extracted(read(path))
     except Rejection as error:
-        return rejection(path, error.reason, str(error))
+        return rejection(path, error.reason, (error.message_zh, error.message_en))
 
 
 def extracted(document: Document) -> Extraction:
@@ -66,7 +66,7 @@ def _status(edition: str, cells: Iterable[Cell], sections: Sequence[Section]) ->
     return Status.COMPLETE if whole else Status.PARTIAL
 
 
-def rejection(path: Path, reason: str, message: str) -> Extraction:
+def rejection(path: Path, reason: str, message: tuple[str, str]) -> Extraction:
     """The record of a file that gives no report; nothing of it is invented."""
     size, digest = 0, sha256().hexdigest()
     if reason != "not_a_file":

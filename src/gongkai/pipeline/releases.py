@@ -106,8 +106,7 @@ def record(content: DatasetContent, folder: DatasetFolder, released_on: date, si
     with TemporaryDirectory() as temporary:
         package, records = Path(temporary) / "package" / dataset.id, recorded(folder.releases)
         if records and version_order(records[0].stem) == version_order(dataset.version):
-            advice = "raise `version` in dataset.yml"
-            raise DatasetError(f"{dataset.version} is released already", file=str(records[0]), advice=advice)
+            raise DatasetError("released_already", file=records[0], version=dataset.version)
         write_tables(content, package)
         last = read_package(unpack(records[0], Path(temporary) / "last")) if records else None
         _finish(dataset, folder, package, last, dataset.version)
@@ -152,11 +151,7 @@ def compare(old: PackageFile | None, new: PackageFile) -> tuple[Change, ...]:
     if old is None:
         return classify(differences({}, new.tables), (), dict)
     if old.dataset != new.dataset:
-        raise PackageError(
-            f"holds dataset {new.dataset}, but {old.folder} holds {old.dataset}",
-            file=str(new.folder),
-            advice="compare two versions of the same dataset",
-        )
+        raise PackageError("other_dataset", file=new.folder, new=new.dataset, old=old.dataset, folder=old.folder)
     found = differences(old.tables, new.tables)
     return classify(
         found,

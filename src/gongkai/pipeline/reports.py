@@ -16,7 +16,7 @@ from typing import TypeVar
 from gongkai.check import reach
 from gongkai.dataset import Register, SourceEntry, agencies_by_division, agency_for, by_report, report_id
 from gongkai.errors import BuildError
-from gongkai.forms import code_list
+from gongkai.forms.reasons import why_rejected
 from gongkai.model import Agency, Correction, Extraction, PublishedReport, Status
 from gongkai.pipeline.apart import too_costly
 from gongkai.pipeline.cache import Cache, code_version, key_of
@@ -220,8 +220,7 @@ def inside(path: Path) -> str:
 
 
 def _refused(path: Path, reason: str) -> Extraction:
-    label = next(row for row in code_list("reasons") if row["code"] == reason)
-    return rejection(path, reason, f"{path.name}: {label['label_en']}; {label['advice_en']}")
+    return rejection(path, reason, why_rejected(reason))
 
 
 def group_of(report_id: str) -> str:
@@ -318,5 +317,5 @@ def _head(placed: Placed, reports: Reports, cache: Cache) -> bytes:
 
 def _lived(result: T | WorkerDied) -> T:
     if isinstance(result, WorkerDied):
-        raise BuildError("a worker process was ended twice at the same work", advice="give the machine more memory")
+        raise BuildError("worker_died")
     return result

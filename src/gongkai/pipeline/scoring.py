@@ -28,7 +28,7 @@ def score_folder(folder: Path) -> list[Score]:
     """
     pairs = list(_pairs(folder))
     if not pairs:
-        raise DatasetError("there is no gold here", file=str(folder), advice="give a folder with *.json gold files")
+        raise DatasetError("no_gold", file=folder)
     return [score(name, gold, extract_file(source)) for name, gold, source in pairs]
 
 
@@ -72,4 +72,4 @@ def _source(path: Path, gold: dict[str, Any]) -> Path:
     for candidate in (*named, *sorted(path.parent.glob("source.*"))):
         if candidate.is_file():
             return candidate
-    raise DatasetError("the source of this gold is missing", file=str(path), advice="put it beside the gold file")
+    raise DatasetError("gold_without_source", file=path)

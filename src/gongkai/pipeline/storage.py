@@ -27,9 +27,9 @@ def fetch(address: str, folder: Path) -> None:
     try:
         names = system.find(root)
     except OSError as error:
-        raise BuildError(f"cannot be read: {error}", file=address) from error
+        raise BuildError("storage_unread", file=address, said=error) from error
     if not names:
-        raise BuildError("holds no files", file=address, advice="mend the address")
+        raise BuildError("storage_empty", file=address)
     for name in names:
         target = folder / PurePosixPath(name).relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +54,7 @@ def store(folder: Path, address: str) -> None:
             if name.removeprefix(f"{root}/").partition("/")[0] in OUTPUT:
                 system.rm_file(name)
     except OSError as error:
-        raise BuildError(f"cannot be written: {error}", file=address) from error
+        raise BuildError("storage_unwritten", file=address, said=error) from error
 
 
 def _opened(address: str) -> tuple[Any, str]:
@@ -63,5 +63,5 @@ def _opened(address: str) -> tuple[Any, str]:
     try:
         system, root = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
-        raise BuildError(f"this storage is not known: {error}", file=address) from error
+        raise BuildError("storage_unknown", file=address, said=error) from error
     return system, str(root).rstrip("/")

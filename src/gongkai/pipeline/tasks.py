@@ -81,12 +81,12 @@ def _read_file(file: SourceBytes) -> FileRead:
             document = read_bytes(file.name, file.data)
             extraction = extracted(document)
     except Rejection as error:
-        return rejected(file, error.reason, str(error))
+        return rejected(file, error.reason, (error.message_zh, error.message_en))
     shown = b"" if document.source.format == LINED else packed(document)
     return FileRead(head_of(extraction), packed(extraction), shown)
 
 
-def rejected(file: SourceBytes, reason: str, message: str) -> FileRead:
+def rejected(file: SourceBytes, reason: str, message: tuple[str, str]) -> FileRead:
     """The record of a file that gives no report; nothing of it is invented."""
     source = Source(file.name, None, None, sha256(file.data).hexdigest(), len(file.data))
     return FileRead(Extraction(source, Status.REJECTED, reason=reason, message=message))

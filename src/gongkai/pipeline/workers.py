@@ -178,15 +178,15 @@ def workers(jobs: int | None = None, address: str | None = None) -> Workers:
     if address is None:
         return Workers(count)
     if not address.startswith(DASK):
-        raise BuildError(f"unknown executor {address}", advice=f"give {DASK}HOST:PORT of a Dask scheduler")
+        raise BuildError("executor_unknown", address=address)
     try:
         from distributed import Client
     except ImportError as error:
-        raise BuildError("Dask is not installed", advice="pip install 'gongkai[cluster]'") from error
+        raise BuildError("dask_missing") from error
     try:
         dask: Any = Client
         client = dask(f"tcp://{address.removeprefix(DASK)}", timeout=10)
     except OSError as error:
-        raise BuildError(f"no Dask scheduler answers at {address}", advice="start one, or mend the address") from error
+        raise BuildError("dask_silent", address=address) from error
     threads = sum(client.nthreads().values())
     return Workers(max(threads, 1), client.get_executor(pure=False), close=client.close)

@@ -37,10 +37,8 @@ def write_database(package: Path, path: Path) -> None:
     except duckdb.Error as error:
         for begun in path.parent.glob(f"{path.name}*"):
             begun.unlink()
-        reason = str(error).splitlines()[0]
-        full = isinstance(error, duckdb.IOException)
-        advice = "make room or give another --out" if full else "run `gongkai validate` on the package"
-        raise PackageError(f"cannot be written: {reason}", file=path.name, advice=advice) from error
+        code = "database_no_room" if isinstance(error, duckdb.IOException) else "database_unwritten"
+        raise PackageError(code, file=path.name, said=str(error).splitlines()[0]) from error
 
 
 def _statements(package: Path) -> Iterator[str]:

@@ -79,11 +79,8 @@ def _differing(
     try:
         rows = connection.execute(sql).fetchall()
     except duckdb.Error as error:
-        raise PackageError(
-            f"table {table.name} cannot be read: {str(error).splitlines()[0][:150]}",
-            file=str(some),
-            advice="run `gongkai validate` on both packages",
-        ) from error
+        said = str(error).splitlines()[0][:150]
+        raise PackageError("table_unread", file=some, table=table.name, said=said) from error
     for *key, number, was, now in rows:
         sides = [side and {name: exactly(value) for name, value in side.items()} for side in (was, now)]
         named = (table.name, *key, *([str(number)] if number > 1 else []))
@@ -119,12 +116,12 @@ def _columns(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, ..
     try:
         described = connection.execute(f"DESCRIBE FROM read_parquet({literal(path)})").fetchall()
     except duckdb.Error as error:
-        what = "is missing" if not path.is_file() else "cannot be read, it may be truncated"
-        raise PackageError(what, file=str(path), advice="build the package again, or fetch it again") from error
+        code = "package_file_cut" if path.is_file() else "package_file_missing"
+        raise PackageError(code, file=path) from error
     found = tuple(str(row[0]) for row in described)
     for column in compared_tables()[path.stem].key if path.stem in compared_tables() else ():
         if column not in found:
-            raise PackageError(f"has no column {column}", file=str(path), advice="build the package again")
+            raise PackageError("no_column", file=path, column=column)
     return found
 
 

@@ -116,7 +116,7 @@ def _run(view: str, connection: duckdb.DuckDBPyConnection) -> Table:
 def _open(packages: Sequence[Path], condition: str = "") -> duckdb.DuckDBPyConnection:
     """The tables of all packages as one, and over them the views that the packages themselves carry."""
     if not packages:
-        raise PackageError("there is no data package to read", advice="run `gongkai build` first")
+        raise PackageError("no_package")
     connection = duckdb.connect()
     for number, package in enumerate(packages):
         _open_one(connection, f"package_{number}", package, condition)
@@ -137,7 +137,7 @@ def _open_one(connection: duckdb.DuckDBPyConnection, schema: str, package: Path,
     for table in TABLES:
         path = package / "data" / f"{table}.parquet"
         if not path.is_file():
-            raise PackageError("is missing", file=str(path), advice="build the package again")
+            raise PackageError("package_file_missing", file=path)
         own = condition if table_schemas()[table].primary_key[0] == "report_id" else ""
         connection.execute(f'CREATE VIEW {schema}."{table}" AS SELECT * FROM read_parquet({literal(path)}) {own}')
     connection.execute(f"USE memory.{schema}")

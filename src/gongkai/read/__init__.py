@@ -45,12 +45,12 @@ def read(path: Path) -> Document:
     Folders, devices, pipes and links to other folders are rejected by name: nothing of them is read.
     """
     if path.is_symlink() and path.resolve().parent != path.parent.resolve():
-        raise rejection("not_a_file", path.name, "it is a link to elsewhere")
+        raise rejection("not_a_file", path.name, "elsewhere")
     status = path.stat()
     if not S_ISREG(status.st_mode):
         raise rejection("not_a_file", path.name)
     if status.st_size > most("file_bytes"):
-        raise rejection("too_large", path.name, f"the limit is {most('file_bytes') // 1_000_000} MB")
+        raise rejection("too_large", path.name, "limit", most=most("file_bytes") // 1_000_000, zh="MB", en="MB")
     try:
         with path.open("rb") as file:
             data = file.read(most("file_bytes") + 1)
@@ -67,7 +67,7 @@ def read_bytes(name: str, data: bytes) -> Document:
     if not data.strip():
         raise rejection("empty_file", file.name)
     if len(data) > most("file_bytes"):
-        raise rejection("too_large", file.name, f"the limit is {most('file_bytes') // 1_000_000} MB")
+        raise rejection("too_large", file.name, "limit", most=most("file_bytes") // 1_000_000, zh="MB", en="MB")
     reader = _choose(file)
     content = _parse(reader, file)
     source = Source(file.name, reader.format, content.encoding, sha256(data).hexdigest(), len(data))
@@ -81,9 +81,9 @@ def _parse(reader: Reader, file: SourceFile) -> Content:
     except (GongkaiError, MemoryError):
         raise
     except TooMuch as error:
-        raise rejection(error.reason, file.name, error.detail) from error
+        raise rejection(error.reason, file.name, "limit", **error.limit) from error
     except Exception as error:
-        raise rejection("damaged", file.name, type(error).__name__) from error
+        raise rejection("damaged", file.name, "unexpected", error=type(error).__name__) from error
 
 
 def _choose(file: SourceFile) -> Reader:
@@ -91,7 +91,7 @@ def _choose(file: SourceFile) -> Reader:
     refuse_foreign(file.name, file.suffix, file.data, announced)
     reader = next((reader for reader in READERS if reader.claims(file)), None)
     if reader is None:
-        raise rejection("empty_file", file.name, "it holds white space only")
+        raise rejection("empty_file", file.name, "white_space")
     if file.suffix in announced.difference(reader.suffixes, reader.tolerated):
-        raise rejection("mislabelled", file.name, f"its content is {reader.format}")
+        raise rejection("mislabelled", file.name, "content", kind=reader.format)
     return reader

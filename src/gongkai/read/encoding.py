@@ -53,7 +53,7 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
         if data.startswith(bom):
             text, rest = _trial(data[len(bom) :], encoding)
             if text is None or rest:
-                raise rejection("damaged", name, f"its mark says {encoding}, its bytes are cut or are something else")
+                raise rejection("damaged", name, "wrong_mark", encoding=encoding)
             return text, encoding
     found = _wide(data) if b"\0" in data.rstrip(b"\0") else None
     stray = data.count(b"\0") * _FEW < len(data)
@@ -74,9 +74,9 @@ def _narrow(name: str, data: bytes) -> tuple[str, str] | None:
         if text is None or (must_be_chinese and not reads_as_chinese(text)):
             continue
         if _CONTROL.search(text, 0, _SAMPLE):
-            raise rejection("unknown_format", name, "control characters instead of text")
+            raise rejection("unknown_format", name, "control_characters")
         if rest and text:
-            raise rejection("damaged", name, "it ends in the middle of a character")
+            raise rejection("damaged", name, "cut_character")
         return text, encoding
     return _wide(data) or _nearly(data)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,13 +15,13 @@ class TooMuch(Exception):
 
     Args:
         reason: code of `forms/labels/reasons.csv`.
-        detail: the limit, in words.
+        limit: the number, and of what, in both languages: `most`, `zh`, `en`.
     """
 
-    def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(detail)
+    def __init__(self, reason: str, limit: Mapping[str, str]) -> None:
+        super().__init__(reason, limit)
         self.reason = reason
-        self.detail = detail
+        self.limit = limit
 
 
 def most(limit: str) -> int:
@@ -33,7 +34,8 @@ def keep_within(limit: str, amount: int) -> None:
     """Raises TooMuch if the amount is beyond the limit."""
     if amount > most(limit):
         entry = _limits()[limit]
-        raise TooMuch(entry["reason"], f"the limit is {entry['most']:,} {entry['what']}")
+        most_of_it = {"most": f"{entry['most']:,}", "zh": entry["what_zh"], "en": entry["what"]}
+        raise TooMuch(entry["reason"], most_of_it)
 
 
 @cache

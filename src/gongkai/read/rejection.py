@@ -1,13 +1,30 @@
-"""Rejecting a file: one line that says which file, what is wrong and what to do."""
+"""Rejecting a file: which file, what is wrong, what was seen in it (`details.csv`) and what to do."""
 
 from __future__ import annotations
 
+import csv
+from functools import cache
+from importlib.resources import files
+
 from gongkai.errors import UnreadableFile
-from gongkai.forms import code_list
+from gongkai.forms.reasons import why_rejected
 
 
-def rejection(reason: str, name: str, detail: str | None = None) -> UnreadableFile:
-    """The error to raise for a reason code of `forms/labels/reasons.csv`; `detail` adds what was seen."""
-    words = next(row for row in code_list("reasons") if row["code"] == reason)
-    what = f"{words['label_en']} ({detail})" if detail else words["label_en"]
-    return UnreadableFile(reason, what, file=name, advice=words["advice_en"])
+def rejection(reason: str, name: str, detail: str | None = None, **values: object) -> UnreadableFile:
+    """The error to raise for a reason code of `forms/labels/reasons.csv`.
+
+    Args:
+        reason: that code.
+        name: of the file.
+        detail: code of `details.csv`, what was seen.
+        values: what is put into the placeholders of the detail.
+    """
+    row = _details()[detail] if detail else None
+    seen = (row["zh"].format_map(values), row["en"].format_map(values)) if row else None
+    return UnreadableFile(reason, why_rejected(reason, seen), file=name)
+
+
+@cache
+def _details() -> dict[str, dict[str, str]]:
+    text = (files("gongkai.read") / "details.csv").read_text(encoding="utf-8")
+    return {row["code"]: row for row in csv.DictReader(text.splitlines())}

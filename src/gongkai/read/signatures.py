@@ -31,7 +31,7 @@ def refuse_foreign(name: str, suffix: str, data: bytes, announced: Collection[st
     if found is None:
         return
     if suffix in announced:
-        raise rejection("mislabelled", name, f"its content is {found.suffixes[0]}")
+        raise rejection("mislabelled", name, "content", kind=found.suffixes[0])
     raise rejection("scanned" if found.kind == "picture" else "unknown_format", name)
 
 

@@ -13,8 +13,9 @@ from typing import Any
 import yaml
 
 from gongkai.errors import NotAReport
-from gongkai.forms import code_list, squeeze
+from gongkai.forms import squeeze
 from gongkai.forms.chinese import in_digits, years_in
+from gongkai.forms.reasons import why_rejected
 from gongkai.model import Block, Document, Grid
 from gongkai.reading.section_titles import OFFICIAL, read_title
 
@@ -102,8 +103,7 @@ def refuse_non_reports(document: Document) -> None:
     signs = _Signs(document)
     for reason, holds in _WITH_FORM if signs.has_form else _WITHOUT_FORM:
         if holds(signs):
-            row = next(row for row in code_list("reasons") if row["code"] == reason)
-            raise NotAReport(reason, row["label_en"], file=document.source.file, advice=row["advice_en"])
+            raise NotAReport(reason, why_rejected(reason), file=document.source.file)
 
 
 def _is_of_before_2019(signs: _Signs) -> bool:

@@ -58,29 +58,19 @@ def _carry(cell: Cell, accepted: Mapping[CellKey, Correction]) -> Cell:
 
 def _refuse_contradiction(correction: Correction, earlier: Correction | None) -> None:
     if earlier and (earlier.value, earlier.source_says) != (correction.value, correction.source_says):
-        raise DatasetError(
-            f"{_name(correction)} is corrected to {correction.value} here and to {earlier.value} at {earlier.where}",
-            file=correction.where,
-            advice="keep one of the two",
-        )
+        told = {"cell": _name(correction), "value": correction.value, "other": earlier.value, "where": earlier.where}
+        raise DatasetError("corrections_contradict", file=correction.where, **told)
 
 
 def _refuse_obsolete(correction: Correction, cells: Mapping[CellKey, Cell]) -> None:
     cell = cells.get(correction.key)
     if cell is None:
-        raise DatasetError(
-            f"{correction.report_id} has no cell {_name(correction)}",
-            file=correction.where,
-            advice="use the codes of the table, row and column",
-        )
+        told = {"report": correction.report_id, "cell": _name(correction)}
+        raise DatasetError("correction_no_cell", file=correction.where, **told)
     printed = (cell.raw or "").strip()
     if printed != correction.source_says.strip():
-        raise DatasetError(
-            f"{_name(correction)} of {correction.report_id} was corrected against {correction.source_says!r}, "
-            f"but the source now says {printed!r}",
-            file=correction.where,
-            advice="look at the source again, then change or remove the correction",
-        )
+        told = {"report": correction.report_id, "cell": _name(correction), "then": correction.source_says}
+        raise DatasetError("correction_obsolete", file=correction.where, now=printed, **told)
 
 
 def _name(correction: Correction) -> str:

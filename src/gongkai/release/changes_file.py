@@ -69,15 +69,14 @@ def read_changes(path: Path) -> dict[str, Any]:
     Raises:
         PackageError: it is missing, or not what the schema says.
     """
-    advice = "build the package again"
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PackageError("is missing", file=str(path), advice=advice) from error
+        raise PackageError("package_file_missing", file=path) from error
     except ValueError as error:
-        raise PackageError(f"is no JSON: {error}", file=str(path), advice=advice) from error
+        raise PackageError("changes_no_json", file=path, said=error) from error
     for fault in _validator().iter_errors(data):
-        raise PackageError(f"{fault.json_path}: {fault.message[:150]}", file=str(path), advice=advice)
+        raise PackageError("changes_odd", file=path, place=fault.json_path, said=fault.message[:150])
     return data
 
 

@@ -69,8 +69,9 @@ def unpack(path: Path, target: Path) -> Path:
             archive.extractall(target)
         (top,) = tops
     except (OSError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError) as error:
-        what = "is missing" if not path.is_file() else f"is no package: {str(error)[:100]}"
-        raise PackageError(what, file=str(path), advice="restore the file as it was published") from error
+        if not path.is_file():
+            raise PackageError("no_archive", file=path) from error
+        raise PackageError("archive_damaged", file=path, said=str(error)[:100]) from error
     return target / top
 
 
@@ -87,14 +88,13 @@ def read_package(path: Path) -> PackageFile:
         dataset, version = str(descriptor["name"]), str(descriptor["version"])
         listed = [str(resource["name"]) for resource in descriptor["resources"]]
     except OSError as error:
-        raise PackageError("there is no data package", file=str(file), advice="name the folder of a package") from error
+        raise PackageError("no_descriptor", file=file) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise PackageError("is no descriptor of a data package", file=str(file), advice="build it again") from error
+        raise PackageError("descriptor_damaged", file=file) from error
     if odd := sorted(set(listed) - table_schemas().keys()):
-        advice = "use the gongkai that made the newer package"
-        raise PackageError(f"table {odd[0]} is not known here", file=str(file), advice=advice)
+        raise PackageError("table_unknown", file=file, table=odd[0])
     if lacking := [name for name in ESSENTIAL if name not in listed]:
-        raise PackageError(f"table {lacking[0]} is not listed", file=str(file), advice="build the package again")
+        raise PackageError("table_unlisted", file=file, table=lacking[0])
     version_order(version)
     changes = read_changes(folder / CHANGES) if (folder / CHANGES).is_file() else {}
     return PackageFile(

@@ -28,7 +28,7 @@ def recorded(folder: Path) -> list[Path]:
     try:
         return sorted(paths, key=lambda path: version_order(path.stem), reverse=True)
     except PackageError as error:
-        raise DatasetError(error.what, file=str(folder), advice="name records <version>.zip") from error
+        raise DatasetError("record_name", file=folder, **error.values) from error
 
 
 def refuse_going_back(version: str, last: str, dataset: str) -> None:
@@ -38,11 +38,7 @@ def refuse_going_back(version: str, last: str, dataset: str) -> None:
         DatasetError: it does.
     """
     if version_order(version) < version_order(last):
-        raise DatasetError(
-            f"version {version} is older than {last}, which was released",
-            file=f"{dataset}/dataset.yml",
-            advice="raise `version`",
-        )
+        raise DatasetError("version_goes_back", file=f"{dataset}/dataset.yml", version=version, last=last)
 
 
 def refuse_unexplained(changes: Sequence[Change], dataset: str, last: str) -> None:
@@ -54,20 +50,11 @@ def refuse_unexplained(changes: Sequence[Change], dataset: str, last: str) -> No
     found = [change for change in changes if change.kind == "unexplained"]
     gone = [change for change in found if change.table == "reports" and change.after is None]
     if gone:
-        raise PackageError(
-            f"report {gone[0].report_id}, released in {last}, no longer comes out ({len(gone)} such reports)",
-            file=dataset,
-            advice="put its file back as it was; to withdraw it, raise `version` in dataset.yml and say why in "
-            "reading_changes.yml, under `reports` with its id",
-        )
+        raise PackageError("report_gone", file=dataset, report=gone[0].report_id, last=last, number=len(gone))
     if found:
         first = found[0]
-        raise PackageError(
-            f"{len(found)} published values changed though their source did not; the first is {first.report_id}, "
-            f"{first.place}: {what_changed(first)} (released in {last})",
-            file=dataset,
-            advice="mend the reading, or raise `version` in dataset.yml and say why in reading_changes.yml",
-        )
+        told = {"report": first.report_id, "place": first.place, "change": what_changed(first), "last": last}
+        raise PackageError("value_changed", file=dataset, number=len(found), **told)
 
 
 def record_release(archive: Path, database: Path, version: str, folder: Path) -> Path:
@@ -78,7 +65,7 @@ def record_release(archive: Path, database: Path, version: str, folder: Path) ->
     """
     path = folder / f"{version}{ARCHIVE}"
     if path.is_file() or version.endswith(DEV):
-        raise DatasetError(f"{version} is released already", file=str(path), advice="raise `version` in dataset.yml")
+        raise DatasetError("released_already", file=path, version=version)
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(database, path.with_suffix(DATABASE))
     shutil.copyfile(archive, path)

@@ -19,7 +19,5 @@ def version_order(version: str) -> tuple[int, int, int]:
     """
     found = _VERSION.fullmatch(version)
     if not found or not 1 <= int(found[2]) <= 12:
-        raise PackageError(
-            f"version {version!r} is no year.month.number such as 2026.11.0", advice="mend `version` in dataset.yml"
-        )
+        raise PackageError("version_odd", version=version)
     return int(found[1]), int(found[2]), int(found[3])

@@ -24,7 +24,7 @@ def as_json(extraction: Extraction) -> str:
         "findings": [_finding(finding) for finding in extraction.findings],
     }
     if extraction.message:
-        record["message"] = extraction.message
+        record["message_zh"], record["message_en"] = extraction.message
     return json.dumps(record, ensure_ascii=False, default=json_value)
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gongkai.forms import code_list, labels
+from gongkai.forms import labels
 from gongkai.forms.schema import code_lists
 from gongkai.model import Extraction, Finding, Proposal, State, Status
 
@@ -61,10 +61,7 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
 
 def rejection_line(extraction: Extraction) -> str:
     """Why a file was rejected and what to do, in both languages; the file stands once."""
-    words = next((row for row in code_list("reasons") if row["code"] == extraction.reason), None)
-    zh = f"{words['label_zh']}；{words['advice_zh']} / " if words else ""
-    en = str(extraction.message).removeprefix(f"{extraction.source.file}: ")
-    return visible(f"{extraction.source.file}: 未采用 rejected: {zh}{en}")
+    return visible(f"{extraction.source.file}: 未采用 rejected: {' / '.join(extraction.message or ())}")
 
 
 def findings_table(extraction: Extraction) -> str:

@@ -106,7 +106,7 @@ def _finish(made: Made, out: Path, site_url: str, stage: Stage) -> None:
     with stage("links"):
         broken = broken_among(made.leads, frozenset(files_of(out)), out)
     if broken:
-        raise SiteError(f"{len(broken)} addresses lead nowhere, the first: {broken[0]}", file=str(out))
+        raise SiteError("links_broken", file=out, number=len(broken), first=broken[0])
 
 
 def _summaries(data: SiteData, frame: Frame, out: Path) -> Iterator[Made]:
@@ -131,7 +131,7 @@ def _hand_written(out: Path, known: Collection[str]) -> Iterator[Made]:
             lang = next((lang for lang in LANGUAGES if lang != "zh" and path.startswith(f"{lang}/")), "zh")
             html = (out / path).read_text(encoding="utf-8")
             if left := markers(html):
-                raise SiteError(f"markers were left over: {', '.join(sorted(left))}", file=path)
+                raise SiteError("markers_left", file=path, markers=", ".join(sorted(left)))
             yield page_made(lang, path, html)
 
 

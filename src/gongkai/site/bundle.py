@@ -84,16 +84,10 @@ def _run(program: Callable[..., Any], arguments: list[str], folder: Path) -> Non
             arguments, return_completed_process=True, cwd=str(folder), capture_output=True, text=True
         )
     except FileNotFoundError as error:
-        raise SiteError(
-            "node is missing", file=str(error.filename), advice="install again: python3 scripts/setup_environment.py"
-        ) from error
+        raise SiteError("node_missing", file=str(error.filename)) from error
     if done.returncode:
         lines = (done.stderr or done.stdout).strip().splitlines()
-        raise SiteError(
-            f"the front end could not be bundled: {lines[0] if lines else 'no message'}",
-            file="src/gongkai/site/frontend",
-            advice="the first build needs the npm registry; later ones reuse what is there",
-        )
+        raise SiteError("bundle_failed", file="src/gongkai/site/frontend", said=lines[0] if lines else "npm")
 
 
 def _hash(paths: Iterable[Path]) -> str:

@@ -29,7 +29,7 @@ def write_files(files: Mapping[str, str], out: Path) -> None:
     for path, text in files.items():
         target = out / path
         if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or target.exists():
-            raise SiteError("this path is taken or leads out of the site", file=path)
+            raise SiteError("path_taken", file=path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 

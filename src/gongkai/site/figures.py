@@ -35,7 +35,7 @@ class Figures:
     def rows(self, view: str) -> list[Row]:
         """All rows of a view; SiteError if it was not given."""
         if view not in self._tables:
-            raise SiteError(f"the view {view} is missing")
+            raise SiteError("view_missing", view=view)
         if view not in self._rows:
             self._rows[view] = list(self._tables[view].records())
         return self._rows[view]

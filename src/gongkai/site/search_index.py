@@ -43,7 +43,7 @@ def write_index(records: Mapping[str, Iterable[SearchRecord]], folder: Path) -> 
             message, _ = run.communicate()
             if run.returncode:
                 lines = message.strip().splitlines()
-                raise SiteError(f"the search index failed: {lines[-1] if lines else 'no message'}", file=str(folder))
+                raise SiteError("index_failed", file=folder, said=lines[-1] if lines else "Pagefind")
     for pattern in UNUSED:
         for file in folder.glob(f"*/{pattern}"):
             file.unlink()

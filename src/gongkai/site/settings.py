@@ -27,8 +27,7 @@ def read_settings(project: Path) -> dict[str, Any]:
     """
     path = project / SETTINGS
     if not path.is_file():
-        advice = "run gongkai in the folder of the project, which has the pages of the site, or give --no-site"
-        raise SiteError("is missing", file=str(path), advice=advice)
+        raise SiteError("no_settings", file=path)
     with path.open("rb") as file:
         config = yaml_load(file)
     extra, repository = config.get("extra") or {}, config.get("repo_url")

@@ -49,7 +49,7 @@ def build_shells(project: Path, out: Path, settings: Mapping[str, Any]) -> None:
         for lang, run in runs.items():
             message, _ = run.communicate()
             if run.returncode:
-                raise SiteError(f"MkDocs failed on the {lang} pages: {_last_line(message)}", file="mkdocs.yml")
+                raise SiteError("mkdocs_failed", file="mkdocs.yml", lang=lang, said=_last_line(message))
         shutil.copytree(staging / "zh" / "site", out, dirs_exist_ok=True)
         shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
     _share_assets(out)

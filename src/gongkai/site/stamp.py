@@ -37,7 +37,7 @@ def stamp(shell: str, html: Mapping[str, str], text: Mapping[str, str], *, page:
         try:
             return html[match[1]] if match[1] else escape(text[match[2]])
         except KeyError as error:
-            raise SiteError(f"nothing to put in for the marker {match[0]}", file=page) from error
+            raise SiteError("marker_unknown", file=page, marker=match[0]) from error
 
     return _MARKER.sub(value, shell)
 

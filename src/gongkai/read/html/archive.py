@@ -26,5 +26,5 @@ def page_inside(file: SourceFile) -> SourceFile:
     contents = (part.get_payload(decode=True) for part in parts)
     pages = [content for content in contents if isinstance(content, bytes) and content.strip()]
     if not pages:
-        raise rejection("damaged", file.name, "it holds no page")
+        raise rejection("damaged", file.name, "no_page_inside")
     return SourceFile(file.name, max(pages, key=len), file.spent)

@@ -99,9 +99,9 @@ def _tree(file: SourceFile) -> Element:
     try:
         root: Element | None = etree.fromstring(data, parser)
     except etree.LxmlError as error:
-        raise rejection("damaged", file.name, "its markup gives no page") from error
+        raise rejection("damaged", file.name, "no_page") from error
     if root is None:
-        raise rejection("damaged", file.name, "its markup gives no page")
+        raise rejection("damaged", file.name, "no_page")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise rejection("nested_too_deep", file.name)
     return root

@@ -34,11 +34,11 @@ _WRONG_MARK = "ÿþ"
 def parse(file: SourceFile) -> Content:
     """Blocks of a PDF, page by page; raises `password_protected`, `scanned`, `damaged`, or the reason of a limit."""
     if _END not in file.data[-_TAIL:]:
-        raise rejection("damaged", file.name, "its end is missing")
+        raise rejection("damaged", file.name, "no_end")
     unpack_within_limits(file)
     with _ONE_AT_A_TIME, closing(_opened(file)) as document:
         if not len(document):
-            raise rejection("damaged", file.name, "it has no page")
+            raise rejection("damaged", file.name, "no_pages")
         keep_within("pages", len(document))
         structure = Structure(file)
         if document.get_formtype():
@@ -64,11 +64,11 @@ def _opened(file: SourceFile) -> pypdfium2.PdfDocument:
 def _reject_unreadable(file: SourceFile, pages: list[_Page]) -> None:
     characters = sum(page.characters for page in pages)
     if sum(page.unknown for page in pages) > MOST_UNKNOWN_SHARE * characters:
-        raise rejection("scanned", file.name, "its fonts do not tell which characters they show")
+        raise rejection("scanned", file.name, "fonts")
     if characters >= FEWEST_CHARACTERS * len(pages):
         return
     if sum(page.hidden for page in pages) > characters:
-        raise rejection("scanned", file.name, "its text is hidden, as text recognition leaves it behind a picture")
+        raise rejection("scanned", file.name, "hidden_text")
     if not characters or any(page.has_picture for page in pages):
         raise rejection("scanned", file.name)
 

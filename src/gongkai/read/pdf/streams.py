@@ -72,7 +72,7 @@ class Structure:
         # A library would silently take what can be unpacked, which may end in the middle of a table.
         for number, stream in _streams(self._document):
             if not _is_whole(stream, number):
-                raise rejection("damaged", file.name, f"its object {number} cannot be unpacked")
+                raise rejection("damaged", file.name, "object_packed", number=number)
             pixels = _pixels(stream)
             keep_within("pixels", pixels)
         for page in PDFPage.create_pages(self._document):

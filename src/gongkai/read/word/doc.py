@@ -22,7 +22,7 @@ def parse(file: SourceFile) -> Content:
         raise rejection("password_protected", file.name)
     if _stream_name("WordDocument") not in file.data:
         known = file.suffix in READER.suffixes or file.suffix in READER.tolerated
-        raise rejection("damaged" if known else "unknown_format", file.name, "it holds no text document")
+        raise rejection("damaged" if known else "unknown_format", file.name, "no_text_document")
     return parse_converted(file, ".doc")
 
 

@@ -35,7 +35,7 @@ def read_package(file: SourceFile, data: bytes) -> Content:
         with Package(file, data) as package:
             return _Document(file, package).content()
     except BAD_PACKAGE as error:
-        raise rejection("damaged", file.name, "its package cannot be unpacked") from error
+        raise rejection("damaged", file.name, "not_unpacked") from error
 
 
 class Package:
@@ -92,7 +92,7 @@ class _Document:
         """Everything that the document says."""
         body = next((child for child in self._package.xml(self._main) if local_name(child) == "body"), None)
         if body is None:
-            raise rejection("damaged", self._file.name, "the document has no body")
+            raise rejection("damaged", self._file.name, "no_body")
         builder = BlockBuilder()
         styles = Styles(self._related("styles"))
         Story(builder, self._embedded, styles, Numbering(self._related("numbering"), body, styles)).read(body)
@@ -117,7 +117,7 @@ class _Document:
         """Blocks of the file that a relation of the main part names."""
         part = next((self._target(relation) for relation in self._relations if relation.get("Id") == relation_id), "")
         if part not in self._package:
-            raise rejection("damaged", self._file.name, "a file that it embeds is missing")
+            raise rejection("damaged", self._file.name, "embedded_missing")
         self._file.spend("embedded", 1)
         return embedded_blocks(self._file, part, self._package.unpacked(part))
 

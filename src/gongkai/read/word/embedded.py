@@ -20,7 +20,7 @@ def embedded_blocks(file: SourceFile, part: str, data: bytes) -> tuple[Block, ..
     if suffix in _MAIL:
         suffix, data = _WEB[0], _page_of_archive(data)
     if suffix not in _WEB:
-        raise rejection("unknown_format", file.name, f"it embeds {part}")
+        raise rejection("unknown_format", file.name, "embeds", part=part)
     return html.READER.parse(SourceFile(file.name, data, file.spent)).blocks
 
 

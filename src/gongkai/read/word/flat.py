@@ -27,7 +27,7 @@ def parse(file: SourceFile) -> Content:
     main = next((part for part in root if attribute(part, "name") == _MAIN), root)
     body = next((element for element in main.iter() if local_name(element) == "body"), None)
     if body is None:
-        raise rejection("damaged", file.name, "the document has no body")
+        raise rejection("damaged", file.name, "no_body")
     builder = BlockBuilder()
     parts = {local_name(element): element for element in root.iter("{*}styles", "{*}numbering")}
     styles = Styles(parts.get("styles"))
@@ -39,7 +39,7 @@ def parse(file: SourceFile) -> Content:
 
 
 def _embedded(file: SourceFile, _relation_id: str) -> tuple[Block, ...]:
-    raise rejection("unknown_format", file.name, "it embeds another file")
+    raise rejection("unknown_format", file.name, "embeds_file")
 
 
 READER = Reader(

@@ -41,9 +41,9 @@ def parse_converted(file: SourceFile, suffix: str) -> Content:
             _run(command, {**os.environ, "HOME": name, "TMPDIR": name})
             data = (folder / "source.docx").read_bytes()
         except subprocess.TimeoutExpired as error:
-            raise rejection("damaged", file.name, f"LibreOffice did not open it within {TIMEOUT_S} s") from error
+            raise rejection("damaged", file.name, "converter_slow", seconds=TIMEOUT_S) from error
         except (subprocess.SubprocessError, OSError) as error:
-            raise rejection("damaged", file.name, "LibreOffice cannot open it") from error
+            raise rejection("damaged", file.name, "converter_fails") from error
         return docx.read_package(file, data)
 
 

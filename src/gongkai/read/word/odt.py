@@ -29,7 +29,7 @@ def parse(file: SourceFile) -> Content:
         with Package(file, file.data) as package:
             encrypted = _ENCRYPTED in package.unpacked(_MANIFEST)
     except (*BAD_PACKAGE, KeyError) as error:
-        raise rejection("damaged", file.name, "its package cannot be unpacked") from error
+        raise rejection("damaged", file.name, "not_unpacked") from error
     if encrypted:
         raise rejection("password_protected", file.name)
     return parse_converted(file, ".odt")

@@ -32,9 +32,9 @@ def parse_xml(file: SourceFile, data: bytes, part: str) -> Element:
     try:
         root: Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise rejection("damaged", file.name, f"{part} is no well-formed XML") from error
+        raise rejection("damaged", file.name, "no_xml", part=part) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise rejection("damaged", file.name, f"{part} defines entities, which no Word document does")
+        raise rejection("damaged", file.name, "entities", part=part)
     return root
 
 
