@@ -145,7 +145,7 @@ def _disk_trouble_named(out: Path) -> Iterator[None]:
     except shutil.Error as error:
         # of copying a folder: (from, to, why) for each file
         _, file, why = error.args[0][0]
-        raise BuildError(str(why), file=str(file), advice=advice) from error
+        raise BuildError("disk", file=str(file), said=why) from error
     except OSError as error:
         if error.errno not in DISK_TROUBLE:
             raise
