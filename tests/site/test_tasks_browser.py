@@ -132,7 +132,11 @@ def test_a_reader_goes_from_a_number_to_where_it_is_printed_and_back(person: Vis
     page.locator(".cell-card [data-back]:focus").wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**#requests.new_received.total")
-    assert page.locator("td:target").inner_text().strip() == "8"
+    seen = page.locator("[data-form] a[href='#requests.new_received.total']:visible")
+    assert seen.inner_text() == "8"
+    assert seen.evaluate(
+        "node => { const { top } = node.getBoundingClientRect(); return top > 0 && top < innerHeight; }"
+    )
 
 
 def test_a_newcomer_finds_the_own_agency_by_its_everyday_name_or_learns_that_it_is_missing(person: Visit) -> None:

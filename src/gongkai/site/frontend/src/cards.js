@@ -30,14 +30,28 @@ function away(target) {
 }
 
 async function show(form, cell) {
-  if (open?.cell === cell) return open.card.removeAttribute("data-away");
+  if (open?.cell === cell) {
+    reveal(cell);
+    return open.card.removeAttribute("data-away");
+  }
   close(false);
   const names = await formNames(form.dataset.edition);
+  reveal(cell);
   const card = element("aside", { class: "cell-card", role: "dialog", "aria-labelledby": "cell-card-name", tabindex: "-1" }, ...content(form, cell, names));
   card.querySelector("[data-close]").addEventListener("click", () => close(true));
   document.querySelector("#content").append(card);
   open = { cell, card };
   card.focus({ preventScroll: true });
+}
+
+// On a phone the outline stands for the form: its number comes into sight above the card, unfolded.
+function reveal(cell) {
+  const link = cell.offsetParent ? undefined : document.querySelector(`.outline a[href="#${cell.id}"]`);
+  if (!link) return;
+  link.closest("details")?.setAttribute("open", "");
+  link.closest("dl[hidden]")?.parentElement.querySelector("button").click();
+  const { top } = link.getBoundingClientRect();
+  if (top < 0 || top > innerHeight * 0.35) link.scrollIntoView({ block: "start" });
 }
 
 function close(back) {

@@ -132,6 +132,7 @@ function showColumns() {
 }
 
 function remember() {
+  form.elements.of.closest("label").hidden = form.elements.aggregate.value === "count";
   const asked = new URLSearchParams();
   if (form.elements.dataset.options.length > 1) asked.set("dataset", form.elements.dataset.value);
   if (state.sql) asked.set("sql", state.sql);
