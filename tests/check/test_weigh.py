@@ -41,6 +41,13 @@ def test_broken_sums_are_errors_in_every_year() -> None:
     assert [f.severity for f in weighed(report) if f.rule == "APP-R01"] == ["error"]
 
 
+def test_notes_on_what_a_converted_file_lacks_are_about_the_file() -> None:
+    bare = with_report(OLD, phone=None, email=None, address=None, postcode=None, website=None)
+    moved = finding("APP-S05", zh={"row": "（六）其他处理"})
+    assert [found.about for found in weighed(bare) if found.rule == "META-06"] == ["report"]
+    assert [found.about for found in weighed(bare, moved) if found.rule == "META-06"] == ["file"]
+
+
 def test_what_is_missing_is_about_the_report_unless_the_file_is_damaged() -> None:
     short = replace(NEW, sections=NEW.sections[:5])
     [missing] = weighed(short)

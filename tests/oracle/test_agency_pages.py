@@ -177,7 +177,7 @@ def test_the_page_of_a_dataset_counts_what_is_held(site: Path, lang: str, datase
         "present": ("已收录", "held"),
         "late": ("已收录，公布晚于法定期限", "held, published after the statutory date"),
         "not_read": ("有文件，未能读出", "a file is held that gave no report"),
-        "missing": ("应有而未见", "expected, not found"),
+        "missing": ("应有而未收录", "expected, not held"),
         "not_found": ("", ""),
         "not_collected": ("未收集", "not collected"),
         "not_expected": ("不在应有之列", "not expected"),

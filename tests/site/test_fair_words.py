@@ -10,7 +10,9 @@ import pytest
 from lxml import html
 
 from gongkai.forms import code_list, rules
+from gongkai.forms.schema import code_lists
 from gongkai.pipeline.publishing import build
+from gongkai.site.agency_pages import MARKS
 from gongkai.workspace import Workspace
 from tests.support.gold import GOLD, ROOT
 
@@ -186,3 +188,24 @@ def test_no_median_is_given_of_fewer_than_three_reports(built: Path) -> None:
     """Harbin is the only department of a city in 2022."""
     (row,) = _tree(built, "indicators/refusal_rate/").xpath("//tr[contains(th, '2022')][count(td) = 5]")
     assert [cell.text_content() for cell in row.xpath("td")] == ["1 / 1", "0", "9.1%", "–", "9.1%"]
+
+
+def test_no_two_states_of_coverage_share_a_sign_or_a_word() -> None:
+    assert len(set(MARKS.values())) == len(MARKS)
+    statuses = [row for row in code_lists()["coverage_statuses"].rows if row["code"] in MARKS]
+    for lang in ("zh", "en"):
+        assert len({row[f"label_{lang}"] for row in statuses}) == len(MARKS)
+
+
+@pytest.mark.slow
+def test_indicators_are_titled_as_sentences_are(built: Path) -> None:
+    titles = _tree(built, "en/indicators/").xpath("//article//tbody//th")
+    assert len(titles) == len(code_list("indicators"))
+    assert [title.text_content() for title in titles if not title.text_content().strip()[0].isupper()] == []
+
+
+@pytest.mark.slow
+def test_contact_details_that_a_converted_file_lacks_are_no_finding_about_the_report(built: Path) -> None:
+    for path, about in ((WEIHAI, "findings-file"), (HEILONGJIANG, "findings-report")):
+        (lacking,) = _tree(built, path).xpath("//li[@data-rule='META-06']")
+        assert lacking.xpath("preceding::h3[1]/@id") == [about]

@@ -17,11 +17,14 @@ _FEW_PARTS = 3
 def weigh(extraction: Extraction) -> Extraction:
     """The report with severity, subject and cause of its findings settled; doing it twice changes nothing.
 
-    What is missing from a file that is damaged says nothing about the agency: such findings are about the file.
+    What is missing from a file that is damaged says nothing about the agency: such findings are about the file. So are
+    notes on what is missing from a file that any finding shows to be converted. Seen: Weihai 2019, whose tables a
+    converter tore apart and whose text has neither preamble nor contact details.
     """
     year = extraction.report.year
     damaged = is_damaged(extraction)
-    weighed = [_weighed(finding, year, damaged) for finding in extraction.findings]
+    converted = damaged or any(rules()[finding.rule].about == "file" for finding in extraction.findings)
+    weighed = [_weighed(finding, year, damaged, converted) for finding in extraction.findings]
     return replace(extraction, findings=with_causes(weighed, extraction))
 
 
@@ -37,11 +40,11 @@ def is_damaged(extraction: Extraction) -> bool:
     return told or len(tables) < len(TABLES) or len(parts) <= _FEW_PARTS
 
 
-def _weighed(finding: Finding, year: int | None, damaged: bool) -> Finding:
+def _weighed(finding: Finding, year: int | None, damaged: bool, converted: bool) -> Finding:
     rule = rules()[finding.rule]
     severity, about = finding.severity, finding.about
     if rule.severity_2019 and year == RECOMMENDED:
         severity = rule.severity_2019
     if rule.about == "gap" and finding.found is None:
-        about = "file" if damaged else "report"
+        about = "file" if damaged or (converted and severity == "info") else "report"
     return replace(finding, severity=severity, about=about)

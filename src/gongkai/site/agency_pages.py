@@ -22,7 +22,7 @@ MARKS = {
     "late": "◐",
     "not_read": "⚠",
     "missing": "○",
-    "not_found": "○",
+    "not_found": "⊘",
     "not_collected": "·",
     "not_expected": "–",
 }
