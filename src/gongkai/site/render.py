@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -12,11 +15,26 @@ from gongkai.site.addresses import Way
 from gongkai.site.words import Words, file_size, grouped, plain
 
 
+class _InOneLanguage(FileSystemLoader):
+    """Templates whose fixed words are put in when they are read, not each time that a page is made."""
+
+    _FIXED = re.compile(r"""\{\{ t\((["'])([^"'{}\\]*)\1, (["'])([^"'{}\\]*)\3\) \}\}""")
+
+    def __init__(self, folder: str, words: Words) -> None:
+        super().__init__(folder)
+        self._words = words
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template with its fixed words in one language."""
+        text, name, current = super().get_source(environment, template)
+        return self._FIXED.sub(lambda match: escape(self._words(match[2], match[4])), text), name, current
+
+
 @cache
-def _environment() -> Environment:
+def _environment(words: Words) -> Environment:
     folder = str(files("gongkai.site") / "templates" / "pages")
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=_InOneLanguage(folder, words),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -35,12 +53,12 @@ def render(template: str, path: str, words: Words, **values: Any) -> str:
     Templates see `t` (both languages, also code labels), `english`, `to` (the ways to other pages: `to.report(id)`,
     `to.page("reports/")`, `to.file("static/x")`; see `addresses.Way`), and the values given.
     """
-    return _environment().get_template(f"{template}.html").render(**{**values, **_names(path, words)})
+    return _environment(words).get_template(f"{template}.html").render(**{**values, **_names(path, words)})
 
 
 def render_macro(template: str, macro: str, path: str, words: Words, **values: Any) -> str:
     """One macro of a template, for the page at `path`."""
-    module = _environment().get_template(f"{template}.html").make_module(_names(path, words))
+    module = _environment(words).get_template(f"{template}.html").make_module(_names(path, words))
     return str(getattr(module, macro)(**values))
 
 

@@ -58,8 +58,8 @@ MOST_FACTS = 300
 class ReportMaterial:
     """What the pages of a report share in all languages, worked out once.
 
-    `anchors` are the places in the source that the cells were read from, `said` the finding that says most of a cell,
-    both by address of the cell.
+    `addressed` are the cells, `anchors` the places in the source that they were read from, `said` the finding that says
+    most of a cell, all three by address of the cell.
     """
 
     figures: Figures
@@ -67,6 +67,7 @@ class ReportMaterial:
     report: ReportRow
     view: SourceView
     cells: Mapping[tuple[str, str, str], CellRow]
+    addressed: Mapping[str, CellRow]
     anchors: Mapping[str, str]
     findings: list[FindingRow]
     said: Mapping[str, FindingRow]
@@ -77,7 +78,8 @@ def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMater
     """Everything about a report that does not depend on the language."""
     report_id = row["report_id"]
     cells = {cell.key: cell for cell in rows_of(CellRow, figures, "report_id", report_id)}
-    placed = ((addresses.cell(*key), view.anchor(cell.place)) for key, cell in cells.items())
+    addressed = {addresses.cell(*key): cell for key, cell in cells.items()}
+    placed = ((own, view.anchor(cell.place)) for own, cell in addressed.items())
     findings = rows_of(FindingRow, figures, "report_id", report_id)
     return ReportMaterial(
         figures,
@@ -85,6 +87,7 @@ def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMater
         typed(ReportRow, row),
         view,
         cells,
+        addressed,
         {address: anchor for address, anchor in placed if anchor},
         findings,
         doubtful_rules(findings),
@@ -101,7 +104,7 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
     sections, text_left_out = _shown_text(rows_of(SectionRow, figures, "report_id", report_id))
     notes = dict(_notes(material, words))
     title = words("{a} {y} 年度报告", "{a}, report for {y}", a=name, y=row.year)
-    held = frozenset(addresses.cell(*key) for key in cells)
+    held = frozenset(material.addressed)
     body = render(
         "report",
         path,
@@ -154,8 +157,7 @@ def _shown_text(sections: Iterable[SectionRow]) -> tuple[list[SectionRow], int]:
 def _notes(material: ReportMaterial, words: Words) -> Iterator[tuple[str, CellNotes]]:
     """What stands beside each number: where it was printed, and why it is in doubt."""
     replied = {reply.cell for reply in material.replies}
-    for key, cell in material.cells.items():
-        own = addresses.cell(*key)
+    for own, cell in material.addressed.items():
         anchor = material.anchors.get(own)
         doubt = "" if cell.certain else _doubt(cell, material.said.get(own), words)
         if anchor or doubt or own in replied:
