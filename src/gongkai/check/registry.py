@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
-from gongkai.check import edition, hierarchy, listings, metadata, narrative, reused_text, tables
+from gongkai.check.narrative import claim_rules
 from gongkai.check.relations import relation_rules
 from gongkai.check.rule import Case, RuleCheck, Verdict
 from gongkai.check.sheet import Sheet
 from gongkai.forms import TABLES, Rule, rules
 
-_FUNCTIONS = (
-    *(tables.blank_rows, tables.blank_channels, tables.direct_lawsuits, tables.pending_cases, tables.signs),
-    *(tables.unit_of_amount, tables.annual_stock, tables.repeated_tables),
-    *(narrative.outliers, listings.parts, edition.of_the_year, edition.as_cited, reused_text.reused),
-    *(metadata.title_year, metadata.calendar_year, metadata.in_time, metadata.after_the_period),
-    *(metadata.known_place, metadata.signatory, metadata.parts, metadata.contact, metadata.recorded_year),
-    hierarchy.roll_up,
-)
+
+def _defined() -> list[RuleCheck]:
+    """Every rule that a file of this room defines."""
+    names = (found.name for found in iter_modules([str(Path(__file__).parent)], "gongkai.check."))
+    return [value for name in names for value in vars(import_module(name)).values() if isinstance(value, RuleCheck)]
 
 
 def _noted(entry: Rule) -> RuleCheck:
@@ -54,7 +54,7 @@ _POPULATIONS: Mapping[str, Callable[[Sheet, tuple[str, ...]], int]] = {
 
 
 def _registry() -> Mapping[str, RuleCheck]:
-    applied = (*relation_rules(), *narrative.claim_rules(), *_FUNCTIONS)
+    applied = (*relation_rules(), *claim_rules(), *_defined())
     by_id = {check.rule: check for check in applied}
     return {rule: by_id[rule] if rule in by_id else _noted(entry) for rule, entry in rules().items()}
 
