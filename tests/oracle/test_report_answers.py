@@ -325,7 +325,7 @@ def test_a_report_is_cited_by_agency_year_version_and_address(site: Path, lang: 
 @each_report
 def test_what_is_known_of_a_report(site: Path, lang: str, report: KnownReport) -> None:
     row = next(row for row in cells.report_rows() if row["report_id"] == report.report_id)
-    none = say(lang, ("原文未说明", "not stated"))
+    none = say(lang, ("所据文本未说明", "not stated in the text we hold"))
     agency = row["agency_name"] if lang == "zh" else f"{row['agency_name_en']} {row['agency']}"
     expected: dict[str, Cell] = {
         say(lang, ("机关", "Agency")): (agency, f"agencies/{report.agency_id}/"),
