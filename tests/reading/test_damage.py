@@ -40,6 +40,9 @@ def half_blank(values: dict[CellKey, str], seed: int) -> dict[CellKey, str]:
 @example(seed=1000709, edition="2021", blanks=False)
 @example(seed=2001410, edition="2019", blanks=True)
 @example(seed=3000233, edition="2021", blanks=False)
+@example(seed=3002367, edition="2019", blanks=True)
+@example(seed=11890, edition="2019", blanks=True)
+@example(seed=5001723, edition="2019", blanks=True)
 @given(seed=st.integers(0, 10**6), edition=st.sampled_from(["2019", "2021"]), blanks=st.booleans())
 @pytest.mark.parametrize("damage", (*DAMAGES, combined), ids=lambda damage: damage.__name__)
 def test_nothing_wrong_is_given_as_certain(damage: Damage, seed: int, edition: str, blanks: bool) -> None:

@@ -97,12 +97,14 @@ def _beside(vocabulary: str, group: Group, before: Sequence[str], after: Sequenc
 
 
 def _is_blank_under(row: PrintedRow, group: Group) -> bool:
-    """True if the row has blank cells where the group has values, one at most lost.
+    """True if the row has blank cells behind its label where the group has cells, one at most lost.
 
     The group may have more blank cells in front, where other rows have their labels.
     """
-    behind = row.columns[len(row.kinds) - row.kinds[::-1].index(TextKind.WORD) :]
-    return len([at for at in group.filled if group.columns[at] in behind]) >= len(group.filled) - 1
+    label = len(row.kinds) - row.kinds[::-1].index(TextKind.WORD) - 1
+    columns = [at for at in group.columns if at > row.columns[label]]
+    blank = row.columns[label + 1 :]
+    return bool(blank) and len([at for at in columns if at in blank]) >= len(columns) - 1
 
 
 def is_label(vocabulary: str, text: str) -> bool:

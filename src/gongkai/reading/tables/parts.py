@@ -19,7 +19,8 @@ class Part:
             more labels are longer, do not (`by_values`).
         foreign: True if rows have more numbers than the form has columns.
         narrow: how many value columns are left where the part has lost some, else 0.
-        some_full: True if rows show that not all of them have lost a column: full ones are as they should be.
+        some_full: True if rows show that not all of them have lost a column: full ones that add up are whole.
+        mostly_full: True if most rows are full: all full ones are whole.
     """
 
     usual: int = 0
@@ -27,6 +28,7 @@ class Part:
     foreign: bool = False
     narrow: int = 0
     some_full: bool = False
+    mostly_full: bool = False
 
     def odd(self, group: Group) -> int:
         """By how many cells a row is longer than most, less than 0 if it is shorter."""
@@ -34,7 +36,9 @@ class Part:
 
     def is_narrow(self, group: Group, count: int) -> bool:
         """True if a row of this part may have lost a column."""
-        return bool(self.narrow) and not (self.some_full and len(group.filled) in (0, count))
+        values = [group.tokens[i] for i in group.filled]
+        whole = not values or (len(values) == count and (self.mostly_full or adds_up(values, count)))
+        return bool(self.narrow) and not (self.some_full and whole)
 
 
 def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
@@ -74,7 +78,7 @@ def _part(rows: Sequence[Group], count: int, width: int, *, thinner: bool) -> Pa
     by_values = times > of_width and len(rows) > 1
     usual = values if by_values else width
     foreign = _has_foreign_column(numbers, spans, count)
-    return Part(usual, by_values, foreign, left, proven)
+    return Part(usual, by_values, foreign, left, proven, 2 * len(full) >= len(numbers))
 
 
 def _most(sizes: Sequence[int]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from gongkai.forms import holds_several_numbers, is_number
 from gongkai.model import GridCell
@@ -153,9 +153,9 @@ def is_torn(token: GridCell) -> bool:
 def _full(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
     """As many values as columns; blanks between them slipped in."""
     filled = group.filled
-    if len(filled) != count or (part.foreign and len(group.tokens) != count):
-        return
     chosen = tuple(group.tokens[i] for i in filled)
+    if len(filled) != count or (part.foreign and len(group.tokens) != count and not adds_up(chosen, size or count)):
+        return
     inner = filled[-1] - filled[0] + 1 - len(filled)
     score = sum_points(chosen, size) - w.SLIPPED_BLANK * bool(inner)
     yield Placement(chosen, score, start=group.columns[filled[0]] if not inner else None)
@@ -180,7 +180,8 @@ def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placem
     if group.lane == "line" and len(group.tokens) <= count:
         return
     if part.usual and group.lane == "grid" and (group.in_text or part.odd(group)):
-        yield from _mended(group, count, size, part.odd(group))
+        spread = group.filled[-1] - group.filled[0] + 1 - count if group.in_text else 0
+        yield from _mended(group, count, size, max(part.odd(group), spread) if spread > 0 else part.odd(group))
     tokens = group.tokens
     filled = set(group.filled)
     for start in range(len(tokens) - count + 1):
@@ -202,11 +203,8 @@ def _mended(group: Group, count: int, size: int, odd: int) -> Iterator[Placement
         for dropped in combinations(blanks, odd):
             kept = tuple(token for i, token in enumerate(tokens) if i not in dropped)
             yield from _windows_of(kept, group, count, size, w.SLIPPED_BLANK)
-        for at in range(len(tokens) - 1) if odd == 1 else ():
-            first, second = tokens[at], tokens[at + 1]
-            if first.text.strip().isdigit() and second.text.strip().isdigit() and first.text.strip() != "0":
-                whole = replace(first, text=first.text.strip() + second.text.strip())
-                yield from _windows_of((*tokens[:at], whole, *tokens[at + 2 :]), group, count, size, w.TORN)
+        for kept in _torn_in_two(tokens, blanks, odd - 1):
+            yield from _windows_of(kept, group, count, size, w.TORN + w.SLIPPED_BLANK * (odd - 1))
     elif -MOST_LOST <= odd < 0 and len(group.filled) < count:
         blank = GridCell("", tokens[0].place)
         for places in combinations(range(len(tokens) + 1), -odd):
@@ -214,6 +212,17 @@ def _mended(group: Group, count: int, size: int, odd: int) -> Iterator[Placement
             for place in reversed(places):
                 longer.insert(place, blank)
             yield from _windows_of(tuple(longer), group, count, size, w.SLIPPED_BLANK)
+
+
+def _torn_in_two(tokens: Sequence[GridCell], blanks: Sequence[int], slipped: int) -> Iterator[tuple[GridCell, ...]]:
+    """The row with one number of two cells made whole, and without so many of its blanks."""
+    for at, (first, second) in enumerate(pairwise(tokens)):
+        digits, rest = first.text.strip(), second.text.strip()
+        if digits.isdigit() and rest.isdigit() and digits != "0":
+            whole = replace(first, text=digits + rest)
+            for dropped in combinations(blanks, slipped):
+                left = (i for i in range(len(tokens)) if i not in (at + 1, *dropped))
+                yield tuple([whole if i == at else tokens[i] for i in left])
 
 
 def _windows_of(tokens: tuple[GridCell, ...], group: Group, count: int, size: int, cost: float) -> Iterator[Placement]:
