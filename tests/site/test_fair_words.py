@@ -29,7 +29,7 @@ OTHERS = (
     "", "years/", "years/2019/", "regions/230000/", "agencies/", "agencies/650000-science-technology/",
     "agencies/coverage/", "reports/", "indicators/", "indicators/refusal_rate/", "compare/", "explore/", "data/",
     "data/science-technology/", "data/science-technology/examples/", "quality/", "quality/rules/APP-R03/", "method/",
-    "method/reading/", "method/tests/", "about/", "about/licences/", "about/publish/",
+    "method/reading/", "method/tests/", "about/", "about/licences/", "about/publish/", "changelog/",
     "about/contribute/",
 )
 """A page of every other type."""
