@@ -197,6 +197,28 @@ def test_an_answer_never_depends_on_how_much_effort_was_left() -> None:
     assert (answers[0].stopped, answers[0].solutions, answers[-1].stopped) == (True, (), False)
 
 
+def test_a_step_among_many_conditions_costs_more() -> None:
+    """1,320 conflicts of one table took four seconds, though no more steps than were allowed."""
+    [(system, conflict)] = wrong_systems(spoilt("2021", 2, [(0, 99)]))
+    spent = []
+    for pairs in (0, 1500):
+        conditions = conditions_of(system, conflict)
+        conditions.wrong += [3 << number for number in range(pairs)]
+        effort = Effort()
+        list(sets_of(1, conditions, effort))
+        spent.append(MOST_STEPS - effort.left)
+    assert spent[1] > 5 * spent[0]
+
+
+def test_a_condition_that_follows_from_another_is_not_kept() -> None:
+    [(system, _)] = wrong_systems(spoilt("2021", 2, [(0, 99)]))
+    conditions = Conditions(system)
+    a, b, c = conditions.keys[:3]
+    before = list(conditions.wrong)
+    conditions.require(Conflict((frozenset((a, b, c)), frozenset((a, b)), frozenset((a, b, c)))))
+    assert [conditions.cells(cells) for cells in conditions.wrong if cells not in before] == [{a, b}]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(HOSTILE.glob("hostile/to7_*.html")) + sorted(HOSTILE.glob("inputs/02-*.md")))
 def test_hostile_reports_are_answered_in_time(path: Path) -> None:

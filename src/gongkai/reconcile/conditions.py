@@ -34,7 +34,10 @@ class Conditions:
 
     def require(self, conflict: Conflict) -> None:
         """Of each of those sets at least one cell is wrong."""
-        self.wrong += [self._set(cells) for cells in conflict.needed]
+        for new in map(self._set, conflict.needed):
+            # what a smaller set asks for already, a larger one need not ask for again
+            if not any(old & new == old for old in self.wrong):
+                self.wrong = [old for old in self.wrong if old & new != new] + [new]
 
     def cells(self, chosen: int) -> frozenset[CellKey]:
         """The cells of a set."""

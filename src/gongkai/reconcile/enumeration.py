@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from gongkai.reconcile.conditions import Conditions, bits
 from gongkai.reconcile.effort import Effort
 
+CONDITIONS_A_STEP = 150
+"""So many conditions are looked at in the time of a step."""
+
 
 def sets_of(size: int, conditions: Conditions, effort: Effort) -> Iterator[int]:
     """All sets of exactly that many cells that meet the conditions, if no smaller set meets them.
@@ -21,7 +24,7 @@ def sets_of(size: int, conditions: Conditions, effort: Effort) -> Iterator[int]:
 
 def _branch(conditions: Conditions, chosen: int, banned: int, left: int, effort: Effort) -> Iterator[int]:
     """The sets that add `left` cells to those chosen, none of them banned."""
-    effort.spend()
+    effort.spend(1 + len(conditions.wrong) // CONDITIONS_A_STEP)
     unmet = _unmet(conditions, chosen, chosen | banned)
     if not left or not unmet:
         if not left and not unmet:
