@@ -24,7 +24,7 @@ DATA = SiteData(Figures({"towns": TOWNS}), (), {}, {"site_url": ""})
 def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of templates in place of ours."""
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(tmp_path), autoescape=True)
-    monkeypatch.setattr(render, "_environment", lambda: environment)
+    monkeypatch.setattr(render, "_environment", lambda words: environment)
     yield tmp_path
 
 

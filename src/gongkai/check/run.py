@@ -39,10 +39,13 @@ def check_series(extractions: Mapping[str, Extraction], agency_of: Mapping[str, 
     """
     sheets = {report_id: Sheet(e, report_id) for report_id, e in extractions.items() if is_checkable(e)}
     series = {(agency_of.get(report_id), sheet.report.year): sheet for report_id, sheet in sheets.items()}
+    by_year: dict[int | None, list[Sheet]] = {}
+    for sheet in sheets.values():
+        by_year.setdefault(sheet.report.year, []).append(sheet)
     for report_id, sheet in sheets.items():
         agency, year = agency_of.get(report_id), sheet.report.year
         sheet.last = series.get((agency, year - 1)) if agency and year else None
-        sheet.of_the_year = tuple(other for other in sheets.values() if other.report.year == year)
+        sheet.of_the_year = by_year[year]
     return {
         report_id: _apply(SERIES_RULES.values(), sheets[report_id]) if report_id in sheets else ((), ())
         for report_id in extractions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,8 +109,8 @@ class Sheet:
         self.report = extraction.report
         self.report_id = report_id
         self.last = last
-        self.of_the_year: tuple[Sheet, ...] = ()
-        """The reports of that year, this one among them."""
+        self.of_the_year: Sequence[Sheet] = ()
+        """The reports of that year, this one among them; all of them share the list."""
         self.edition = str(extraction.report.edition)
         self._cells = {cell.key: cell for cell in extraction.cells}
         self._figures: dict[str, tuple[Figures, ...]] = {}

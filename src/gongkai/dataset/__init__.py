@@ -9,7 +9,7 @@ from gongkai.dataset.agencies import append_agency
 from gongkai.dataset.collecting import read_list_pages, read_looked_for, write_list_pages, write_looked_for
 from gongkai.dataset.corrections import by_report, read_corrections
 from gongkai.dataset.coverage import coverage, due_date
-from gongkai.dataset.matching import agencies_by_division, agency_for
+from gongkai.dataset.matching import agencies_by_division, agencies_by_spelling, agencies_named, agency_for
 from gongkai.dataset.proposal import propose
 from gongkai.dataset.reading_changes import read_reading_changes
 from gongkai.dataset.register import Register, read_register, report_id
@@ -24,6 +24,8 @@ __all__ = [
     "Register",
     "SourceEntry",
     "agencies_by_division",
+    "agencies_by_spelling",
+    "agencies_named",
     "agency_for",
     "append_agency",
     "append_source",

@@ -29,6 +29,21 @@ def agencies_by_division(agencies: Iterable[Agency]) -> Mapping[str, tuple[Agenc
     return {code: tuple(near) for code, near in found.items()}
 
 
+def agencies_by_spelling(agencies: Iterable[Agency]) -> Mapping[str, tuple[Agency, ...]]:
+    """Name as it is compared → the agencies that bear or bore it."""
+    found: dict[str, list[Agency]] = {}
+    for agency in agencies:
+        for name in {spelling(name) for name in (agency.name, *agency.names_used)}:
+            found.setdefault(name, []).append(agency)
+    return {name: tuple(bearers) for name, bearers in found.items()}
+
+
+def agencies_named(report: Report, by_spelling: Mapping[str, tuple[Agency, ...]]) -> tuple[Agency, ...]:
+    """The only agencies that a report which tells no division may be of: those that bear one of its names."""
+    names = map(spelling, filter(None, (report.agency, report.agency_as_titled, report.signatory)))
+    return tuple(dict.fromkeys(agency for name in names for agency in by_spelling.get(name, ())))
+
+
 def agency_for(report: Report, agencies: Iterable[Agency]) -> Agency | None:
     """The agency that a report is of; None if none or several fit.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from hashlib import sha256
@@ -139,5 +139,6 @@ def _counts(path: Path, rooms: tuple[str, ...]) -> bool:
     return "__pycache__" not in path.parts and (not rooms or len(path.parts) == 1 or path.parts[0] in rooms)
 
 
-def _libraries() -> Iterable[str]:
-    return sorted({f"{found.name} {found.version}" for found in distributions()})
+@cache
+def _libraries() -> tuple[str, ...]:
+    return tuple(sorted({f"{found.name} {found.version}" for found in distributions()}))

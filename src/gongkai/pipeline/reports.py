@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from gongkai.check import reach
-from gongkai.dataset import Register, SourceEntry, agencies_by_division, agency_for, by_report, report_id
+from gongkai.dataset import (
+    Register,
+    SourceEntry,
+    agencies_by_division,
+    agencies_by_spelling,
+    agencies_named,
+    agency_for,
+    by_report,
+    report_id,
+)
 from gongkai.errors import BuildError
 from gongkai.forms.reasons import why_rejected
 from gongkai.model import Agency, Correction, Extraction, PublishedReport, Status
@@ -174,6 +183,7 @@ class _Placing:
         self._register = register
         self._agencies = {agency.agency_id: agency for agency in register.agencies}
         self._near = agencies_by_division(register.agencies)
+        self._spelt = agencies_by_spelling(register.agencies)
         self.placed: dict[str, Placed] = {}
         self.rejected: dict[Path, Extraction] = {}
 
@@ -209,7 +219,7 @@ class _Placing:
     def _told(self, head: Extraction) -> str | None:
         """The id that a report itself tells."""
         code = head.report.division_code
-        near: Sequence[Agency] = self._near.get(code, ()) if code else self._register.agencies
+        near: Sequence[Agency] = self._near.get(code, ()) if code else agencies_named(head.report, self._spelt)
         agency = agency_for(head.report, near)
         return report_id(agency, head.report.year) if agency and head.report.year is not None else None
 
@@ -230,14 +240,14 @@ def group_of(report_id: str) -> str:
 
 def finished_reports(reports: Reports, workers: Workers, cache: Cache) -> Iterator[PublishedReport]:
     """Every report as it is published, by id."""
-    groups = (bundle.packed_from(cache) for bundle in _bundles(reports, cache))
+    groups = (bundle.packed_from(cache) for bundle in _bundles(reports))
     for found in workers.run(finished, groups, few=len(reports.placed) < FEW):
         yield from _lived(found)
 
 
 def parts(reports: Reports, workers: Workers, cache: Cache, progress: Progress) -> Iterator[tuple[str, str, Part]]:
     """Every group with its key, as rows of its tables, in the order of the ids; made anew if the cache has it not."""
-    bundles = list(_bundles(reports, cache))
+    bundles = list(_bundles(reports))
     keys = [bundle.key for bundle in bundles]
     missing = [bundle for bundle in bundles if bundle.key not in cache]
     fresh = {bundle.key for bundle in missing}
@@ -259,7 +269,7 @@ class _Bundle:
 
     members: tuple[Placed, ...]
     corrections: Mapping[str, tuple[Correction, ...]]
-    neighbours: tuple[tuple[str, bytes], ...]
+    neighbours: tuple[Placed, ...]
 
     @property
     def key(self) -> str:
@@ -269,7 +279,8 @@ class _Bundle:
             (m.report_id, m.agency_id, m.source_url, m.key, corrections.get(m.report_id), m.registered)
             for m in self.members
         )
-        return key_of("part", code_version(*FINISHING_ROOMS), repr([*own]), *(h for _, h in self.neighbours))
+        others = ((m.report_id, m.key, corrections.get(m.report_id)) for m in self.neighbours)
+        return key_of("part", code_version(*FINISHING_ROOMS), repr([*own]), repr([*others]))
 
     def packed_from(self, cache: Cache) -> Group:
         """The group as it travels."""
@@ -284,10 +295,10 @@ class _Bundle:
             )
             for m in self.members
         )
-        return Group(members, self.neighbours)
+        return Group(members, tuple((m.report_id, _head(m, self.corrections, cache)) for m in self.neighbours))
 
 
-def _bundles(reports: Reports, cache: Cache) -> Iterator[_Bundle]:
+def _bundles(reports: Reports) -> Iterator[_Bundle]:
     """Every group with the heads of the bodies outside it that one of its governments rolls up."""
     below: dict[tuple[int | None, str], list[Placed]] = {}
     for placed in reports.placed:
@@ -303,16 +314,15 @@ def _bundles(reports: Reports, cache: Cache) -> Iterator[_Bundle]:
             for other in below.get((member.head.report.year, shared), ())
             if group_of(other.report_id) != group
         }
-        heads = ((report_id, _head(other, reports, cache)) for report_id, other in sorted(rolled_up.items()))
-        yield _Bundle(members, reports.corrections, tuple(heads))
+        yield _Bundle(members, reports.corrections, tuple(rolled_up[report_id] for report_id in sorted(rolled_up)))
 
 
-def _head(placed: Placed, reports: Reports, cache: Cache) -> bytes:
+def _head(placed: Placed, corrections: Mapping[str, tuple[Correction, ...]], cache: Cache) -> bytes:
     """What others are held against: the report as corrected."""
-    corrections = reports.corrections.get(placed.report_id)
-    if not corrections:
+    own = corrections.get(placed.report_id)
+    if not own:
         return packed(placed.head)
-    return packed(head_of(corrected(unpacked(cache.get(f"extraction {placed.key}") or b""), corrections)))
+    return packed(head_of(corrected(unpacked(cache.get(f"extraction {placed.key}") or b""), own)))
 
 
 def _lived(result: T | WorkerDied) -> T:

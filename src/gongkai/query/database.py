@@ -14,7 +14,7 @@ from gongkai.errors import PackageError
 from gongkai.forms.published_views import published_views, stored_name
 from gongkai.forms.schema import Field, TableSchema, table_schemas
 from gongkai.query.row_rules import TYPES
-from gongkai.query.statements import literal, quoted
+from gongkai.query.statements import connected, literal, quoted
 
 STORAGE = "STORAGE_VERSION 'v1.3.0', BLOCK_SIZE 16384"
 """DuckDB 1.3 and later open it. Small blocks suit small packages."""
@@ -27,7 +27,7 @@ def write_database(package: Path, path: Path) -> None:
         PackageError: a table is missing or unreadable, or breaks a key.
     """
     try:
-        with duckdb.connect() as connection:
+        with connected() as connection:
             connection.execute(f"ATTACH {literal(path)} AS package ({STORAGE})")
             connection.execute("USE package")
             for statement in _statements(package):

@@ -11,7 +11,7 @@ import duckdb
 from gongkai.errors import PackageError
 from gongkai.forms.compared import ComparedTable, compared_tables
 from gongkai.model import Difference, exactly
-from gongkai.query.statements import literal, quoted, statements
+from gongkai.query.statements import connected, literal, quoted, statements
 
 _DIGITS = 12
 """Hexadecimal digits kept of a digest: enough to tell two texts of one report apart."""
@@ -31,7 +31,7 @@ def differences(old: Mapping[str, Path], new: Mapping[str, Path]) -> list[Differ
     Raises:
         PackageError: a file is missing or truncated, or lacks a column.
     """
-    with duckdb.connect() as connection:
+    with connected() as connection:
         columns = {path: _columns(connection, path) for side in (old, new) for path in side.values()}
         connection.execute(_statement("reports", old=old.get("reports", new["reports"]), new=new["reports"]))
         found = (
@@ -45,7 +45,7 @@ def differences(old: Mapping[str, Path], new: Mapping[str, Path]) -> list[Differ
 def rules_by_cell(old: Path, new: Path) -> Mapping[tuple[str, str], set[str]]:
     """The rules of the findings that name a cell, by report and cell (`requests/granted/total`), on either side."""
     found: dict[tuple[str, str], set[str]] = {}
-    with duckdb.connect() as connection:
+    with connected() as connection:
         for report_id, cell, rule in connection.execute(_statement("rules_by_cell", old=old, new=new)).fetchall():
             found.setdefault((report_id, cell), set()).add(rule)
     return found

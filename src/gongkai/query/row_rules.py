@@ -15,7 +15,7 @@ import duckdb
 
 from gongkai.forms.schema import NUMBER_DECIMALS, NUMBER_DIGITS, Field, TableSchema, table_schemas
 from gongkai.model import Fault
-from gongkai.query.statements import statements
+from gongkai.query.statements import connected, statements
 
 TYPES = {
     "string": "VARCHAR",
@@ -43,7 +43,7 @@ class RowRule:
 
 def row_faults(folder: Path) -> list[Fault]:
     """Every rule that rows of the package in `folder` break, each with its first row; none if all is well."""
-    with duckdb.connect() as connection:
+    with connected() as connection:
         faults = [fault for schema in table_schemas().values() if (fault := _load(connection, folder, schema))]
         # Without all tables in their types the rules cannot be asked.
         return faults or [fault for rule in _rules_to_ask(connection) if (fault := _broken(connection, rule))]

@@ -1,10 +1,24 @@
-"""Named statements of an SQL file of this room, and names and texts as SQL writes them."""
+"""Named statements of an SQL file of this room, names and texts as SQL writes them, and DuckDB within bounds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from tempfile import gettempdir
+from uuid import uuid4
+
+import duckdb
+
+MOST_MEMORY = "1GB"
+"""What DuckDB may take before it uses the disk."""
+
+
+def connected() -> duckdb.DuckDBPyConnection:
+    """A database in memory; what does not fit goes to a folder of its own, which is gone when it is closed."""
+    spill = Path(gettempdir()) / f"gongkai-{uuid4().hex}"
+    return duckdb.connect(config={"memory_limit": MOST_MEMORY, "temp_directory": str(spill)})
 
 
 @cache

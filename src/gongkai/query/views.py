@@ -14,7 +14,7 @@ from gongkai.errors import PackageError
 from gongkai.forms.published_views import published_views
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Table
-from gongkai.query.statements import literal
+from gongkai.query.statements import connected, literal
 
 TABLES = tuple(name for name in table_schemas() if name != "report_wide")
 """The tables of a package that views may read (report_wide repeats them); each row gains the column `dataset`."""
@@ -58,8 +58,6 @@ class Views(Mapping[str, Table]):
     def __init__(self, packages: Sequence[Path]) -> None:
         self._connection = _open(packages)
         self._some = _open(packages, WITHIN)
-        for connection in (self._connection, self._some):
-            connection.execute(f"SET memory_limit = '{MOST_MEMORY}'")
 
     def __enter__(self) -> Self:
         return self
@@ -92,9 +90,6 @@ class Views(Mapping[str, Table]):
 WITHIN = "WHERE report_id BETWEEN getvariable('first') AND getvariable('last')"
 """Put to each table of reports, where DuckDB skips the row groups that hold none of them."""
 
-MOST_MEMORY = "1GB"
-"""What DuckDB may take before it uses the disk."""
-
 
 def run_all(packages: Sequence[Path]) -> Mapping[str, Table]:
     """The results of all views, by name."""
@@ -117,7 +112,7 @@ def _open(packages: Sequence[Path], condition: str = "") -> duckdb.DuckDBPyConne
     """The tables of all packages as one, and over them the views that the packages themselves carry."""
     if not packages:
         raise PackageError("no_package")
-    connection = duckdb.connect()
+    connection = connected()
     for number, package in enumerate(packages):
         _open_one(connection, f"package_{number}", package, condition)
     for name in (*TABLES, *OF_ONE_PACKAGE):

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -215,5 +216,11 @@ def _cells_csv(cells: list[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(CELL_COLUMNS)
-    writer.writerows([as_text(harmless(cell[column])) for column in CELL_COLUMNS] for cell in cells)
+    writer.writerows([_csv_text(cell[column]) for column in CELL_COLUMNS] for cell in cells)
     return text.getvalue()
+
+
+@lru_cache(maxsize=65536, typed=True)
+def _csv_text(value: object) -> str:
+    """A value in report.csv; the same few codes and small numbers fill most of every file."""
+    return as_text(harmless(value))

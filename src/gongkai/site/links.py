@@ -80,13 +80,11 @@ def broken_among(leads: Leads, files: Collection[str], site: Path) -> list[str]:
 def leads_of(page: str, text: str) -> Leads:
     """Where the page at that path from the root of the site leads, by its HTML."""
     addresses, ids = _pointers(text)
-    broken: list[str] = []
+    # most addresses of a report's page lead to places on it
+    inside = {address for address in addresses if address.startswith("#") and "%" not in address}
+    broken = [f"{page}: {address}" for address in sorted(inside) if len(address) > 1 and address[1:] not in ids]
     targets: dict[tuple[str, str], str] = {}
-    for address in sorted(addresses):
-        if address.startswith("#") and "%" not in address:
-            if len(address) > 1 and address[1:] not in ids:
-                broken.append(f"{page}: {address}")
-            continue
+    for address in sorted(addresses - inside):
         parts = urlsplit(address)
         if parts.scheme in _OUTSIDE:
             continue
@@ -104,7 +102,8 @@ def _pointers(text: str) -> tuple[set[str], set[str]]:
     ids: set[str] = set()
     tags = "\n".join(_TAG.findall(_SCRIPT.sub(_opening_tag, text)))
     for name, double, single in _POINTER.findall(tags):
-        (ids if name in ("id", "name") else addresses).add(unescape(double or single))
+        value = double or single
+        (ids if name in ("id", "name") else addresses).add(unescape(value) if "&" in value else value)
     return addresses, ids
 
 
