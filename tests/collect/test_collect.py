@@ -307,7 +307,9 @@ def test_private_addresses_and_plain_http_are_refused(tmp_path: Path, capsys: py
         folder.list_pages.write_text(text.replace(",plain_http", ","), encoding="utf-8")
         argv = ["collect", "--dataset", "made-up", "--datasets", str(tmp_path), "--out", str(tmp_path / "out")]
         assert main([*argv, "--contact", "mail@example.org"]) == 1
-    assert "collect.csv:2: the address is not encrypted" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "collect.csv:2: 网址没有加密；" in said
+    assert "the address is not encrypted" in said
 
 
 def test_a_run_cut_short_goes_on_where_it_stopped(tmp_path: Path) -> None:

@@ -41,14 +41,20 @@ def test_a_good_package_by_its_folder_or_its_descriptor(gold_package: Path, caps
         assert capsys.readouterr().out == f"{gold_package}: valid\n"
 
 
+NO_DESCRIPTOR = (
+    "datapackage.json: 文件缺失；重新生成数据包，或给出它的文件夹 / "
+    "is missing; build the package again, or name its folder"
+)
+
+
 @pytest.mark.parametrize(
     ("damage", "complaint"),
     [
         (truncate, "data/requests.parquet: hash: is not the file whose SHA-256 is listed"),
         (edit, "data/requests.csv: differs: row "),
         (list_another_table, "datapackage.json: table: lists letters, which is no table we know"),
-        (take_the_descriptor, "datapackage.json: is missing; build the package again, or name its folder"),
-        (shutil.rmtree, "datapackage.json: is missing; build the package again, or name its folder"),
+        (take_the_descriptor, NO_DESCRIPTOR),
+        (shutil.rmtree, NO_DESCRIPTOR),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_written(

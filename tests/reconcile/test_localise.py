@@ -198,7 +198,7 @@ def test_an_answer_never_depends_on_how_much_effort_was_left() -> None:
 
 
 def test_a_step_among_many_conditions_costs_more() -> None:
-    """1,320 conflicts of one table took four seconds, though no more steps than were allowed."""
+    """1,320 rounds over the tables of one report took four seconds, though no more steps than were allowed."""
     [(system, conflict)] = wrong_systems(spoilt("2021", 2, [(0, 99)]))
     spent = []
     for pairs in (0, 1500):
