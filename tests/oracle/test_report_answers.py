@@ -173,10 +173,10 @@ def test_the_indicators_of_a_report(site: Path, lang: str, report: KnownReport, 
 
 
 def _rate(code: str, value: Fraction) -> str:
-    """The value as the package publishes it, to six decimals, and of that one decimal."""
-    whole, rest = divmod(value.numerator * 1_000_000, value.denominator)
-    published = Decimal(whole + (2 * rest >= value.denominator)) / 1_000_000
-    return f"{published:,.1f}" if code.endswith("_per_1000") else f"{published * 100:.1f}%"
+    """The exact value to one decimal, a half upwards; 12.54999 % is 12.5 %."""
+    tenths = int(value * (10 if code.endswith("_per_1000") else 1000) + Fraction(1, 2))
+    text = f"{tenths // 10:,}.{tenths % 10}"
+    return text if code.endswith("_per_1000") else f"{text}%"
 
 
 @both_languages

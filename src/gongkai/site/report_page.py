@@ -41,7 +41,7 @@ from gongkai.site.rows import (
 )
 from gongkai.site.source_text import SourceView
 from gongkai.site.stamp import json_block
-from gongkai.site.words import OUTCOMES, Words, plain
+from gongkai.site.words import OUTCOMES, Words, indicator_scale, plain
 
 SUMS = frozenset(
     r.rule for edition in editions() for r in relations(edition, tuple(labels("requests"))) if r.is_identity
@@ -236,7 +236,9 @@ def _indicators(figures: Figures, report_id: str, words: Words) -> Iterator[dict
     for row in rows_of(IndicatorRow, figures, "report_id", report_id):
         if row.numerator is None or not row.denominator:
             continue
-        yield {"row": row, "shown": words.indicator(row.indicator, row.value)}
+        # the published value is rounded to six decimals; rounded again it may show 12.6 % for 12.54999 %
+        exact = None if row.value is None else row.numerator / row.denominator * indicator_scale(row.indicator)
+        yield {"row": row, "shown": words.indicator(row.indicator, exact)}
 
 
 def _history(figures: Figures, report_id: str, words: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -119,13 +119,23 @@ class Words:
 
     def percent(self, share: Any) -> str:
         """A share as a percentage with one decimal."""
-        return f"{Decimal(str(share)) * 100:.1f}%"
+        return f"{_one_decimal(Decimal(str(share)) * 100)}%"
 
     def indicator(self, code: str, value: Any) -> str:
         """A value of an indicator as people write it: a share in per cent, all others with one decimal; – for None."""
         if value is None:
             return "–"
-        return self.percent(value) if _units().get(code) == "ratio" else grouped(round(float(value), 1))
+        return self.percent(value) if _units().get(code) == "ratio" else grouped(_one_decimal(Decimal(str(value))))
+
+
+def indicator_scale(code: str) -> int:
+    """What the quotient of an indicator is multiplied by: 1, or 1,000."""
+    return next(int(row["scale"]) for row in code_list("indicators") if row["code"] == code)
+
+
+def _one_decimal(value: Decimal) -> Decimal:
+    """Rounded as people round: a half goes up."""
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 @cache
