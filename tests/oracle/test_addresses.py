@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -55,8 +56,12 @@ def test_the_index_tells_each_dataset_with_its_numbers(files: Mapping[str, str])
     index = document(files, "index")
     assert differences(index["datasets"], expected, ("dataset",)) == []
     rest = {name: value for name, value in index.items() if name != "datasets"}
+    held = Counter(int(row["report_id"][-4:]) for row in cells.report_rows())
     assert rest == {
         "reports": "api/reports.json",
+        "reports_by_year": [
+            {"year": year, "reports": held[year], "path": f"api/reports-{year}.json"} for year in sorted(held)
+        ],
         "agencies": "api/agencies.json",
         "feed": "feed.xml",
         "feed_en": "en/feed.xml",

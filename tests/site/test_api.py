@@ -65,6 +65,22 @@ def test_a_report_and_its_agency(tables: dict[str, Table], package: Path) -> Non
     assert agency["reports"] == [REPORT]
 
 
+def test_the_reports_of_each_year_are_those_of_the_whole(tables: dict[str, Table], package: Path) -> None:
+    files = api_files(tables, {NAME: package}, {})
+    parts = document(tables, package, "index")["reports_by_year"]
+    assert [(part["year"], part["path"]) for part in parts] == [
+        (year, f"api/reports-{year}.json") for year in (2019, 2020, 2022)
+    ]
+    found = [json.loads(files[part["path"]]) for part in parts]
+    assert [len(part["reports"]) for part in found] == [part["reports"] for part in parts]
+    assert {entry["year"] for entry in found[0]["reports"]} == {2019}
+    whole = document(tables, package, "reports")
+    every = [entry for part in found for entry in part["reports"]]
+    assert sorted(every, key=lambda entry: entry["report_id"]) == whole
+    validator = Draft202012Validator(json.loads(files["api/schema.json"]), format_checker=FormatChecker())
+    assert all(validator.is_valid(part) for part in found)
+
+
 def test_the_index_leads_to_the_version_it_was_made_from(tables: dict[str, Table], package: Path) -> None:
     (dataset,) = document(tables, package, "index", ("2026.10.0",))["datasets"]
     assert dataset["package"] == "data/science-technology/2026.11.0/datapackage.json"

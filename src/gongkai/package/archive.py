@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+
+CHUNK = 1 << 20
+"""Bytes of a file that are held at a time: the tables of ten thousand reports take hundreds of MB."""
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
@@ -15,7 +19,9 @@ def write_folder(folder: Path, names: Iterable[str], path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(names):
             entry = plain_entry(f"{path.name.removesuffix('.zip')}/{name}")
-            archive.writestr(entry, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED)
+            entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, (folder / name).stat().st_size
+            with (folder / name).open("rb") as file, archive.open(entry, "w") as member:
+                shutil.copyfileobj(file, member, CHUNK)
 
 
 def plain_entry(name: str) -> zipfile.ZipInfo:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from gongkai.forms.published_views import published_views, stored_name
 from gongkai.forms.schema import TableSchema, table_schemas
+from gongkai.package.tabular import ROW_GROUP
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "date": "TEXT"}
 """SQLite knows neither decimals nor dates: amounts are floating point there, dates ISO 8601 text."""
@@ -22,10 +23,10 @@ def write_sqlite(tables: Mapping[str, pa.Table], path: Path) -> None:
         for schema in table_schemas().values():
             connection.execute(_create(schema))
             marks = ", ".join("?" * len(schema.fields))
-            columns = [_stored(column).to_pylist() for column in tables[schema.name].columns]
-            connection.executemany(
-                f'INSERT INTO "{stored_name(schema.name)}" VALUES ({marks})', zip(*columns, strict=True)
-            )
+            insert = f'INSERT INTO "{stored_name(schema.name)}" VALUES ({marks})'
+            for batch in tables[schema.name].to_batches(max_chunksize=ROW_GROUP):
+                columns = [_stored(column).to_pylist() for column in batch.columns]
+                connection.executemany(insert, zip(*columns, strict=True))
         for name, sql in published_views().items():
             connection.execute(f'CREATE VIEW "{name}" AS\n{sql}')
 
@@ -46,7 +47,7 @@ def _names(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _stored(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _stored(column: pa.Array) -> pa.Array:
     """A column in a type that SQLite keeps."""
     if pa.types.is_decimal(column.type):
         return column.cast(pa.float64())

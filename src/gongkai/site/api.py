@@ -28,6 +28,8 @@ def api_files(
 ) -> dict[str, str]:
     """Address → JSON of the index, the reports, the agencies and their schema; addresses in it count from the root.
 
+    The reports stand there twice: all in one document, and year by year for those who need not load ten thousand.
+
     Args:
         tables: `reports` and `registers`.
         packages: package folders by dataset.
@@ -39,22 +41,32 @@ def api_files(
     reports_of: dict[tuple[str, str], list[str]] = {}
     for row in reports:
         reports_of.setdefault((row["dataset"], row["agency_id"]), []).append(row["report_id"])
-    documents = {
-        "index": {
-            "datasets": [
-                _dataset(name, descriptor, _of(reports, name), _of(agencies, name), released.get(name, ()))
-                for name, descriptor in descriptors.items()
-            ],
-            "reports": "api/reports.json",
-            "agencies": "api/agencies.json",
-            "feed": "feed.xml",
-            "feed_en": "en/feed.xml",
-        },
-        "reports": [_report(descriptors[row["dataset"]]["version"], row) for row in reports],
-        "agencies": [_agency(row, reports_of) for row in agencies],
+    listed = [_report(descriptors[row["dataset"]]["version"], row) for row in reports]
+    by_year: dict[str, list[dict[str, Any]]] = {}
+    for entry in listed:
+        by_year.setdefault(entry["report_id"].rpartition("-")[2], []).append(entry)
+    index = {
+        "datasets": [
+            _dataset(name, descriptor, _of(reports, name), _of(agencies, name), released.get(name, ()))
+            for name, descriptor in descriptors.items()
+        ],
+        "reports": "api/reports.json",
+        "reports_by_year": [
+            {"year": int(year), "reports": len(by_year[year]), "path": f"api/reports-{year}.json"}
+            for year in sorted(by_year)
+        ],
+        "agencies": "api/agencies.json",
+        "feed": "feed.xml",
+        "feed_en": "en/feed.xml",
     }
     schema = (files("gongkai.site") / "api.schema.json").read_text(encoding="utf-8")
-    return {**{f"api/{name}.json": _text(name, content) for name, content in documents.items()}, SCHEMA: schema}
+    return {
+        "api/index.json": _text("index", index),
+        "api/reports.json": _text("reports", listed),
+        **{f"api/reports-{year}.json": _text("reports", by_year[year]) for year in by_year},
+        "api/agencies.json": _text("agencies", [_agency(row, reports_of) for row in agencies]),
+        SCHEMA: schema,
+    }
 
 
 def _descriptor(folder: Path) -> dict[str, Any]:

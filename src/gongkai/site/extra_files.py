@@ -10,7 +10,10 @@ from gongkai.site.words import Words
 
 FEEDS = ("feed.xml", "atom.xml")
 INTERFACES = {
-    "index.json": ("总目：数据集、版本、各表的下载地址", "the index: datasets, versions, addresses of every table"),
+    "index.json": (
+        "总目：数据集、版本、各表和各年报告的下载地址",
+        "the index: datasets, versions, addresses of every table and of the reports of each year",
+    ),
     "reports.json": (
         "全部报告：机关、年度、原文的哈希值和地址",
         "all reports: agency, year, hash and address of the source",
