@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MOST_STEPS = 120_000
-"""A step is one sum looked at, about 6 µs: altogether little more than a second. Ordinary reports
+"""A step is one sum looked at, about 6 µs: altogether about a second. Ordinary reports
 need some hundreds; what needs more has many cells that cannot be read beside many sums that fail."""
 
 
