@@ -42,7 +42,12 @@ def reconcile(extraction: Extraction) -> Extraction:
         findings.extend(ambiguous(located, agreed, cells, str(report.report.edition)))
     return replace(
         report,
-        cells=tuple(_carry(cell, settled) for cell in report.cells),
+        cells=tuple(
+            replace(cell, reconciled=settled[cell.key][0], rule=settled[cell.key][1])
+            if cell.key in settled and cell.rule != CORRECTED
+            else cell
+            for cell in report.cells
+        ),
         findings=(*report.findings, *findings),
     )
 
@@ -66,7 +71,8 @@ def _agreed(system: System, located: Localisation, cells: Mapping[CellKey, Cell]
     same = {k: v for k, v in first.values.items() if k in cells and all(o.values.get(k) == v for o in others)}
     firm = supported(system, first.changed & same.keys())
     doubt = any(solution.changed - firm for solution in located.solutions)
-    printed_numbers = _numbers(system, cells)
+    about = (cells[key] for key in (*system.values, *system.free) if key in cells)
+    printed_numbers = {cell.key: number for cell in about if (number := printed(cell)) is not None}
     agreed: dict[CellKey, tuple[int, str]] = {}
     for key, value in same.items():
         if value is None or key in first.changed - firm:
@@ -75,16 +81,3 @@ def _agreed(system: System, located: Localisation, cells: Mapping[CellKey, Cell]
         if rule or not doubt:
             agreed[key] = value, rule or first_rule(key, system.identities)
     return agreed
-
-
-def _numbers(system: System, cells: Mapping[CellKey, Cell]) -> dict[CellKey, int]:
-    """The numbers printed in the cells of a system."""
-    about = (cells[key] for key in (*system.values, *system.free) if key in cells)
-    return {cell.key: number for cell in about if (number := printed(cell)) is not None}
-
-
-def _carry(cell: Cell, settled: Mapping[CellKey, tuple[int, str]]) -> Cell:
-    if cell.key not in settled or cell.rule == CORRECTED:
-        return cell
-    number, rule = settled[cell.key]
-    return replace(cell, reconciled=number, rule=rule)

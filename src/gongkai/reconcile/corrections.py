@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.errors import DatasetError
@@ -26,12 +26,14 @@ def apply_corrections(extraction: Extraction, corrections: Sequence[Correction])
     cells = {cell.key: cell for cell in extraction.cells}
     accepted: dict[CellKey, Correction] = {}
     for correction in corrections:
-        _refuse_contradiction(correction, accepted.get(correction.key))
-        _refuse_obsolete(correction, cells)
+        _refuse_unfit(correction, accepted.get(correction.key), cells.get(correction.key))
         accepted[correction.key] = correction
     noted = [_noted(correction, cells[key], str(extraction.report.edition)) for key, correction in accepted.items()]
     others = [found for found in extraction.findings if found.rule != CORRECTED]
-    corrected = tuple(_carry(cell, accepted) for cell in extraction.cells)
+    corrected = tuple(
+        replace(cell, reconciled=accepted[cell.key].value, rule=CORRECTED) if cell.key in accepted else cell
+        for cell in extraction.cells
+    )
     return replace(extraction, cells=corrected, findings=(*others, *noted))
 
 
@@ -51,27 +53,15 @@ def _noted(correction: Correction, cell: Cell, edition: str) -> Finding:
     )
 
 
-def _carry(cell: Cell, accepted: Mapping[CellKey, Correction]) -> Cell:
-    correction = accepted.get(cell.key)
-    return replace(cell, reconciled=correction.value, rule=CORRECTED) if correction else cell
-
-
-def _refuse_contradiction(correction: Correction, earlier: Correction | None) -> None:
+def _refuse_unfit(correction: Correction, earlier: Correction | None, cell: Cell | None) -> None:
+    """A correction must agree with an earlier one of its cell, and its cell must print what it was made against."""
+    about = {"report": correction.report_id, "cell": "/".join(correction.key)}
     if earlier and (earlier.value, earlier.source_says) != (correction.value, correction.source_says):
-        told = {"cell": _name(correction), "value": correction.value, "other": earlier.value, "where": earlier.where}
-        raise DatasetError("corrections_contradict", file=correction.where, **told)
-
-
-def _refuse_obsolete(correction: Correction, cells: Mapping[CellKey, Cell]) -> None:
-    cell = cells.get(correction.key)
+        values = {"value": correction.value, "other": earlier.value, "where": earlier.where}
+        raise DatasetError("corrections_contradict", file=correction.where, **about, **values)
     if cell is None:
-        told = {"report": correction.report_id, "cell": _name(correction)}
-        raise DatasetError("correction_no_cell", file=correction.where, **told)
+        raise DatasetError("correction_no_cell", file=correction.where, **about)
     printed = (cell.raw or "").strip()
     if printed != correction.source_says.strip():
-        told = {"report": correction.report_id, "cell": _name(correction), "then": correction.source_says}
-        raise DatasetError("correction_obsolete", file=correction.where, now=printed, **told)
-
-
-def _name(correction: Correction) -> str:
-    return "/".join(correction.key)
+        texts = {"then": correction.source_says, "now": printed}
+        raise DatasetError("correction_obsolete", file=correction.where, **about, **texts)

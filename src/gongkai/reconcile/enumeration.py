@@ -25,7 +25,10 @@ def sets_of(size: int, conditions: Conditions, effort: Effort) -> Iterator[int]:
 def _branch(conditions: Conditions, chosen: int, banned: int, left: int, effort: Effort) -> Iterator[int]:
     """The sets that add `left` cells to those chosen, none of them banned."""
     effort.spend(1 + len(conditions.wrong) // CONDITIONS_A_STEP)
-    unmet = _unmet(conditions, chosen, chosen | banned)
+    still_open = ~(chosen | banned)
+    # of each condition not met yet the cells that could meet it
+    unmet = [cells & still_open for cells in conditions.wrong if not cells & chosen]
+    unmet += [cells & still_open for cells in conditions.paired if (cells & chosen).bit_count() == 1]
     if not left or not unmet:
         if not left and not unmet:
             yield chosen
@@ -33,13 +36,6 @@ def _branch(conditions: Conditions, chosen: int, banned: int, left: int, effort:
     for cell in bits(_candidates(unmet, left)):
         yield from _branch(conditions, chosen | 1 << cell, banned, left - 1, effort)
         banned |= 1 << cell
-
-
-def _unmet(conditions: Conditions, chosen: int, closed: int) -> list[int]:
-    """Of each condition not met yet the cells that could meet it."""
-    unmet = [cells & ~closed for cells in conditions.wrong if not cells & chosen]
-    unmet += [cells & ~closed for cells in conditions.paired if (cells & chosen).bit_count() == 1]
-    return unmet
 
 
 def _candidates(unmet: list[int], left: int) -> int:

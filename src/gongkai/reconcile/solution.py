@@ -49,7 +49,8 @@ def solve(system: System, changed: frozenset[CellKey], effort: Effort) -> Soluti
         if any(other in unknown and other != key for other in row):
             open_rows.append(row)
             continue
-        number, left = divmod(-_known(system, row, unknown), row[key])
+        known = {other: factor for other, factor in row.items() if other not in unknown}
+        number, left = divmod(-system.residual(known), row[key])
         determined[key] = number
         if left or number < 0:
             needed.append(frozenset(row) - unknown)
@@ -62,7 +63,3 @@ def solve(system: System, changed: frozenset[CellKey], effort: Effort) -> Soluti
             return Conflict((frozenset(key for row in open_rows for key in row) - unknown,))
         values |= found
     return Solution(changed, {**values, **determined})
-
-
-def _known(system: System, row: Row, unknown: frozenset[CellKey]) -> int:
-    return system.residual({key: factor for key, factor in row.items() if key not in unknown})

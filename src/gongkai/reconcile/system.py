@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
@@ -66,50 +66,36 @@ def systems(extraction: Extraction) -> list[System]:
     numbers = {key: number for key, cell in cells.items() if (number := printed(cell)) is not None}
     filled = {key.row for key in numbers if key.table == "requests"}
     sums = identities(str(extraction.report.edition), filled)
-    if all(_holds(identity, numbers) for identity in sums):
+    # nearly always every cell of every sum is a number and all hold
+    if not any(sum_.residual(numbers) or any(key not in numbers for key in sum_.cells) for sum_ in sums):
         return []
     unread = {key for key, cell in cells.items() if cell.state in _UNKNOWN or cell.value is not None}
-    free = (unread - set(numbers)) | set(_open_totals(sums, numbers))
+    free = unread - set(numbers)
+    for sum_ in sums:
+        if sum_.total and sum_.total not in numbers and sum_.has_grounds(numbers.keys(), without=sum_.total):
+            free.add(sum_.total)
     known = numbers.keys() | free
-    usable = [identity for identity in sums if _says_something(identity, known)]
+    # a sum of which nothing is filled in stays, so that its cells stay empty
+    usable = [sum_ for sum_ in sums if known.isdisjoint(sum_.cells) or sum_.has_grounds(known)]
     if all(free.isdisjoint(identity.cells) and not identity.residual(numbers) for identity in usable):
         return []
     fixed = {key for key, cell in cells.items() if cell.rule == CORRECTED}
-    groups = [group for group in _components(usable) if any(key in numbers for sum_ in group for key in sum_.cells)]
-    return [_system(group, numbers, free, fixed) for group in groups]
+    return [
+        System(tuple(group), {key: numbers.get(key, 0) for key in keys - free}, frozenset(keys & free), keys & fixed)
+        for keys, group in _components(usable)
+        if not keys.isdisjoint(numbers)
+    ]
 
 
-def _holds(identity: Relation, numbers: Mapping[CellKey, int]) -> bool:
-    """True if every cell of a sum is a number and it holds: nearly always so, and quickly told."""
-    return not identity.residual(numbers) and all(key in numbers for key in identity.cells)
-
-
-def _open_totals(sums: Iterable[Relation], numbers: Mapping[CellKey, int]) -> Iterator[CellKey]:
-    for identity in sums:
-        total = identity.total
-        if total and total not in numbers and identity.has_grounds(numbers.keys(), without=total):
-            yield total
-
-
-def _says_something(identity: Relation, known: set[CellKey]) -> bool:
-    """True if the sum can be held against the report; also if nothing of it is filled, so that it stays empty."""
-    return not any(key in known for key in identity.cells) or identity.has_grounds(known)
-
-
-def _components(sums: Iterable[Relation]) -> list[list[Relation]]:
-    groups: list[tuple[set[CellKey], list[Relation]]] = []
+def _components(sums: Iterable[Relation]) -> list[tuple[frozenset[CellKey], list[Relation]]]:
+    """The sums in groups that share no cell, each group with its cells."""
+    groups: list[tuple[frozenset[CellKey], list[Relation]]] = []
     for identity in sums:
         touched = [group for group in groups if not group[0].isdisjoint(identity.cells)]
         groups = [group for group in groups if group not in touched]
-        keys = set(identity.cells).union(*(group[0] for group in touched))
+        keys = frozenset(identity.cells).union(*(group[0] for group in touched))
         groups.append((keys, [*(member for group in touched for member in group[1]), identity]))
-    return [members for _, members in groups]
-
-
-def _system(sums: list[Relation], numbers: Mapping[CellKey, int], free: set[CellKey], fixed: set[CellKey]) -> System:
-    keys = {key for identity in sums for key in identity.cells}
-    values = {key: numbers.get(key, 0) for key in keys - free}
-    return System(tuple(sums), values, frozenset(keys & free), frozenset(keys & fixed))
+    return groups
 
 
 def eliminate(
