@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -47,7 +47,10 @@ def read_agencies(path: Path) -> tuple[Agency, ...]:
         with faults.gathered():
             lined.append((line, _agency(path, line, row)))
     faults.tell()
-    _refuse_repeated_ids(path, lined)
+    first: dict[str, int] = {}
+    for line, agency in lined:
+        if first.setdefault(agency.agency_id, line) != line:
+            raise wrong_row(path, line, "agency_twice", agency=agency.agency_id, other=first[agency.agency_id])
     _refuse_wrong_successors(path, lined)
     _refuse_shared_names(path, lined)
     return tuple(agency for _, agency in lined)
@@ -112,36 +115,21 @@ def _faults(row: Row, first: date | None, last: date | None) -> Iterator[Fault]:
         yield "agency_one_language", {}
 
 
-def _refuse_repeated_ids(path: Path, lined: Iterable[Lined]) -> None:
-    first: dict[str, int] = {}
-    for line, agency in lined:
-        if first.setdefault(agency.agency_id, line) != line:
-            other = first[agency.agency_id]
-            raise wrong_row(path, line, "agency_twice", agency=agency.agency_id, other=other)
-
-
 def _refuse_wrong_successors(path: Path, lined: Iterable[Lined]) -> None:
     """Successors exist, and no chain of them comes back to where it began."""
     by_id = {agency.agency_id: agency for _, agency in lined}
     for line, agency in lined:
-        successor = agency.successor_id
+        successor = agency.successor_id or ""
         if successor == agency.agency_id:
             raise wrong_row(path, line, "successor_itself", successor=successor)
         if successor and successor not in by_id:
             raise wrong_row(path, line, "successor_unknown", successor=successor)
-        chain = list(_successors(agency, by_id))
+        chain: list[str] = []
+        while successor in by_id and successor not in chain:
+            chain.append(successor)
+            successor = by_id[successor].successor_id or ""
         if agency.agency_id in chain:
             raise wrong_row(path, line, "successor_circle", agency=agency.agency_id, chain=" → ".join(chain))
-
-
-def _successors(agency: Agency, by_id: Mapping[str, Agency]) -> Iterator[str]:
-    """The ids that come after an agency, up to the first that has been met before."""
-    met: set[str] = set()
-    successor = agency.successor_id
-    while successor and successor in by_id and successor not in met:
-        met.add(successor)
-        yield successor
-        successor = by_id[successor].successor_id
 
 
 def _refuse_shared_names(path: Path, lined: Iterable[Lined]) -> None:
@@ -152,14 +140,7 @@ def _refuse_shared_names(path: Path, lined: Iterable[Lined]) -> None:
         for key, name in spellings.items():
             bearers = known.setdefault((agency.division_code, key), [])
             for other_line, other in bearers:
-                if _overlap(agency, other):
+                if agency.existed_between(other.valid_from, other.valid_to):
                     told = {"name": name, "other": other.agency_id, "other_line": other_line}
                     raise wrong_row(path, line, "agency_name_shared", **told)
             bearers.append((line, agency))
-
-
-def _overlap(one: Agency, other: Agency) -> bool:
-    """True if there is a day on which both exist."""
-    first = max(agency.valid_from or date.min for agency in (one, other))
-    last = min(agency.valid_to or date.max for agency in (one, other))
-    return first <= last

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from gongkai.dataset.marked_yaml import MarkedYaml, read_yaml, refuse_unfit
 from gongkai.errors import DatasetError
 from gongkai.forms import unit_of
 from gongkai.forms.schema import all_cells
-from gongkai.model import CellKey, Correction, Number
+from gongkai.model import CellKey, Correction
 
 SIGNED = "items_change"
 """The one measure that may be negative."""
@@ -33,7 +32,13 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         return ()
     refuse_unfit(document, "corrections.schema.json")
     corrections = tuple(_correction(document, index, entry) for index, entry in enumerate(document.data))
-    _refuse_second(corrections)
+    first: dict[tuple[str, CellKey], Correction] = {}
+    for correction in corrections:
+        earlier = first.setdefault((correction.report_id, correction.key), correction)
+        if earlier is not correction:
+            told = {"cell": "/".join(correction.key), "report": correction.report_id, "value": correction.value}
+            other = {"other": earlier.value, "line": earlier.line}
+            raise DatasetError("corrected_twice", file=correction.where, **told, **other)
     return corrections
 
 
@@ -52,14 +57,19 @@ def by_report(corrections: Iterable[Correction], report_ids: Collection[str]) ->
 
 
 def _correction(document: MarkedYaml, index: int, entry: Mapping[str, str]) -> Correction:
-    key = _key(document, index, entry["cell"])
+    key, number = _key(document, index, entry["cell"]), entry["value"]
+    told = {"value": number, "cell": entry["cell"]}
+    if number.startswith("-") and key.column != SIGNED:
+        raise DatasetError("correction_negative", file=document.where(index, "value"), **told)
+    if unit_of(key) == "count" and "." in number:
+        raise DatasetError("correction_whole", file=document.where(index, "value"), **told)
     return Correction(
         report_id=entry["report_id"],
         key=key,
-        value=_number(document, index, key, entry["value"]),
+        value=Decimal(number) if "." in number else int(number),
         reason=entry["reason"],
         corrected_by=entry["by"],
-        corrected_on=_day(document, index, entry["on"]),
+        corrected_on=document.day(index, "on"),
         source_says=entry["source_says"],
         file=str(document.path),
         line=document.line(index),
@@ -75,28 +85,3 @@ def _key(document: MarkedYaml, index: int, text: str) -> CellKey:
             told = {"part": CellKey._fields[place], "name": code, "cell": text, "known": ", ".join(beside)}
             raise DatasetError("correction_code", file=document.where(index, "cell"), **told)
     return key
-
-
-def _number(document: MarkedYaml, index: int, key: CellKey, text: str) -> Number:
-    if text.startswith("-") and key.column != SIGNED:
-        raise DatasetError("correction_negative", file=document.where(index, "value"), value=text, cell="/".join(key))
-    if unit_of(key) == "count" and "." in text:
-        raise DatasetError("correction_whole", file=document.where(index, "value"), value=text, cell="/".join(key))
-    return Decimal(text) if "." in text else int(text)
-
-
-def _day(document: MarkedYaml, index: int, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise DatasetError("on_no_day", file=document.where(index, "on"), text=text) from error
-
-
-def _refuse_second(corrections: Iterable[Correction]) -> None:
-    first: dict[tuple[str, CellKey], Correction] = {}
-    for correction in corrections:
-        earlier = first.setdefault((correction.report_id, correction.key), correction)
-        if earlier is not correction:
-            told = {"cell": "/".join(correction.key), "report": correction.report_id, "value": correction.value}
-            other = {"other": earlier.value, "line": earlier.line}
-            raise DatasetError("corrected_twice", file=correction.where, **told, **other)

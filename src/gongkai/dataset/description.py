@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.dataset.marked_yaml import MarkedYaml, read_yaml, refuse_unfit
+from gongkai.dataset.marked_yaml import read_yaml, refuse_unfit
 from gongkai.errors import DatasetError
 from gongkai.forms.schema import code_lists
 from gongkai.model import Dataset
@@ -18,8 +18,16 @@ def read_description(path: Path) -> Dataset:
     """
     document = read_yaml(path)
     refuse_unfit(document, "description.schema.json")
-    _refuse_contradictions(document)
     data = document.data
+    if data["id"] != path.parent.name:
+        raise DatasetError("id_not_folder", file=document.where("id"), id=data["id"], folder=path.parent.name)
+    sectors = code_lists()["sectors"].codes
+    if data.get("sector", sectors[0]) not in sectors:
+        known = ", ".join(sectors)
+        raise DatasetError("sector_unknown", file=document.where("sector"), sector=data["sector"], known=known)
+    if data.get("expected_from", 0) > data.get("expected_to", 9999):
+        years = {"first": data["expected_from"], "last": data["expected_to"]}
+        raise DatasetError("expected_reversed", file=document.where("expected_from"), **years)
     return Dataset(
         id=data["id"],
         version=data["version"],
@@ -37,17 +45,3 @@ def read_description(path: Path) -> Dataset:
         expected_to=data.get("expected_to"),
         made_up=data.get("made_up", False),
     )
-
-
-def _refuse_contradictions(document: MarkedYaml) -> None:
-    data = document.data
-    if data["id"] != document.path.parent.name:
-        folder = document.path.parent.name
-        raise DatasetError("id_not_folder", file=document.where("id"), id=data["id"], folder=folder)
-    sectors = code_lists()["sectors"].codes
-    if data.get("sector", sectors[0]) not in sectors:
-        known = ", ".join(sectors)
-        raise DatasetError("sector_unknown", file=document.where("sector"), sector=data["sector"], known=known)
-    if data.get("expected_from", 0) > data.get("expected_to", 9999):
-        years = {"first": data["expected_from"], "last": data["expected_to"]}
-        raise DatasetError("expected_reversed", file=document.where("expected_from"), **years)

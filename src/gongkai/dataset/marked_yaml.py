@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,18 @@ class MarkedYaml:
     def where(self, *steps: str | int) -> str:
         """File and line of that part, for messages."""
         return f"{self.path}:{self.line(*steps)}"
+
+    def day(self, entry: int, key: str) -> date:
+        """The day under a key of an entry of the list.
+
+        Raises:
+            DatasetError: it is no day written as 2020-01-31.
+        """
+        text = self.data[entry][key]
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise DatasetError("on_no_day", file=self.where(entry, key), text=text) from error
 
 
 def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
@@ -102,15 +115,15 @@ def _error(fault: ValidationError, where: str) -> DatasetError:
         )
     if fault.validator == "additionalProperties":
         return DatasetError("key_unknown", file=where, key=_odd_keys(fault)[0], known=", ".join(schema["properties"]))
+    last = fault.absolute_path[-1] if fault.absolute_path else None
+    if isinstance(last, int):
+        place = f"第 {last + 1} 条", f"entry {last + 1}"
+    else:
+        place = (f"{last} ", last) if last else ("整个文件", "the file")
+    kinds = {dict: ("映射", "a mapping"), list: ("列表", "a list"), type(None): ("空的", "empty")}
+    shown = kinds.get(type(instance), (repr(instance)[:80],) * 2)
     wanted = (schema["description_zh"], schema["description"])
-    return DatasetError("value_wrong", file=where, place=_named(fault), shown=_shown(instance), wanted=wanted)
-
-
-def _named(fault: ValidationError) -> tuple[str, str]:
-    if not fault.absolute_path:
-        return "整个文件", "the file"
-    last = fault.absolute_path[-1]
-    return (f"第 {last + 1} 条", f"entry {last + 1}") if isinstance(last, int) else (f"{last} ", last)
+    return DatasetError("value_wrong", file=where, place=place, shown=shown, wanted=wanted)
 
 
 def _odd_keys(fault: ValidationError) -> list[str]:
@@ -119,11 +132,6 @@ def _odd_keys(fault: ValidationError) -> list[str]:
     if fault.validator != "additionalProperties":
         return []
     return [str(key) for key in instance if key not in schema["properties"]][:1]
-
-
-def _shown(value: object) -> tuple[str, str]:
-    kinds = {dict: ("映射", "a mapping"), list: ("列表", "a list"), type(None): ("空的", "empty")}
-    return kinds.get(type(value), (repr(value)[:80],) * 2)
 
 
 def _line(node: yaml.Node | None, steps: Sequence[str | int]) -> int:

@@ -56,12 +56,17 @@ def agency_for(report: Report, agencies: Iterable[Agency]) -> Agency | None:
         report: as read.
         agencies: the register.
     """
-    near = [agency for agency in agencies if _is_there(report.division_code, agency) and _existed(report.year, agency)]
+    first, last = (date(report.year, 1, 1), date(report.year, 12, 31)) if report.year else (None, None)
+    near = [
+        agency for agency in agencies if _is_there(report.division_code, agency) and agency.existed_between(first, last)
+    ]
     for name in filter(None, (report.agency, report.agency_as_titled, report.signatory)):
-        for names_of in (_official, _used, _generic):
-            found = [agency for agency in near if spelling(name) in names_of(agency, name, report.division_code)]
-            if found:
-                return _only(found, report.year)
+        fits = {agency: fit for agency in near if (fit := _fit(name, agency, report.division_code)) is not None}
+        if fits:
+            found = [agency for agency, fit in fits.items() if fit == min(fits.values())]
+            if len(found) > 1:
+                found = [agency for agency in found if agency.existed_between(last, last)]
+            return found[0] if len(found) == 1 else None
     return None
 
 
@@ -71,29 +76,22 @@ def spelling(name: str) -> str:
     return written_out(normal_form(name))
 
 
-def _official(agency: Agency, name: str, division_code: str | None) -> set[str]:
-    return {spelling(agency.name)} if division_code or _names_place(name, agency) else set()
-
-
-def _used(agency: Agency, name: str, division_code: str | None) -> set[str]:
-    return {spelling(used) for used in agency.names_used} if division_code or _names_place(name, agency) else set()
-
-
-def _names_place(name: str, agency: Agency) -> bool:
-    """True if the name says of which place; 自治区教育厅 alone does not."""
+def _fit(name: str, agency: Agency, division_code: str | None) -> int | None:
+    """How near a name is to an agency: 0 its official name, 1 a name used, 2 a name without its place; None if not."""
     place = divisions().get(agency.division_code)
-    return place is not None and place.short in name
-
-
-def _generic(agency: Agency, _: str, division_code: str | None) -> set[str]:
-    """市教育局 and 教育局 for 泰州市教育局, in a report that is of 泰州市 by other signs."""
-    place = divisions().get(agency.division_code)
+    spelt, used = spelling(name), [spelling(used) for used in agency.names_used]
+    # a report that tells no division must name the place: 自治区教育厅 alone does not
+    if division_code or (place and place.short in name):
+        if spelt == spelling(agency.name):
+            return 0
+        if spelt in used:
+            return 1
     if place is None or division_code != agency.division_code:
-        return set()
-    names = {spelling(name) for name in (agency.name, *agency.names_used)}
-    rests = {name.removeprefix(place.name) for name in names if name.startswith(place.name)}
+        return None
+    # 市教育局 and 教育局 for 泰州市教育局, in a report that is of 泰州市 by other signs
     kind = _KIND.search(place.name)
-    return rests | {kind[0] + rest for rest in rests if kind} - {""}
+    rests = (full.removeprefix(place.name) for full in (spelling(agency.name), *used) if full.startswith(place.name))
+    return 2 if any(spelt in (rest, (kind[0] if kind else "") + rest) for rest in rests) else None
 
 
 def _is_there(division_code: str | None, agency: Agency) -> bool:
@@ -102,16 +100,3 @@ def _is_there(division_code: str | None, agency: Agency) -> bool:
         return True
     one, other = divisions().get(str(division_code)), divisions().get(agency.division_code)
     return bool(one and other and (one.successor == other.code or other.successor == one.code))
-
-
-def _existed(year: int | None, agency: Agency) -> bool:
-    """True if the agency existed on some day of the year."""
-    if year is None:
-        return True
-    return (agency.valid_from or date.min) <= date(year, 12, 31) and (agency.valid_to or date.max) >= date(year, 1, 1)
-
-
-def _only(found: list[Agency], year: int | None) -> Agency | None:
-    if len(found) > 1 and year is not None:
-        found = [agency for agency in found if (agency.valid_to or date.max) >= date(year, 12, 31)]
-    return found[0] if len(found) == 1 else None

@@ -32,7 +32,8 @@ def propose(report: Report, agency_id: str | None = None) -> Proposal | None:
         return None
     name = report.agency
     if agency_id and place.name not in name:
-        name = place.name + (_PLACE.sub("", name) or _by_slug(agency_id.partition("-")[2]))
+        endings = {row["slug"]: row["ending"] for row in reversed(_table("agency_words"))}
+        name = place.name + (_PLACE.sub("", name) or endings.get(agency_id.partition("-")[2], ""))
     ending = next((row for row in _table("agency_words") if name.endswith(row["ending"])), {})
     sector = _sector(name.rpartition(place.name)[2], ending)
     english = _english(place.name_en, sector, ending)
@@ -49,11 +50,6 @@ def propose(report: Report, agency_id: str | None = None) -> Proposal | None:
         sector=sector,
     )
     return Proposal(agency, tuple(_unsure(report, agency, place.name)))
-
-
-def _by_slug(slug: str) -> str:
-    """How the name of a body ends whose id ends so."""
-    return next((row["ending"] for row in _table("agency_words") if row["slug"] == slug), "")
 
 
 def _unsure(report: Report, agency: Agency, place: str) -> Iterator[str]:

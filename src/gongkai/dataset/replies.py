@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from pathlib import Path
 
-from gongkai.dataset.marked_yaml import MarkedYaml, read_yaml, refuse_unfit
+from gongkai.dataset.marked_yaml import read_yaml, refuse_unfit
 from gongkai.errors import DatasetError
 from gongkai.forms.schema import all_cells
 from gongkai.model import Table
@@ -33,20 +32,14 @@ def replies(paths: Iterable[Path], report_ids: Collection[str]) -> Table:
         document = read_yaml(path, as_text=True) if path.is_file() else None
         if document and document.data is not None:
             refuse_unfit(document, "replies.schema.json")
-            rows += (_row(document, index, report_ids) for index in range(len(document.data)))
+            cells = {tuple(key) for key in all_cells()}
+            for index, entry in enumerate(document.data):
+                if entry["report_id"] not in report_ids:
+                    where = document.where(index, "report_id")
+                    raise DatasetError("reply_no_report", file=where, report=entry["report_id"])
+                cell = entry.get("cell", "")
+                if cell and tuple(cell.split("/")) not in cells:
+                    raise DatasetError("reply_no_cell", file=document.where(index, "cell"), cell=cell)
+                day, words = document.day(index, "on"), (entry["text"], entry.get("text_en"))
+                rows.append((entry["report_id"], cell.replace("/", "."), *words, entry["by"], day))
     return Table("replies", COLUMNS, tuple(rows))
-
-
-def _row(document: MarkedYaml, index: int, report_ids: Collection[str]) -> tuple[object, ...]:
-    entry = document.data[index]
-    if entry["report_id"] not in report_ids:
-        where = document.where(index, "report_id")
-        raise DatasetError("reply_no_report", file=where, report=entry["report_id"])
-    cell = entry.get("cell", "")
-    if cell and tuple(cell.split("/")) not in {tuple(key) for key in all_cells()}:
-        raise DatasetError("reply_no_cell", file=document.where(index, "cell"), cell=cell)
-    try:
-        day = date.fromisoformat(entry["on"])
-    except ValueError as error:
-        raise DatasetError("on_no_day", file=document.where(index, "on"), text=entry["on"]) from error
-    return (entry["report_id"], cell.replace("/", "."), entry["text"], entry.get("text_en"), entry["by"], day)

@@ -94,6 +94,12 @@ class Agency:
     comparability_zh: str | None = None
     comparability_en: str | None = None
 
+    def existed_between(self, first: date | None, last: date | None) -> bool:
+        """True if it existed on some day from the first to the last; None leaves that end open."""
+        return (self.valid_from or date.min) <= (last or date.max) and (self.valid_to or date.max) >= (
+            first or date.min
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

@@ -55,10 +55,10 @@ def _noted(correction: Correction, cell: Cell, edition: str) -> Finding:
 
 def _refuse_unfit(correction: Correction, earlier: Correction | None, cell: Cell | None) -> None:
     """A correction must agree with an earlier one of its cell, and its cell must print what it was made against."""
-    about = {"report": correction.report_id, "cell": "/".join(correction.key)}
     if earlier and (earlier.value, earlier.source_says) != (correction.value, correction.source_says):
-        values = {"value": correction.value, "other": earlier.value, "where": earlier.where}
-        raise DatasetError("corrections_contradict", file=correction.where, **about, **values)
+        told = {"cell": "/".join(correction.key), "value": correction.value, "other": earlier.value}
+        raise DatasetError("corrections_contradict", file=correction.where, where=earlier.where, **told)
+    about = {"report": correction.report_id, "cell": "/".join(correction.key)}
     if cell is None:
         raise DatasetError("correction_no_cell", file=correction.where, **about)
     printed = (cell.raw or "").strip()
