@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +30,22 @@ def busy(seconds: float) -> None:
     end = time.process_time() + seconds
     while time.process_time() < end:
         pass
+
+
+def told_and_asleep(folder: Path) -> None:
+    (folder / str(os.getpid())).touch()
+    time.sleep(60)
+
+
+ORPHANING = """
+import sys
+from pathlib import Path
+from gongkai.pipeline.workers import Workers
+from tests.pipeline.test_workers import told_and_asleep
+if __name__ == "__main__":
+    with Workers({jobs}, apart={apart}) as hands:
+        list(hands.run(told_and_asleep, [Path(sys.argv[1])] * {jobs}))
+"""
 
 
 @pytest.mark.parametrize("hands", [Workers(1), Workers(2), Workers(2, ThreadPoolExecutor(2))])
@@ -70,3 +89,23 @@ def test_an_error_of_a_task_is_raised_where_its_result_is_asked_for() -> None:
 def test_an_unknown_kind_of_executor_is_named() -> None:
     with pytest.raises(BuildError, match="give dask://HOST:PORT"):
         workers(2, "http://example.org")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="looks at processes where Linux lists them")
+@pytest.mark.parametrize(("jobs", "apart"), [(2, False), (1, True)])
+def test_no_worker_outlives_a_parent_that_is_killed(tmp_path: Path, jobs: int, apart: bool) -> None:
+    build = subprocess.Popen([sys.executable, "-c", ORPHANING.format(jobs=jobs, apart=apart), str(tmp_path)])
+    _within(60, lambda: len(list(tmp_path.iterdir())) == jobs)
+    at_work = [Path("/proc") / path.name for path in tmp_path.iterdir()]
+    assert all(map(Path.exists, at_work))
+    build.kill()
+    build.wait()
+    _within(20, lambda: not any(map(Path.exists, at_work)))
+
+
+def _within(seconds: float, holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)

@@ -133,7 +133,7 @@ class Workers:
             if kind == "forkserver":
                 # read once by the server, so that a new process costs nothing
                 context.set_forkserver_preload(["gongkai.pipeline.tasks"])
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_follow_the_parent)
         return self._pool
 
     def _noted(self, measured: tuple[R, float, int]) -> R:
@@ -160,8 +160,17 @@ def peak_memory() -> int:
     return most if sys.platform == "darwin" else most * 1024
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _follow_the_parent() -> None:
+    """Leaves interrupts to the parent, and ends with it: the results of an orphan go nowhere, its work costs others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """A pipe tells of the end of the parent, whatever ended it."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def workers(jobs: int | None = None, address: str | None = None) -> Workers:
