@@ -128,6 +128,13 @@ def combined(text: str, chance: random.Random) -> str:
     return text
 
 
+def three_at_once(text: str, chance: random.Random) -> str:
+    """Three damages of all kinds at once, also those that hide each other's traces: a lost column and shifted rows."""
+    for damage in chance.sample((*DAMAGES, page_number), 3):
+        text = damage(text, chance)
+    return text
+
+
 def page_number(text: str, chance: random.Random) -> str:
     """The number of a page stands between two rows of any table."""
     lines = text.split("\n")
@@ -152,7 +159,8 @@ def _table(text: str) -> tuple[list[str], int, int]:
     lines = text.split("\n")
     rows = [i for i, line in enumerate(lines) if "\t" in line and re.search("本年新收|上年结转|予以公开", line)]
     ends = [i for i, line in enumerate(lines) if "\t" in line and re.search("结转下年度|[(（]七[)）]", line)]
-    return lines, rows[0], ends[-1]
+    review = next(i for i, line in enumerate(lines) if line.startswith("四、"))
+    return lines, rows[0], ends[-1] if ends else max(i for i in range(review) if "\t" in lines[i])
 
 
 def _label(cells: list[str]) -> int:

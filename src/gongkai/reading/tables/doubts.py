@@ -113,8 +113,9 @@ def _disputed(ways: Sequence[Placement], at: int) -> bool:
     return any(_text(way.tokens[at]) != _text(best.tokens[at]) for way in near)
 
 
-def _text(token: GridCell | None) -> str:
-    return "".join(token.text.split()) if token else ""
+def _text(token: GridCell | None) -> str | None:
+    """What a cell says; one that is lost may have said anything, so it is no blank."""
+    return "".join(token.text.split()) if token else None
 
 
 def is_marked(token: GridCell | None) -> bool:

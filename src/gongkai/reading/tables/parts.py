@@ -15,24 +15,25 @@ class Part:
     """What the rows of one part of a table have in common.
 
     Attributes:
-        usual: cells that most of them have, 0 if that says nothing; label cells count among them or, where rows with
-            more labels are longer, do not (`by_values`).
+        cells: cells that most of them have, label cells among them, 0 if that says nothing.
+        values: cells that most full ones have behind their labels: rows with more labels may be longer.
         foreign: True if rows have more numbers than the form has columns.
         narrow: how many value columns are left where the part has lost some, else 0.
         some_full: True if rows show that not all of them have lost a column: full ones that add up are whole.
         mostly_full: True if most rows are full: all full ones are whole.
     """
 
-    usual: int = 0
-    by_values: bool = False
+    cells: int = 0
+    values: int = 0
     foreign: bool = False
     narrow: int = 0
     some_full: bool = False
     mostly_full: bool = False
 
-    def odd(self, group: Group) -> int:
-        """By how many cells a row is longer than most, less than 0 if it is shorter."""
-        return (len(group.tokens) if self.by_values else group.row.width) - self.usual if self.usual else 0
+    def odd(self, group: Group) -> frozenset[int]:
+        """By how many cells a row is longer than most, less than 0 if it is shorter; 0 left out."""
+        by_cells = group.row.width - self.cells if self.cells else 0
+        return frozenset({by_cells, len(group.tokens) - self.values if self.values else by_cells} - {0})
 
     def is_narrow(self, group: Group, count: int) -> bool:
         """True if a row of this part may have lost a column."""
@@ -76,9 +77,8 @@ def _part(rows: Sequence[Group], count: int, width: int, *, thinner: bool) -> Pa
     full = _full(numbers, count)
     (values, times), (_, of_width) = (_most([len(g.tokens) for g in full]), _most([g.row.width for g in full]))
     by_values = times > of_width and len(rows) > 1
-    usual = values if by_values else width
     foreign = _has_foreign_column(numbers, spans, count)
-    return Part(usual, by_values, foreign, left, proven, 2 * len(full) >= len(numbers))
+    return Part(width, values if by_values else 0, foreign, left, proven, 2 * len(full) >= len(numbers))
 
 
 def _most(sizes: Sequence[int]) -> tuple[int, int]:

@@ -179,9 +179,10 @@ def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placem
     """As many cells in a row as the form has columns; numbers left outside are foreign to the form."""
     if group.lane == "line" and len(group.tokens) <= count:
         return
-    if part.usual and group.lane == "grid" and (group.in_text or part.odd(group)):
+    if part.cells and group.lane == "grid":
         spread = group.filled[-1] - group.filled[0] + 1 - count if group.in_text else 0
-        yield from _mended(group, count, size, max(part.odd(group), spread) if spread > 0 else part.odd(group))
+        for odd in {max(odd, spread) if spread > 0 else odd for odd in part.odd(group) or {0}}:
+            yield from _mended(group, count, size, odd)
     tokens = group.tokens
     filled = set(group.filled)
     for start in range(len(tokens) - count + 1):
@@ -196,7 +197,7 @@ def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placem
 
 
 def _mended(group: Group, count: int, size: int, odd: int) -> Iterator[Placement]:
-    """In text with tabs a row longer or shorter than the others has got or lost blank cells, nobody knows which."""
+    """A row longer than the others has got blank cells, a shorter one has lost cells, nobody knows which."""
     tokens = group.tokens
     blanks = [i for i in range(1, len(tokens)) if i not in group.filled]
     if 0 < odd <= MOST_LOST and len(group.filled) < count + odd:
@@ -206,11 +207,10 @@ def _mended(group: Group, count: int, size: int, odd: int) -> Iterator[Placement
         for kept in _torn_in_two(tokens, blanks, odd - 1):
             yield from _windows_of(kept, group, count, size, w.TORN + w.SLIPPED_BLANK * (odd - 1))
     elif -MOST_LOST <= odd < 0 and len(group.filled) < count:
-        blank = GridCell("", tokens[0].place)
         for places in combinations(range(len(tokens) + 1), -odd):
-            longer = list(tokens)
+            longer: list[GridCell | None] = list(tokens)
             for place in reversed(places):
-                longer.insert(place, blank)
+                longer.insert(place, None)
             yield from _windows_of(tuple(longer), group, count, size, w.SLIPPED_BLANK)
 
 
@@ -225,8 +225,8 @@ def _torn_in_two(tokens: Sequence[GridCell], blanks: Sequence[int], slipped: int
                 yield tuple([whole if i == at else tokens[i] for i in left])
 
 
-def _windows_of(tokens: tuple[GridCell, ...], group: Group, count: int, size: int, cost: float) -> Iterator[Placement]:
-    filled = [i for i, token in enumerate(tokens) if token.text.strip()]
+def _windows_of(tokens: Tokens, group: Group, count: int, size: int, cost: float) -> Iterator[Placement]:
+    filled = [i for i, token in enumerate(tokens) if token and token.text.strip()]
     for start in range(max(len(tokens) - count + 1, 0)):
         if start <= filled[0] and filled[-1] < start + count:
             chosen = tokens[start : start + count]
