@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongkai.model import CellKey
 from gongkai.reconcile.effort import Effort
@@ -13,7 +14,7 @@ _MOST = 10**13
 """No count is larger."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """Equations whose unknowns are counts.
 
@@ -26,6 +27,15 @@ class Problem:
     keys: tuple[CellKey, ...]
     rows: tuple[tuple[tuple[int, int], ...], ...]
     wanted: tuple[int, ...]
+
+    @cached_property
+    def holding(self) -> tuple[tuple[int, ...], ...]:
+        """For each unknown the equations, by number, that hold it."""
+        held: list[list[int]] = [[] for _ in self.keys]
+        for at, row in enumerate(self.rows):
+            for number, _ in row:
+                held[number].append(at)
+        return tuple(map(tuple, held))
 
 
 def problem(rows: Sequence[Row], unknown: frozenset[CellKey], known: Mapping[CellKey, int]) -> Problem:
@@ -43,9 +53,9 @@ def problem(rows: Sequence[Row], unknown: frozenset[CellKey], known: Mapping[Cel
 def only_values(given: Problem, effort: Effort) -> dict[CellKey, int | None] | None:
     """For each unknown the only number it can have, None if it can have several; None if nothing satisfies all."""
     least, most = [0] * len(given.keys), [_MOST] * len(given.keys)
-    if not _narrow(given, least, most, effort):
+    if not _narrow(given, least, most, effort, range(len(given.rows))):
         return None
-    found = _search(given, least, most, effort)
+    found = _search(given, least, most, effort, ())
     if found is None:
         return None
     ways = [found]
@@ -53,18 +63,23 @@ def only_values(given: Problem, effort: Effort) -> dict[CellKey, int | None] | N
         for low, high in ((least[number], found[number] - 1), (found[number] + 1, most[number])):
             if low > high or len({way[number] for way in ways}) > 1:
                 continue
-            other = _search(given, *_with(least, most, number, low, high), effort)
+            other = _search(given, *_with(least, most, number, low, high), effort, given.holding[number])
             ways += [other] if other else []
     values = [{way[number] for way in ways} for number in range(len(given.keys))]
     return {key: next(iter(of)) if len(of) == 1 else None for key, of in zip(given.keys, values, strict=True)}
 
 
-def _search(given: Problem, least: list[int], most: list[int], effort: Effort) -> list[int] | None:
-    """Numbers within bounds that satisfy all equations, None if there are none: tries the least first."""
-    waiting = [(list(least), list(most))]
+def _search(
+    given: Problem, least: list[int], most: list[int], effort: Effort, drawn: Sequence[int]
+) -> list[int] | None:
+    """Numbers within bounds that satisfy all equations, None if there are none: tries the least first.
+
+    `drawn` are the equations whose bounds were drawn in since all were last looked at.
+    """
+    waiting = [(list(least), list(most), drawn)]
     while waiting:
-        low, high = waiting.pop()
-        if not _narrow(given, low, high, effort):
+        low, high, among = waiting.pop()
+        if not _narrow(given, low, high, effort, among):
             continue
         apart = [number for number in range(len(low)) if low[number] < high[number]]
         if not apart:
@@ -73,7 +88,8 @@ def _search(given: Problem, least: list[int], most: list[int], effort: Effort) -
         first, last = low[number], high[number]
         middle = (first + last) // 2
         parts = ((first, first), (first + 1, middle), (max(first, middle) + 1, last))
-        waiting += [_with(low, high, number, *part) for part in reversed(parts) if part[0] <= part[1]]
+        held = given.holding[number]
+        waiting += [(*_with(low, high, number, *part), held) for part in reversed(parts) if part[0] <= part[1]]
     return None
 
 
@@ -82,26 +98,31 @@ def _with(least: list[int], most: list[int], number: int, low: int, high: int) -
     return [*least[:number], low, *least[number + 1 :]], [*most[:number], high, *most[number + 1 :]]
 
 
-def _narrow(given: Problem, least: list[int], most: list[int], effort: Effort) -> bool:
-    """Draws the bounds in as far as each equation alone allows; False if one cannot be satisfied within them."""
-    changed = True
-    while changed:
-        changed = False
-        for row, wanted in zip(given.rows, given.wanted, strict=True):
-            effort.spend(2)
-            low = sum(f * (least[n] if f > 0 else most[n]) for n, f in row)
-            high = sum(f * (most[n] if f > 0 else least[n]) for n, f in row)
-            if not low <= wanted <= high:
-                return False
-            for n, f in row:
-                # what the others leave for this one
-                over = wanted - (low - f * (least[n] if f > 0 else most[n]))
-                under = wanted - (high - f * (most[n] if f > 0 else least[n]))
-                top, bottom = (over // f, -(-under // f)) if f > 0 else (under // f, -(-over // f))
-                if top < most[n] or bottom > least[n]:
-                    most[n], least[n], changed = min(most[n], top), max(least[n], bottom), True
-                    if least[n] > most[n]:
-                        return False
-                    low = sum(f * (least[n] if f > 0 else most[n]) for n, f in row)
-                    high = sum(f * (most[n] if f > 0 else least[n]) for n, f in row)
+def _narrow(given: Problem, least: list[int], most: list[int], effort: Effort, among: Iterable[int]) -> bool:
+    """Draws the bounds in as far as each equation alone allows, beginning with those named.
+
+    False if an equation cannot be satisfied within the bounds.
+    """
+    waiting = dict.fromkeys(among)
+    while waiting:
+        effort.spend(2)
+        at = next(iter(waiting))
+        del waiting[at]
+        row, wanted = given.rows[at], given.wanted[at]
+        low = sum(f * (least[n] if f > 0 else most[n]) for n, f in row)
+        high = sum(f * (most[n] if f > 0 else least[n]) for n, f in row)
+        if not low <= wanted <= high:
+            return False
+        for n, f in row:
+            # what the others leave for this one
+            over = wanted - (low - f * (least[n] if f > 0 else most[n]))
+            under = wanted - (high - f * (most[n] if f > 0 else least[n]))
+            top, bottom = (over // f, -(-under // f)) if f > 0 else (under // f, -(-over // f))
+            if top < most[n] or bottom > least[n]:
+                most[n], least[n] = min(most[n], top), max(least[n], bottom)
+                if least[n] > most[n]:
+                    return False
+                low = sum(f * (least[n] if f > 0 else most[n]) for n, f in row)
+                high = sum(f * (most[n] if f > 0 else least[n]) for n, f in row)
+                waiting.update(dict.fromkeys(given.holding[n]))
     return True
