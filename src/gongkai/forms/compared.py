@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from gongkai.forms.schema import table_schemas
+from gongkai.model import Difference
 
 NATURES = ("source", "value", "reading", "derived", "correction", "rules", "register")
 
@@ -43,3 +44,16 @@ def _table(name: str, data: Mapping[str, list[str]]) -> ComparedTable:
     natures = {column: nature for nature in NATURES for column in data.get(nature, ())}
     digest, left_out = frozenset(data.get("digest", ())), frozenset(data.get("left_out", ()))
     return ComparedTable(name, tuple(data["key"]), natures, digest, left_out)
+
+
+def by_nature(difference: Difference) -> dict[str, Difference]:
+    """The difference in parts that may have different causes; how a value was read goes with the value.
+
+    A row that came or went stays whole.
+    """
+    natures = compared_tables()[difference.key[0]].natures
+    parts: dict[str, list[str]] = {}
+    for column in difference.columns:
+        nature = natures[difference.columns[0] if difference.whole else column]
+        parts.setdefault("value" if nature == "reading" else nature, []).append(column)
+    return {nature: difference.only(columns) for nature, columns in parts.items()}

@@ -1,5 +1,6 @@
 """Data packages: tables as CSV and Parquet, their descriptor and metadata, and the check of all of it."""
 
+from gongkai.package.archive import unpack
 from gongkai.package.check_archive import archive_faults
 from gongkai.package.parts import packed_part
 from gongkai.package.portal import catalogue
@@ -13,6 +14,7 @@ __all__ = [
     "packed_part",
     "same_tables",
     "seal_package",
+    "unpack",
     "validate",
     "write_package",
     "write_tables",

@@ -1,4 +1,4 @@
-"""ZIP files whose bytes depend on their members only."""
+"""ZIP files of packages: written so that their bytes depend on their members only, and unpacked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import shutil
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+
+from gongkai.errors import PackageError
 
 CHUNK = 1 << 20
 """Bytes of a file that are held at a time: the tables of ten thousand reports take hundreds of MB."""
@@ -22,6 +24,24 @@ def write_folder(folder: Path, names: Iterable[str], path: Path) -> None:
             entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, (folder / name).stat().st_size
             with (folder / name).open("rb") as file, archive.open(entry, "w") as member:
                 shutil.copyfileobj(file, member, CHUNK)
+
+
+def unpack(path: Path, target: Path) -> Path:
+    """Unpack a package; returns the folder of its files, which is named like the dataset and version.
+
+    Raises:
+        PackageError: the file is missing or damaged.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            tops = {name.partition("/")[0] for name in archive.namelist()}
+            archive.extractall(target)
+        (top,) = tops
+    except (OSError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError) as error:
+        if not path.is_file():
+            raise PackageError("no_archive", file=path) from error
+        raise PackageError("archive_damaged", file=path, said=str(error)[:100]) from error
+    return target / top
 
 
 def plain_entry(name: str) -> zipfile.ZipInfo:

@@ -13,7 +13,7 @@ from gongkai.dataset import read_reading_changes
 from gongkai.errors import DatasetError, PackageError
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Dataset, DatasetContent, ReadingChange, Table
-from gongkai.package import catalogue, describe_package, same_tables, seal_package, write_tables
+from gongkai.package import catalogue, describe_package, same_tables, seal_package, unpack, write_tables
 from gongkai.query import differences, rules_by_cell, write_database
 from gongkai.release import (
     CHANGES,
@@ -27,7 +27,6 @@ from gongkai.release import (
     changes_text,
     classify,
     in_force,
-    opened_package,
     read_package,
     record_release,
     recorded,
@@ -36,7 +35,6 @@ from gongkai.release import (
     release_entry,
     release_tables,
     terminal_summary,
-    unpack,
     version_order,
 )
 from gongkai.site import api_files, feeds, package_file, version_of
@@ -149,15 +147,13 @@ def compare(old: PackageFile | None, new: PackageFile) -> tuple[Change, ...]:
         PackageError: a file is damaged, or the two are of different datasets.
     """
     if old is None:
-        return classify(differences({}, new.tables), (), dict)
+        return classify(differences({}, new.tables), (), {})
     if old.dataset != new.dataset:
         raise PackageError("other_dataset", file=new.folder, new=new.dataset, old=old.dataset, folder=old.folder)
-    found = differences(old.tables, new.tables)
-    return classify(
-        found,
-        in_force(new.declared, old.version, new.version),
-        lambda: rules_by_cell(old.tables["findings"], new.tables["findings"]),
-    )
+    declared = in_force(new.declared, old.version, new.version)
+    asked = any(change.rules for change in declared)
+    rules = rules_by_cell(old.tables["findings"], new.tables["findings"]) if asked else {}
+    return classify(differences(old.tables, new.tables), declared, rules)
 
 
 def diff(old: Path, new: Path) -> tuple[PackageFile, PackageFile, tuple[Change, ...]]:
@@ -166,7 +162,10 @@ def diff(old: Path, new: Path) -> tuple[PackageFile, PackageFile, tuple[Change, 
     Raises:
         PackageError: one is missing or damaged, or they are of different datasets.
     """
-    with opened_package(old) as before, opened_package(new) as after:
+    with TemporaryDirectory() as folder:
+        places = (("old", old), ("new", new))
+        found = (unpack(path, Path(folder) / side) if path.suffix == ".zip" else path for side, path in places)
+        before, after = map(read_package, found)
         return before, after, compare(before, after)
 
 

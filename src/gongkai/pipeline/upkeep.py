@@ -8,10 +8,9 @@ from tempfile import TemporaryDirectory
 
 from gongkai.dataset import errors_of, write_known_errors
 from gongkai.model import Fault
-from gongkai.package import archive_faults, validate
+from gongkai.package import archive_faults, unpack, validate
 from gongkai.pipeline.progress import silent
 from gongkai.query.row_rules import row_faults
-from gongkai.release import unpack
 from gongkai.workspace import DatasetFolder
 
 

@@ -3,7 +3,7 @@
 from gongkai.release.change import Change, change_classes, counts
 from gongkai.release.changes_file import CHANGES, CHANGES_TEXT, Release, as_text, changes_json, release_entry
 from gongkai.release.classify import classify, in_force
-from gongkai.release.package_file import PackageFile, opened_package, read_package, unpack
+from gongkai.release.package_file import PackageFile, read_package
 from gongkai.release.record import record_release, recorded, refuse_going_back, refuse_unexplained
 from gongkai.release.summary import changes_text, terminal_summary
 from gongkai.release.tables import release_tables
@@ -23,7 +23,6 @@ __all__ = [
     "classify",
     "counts",
     "in_force",
-    "opened_package",
     "read_package",
     "record_release",
     "recorded",
@@ -32,6 +31,5 @@ __all__ = [
     "release_entry",
     "release_tables",
     "terminal_summary",
-    "unpack",
     "version_order",
 ]

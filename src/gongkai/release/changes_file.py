@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -46,17 +45,14 @@ def changes_json(
 
 def as_text(data: Mapping[str, Any]) -> str:
     """JSON with one change a line, so that two files can be compared line by line."""
-    head = {name: part for name, part in data.items() if name != "releases"}
-    lines = [f" {json.dumps(name)}: {_line(part)}," for name, part in head.items()]
-    releases = ",\n".join(_release_lines(release) for release in data["releases"])
-    return "\n".join(["{", *lines, f' "releases": [\n{releases}\n ]', "}"]) + "\n"
-
-
-def _release_lines(release: Release) -> str:
-    head = {name: part for name, part in release.items() if name != "changes"}
-    changes = ",\n".join(f"   {_line(change)}" for change in release["changes"])
-    body = f"[\n{changes}\n  ]" if changes else "[]"
-    return f'  {_line(head)[:-1]}, "changes": {body}}}'
+    releases: list[str] = []
+    for release in data["releases"]:
+        head = _line({name: part for name, part in release.items() if name != "changes"})
+        changes = ",\n".join(f"   {_line(change)}" for change in release["changes"])
+        body = f"[\n{changes}\n  ]" if changes else "[]"
+        releases.append(f'  {head[:-1]}, "changes": {body}}}')
+    lines = [f" {json.dumps(name)}: {_line(part)},\n" for name, part in data.items() if name != "releases"]
+    return "{\n" + "".join(lines) + ' "releases": [\n' + ",\n".join(releases) + "\n ]\n}\n"
 
 
 def _line(part: Any) -> str:
@@ -75,12 +71,7 @@ def read_changes(path: Path) -> dict[str, Any]:
         raise PackageError("package_file_missing", file=path) from error
     except ValueError as error:
         raise PackageError("changes_no_json", file=path, said=error) from error
-    for fault in _validator().iter_errors(data):
+    schema = json.loads((files("gongkai.release") / "changes.schema.json").read_text(encoding="utf-8"))
+    for fault in Draft202012Validator(schema).iter_errors(data):
         raise PackageError("changes_odd", file=path, place=fault.json_path, said=fault.message[:150])
     return data
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    text = (files("gongkai.release") / "changes.schema.json").read_text(encoding="utf-8")
-    return Draft202012Validator(json.loads(text))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from gongkai.forms.compared import compared_tables
+from gongkai.forms.compared import by_nature, compared_tables
 from gongkai.model import Difference, ReadingChange
 from gongkai.release.change import Change
 from gongkai.release.version import DEV, version_order
@@ -14,17 +13,27 @@ from gongkai.release.version import DEV, version_order
 SHOWN = ("agency", "year", "title", "publish_date", "source_sha256")
 """What is told of a report that came or went."""
 
-Cause = tuple[str, str | None, str | None]
-"""A class of change, and the declared reason in Chinese and English."""
 
-RulesByCell = Callable[[], Mapping[tuple[str, str], Collection[str]]]
+class Cause(NamedTuple):
+    """A class of change, and the reason that a person declared."""
 
-_CLASSES = {"correction": "correction", "rules": "rule_changed", "register": "register_changed"}
-"""Natures of columns whose change has the same class wherever it happens."""
+    kind: str
+    reason_zh: str | None = None
+    reason_en: str | None = None
+
+    def of(self, part: Difference) -> Change:
+        """The difference as a change that has this cause."""
+        return Change(self.kind, part.key, part.before, part.after, self.reason_zh, self.reason_en)
+
+
+_CHANGED = Cause("rule_changed")
+_CAUSES = {"correction": Cause("correction"), "rules": _CHANGED, "register": Cause("register_changed")}
+"""Natures of columns whose change has the same cause wherever it happens."""
 
 _STRONGEST_FIRST = ("unexplained", "correction", "reading_improved")
 _ACROSS_REPORTS = ("findings", "checks")
 _TRAITS = {"rows": "row_code", "columns": "column_code", "facts": "fact"}
+"""Kinds of patterns of a declaration that a column of the key answers."""
 
 
 def in_force(declared: Iterable[ReadingChange], old: str, new: str) -> tuple[ReadingChange, ...]:
@@ -38,27 +47,28 @@ def in_force(declared: Iterable[ReadingChange], old: str, new: str) -> tuple[Rea
 
 
 def classify(
-    differences: Sequence[Difference], declared: Sequence[ReadingChange], rules_by_cell: RulesByCell
+    differences: Sequence[Difference],
+    declared: Sequence[ReadingChange],
+    rules_by_cell: Mapping[tuple[str, str], Collection[str]],
 ) -> tuple[Change, ...]:
     """Every change with its class: report by report, then those of agencies and codes.
 
     Args:
         differences: the rows that differ.
         declared: the declarations in force.
-        rules_by_cell: gives the rules of the findings that name a cell, by report and cell; asked only if needed.
+        rules_by_cell: the rules of the findings that name a cell, by report and cell; asked by declarations on rules.
     """
-    of_reports = [part for part in differences if compared_tables()[part.key[0]].of_reports]
-    shared = [
-        Change(_CLASSES[nature], part.key, part.before, part.after)
-        for difference in differences
-        if not compared_tables()[difference.key[0]].of_reports
-        for nature, part in _by_nature(difference).items()
-    ]
+    shared: list[Change] = []
+    of_reports: dict[str, list[Difference]] = {}
+    for difference in differences:
+        if compared_tables()[difference.key[0]].of_reports:
+            of_reports.setdefault(difference.key[1], []).append(difference)
+        else:
+            shared += (_CAUSES[nature].of(part) for nature, part in by_nature(difference).items())
     reworded = {change.key[2] for change in shared if change.key[1] in ("rules", "indicators")}
-    reasons = _Reasons(differences, declared, rules_by_cell)
-    compared: dict[str, tuple[list[Change], list[Difference]]] = {}
-    for report_id, found in groupby(sorted(of_reports, key=lambda part: part.key[1]), key=lambda part: part.key[1]):
-        compared[report_id] = _of_report(list(found), reasons)
+    corrected = {part.key[1:] for part in differences if part.key[0] == "corrections"}
+    reasons = _Reasons(corrected, declared, rules_by_cell)
+    compared = {report_id: _of_report(found, reasons) for report_id, found in sorted(of_reports.items())}
     causes = {report_id: cause for report_id, (direct, _) in compared.items() if (cause := _strongest(direct))}
     by_report = (
         change
@@ -72,96 +82,61 @@ def _of_report(differences: list[Difference], reasons: _Reasons) -> tuple[list[C
     """The changes of one report whose cause lies in the report, and what differs because of something else."""
     own = next((part for part in differences if part.key[0] == "reports"), None)
     if own and own.whole:
-        return [_came_or_went(own.only(SHOWN), reasons)], []
+        return [reasons.of_coming_or_going(own).of(own.only(SHOWN))], []
     if own and "source_sha256" in own.columns:
-        return list(_revised(own, differences)), []
+        # the file is another one, and all else follows from that but for what people correct
+        file, rest = own.only(("source_sha256",)), own.only([name for name in own.columns if name != "source_sha256"])
+        parts = (file, *(rest if part is own else part for part in differences))
+        revised = {"corrections": _CAUSES["correction"]}
+        return [revised.get(part.key[0], Cause("source_revised")).of(part) for part in parts if part.columns], []
     direct: list[Change] = []
     derived: list[Difference] = []
     for difference in differences:
-        for nature, part in _by_nature(difference).items():
+        for nature, part in by_nature(difference).items():
             if nature == "derived":
                 derived.append(part)
             else:
-                cause = reasons.of_value(part) if nature == "value" else (_CLASSES[nature], None, None)
-                direct.append(Change(cause[0], part.key, part.before, part.after, *cause[1:]))
+                direct.append((reasons.of_value(part) if nature == "value" else _CAUSES[nature]).of(part))
     return direct, derived
 
 
-def _came_or_went(report: Difference, reasons: _Reasons) -> Change:
-    """A report that is new, or there no more: why it was withdrawn, someone must say of this very report."""
-    if report.before is None:
-        return Change("source_added", report.key, None, report.after)
-    said = reasons.of_withdrawal(report.key[1])
-    kind, texts = ("source_removed", (said.reason_zh, said.reason_en)) if said else ("unexplained", (None, None))
-    return Change(kind, report.key, report.before, None, *texts)
+class _Reasons(NamedTuple):
+    """What a cause is looked up in; `corrected` are the cells whose correction is new, changed or gone."""
 
+    corrected: Collection[tuple[str, ...]]
+    declared: Sequence[ReadingChange]
+    rules_by_cell: Mapping[tuple[str, str], Collection[str]]
 
-def _revised(report: Difference, differences: Iterable[Difference]) -> Iterator[Change]:
-    """Everything that differs where the file is another one."""
-    file = report.only(("source_sha256",))
-    yield Change("source_revised", file.key, file.before, file.after)
-    rest = report.only([column for column in report.columns if column != "source_sha256"])
-    for part in (rest if part is report else part for part in differences):
-        kind = "correction" if part.key[0] == "corrections" else "source_revised"
-        if part.columns:
-            yield Change(kind, part.key, part.before, part.after)
+    def of_coming_or_going(self, report: Difference) -> Cause:
+        """A report that is new, or there no more: why it was withdrawn, a declaration must say of this very report."""
+        if report.before is None:
+            return Cause("source_added")
+        named = (said for said in self.declared if said.reports == (report.key[1],) and not said.tables)
+        return next((Cause("source_removed", said.reason_zh, said.reason_en) for said in named), Cause("unexplained"))
 
-
-def _by_nature(difference: Difference) -> dict[str, Difference]:
-    """The difference in parts that may have different causes; how a value was read goes with the value.
-
-    A row that came or went stays whole.
-    """
-    natures = compared_tables()[difference.key[0]].natures
-    parts: dict[str, list[str]] = {}
-    for column in difference.columns:
-        nature = natures[difference.columns[0] if difference.whole else column]
-        parts.setdefault("value" if nature == "reading" else nature, []).append(column)
-    return {nature: difference.only(columns) for nature, columns in parts.items()}
-
-
-class _Reasons:
-    """Finds the cause of a value that is read otherwise from the same source."""
-
-    def __init__(
-        self, differences: Iterable[Difference], declared: Sequence[ReadingChange], rules: RulesByCell
-    ) -> None:
-        self._declared = declared
-        self._rules = rules
-        self._corrected = {(*part.key[2:], part.key[1]) for part in differences if part.key[0] == "corrections"}
-
-    def of_value(self, difference: Difference) -> Cause:
+    def of_value(self, part: Difference) -> Cause:
         """A correction of that cell, a declaration, or none; what takes no statement back needs none."""
-        table, report_id, *rest = difference.key
-        if (table, *rest, report_id) in self._corrected:
-            return "correction", None, None
-        if said := next((change for change in self._declared if change.covers(self._traits(difference))), None):
-            return "reading_improved", said.reason_zh, said.reason_en
-        natures, before = compared_tables()[table].natures, difference.before or {}
-        lost = any(natures[column] == "value" and before[column] is not None for column in before)
-        return ("unexplained" if lost else "reading_improved"), None, None
-
-    def of_withdrawal(self, report_id: str) -> ReadingChange | None:
-        """The declaration that names this report and nothing else."""
-        return next((change for change in self._declared if change.reports == (report_id,) and not change.tables), None)
-
-    def _traits(self, difference: Difference) -> dict[str, Collection[str]]:
-        table, report_id, *rest = difference.key
+        table, report_id, *rest = part.key
+        if (report_id, table, *rest) in self.corrected:
+            return _CAUSES["correction"]
         named = dict(zip(compared_tables()[table].key[1:], rest, strict=False))
-        one = {name: (named[column],) for name, column in _TRAITS.items() if column in named}
-        rules = self._rules_by_cell.get((report_id, "/".join((table, *rest))), ())
-        return {
-            "reports": (report_id,), "tables": (table,), "fields": difference.columns, **one, "rules": rules
-        }  # fmt: skip
-
-    @cached_property
-    def _rules_by_cell(self) -> Mapping[tuple[str, str], Collection[str]]:
-        return self._rules() if any(change.rules for change in self._declared) else {}
+        traits: dict[str, Collection[str]] = {
+            "reports": (report_id,),
+            "tables": (table,),
+            "fields": part.columns,
+            "rules": self.rules_by_cell.get((report_id, "/".join((table, *rest))), ()),
+            **{scope: (named[column],) for scope, column in _TRAITS.items() if column in named},
+        }
+        if said := next((change for change in self.declared if change.covers(traits)), None):
+            return Cause("reading_improved", said.reason_zh, said.reason_en)
+        natures, before = compared_tables()[table].natures, part.before or {}
+        lost = any(natures[column] == "value" and before[column] is not None for column in before)
+        return Cause("unexplained" if lost else "reading_improved")
 
 
 def _strongest(changes: Sequence[Change]) -> Cause | None:
     """The cause that whatever follows from a report's changes is put down to."""
-    found = {change.kind: (change.kind, change.reason_zh, change.reason_en) for change in changes}
+    found = {change.kind: Cause(change.kind, change.reason_zh, change.reason_en) for change in changes}
     own = [cause for kind, cause in found.items() if kind.startswith("source_")]
     return next((found[kind] for kind in _STRONGEST_FIRST if kind in found), own[0] if own else None)
 
@@ -174,17 +149,13 @@ def _follow_ons(
     A rule or indicator that was itself changed comes first, then what changed in the report, then, for rules that look
     at several reports, what changed in another year of the agency or another body of that year.
     """
-    changed: Cause = ("rule_changed", None, None)
-    for part in derived:
-        cause = causes.get(report_id, changed)
-        if len(part.key) > 2 and part.key[2] in reworded:
-            cause = changed
-        elif report_id not in causes and part.key[0] in _ACROSS_REPORTS:
-            cause = next((causes[other] for other in _neighbours(report_id, causes)), changed)
-        yield Change(cause[0], part.key, part.before, part.after, *cause[1:])
-
-
-def _neighbours(report_id: str, causes: Mapping[str, Cause]) -> list[str]:
     agency, _, year = report_id.rpartition("-")
-    same_agency = [other for other in causes if other.rpartition("-")[0] == agency]
-    return same_agency or [other for other in causes if other.rpartition("-")[2] == year]
+    for part in derived:
+        cause = causes.get(report_id, _CHANGED)
+        if len(part.key) > 2 and part.key[2] in reworded:
+            cause = _CHANGED
+        elif report_id not in causes and part.key[0] in _ACROSS_REPORTS:
+            of_agency = (cause for other, cause in causes.items() if other.rpartition("-")[0] == agency)
+            of_year = (cause for other, cause in causes.items() if other.rpartition("-")[2] == year)
+            cause = next(of_agency, None) or next(of_year, _CHANGED)
+        yield cause.of(part)

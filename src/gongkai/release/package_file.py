@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from gongkai.errors import PackageError
@@ -41,38 +38,6 @@ class PackageFile:
     tables: Mapping[str, Path]
     declared: tuple[ReadingChange, ...] = ()
     releases: tuple[Release, ...] = ()
-
-
-@contextmanager
-def opened_package(path: Path) -> Iterator[PackageFile]:
-    """The package in a folder (or named by its `datapackage.json`) or in a ZIP file, which is unpacked meanwhile.
-
-    Raises:
-        PackageError: it is missing or damaged, or holds a table that is not known here.
-    """
-    if path.suffix != ".zip":
-        yield read_package(path)
-        return
-    with TemporaryDirectory() as folder:
-        yield read_package(unpack(path, Path(folder)))
-
-
-def unpack(path: Path, target: Path) -> Path:
-    """Unpack a package; returns the folder of its files, which is named like the dataset and version.
-
-    Raises:
-        PackageError: the file is missing or damaged.
-    """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            tops = {name.partition("/")[0] for name in archive.namelist()}
-            archive.extractall(target)
-        (top,) = tops
-    except (OSError, ValueError, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError) as error:
-        if not path.is_file():
-            raise PackageError("no_archive", file=path) from error
-        raise PackageError("archive_damaged", file=path, said=str(error)[:100]) from error
-    return target / top
 
 
 def read_package(path: Path) -> PackageFile:

@@ -33,42 +33,25 @@ def terminal_summary(changes: Sequence[Change], title: str, *, lines: int = 40) 
     parts = [title]
     for change_class, found in _by_class(changes):
         parts.append(f"\n{change_class.label_zh} {change_class.label_en}: {len(found)}")
-        parts += [f"  {change_line(change)}" for change in found[:lines]]
-        parts += [f"  {line}" for line in _more(len(found) - lines, "--json")]
+        parts += [f"  {line}" for line in _lines(found, lines, "--json")]
     return "\n".join(parts if changes else [title, texts()["none"]])
 
 
 def changes_text(dataset: str, releases: Sequence[Release]) -> str:
     """CHANGES.md."""
-    parts = [texts()["heading"].format(dataset=dataset)]
+    words = texts()
+    parts = [words["heading"].format(dataset=dataset)]
     for release in releases:
-        parts += ["", *_release(release)]
+        previous, day = release["previous"], release["date"]
+        parts += ["", words["release"].format(version=release["version"], date=day or words["unreleased"]), ""]
+        parts.append(words["first" if previous is None else "compared" if day else "since"].format(previous=previous))
+        grouped = _by_class([Change.from_json(change) for change in release["changes"]])
+        parts.append(f"\n{words['table_head']}" if grouped else words["none"])
+        parts += [f"| {entry.label_zh} | {entry.label_en} | {len(found)} |" for entry, found in grouped]
+        for entry, found in grouped:
+            parts.append(f"\n### {entry.label_zh} · {entry.label_en}\n")
+            parts += [f"- {_MARKUP.sub(_ESCAPED, line)}" for line in _lines(found, LINES, CHANGES)]
     return "\n".join(parts) + "\n"
-
-
-def _release(release: Release) -> Iterator[str]:
-    yield texts()["release"].format(version=release["version"], date=release["date"] or texts()["unreleased"])
-    yield ""
-    yield comparison(release)
-    changes = [Change.from_json(change) for change in release["changes"]]
-    if not changes:
-        yield texts()["none"]
-        return
-    grouped = _by_class(changes)
-    yield f"\n{texts()['table_head']}"
-    yield from (f"| {entry.label_zh} | {entry.label_en} | {len(found)} |" for entry, found in grouped)
-    for entry, found in grouped:
-        yield f"\n### {entry.label_zh} · {entry.label_en}\n"
-        yield from (f"- {_MARKUP.sub(_ESCAPED, change_line(change))}" for change in found[:LINES])
-        yield from (f"- {line}" for line in _more(len(found) - LINES, CHANGES))
-
-
-def comparison(release: Release) -> str:
-    """What the release is compared with, as a sentence."""
-    previous = release["previous"]
-    kind = "first" if previous is None else "compared" if release["date"] else "since"
-    sentence: str = texts()[kind].format(previous=previous)
-    return sentence
 
 
 def _by_class(changes: Sequence[Change]) -> list[tuple[ChangeClass, list[Change]]]:
@@ -76,15 +59,13 @@ def _by_class(changes: Sequence[Change]) -> list[tuple[ChangeClass, list[Change]
     return [(entry, found) for entry, found in grouped if found]
 
 
-def _more(count: int, where: str) -> list[str]:
-    return [texts()["more"].format(count=count, where=where)] if count > 0 else []
-
-
-def change_line(change: Change) -> str:
-    """The change on one line: `230000-x-2019 requests/granted/total: value 2 → 3 (reason)`."""
-    where = " ".join(part for part in (change.report_id, change.place) if part)
-    reason = f" ({change.reason_zh} / {change.reason_en})" if change.reason_zh else ""
-    return f"{where}: {what_changed(change)}{reason}"
+def _lines(changes: Sequence[Change], most: int, where: str) -> Iterator[str]:
+    """A line a change, `230000-x-2019 requests/granted/total: value 2 → 3 (reason)`; `where` has what is cut off."""
+    for change in changes[:most]:
+        reason = f" ({change.reason_zh} / {change.reason_en})" if change.reason_zh else ""
+        yield f"{' '.join(filter(None, (change.report_id, change.place)))}: {what_changed(change)}{reason}"
+    if len(changes) > most:
+        yield texts()["more"].format(count=len(changes) - most, where=where)
 
 
 def what_changed(change: Change) -> str:
@@ -103,11 +84,7 @@ def _values(values: Mapping[str, Plain]) -> str:
 
 
 def _shown(value: Plain) -> str:
-    match value:
-        case None:
-            return "∅"
-        case bool():
-            return str(value).lower()
-        case _:
-            text = " ".join(str(value).split())
-            return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"
+    if value is None:
+        return "∅"
+    text = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
+    return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"
