@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pyarrow.parquet as pq
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ from gongkai.model import CellKey, Section, State, harmless
 from gongkai.package import workbook, write_package
 from gongkai.package.workbook import write_workbook
 from tests.package.make_gold_package import gold_content
+from tests.support.real_office import needs_libreoffice, save_as
 
 FORMULA = "=1+1"
 BOOK = "science-technology.xlsx"
@@ -202,6 +205,30 @@ def test_questions_come_from_findings_about_the_report(poisoned: Path) -> None:
     asked = dict(zip(heads, first, strict=True))
     assert asked["问题"].endswith("请核对并说明原因。")
     assert asked["question in English"].endswith("Could you check this and explain it?")
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_no_line_of_the_printed_sheets_lies_over_another(gold_package: Path, tmp_path: Path) -> None:
+    pages = list(pypdfium2.PdfDocument(save_as("pdf", [gold_package / BOOK], tmp_path)["science-technology"]))
+    texts = [page.get_textpage() for page in pages]
+    wide = next(number for number, text in enumerate(texts) if "report_id" in text.get_text_range())
+    assert "read me" not in texts[1].get_text_range() and "空白不是零" in texts[0].get_text_range()
+    for number, text in enumerate(texts[:wide]):
+        lines = sorted(text.get_rect(place) for place in range(text.count_rects()))
+        for one, other in combinations(lines, 2):
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            down = min(one[3], other[3]) - max(one[1], other[1])
+            height = min(one[3] - one[1], other[3] - other[1])
+            assert across < 1 or down < height / 3, (number, text.get_text_bounded(*one), text.get_text_bounded(*other))
+
+
+def test_columns_of_the_plain_sheets_are_as_wide_as_their_texts(gold_package: Path) -> None:
+    codes = sheet(gold_package, "codes")
+    widths = {cell.value: codes.column_dimensions[cell.column_letter].width for cell in codes[2]}
+    longest = max((str(cell.value) for cell in codes["B"][2:]), key=len)
+    assert widths["code"] >= 0.9 * len(longest)
+    assert widths["label_zh"] >= 2 * len("（二）部分公开")
 
 
 def test_the_same_tables_give_the_same_workbook(gold_package: Path, tmp_path: Path) -> None:

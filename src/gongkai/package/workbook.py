@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +39,19 @@ LINKS = 65_000
 LONGEST = 32_000
 """Characters a cell can hold."""
 
+_NOTE_WIDTHS = (14, 96)
+_LINE = 1.5
+"""Height of a line of text in sizes of its font, Chinese fonts included."""
+
+_SMALL = 9
+"""Size of the font of labels, in points."""
+
 _NEVER = datetime(1980, 1, 1)
 _PAGE = "{site}reports/{report_id}/#{anchor}"
 _FROM_PACKAGE = "external:../../../"
 _HEAD = (("year", "年度 year", 7), ("agency", "机关 agency", 26), ("report_id", "报告编号 report id", 34))
-_LABELS = (("表格上的行", 44), ("row of the form", 44))
+_LABELS = (("表格上的行", 48), ("row of the form", 54))
+_QUESTIONS = (60, 60, 10, 10, 16, 12)
 Row = Mapping[str, Any]
 
 
@@ -91,25 +100,33 @@ def _left_out(table: pa.Table, shown: Mapping[str, Row]) -> Iterator[str]:
 
 
 def _read_me(sheet: Worksheet, notes: Iterable[str], formats: Mapping[str, Format]) -> None:
-    sheet.set_column(0, 0, 14)
-    sheet.set_column(1, 1, 96)
+    for column, width in enumerate(_NOTE_WIDTHS):
+        sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
     number = 0
     for number, line in enumerate(notes):
         sheet.merge_range(number, 0, number, 1, line, formats["text"])
-        sheet.set_row(number, _height(line, 108))
+        sheet.set_row(number, _height((line, _NOTE_WIDTHS[0] + _NOTE_WIDTHS[1])))
     for name, (zh, en) in _texts()["legend"].items():
         number += 1
         sheet.write_string(number, 0, _texts()["samples"][name], formats[name])
         sheet.write_string(number, 1, f"{zh} {en}", formats["text"])
-        sheet.set_row(number, _height(f"{zh} {en}", 90))
+        sheet.set_row(number, _height((f"{zh} {en}", _NOTE_WIDTHS[1])))
 
 
-def _height(text: str, width: int) -> int:
-    """Height of a row in points, which a merged cell does not find by itself; Chinese characters are two wide."""
-    return 15 * (1 + sum(2 if ord(char) > 0x2E7F else 1 for char in text) // width)
+def _height(*texts: tuple[object, float], size: int = 11) -> float:
+    """Height of a row in points that shows all its texts, each in a column of that width, in a font of that size.
+
+    LibreOffice finds none by itself, and Excel none for merged cells.
+    """
+    return _LINE * size * max(ceil(_width(text) * size / 11 / width) for text, width in texts)
+
+
+def _width(text: object) -> float:
+    """Width of a text of 11 points in the unit of columns, a digit; xlsxwriter measures no Chinese characters."""
+    return sum(2.1 if ord(char) > 0x2E7F else 0.95 for char in str(text))
 
 
 def _printed(
@@ -125,6 +142,8 @@ def _printed(
         for row_code, found in lines.items():
             line += 1
             _head(sheet, line, reports[report_id], rows[row_code], formats)
+            widths = (width for _, width in _LABELS)
+            sheet.set_row(line, _height(*zip(rows[row_code], widths, strict=True), size=_SMALL))
             for column, code in enumerate(columns, start=first):
                 cell = found.get(code)
                 if cell is None:
@@ -225,10 +244,11 @@ def _questions(
         ]
         for column, text in enumerate(texts):
             sheet.write(line, column, _short(harmless(text)), formats["label"])
+        sheet.set_row(line, _height(*zip(texts[len(_HEAD) :], _QUESTIONS, strict=True), size=_SMALL))
         if line <= LINKS:
             address = _PAGE.format(site=site, report_id=row["report_id"], anchor=cells[0].replace("/", "."))
             sheet.write_url(line, 2, address, formats["link"], row["report_id"])
-    _as_table(sheet, len(wanted), heads, [*(width for *_, width in _HEAD), 60, 60, 10, 10, 16, 12], formats)
+    _as_table(sheet, len(wanted), heads, [*(width for *_, width in _HEAD), *_QUESTIONS], formats)
     sheet.freeze_panes(1, 2)
 
 
@@ -246,8 +266,11 @@ def _plain(sheet: Worksheet, name: str, table: pa.Table, formats: Mapping[str, F
         for column, (code, value) in enumerate(row.items()):
             style = formats["doubtful"] if code in doubtful else None
             sheet.write(line, column, _short(harmless(value)), style)
-    sheet.set_row(0, 48)
-    sheet.set_column(0, len(table.column_names) - 1, 16)
+    for column, values in enumerate(table.columns):
+        texts = values.to_pylist() if pa.types.is_string(values.type) else []
+        sheet.set_column(column, column, min(60, max(16, *map(_width, texts), 0)))
+    for line in range(2):
+        sheet.set_row(line, 48)
     sheet.freeze_panes(2, 1)
 
 
@@ -257,7 +280,6 @@ def _as_table(
     """Make the rows a table with filters, its head in both languages, and give the columns their widths."""
     columns = [{"header": head, "header_format": formats["head"]} for head in heads]
     sheet.add_table(0, 0, max(lines, 1), len(heads) - 1, {"columns": columns, "style": "Table Style Light 1"})
-    sheet.autofit()
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for column in range(len(widths), len(heads)):
