@@ -96,6 +96,27 @@ def test_a_process_that_never_answers_is_ended_and_the_next_file_is_read() -> No
         assert [isinstance(result, WorkerDied) for result in workers.run(stuck, [0, 9, 0])] == [False, True, False]
 
 
+def test_the_watch_over_a_worker_bounds_nothing_here() -> None:
+    """This process would end and tell nobody."""
+    end = time.process_time() + 1.2
+    with watched(0.1):
+        while time.process_time() < end:
+            pass
+
+
+def waited(seconds: float) -> str:
+    """A busy machine may leave a process waiting longer than its work takes."""
+    with watched(0.5):
+        time.sleep(seconds)
+        return "read"
+
+
+@pytest.mark.slow
+def test_waiting_for_the_processor_ends_no_worker() -> None:
+    with Workers(1, apart=True) as workers:
+        assert list(workers.run(waited, [2.0])) == ["read"]
+
+
 @pytest.mark.slow
 def test_files_are_read_in_their_order_around_one_that_ends_its_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

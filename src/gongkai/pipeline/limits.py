@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import multiprocessing
 import os
 import signal
 import sys
@@ -26,8 +27,11 @@ SECONDS = 8
 """CPU seconds; real reports took 0.4 at the most, a PDF of 40 pages."""
 ROOM = 1 << 30
 """Bytes of memory beyond what the process uses; real reports took 60 million at the most."""
-PATIENCE = 5
-"""A process that does not answer at all is ended after this many times SECONDS of wall time."""
+GRACE = 2
+"""A process that never comes back to Python is ended after this many times SECONDS of CPU time."""
+PATIENCE = 30
+"""A process that waits and does nothing is ended after this many times SECONDS of wall time: a busy machine may take
+ten times as long as a quiet one for the same work."""
 
 
 class _OutOfTime(BaseException):
@@ -55,14 +59,37 @@ def limited(name: str, seconds: float = SECONDS, room: int = ROOM) -> Iterator[N
 
 
 @contextmanager
-def watched(seconds: float = SECONDS * PATIENCE) -> Iterator[None]:
-    """Ends the process if the block takes longer, also where it never comes back to Python: only for workers."""
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  (the watchdog wants a file with a descriptor)
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+def watched(seconds: float = SECONDS * GRACE) -> Iterator[None]:
+    """Ends a worker if the block takes more CPU seconds, also where it never comes back to Python.
+
+    Nothing is bounded outside a worker: the process that would end is the one that has to tell of it.
+    """
+    if not multiprocessing.parent_process():
+        yield
+        return
+    with open(os.devnull, "w") as nowhere, _ended_after(seconds):  # noqa: PTH123  (the watchdog wants a descriptor)
+        faulthandler.dump_traceback_later(seconds * PATIENCE / GRACE, exit=True, file=nowhere)
         try:
             yield
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
+def _ended_after(seconds: float) -> Iterator[None]:
+    """The system ends the process once it has used so many CPU seconds more, rounded up."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    most = ceil(time.process_time() + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 @contextmanager

@@ -118,7 +118,7 @@ class _Reading:
 
     def through(self, workers: Workers) -> Mapping[Path, tuple[str, Extraction]]:
         """Path → key and head of every file."""
-        for results in workers.run(read_files, self._batches(), few=len(self._paths) < FEW):
+        for results in workers.run(read_files, self._batches()):
             names = self._asked.popleft()
             read = _one_by_one([path for path, _ in names], workers) if isinstance(results, WorkerDied) else results
             for (path, key), file in zip(names, read, strict=True):

@@ -34,7 +34,7 @@ from gongkai.model import (
     Table,
 )
 from gongkai.package import packed_part
-from gongkai.pipeline.limits import limited
+from gongkai.pipeline.limits import limited, watched
 from gongkai.pipeline.reading import extracted
 from gongkai.read import read_bytes
 from gongkai.reconcile import apply_corrections, reconcile
@@ -77,7 +77,7 @@ def read_files(batch: Iterable[SourceBytes]) -> list[FileRead]:
 
 def _read_file(file: SourceBytes) -> FileRead:
     try:
-        with limited(file.name):
+        with watched(), limited(file.name):
             document = read_bytes(file.name, file.data)
             extraction = extracted(document)
     except Rejection as error:
