@@ -133,6 +133,27 @@ def test_suits_before_and_after_2024_are_parted(lang: str, said: str) -> None:
     assert chart.head[2] == {"zh": "未经复议直接起诉", "en": "sued directly without reconsideration"}[lang]
 
 
+def disputes(**years: tuple[int | None, ...]) -> list[dict[str, Any]]:
+    return [
+        {"year": int(year[1:]), "channel": channel, "cases": number}
+        for year, numbers in years.items()
+        for channel, number in zip(CHANNEL_STYLE, numbers, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "2019：复议和诉讼 0 件。2022：复议和诉讼 2 件，最多的是未经复议直接起诉（2 件）。"),
+        ("en", "2019: no case. 2022: 2 cases, most often “sued directly without reconsideration” (2)."),
+    ],
+)
+def test_a_year_without_disputes_is_told_and_one_that_states_none_is_not(lang: str, said: str) -> None:
+    cases = disputes(y2019=(0, 0, 0), y2020=(None, None, None), y2022=(0, 2, 0))
+    chart = litigation_chart(cases, Words(lang), id="c", title="?", by="year")
+    assert chart and chart.summary == said
+
+
 def test_without_any_dispute_there_is_no_chart_of_them() -> None:
     none = [{"year": 2022, "channel": channel, "cases": 0} for channel in CHANNEL_STYLE]
     assert litigation_chart(none, Words("zh"), id="c", title="?", by="year") is None

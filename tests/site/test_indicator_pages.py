@@ -107,6 +107,24 @@ def test_the_distribution_is_drawn_with_its_n_and_a_table_beside_it() -> None:
     assert "distribution.svg" not in alone.files
 
 
+def test_two_values_have_no_median_and_one_no_spread() -> None:
+    made = page(
+        "zh",
+        [
+            group(2022, "county", 3, 0.1, 0.2, 0.6),
+            group(2022, "prefecture", 2, 0.1, 0.3),
+            group(2022, "province", 1, 0.2),
+        ],
+    )
+    said = text(made)
+    assert "县级教育 2022 年：3 份有值，中位数 20.0%，从 10.0% 到 60.0%" in said
+    assert "市级教育 2022 年：2 份有值，从 10.0% 到 30.0%" in said
+    assert "省级教育 2022 年：只有一份有值，20.0%" in said
+    figure = tree(made).get_element_by_id("distribution")
+    assert len(figure.xpath(".//line[@class='median']")) == 1
+    assert [row[3].text_content() for row in figure.xpath(".//tbody/tr")] == ["20.0%", "–", "–"]
+
+
 def test_a_series_is_cut_where_the_indicator_breaks_and_leaves_small_groups_out() -> None:
     series = [("other_share", "county", year, 9, 5, 0.2) for year in (2019, 2020, 2021)]
     thin = [("other_share", "province", 2020, 9, 2, 0.9)]

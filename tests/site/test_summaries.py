@@ -34,6 +34,16 @@ def test_a_span_of_years_leaves_none_out(years: list[int], zh: str, en: str) -> 
 def test_an_agency_page_opens_with_what_its_reports_say(built: Built, lang: str, said: str) -> None:
     page = built.tree(f"{lang}agencies/230100-science-technology")
     assert page.xpath("string(//p[@class='answer'])") == said
+    cells = ("requests.new_received.total", "requests.total_processed.total", "requests.granted.total")
+    report = "../../reports/230100-science-technology-2022/"
+    assert page.xpath("//p[@class='answer']/a/@href") == [f"{report}#{cell}" for cell in cells]
+
+
+def test_an_agency_page_shows_its_disputes_as_the_form_states_them(built: Built) -> None:
+    chart = built.tree("agencies/230100-science-technology").get_element_by_id("disputes")
+    (row,) = chart.xpath(".//tbody/tr")
+    assert [cell.text_content() for cell in row] == ["2022", "0", "2", "0"]
+    assert "2022：复议和诉讼 2 件，最多的是未经复议直接起诉（2 件）" in chart.text_content()
 
 
 def test_reconciled_numbers_are_marked_wherever_they_are_counted(built: Built) -> None:

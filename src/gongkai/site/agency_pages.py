@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from gongkai.site import addresses
-from gongkai.site.charts import chart_files, flow_chart, outcome_chart
+from gongkai.site.addresses import Way
+from gongkai.site.charts import chart_files, flow_chart, litigation_chart, outcome_chart
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Row
 from gongkai.site.linked_pages import agency_data
 from gongkai.site.names import named_agency, upwards
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import passport, years_held
-from gongkai.site.rows import PeerRow, rows_of
+from gongkai.site.rows import CellRow, PeerRow, rows_of
 from gongkai.site.words import Words, grouped
 
 PART = 100
@@ -46,7 +47,7 @@ def agency(data: SiteData, words: Words, row: Row) -> Values:
         "agency": named,
         "lineage": upwards(row["division_code"], figures, words),
         "reports": reports[::-1],
-        "answer": _answer(reports, words),
+        "answer": _answer(reports, Way(path, words.lang), words),
         "coverage": figures.of("presence", "agency_id", row["agency_id"]) if "presence" in figures else [],
         "statuses": statuses(data, words),
         "marks": MARKS,
@@ -73,16 +74,28 @@ def _charts(data: SiteData, words: Words, agency_id: str, name: str, reports: li
     own = passport(data, words, path, f"{name}{words('，', ', ')}{covers}")
     asked = words("向{a}提出的申请，各年有多少？", "How many requests went to the {a}, year by year?", a=name)
     came = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=name)
+    disputed = words("与{a}有关的复议和诉讼，各年有多少？", "How many disputes with the {a}, year by year?", a=name)
     outcomes = data.figures.of("outcomes", "agency_id", agency_id)
     charts = [
         flow_chart(reports, words, id="requests", title=asked, passport=own),
         outcome_chart(outcomes, words, id="outcomes", title=came, by="year", passport=own),
+        litigation_chart(_cases(data, reports), words, id="disputes", title=disputed, by="year", passport=own),
     ]
     return [chart for chart in charts if chart]
 
 
-def _answer(reports: list[Row], words: Words) -> str:
-    """What the reports held come to, in one sentence; empty without reports."""
+def _cases(data: SiteData, reports: list[Row]) -> list[Row]:
+    """Disputes by year and channel: the totals of the form, reconciled numbers where there are any."""
+    return [
+        {"year": report["year"], "channel": cell.row, "cases": cell.best}
+        for report in reports
+        for cell in rows_of(CellRow, data.figures, "report_id", report["report_id"])
+        if (cell.table, cell.column) == ("review_litigation", "total")
+    ]
+
+
+def _answer(reports: list[Row], to: Way, words: Words) -> str:
+    """What the reports held come to, in one sentence whose numbers lead to their cells, as HTML; empty without any."""
     if not reports:
         return ""
     stated = [report for report in reports if report["received"] is not None]
@@ -100,9 +113,9 @@ def _answer(reports: list[Row], words: Words) -> str:
             "{y}: {r} request received, {p} processed, {g} disclosed",
             "{y}: {r} requests received, {p} processed, {g} disclosed",
             y=report["year"],
-            r=_marked(report, "received", "new_received"),
-            p=_marked(report, "processed", "total_processed"),
-            g=_marked(report, "granted", "granted"),
+            r=_marked(report, "received", "new_received", to, words),
+            p=_marked(report, "processed", "total_processed", to, words),
+            g=_marked(report, "granted", "granted", to, words),
         )
         for report in (stated if len(stated) < 3 else (stated[0], stated[-1]))
     )
@@ -110,8 +123,10 @@ def _answer(reports: list[Row], words: Words) -> str:
     return (head if len(reports) > 1 else "") + told + words("。", ".")
 
 
-def _marked(report: Row, column: str, row: str) -> str:
-    return grouped(report[column]) + ("*" if row in report["reconciled_rows"] else "")
+def _marked(report: Row, column: str, row: str, to: Way, words: Words) -> str:
+    shown = words("未填", "not filled in") if report[column] is None else grouped(report[column])
+    address = to.report(report["report_id"], addresses.cell("requests", row, "total"))
+    return f'<a href="{address}">{shown}</a>' + ("*" if row in report["reconciled_rows"] else "")
 
 
 def grid(data: SiteData, words: Words, row: Row) -> Values:

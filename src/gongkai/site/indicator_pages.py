@@ -19,7 +19,7 @@ from gongkai.site.words import Words
 MOST_GROUPS = 8
 """Groups that the chart of a distribution shows: those with the most values."""
 LEAST_FOR_A_MEDIAN = 3
-"""Values of a level and year below which their median is no point of a series."""
+"""Values of a group, or of a level and year, below which no median is given."""
 
 
 def every_indicator(data: SiteData) -> list[Row]:
@@ -42,7 +42,7 @@ def indicator(data: SiteData, words: Words, row: Row) -> Values:
     code, figures = row["indicator"], data.figures
     defined, shown = _defined(code, words), partial(words.indicator, code)
     groups = figures.of("indicator_groups", "indicator", code)
-    latest = _latest(groups)
+    latest = [_with_a_fair_median(group) for group in _latest(groups)]
     charts = [
         chart
         for chart in (_distribution(data, words, defined, latest), _series(data, words, defined))
@@ -87,6 +87,11 @@ def _latest(groups: list[Row]) -> list[Row]:
     for group in sorted(groups, key=lambda row: (row["valued"] > 0, row["year"])):
         found[_group_key(group)] = group
     return sorted(found.values(), key=lambda row: (-row["valued"], -row["reports"], row["level"] or ""))
+
+
+def _with_a_fair_median(group: Row) -> Row:
+    """The group without its median where too few reports have a value."""
+    return group if group["valued"] >= LEAST_FOR_A_MEDIAN else {**group, "median": None}
 
 
 def _group_key(row: Row) -> tuple[str, str]:

@@ -36,7 +36,8 @@ def strip_chart(
     """Each group's values as dots with the median marked; None where there is nothing to compare.
 
     Args:
-        rows: groups with `dots` (`at`, `count`), `least`, `median`, `largest`, `valued`, `reports`.
+        rows: groups with `dots` (`at`, `count`), `least`, `median` (None where there are too few values), `largest`,
+            `valued`, `reports`.
         words: the language.
         scale: of the values.
         title: the question.
@@ -72,14 +73,18 @@ _HEAD = (("有值 / 全部", "with a value / all"), ("最小", "least"), ("中�
 
 
 def _spread(row: Row, name: str, scale: Scale, words: Words) -> str:
+    least, largest = scale.shown(row["least"]), scale.shown(row["largest"])
+    if row["valued"] == 1:
+        return words("{g}：只有一份有值，{a}", "{g}: a single value, {a}", g=name, a=least)
+    middle = "" if row["median"] is None else words("中位数 {m}，", "median {m}, ", m=scale.shown(row["median"]))
     return words(
-        "{g}：{n} 份有值，中位数 {m}，从 {a} 到 {b}",
-        "{g}: {n} with a value, median {m}, from {a} to {b}",
+        "{g}：{n} 份有值，{m}从 {a} 到 {b}",
+        "{g}: {n} with a value, {m}from {a} to {b}",
         g=name,
         n=row["valued"],
-        m=scale.shown(row["median"]),
-        a=scale.shown(row["least"]),
-        b=scale.shown(row["largest"]),
+        m=middle,
+        a=least,
+        b=largest,
     )
 
 

@@ -22,7 +22,7 @@ class Stack:
     """What the pieces of the bars are: columns with their code and their number, look, form table, words.
 
     `label` is what a piece is called; `unit` is in Chinese and English, `sentence` in Chinese, in English
-    for one and for many.
+    for one and for many, `none` of a bar that states 0 in Chinese and English.
     """
 
     column: str
@@ -32,6 +32,7 @@ class Stack:
     label: Callable[[Words, Any], str]
     unit: tuple[str, str]
     sentence: tuple[str, str, str]
+    none: tuple[str, str]
 
     def looks(self, words: Words) -> tuple[Look, ...]:
         """Of the pieces, in their order."""
@@ -50,6 +51,7 @@ OUTCOME_STACK = Stack(
         "{b}: {t} request with a stated outcome: {o}.",
         "{b}: {t} requests with a stated outcome, most often {o} ({n}{each}).",
     ),
+    ("{b}：有结果的 0 件。", "{b}: no request with a stated outcome."),
 )
 CHANNEL_STACK = Stack(
     "channel",
@@ -63,6 +65,7 @@ CHANNEL_STACK = Stack(
         "{b}: {t} case: {o}.",
         "{b}: {t} cases, most often {o} ({n}{each}).",
     ),
+    ("{b}：复议和诉讼 0 件。", "{b}: no case."),
 )
 SIZES = {
     0: ("0 件", "none"),
@@ -83,6 +86,7 @@ SIZE_STACK = Stack(
         "{b}: {t} report: {o}.",
         "{b}: {t} reports, most often {o} ({n}{each}).",
     ),
+    ("{b}：0 份报告。", "{b}: no report."),
 )
 FLOWS = {
     "received": ("新收申请", "requests received"),
@@ -212,17 +216,19 @@ def _summary(names: Sequence[str], numbers: Sequence[Mapping[str, int | None]], 
 
 
 def _sentence(name: str, bar: Mapping[str, int | None], stack: Stack, words: Words) -> str:
-    stated = {code: number or 0 for code, number in bar.items()}
+    stated = {code: number for code, number in bar.items() if number is not None}
+    if not stated:
+        return ""
     total, most = sum(stated.values()), max(stated.values())
     if not total:
-        return ""
+        return words(*stack.none, b=name)
     first = [stack.label(words, code) for code in stated if stated[code] == most]
     return words.counted(
         total,
         *stack.sentence,
         b=name,
-        t=total,
+        t=grouped(total),
         o=words("、", ", ").join(first if words.lang == "zh" else (f"“{label}”" for label in first)),
         each="" if len(first) == 1 else words("各 ", " each"),
-        n=most,
+        n=grouped(most),
     )

@@ -7,6 +7,8 @@ import { saveRows } from "./saving.js";
 
 const SHOWN = 200;
 const FIRST_COLUMNS = 8;
+// characters from which on a cell is given room, so that it doesn't become a tall column of single words
+const LONG = 12;
 const OPERATOR_NAMES = { is: say("等于", "is"), not: say("不等于", "is not"), has: say("含", "contains"), ge: "≥", le: "≤", empty: say("空", "is empty"), filled: say("不空", "is filled in") };
 const area = document.querySelector("[data-explore]");
 const known = JSON.parse(area.querySelector("script").textContent);
@@ -228,7 +230,7 @@ function show(most) {
     const value = row[name];
     if (value === null || value === undefined) return element("td", { class: "quiet" }, "–");
     if (name === "report_id") return element("td", {}, element("a", { href: pageUrl(`reports/${value}/`) }, value));
-    return element("td", typeof value === "number" ? { class: "n" } : {}, String(value));
+    return element("td", typeof value === "number" ? { class: "n" } : String(value).length > LONG ? { class: "text" } : {}, String(value));
   };
   const body = rows.slice(0, most).map((row) => element("tr", {}, ...head.map((name) => cell(row, name))));
   const caption = element("caption", { class: "visually-hidden" }, say("结果", "Result"));
