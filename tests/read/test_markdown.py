@@ -85,7 +85,9 @@ def test_rows_with_bars_between_the_cells_keep_blank_ones_and_rows_of_one_cell()
 
 
 def test_break_in_a_cell_closes_up_words_and_keeps_numbers_apart() -> None:
-    assert read_md("| 尚未<br>审结 | 12<br/>3 |", "|---|---|") == [[["尚未审结", "12 3"]]]
+    assert read_md("| 尚未<br>审结 | 1 |", "|---|---|", "| 规章 | 12<br/>3 |") == [
+        [["尚未审结", "1"], ["规章", "12 3"]]
+    ]
 
 
 def test_html_table_of_a_converter() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from gongkai.forms import is_value
 from gongkai.model import Grid, GridCell, Mark, Place
+from gongkai.read.joining import LINE, PARAGRAPH, closed_up, lines_of
 from gongkai.read.limits import keep_within
-from gongkai.read.marks import parted
+from gongkai.read.marks import parted, without_signs
 
 MAX_SPAN = 100
 """No form has a cell this wide or high; a page that says so is wrong or hostile."""
@@ -16,18 +18,20 @@ MAX_COLUMNS = 256
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell as the file has it; `rowspan` 0 reaches to the last row."""
+    """A cell as the file has it; `rowspan` 0 reaches to the last row. `lines` are its lines if it has several."""
 
     text: str
     colspan: int = 1
     rowspan: int = 1
     marks: tuple[Mark, ...] = ()
+    lines: Sequence[str] = ()
 
     @classmethod
     def of(cls, signed: str, colspan: int = 1, rowspan: int = 1) -> PrintedCell:
-        """The cell of a text with signs."""
-        text, marks = parted(signed)
-        return cls(text, colspan, rowspan, marks)
+        """The cell of a text with signs, its lines ended as `joining` says."""
+        several = LINE in signed or PARAGRAPH in signed
+        text, marks = parted(closed_up(signed) if several else signed.strip())
+        return cls(text, colspan, rowspan, marks, lines_of(signed) if several else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
 def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tuple[GridCell, ...]:
     line: dict[int, GridCell] = _take_hanging(hanging) if hanging else {}
     column = min(row.before, MAX_SPAN)
-    for number, printed in enumerate(row.cells, 1):
+    for number, printed in enumerate(with_line_ends(row.cells), 1):
         while column in line:
             column += 1
         place = Place(table.page, table.table, row.number, None, None, number)
@@ -75,6 +79,29 @@ def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tu
             _cover(range(column, column + width), line, hanging, printed.rowspan)
         column += width
     return _in_order(line, table, row.number)
+
+
+def with_line_ends(cells: Sequence[PrintedCell]) -> Sequence[PrintedCell]:
+    """The cells of a printed row, line ends kept where it holds several rows.
+
+    Then its label has several lines, and each cell with numbers as many as the others.
+    """
+    if not any(cell.lines for cell in cells):
+        return cells
+    numbers: list[PrintedCell] = []
+    words: list[PrintedCell] = []
+    for cell in cells:
+        values = [is_value(without_signs(line)) for line in cell.lines or (cell.text,) if line]
+        (numbers if values and all(values) else words).append(cell)
+    sizes = {len(cell.lines) for cell in numbers}
+    several = any(sum(map(bool, cell.lines)) > 1 for cell in numbers) and any(cell.lines for cell in words)
+    if len(sizes) != 1 or not several:
+        return cells
+    lined = (parted(LINE.join(cell.lines)) for cell in cells)
+    return [
+        replace(cell, text=text, marks=marks) if cell.lines else cell
+        for cell, (text, marks) in zip(cells, lined, strict=True)
+    ]
 
 
 def _cover(columns: range, line: dict[int, GridCell], hanging: dict[int, _Hanging], rowspan: int) -> None:

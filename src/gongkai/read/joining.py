@@ -10,6 +10,12 @@ from gongkai.read.marks import without_signs
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\xa0]{2,}|[\t\r\n\x0b\x0c\xa0]")
 _LINE_ENDS = frozenset("\r\n\x0b\x0c")
 _CLINGING = frozenset("+-−–—↑↓/.")
+LINE, PARAGRAPH = "\n", "\r"
+"""What ends a line, or begins and ends a paragraph, in the text of a cell on its way through a reader."""
+BLANK = "\xa0"
+"""A paragraph that shows though nothing is written in it."""
+_BREAKS = re.compile("([\n\r])")
+_BLOCK_EDGES = re.compile("\n?\r+")
 
 
 def tidy(text: str) -> str:
@@ -31,6 +37,28 @@ def join_lines(upper: str, lower: str, gap: str) -> str:
     if not upper or not lower:
         return upper or lower
     return upper + (gap if _would_merge(without_signs(upper)[-1:], without_signs(lower)[:1]) else "") + lower
+
+
+def closed_up(lined: str) -> str:
+    r"""The lines of a cell as one text: words close up; a space parts numbers on two lines, a line end two paragraphs.
+
+    >>> closed_up("属于国\n家秘密"), closed_up("1\n2"), closed_up("1\r2")
+    ('属于国家秘密', '1 2', '1\n2')
+    """
+    joined = gap = ""
+    for piece in _BREAKS.split(lined):
+        if piece in (LINE, PARAGRAPH):
+            gap = max(gap, piece)
+        elif words := piece.strip():
+            joined = join_lines(joined, words, "\n" if gap == PARAGRAPH else " ")
+            gap = ""
+    return joined
+
+
+def lines_of(lined: str) -> list[str]:
+    """The lines of a cell, blank ones too; where paragraphs touch is one line end."""
+    text = _BLOCK_EDGES.sub(PARAGRAPH, lined).removeprefix(PARAGRAPH).removesuffix(PARAGRAPH)
+    return [line.strip() for line in text.replace(PARAGRAPH, LINE).split(LINE)]
 
 
 def _would_merge(last: str, first: str) -> bool:

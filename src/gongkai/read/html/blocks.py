@@ -11,7 +11,7 @@ from gongkai.model import Block, Grid
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
 from gongkai.read.grid import PrintedCell, PrintedRow
 from gongkai.read.html.tree import Element, text_of
-from gongkai.read.joining import join_lines, tidy
+from gongkai.read.joining import BLANK, LINE, PARAGRAPH, tidy
 from gongkai.read.text.plain import grid_by_line, numbered, text_blocks
 
 BLOCK_TAGS = frozenset(
@@ -19,9 +19,7 @@ BLOCK_TAGS = frozenset(
      "blockquote", "pre", "address", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ul", "ol",
      "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "body", "html"}
 )  # fmt: skip
-_LINE = "\n"
-_PARAGRAPH = "\r"
-_BREAKS = re.compile(r"([\n\r])")
+_OUTSIDE_BREAKS = re.compile(r"[^\n\r]+")
 _SPAN = re.compile(r"\s*([0-9]{1,8})")
 _BREAKS_INSIDE = etree.XPath(
     "boolean(descendant::*[self::br or self::p or self::div or self::table or self::li or self::section])"
@@ -148,7 +146,7 @@ def _span(cell: Element, name: str) -> int:
 
 
 def cell_text(cell: Element) -> str:
-    """Text of a table cell: pieces of words join, separate numbers never do."""
+    """Text of a table cell, its lines and paragraphs ended."""
     if not len(cell):
         return tidy(cell.text or "")
     only = cell[0]
@@ -157,12 +155,12 @@ def cell_text(cell: Element) -> str:
         return tidy(text_of(cell))
     pieces: list[str] = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):
-        mark = _LINE if element.tag == "br" else _PARAGRAPH if element.tag in BLOCK_TAGS else ""
+        mark = LINE if element.tag == "br" else PARAGRAPH if element.tag in BLOCK_TAGS else ""
         if event == "start":
             pieces.extend((mark, _plain(element.text)))
         elif element is not cell:
-            pieces.extend((mark, _plain(element.tail)))
-    return _join_pieces("".join(pieces))
+            pieces.extend(("" if mark == LINE else mark, _plain(element.tail)))
+    return _OUTSIDE_BREAKS.sub(lambda piece: tidy(piece[0]) or (BLANK if BLANK in piece[0] else ""), "".join(pieces))
 
 
 def _breaks_inside(element: Element) -> bool:
@@ -171,15 +169,3 @@ def _breaks_inside(element: Element) -> bool:
 
 def _plain(text: str | None) -> str:
     return text.replace("\n", "\x0b").replace("\r", "\x0b") if text else ""
-
-
-def _join_pieces(text: str) -> str:
-    joined = ""
-    gap = _LINE
-    for piece in _BREAKS.split(text):
-        if piece in (_LINE, _PARAGRAPH):
-            gap = _PARAGRAPH if piece == _PARAGRAPH else gap
-        elif words := tidy(piece):
-            joined = join_lines(joined, words, "\n" if gap == _PARAGRAPH else " ")
-            gap = _LINE
-    return joined

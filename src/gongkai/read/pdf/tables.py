@@ -11,7 +11,7 @@ from itertools import pairwise, product
 from gongkai.model import Grid, MarkKind, Place
 from gongkai.read.columns import Piece, tables_of_pieces
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
-from gongkai.read.joining import join_lines
+from gongkai.read.joining import PARAGRAPH
 from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_cell, marked
 from gongkai.read.pdf.canvas import Box, Char, Shape
@@ -123,9 +123,7 @@ def _inside(char: Char, box: Box) -> bool:
 
 
 def _cell_text(chars: list[Char]) -> str:
-    text = ""
-    for line in lines_of(chars, 1):
-        text = join_lines(text, line.text, "\n")
+    text = PARAGRAPH.join(line.text for line in lines_of(chars, 1))
     return marked(text, MarkKind.OVERPRINTED) if _is_overprinted(chars) else text
 
 

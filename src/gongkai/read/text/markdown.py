@@ -13,11 +13,11 @@ from lxml import etree
 from gongkai.model import Block, Grid, GridCell, MarkKind, Paragraph, Place
 from gongkai.read.blocks import BlockBuilder
 from gongkai.read.characters import as_seen
-from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
+from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans, with_line_ends
 from gongkai.read.html.blocks import Flow
 from gongkai.read.html.visible import as_shown
-from gongkai.read.joining import join_lines
-from gongkai.read.marks import grid_cell, marked, paragraph, raised
+from gongkai.read.joining import LINE
+from gongkai.read.marks import marked, paragraph, raised
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import begins_drawn_table, drawn_rows, drawn_table_end
 from gongkai.read.text.plain import Line, Row, numbered, text_blocks
@@ -186,10 +186,11 @@ class _Walk:
     def _grid(self, rows: Sequence[Row]) -> Grid:
         self.tables += 1
         table = self.tables
+        printed = (with_line_ends([PrintedCell.of(text) for text in texts]) for _, texts in rows)
         return Grid(
             tuple(
-                tuple([grid_cell(text, _at(table, row, cell)) for cell, text in enumerate(cells, 1)])
-                for row, (_, cells) in enumerate(rows, 1)
+                tuple([GridCell(c.text, _at(table, row, number), False, c.marks) for number, c in enumerate(cells, 1)])
+                for row, cells in enumerate(printed, 1)
             ),
             Place(table=table),
         )
@@ -224,13 +225,10 @@ def _pipe_cells(text: str, fenced: bool) -> list[str]:
 
 
 def plain_cell(text: str) -> str:
-    """A cell without marks; a `<br>` closes up words and keeps numbers apart."""
+    """A cell without marks; a `<br>` ends a line."""
     if not _MARKED.search(text):
         return text.strip()
-    joined = ""
-    for piece in _BREAK.split(text):
-        joined = join_lines(joined, _without_inline_marks(_DRAWN.sub(_PICTURE_SIGN, piece)).strip(), " ")
-    return joined
+    return LINE.join(_without_inline_marks(_DRAWN.sub(_PICTURE_SIGN, piece)).strip() for piece in _BREAK.split(text))
 
 
 def plain_line(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from gongkai.model import Block, MarkKind
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
 from gongkai.read.grid import MAX_SPAN, PrintedCell, PrintedRow
-from gongkai.read.joining import join_lines
+from gongkai.read.joining import BLANK, LINE, PARAGRAPH
 from gongkai.read.marks import marked, without_signs
 from gongkai.read.word.styles import Numbering, Styles
 from gongkai.read.word.text import ParagraphText
@@ -57,7 +57,7 @@ class Story:
 
     def _paragraph(self, paragraph: Element) -> None:
         text = ParagraphText.of(paragraph, self._styles, self._numbering)
-        for line in filter(without_signs, text.lines()):
+        for line in filter(without_signs, text.lines):
             self._builder.paragraph(line)
         if self._depth < DEEPEST_TABLE:
             self._depth += 1
@@ -87,27 +87,18 @@ class Story:
             height = 1
             while cell.merge is not None and height <= len(below) and below[height - 1].continuation(cell.column):
                 height += 1
-            printed.append(PrintedCell.of(self._cell_text(cell.element), cell.width, height))
+            lined = PARAGRAPH.join(LINE.join(lines) or BLANK for lines in self._paragraphs(cell.element))
+            printed.append(PrintedCell.of(lined, cell.width, height))
         layout = holds_prose(printed) or any(_holds_blocks(cell.element) for cell in shown)
         unwrap = partial(self._unwrap, [cell.element for cell in shown]) if layout else None
         return TableRow(PrintedRow(number, printed, row.before), unwrap)
-
-    def _cell_text(self, cell: Element) -> str:
-        """Text of a cell: lines of one paragraph and paragraphs close up, but numbers stay apart."""
-        joined = ""
-        for lines in self._paragraphs(cell):
-            text = ""
-            for line in lines:
-                text = join_lines(text, line, " ")
-            joined = join_lines(joined, text, "\n")
-        return joined
 
     def _paragraphs(self, parent: Element) -> Iterator[list[str]]:
         """Lines of each paragraph, those in text boxes and one-cell tables included; XML depth bounds it."""
         for child in unwrapped(parent):
             if local_name(child) == "p":
                 text = ParagraphText.of(child, self._styles, self._numbering)
-                yield text.lines() or ([marked("", MarkKind.DRAWN)] if text.draws else [])
+                yield text.lines if any(text.lines) else ([marked("", MarkKind.DRAWN)] if text.draws else [])
                 for box in text.boxes:
                     yield from self._paragraphs(box)
             else:

@@ -54,9 +54,10 @@ class ParagraphText:
         text._number(numbering.numbers.get(paragraph, ""))
         return text
 
+    @property
     def lines(self) -> list[str]:
-        """The text, one entry for each line."""
-        return [line for line in (tidy(line) for line in "".join(self.pieces).split(_LINE)) if line]
+        """The text, one entry for each line, blank ones too."""
+        return [tidy(line) for line in "".join(self.pieces).split(_LINE)]
 
     def _take(self, element: Element, look: Look) -> bool:
         name = local_name(element)

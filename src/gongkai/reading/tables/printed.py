@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from gongkai.forms import TextKind, bare_form, is_value, kind_of, squeeze
 from gongkai.forms.chinese import is_page_number
@@ -111,7 +112,7 @@ def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
         cells = row if len(columns) == len(row) else tuple([row[column] for column in columns])
         if grid.inferred:
             cells, columns = _parted_cells(cells, columns)
-        for lines, glued in _lines_of(cells):
+        for lines, glued in (line for inner in _rows_in_one(cells) for line in _lines_of(inner)):
             places = columns if len(lines) == len(columns) else tuple(range(len(lines)))
             width = len(row) + len(lines) - len(columns)
             yield PrintedRow(lines, places, part, section, "grid", grid.inferred, at in grid.clear, glued, width)
@@ -146,6 +147,33 @@ def _parted_cells(
         pieces = [cell.part(*span) for span in spans] if len(spans) > 1 else [cell]
         pairs.extend((piece, column) for piece in pieces)
     return tuple(cell for cell, _ in pairs), tuple(column for _, column in pairs)
+
+
+def _rows_in_one(cells: tuple[GridCell, ...]) -> Iterator[tuple[GridCell, ...]]:
+    """The row; or those that one printed row holds, if each number cell has a line for each of them.
+
+    A cell with another number of lines, such as the name of a group, stands for all of them.
+    """
+    sizes = {cell.text.count("\n") + 1 for cell in cells if any(map(is_value, cell.text.split("\n")))}
+    several = max(sizes, default=1)
+    if several == 1 or len(sizes) > 1:
+        yield cells
+        return
+    spans = [_lines_in(cell.text, several) for cell in cells]
+    for line in range(several):
+        yield tuple(
+            cell.part(*found[line]) if found else replace(cell, covered=cell.covered or line > 0)
+            for cell, found in zip(cells, spans, strict=True)
+        )
+
+
+def _lines_in(text: str, several: int) -> list[tuple[int, int]]:
+    """The spans of so many lines, those without an ordinal joined to the line above; [] if there are others."""
+    lines = [_stripped(text, *match.span()) for match in re.finditer(r"(?m)^.*$", text)]
+    if len(lines) > several:
+        starts = [start for start, end in lines if _ORDINAL.match(text[start:end])]
+        lines = [_stripped(text, start, end) for start, end in pairwise([*starts, len(text)])]
+    return lines if len(lines) == several else []
 
 
 def _lines_of(cells: tuple[GridCell, ...]) -> Iterator[tuple[tuple[GridCell, ...], bool]]:

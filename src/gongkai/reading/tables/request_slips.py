@@ -74,27 +74,19 @@ def rows_within(group: Group) -> tuple[int, ...]:
 
 
 def joined_lines(group: Group, columns: Columns) -> Iterator[FormLine]:
-    """Two rows in one: parted where each cell has as many lines as there are rows, else none of them can be read."""
-    rows = rows_within(group)
+    """Two rows in one, whose values nothing parts: none of them can be read."""
     cells = [group.tokens[i] for i in group.filled]
-    parts = [[part for part in cell.text.split("\n") if part.strip()] for cell in cells]
-    clean = len(cells) == COUNT and all(len(part) == len(rows) for part in parts)
     text = " ".join(cell.text for cell in cells)
-    for number, at in enumerate(rows):
-        tokens = tuple(
-            replace(cell, text=part[number].strip()) if clean else GridCell(text, cell.place)
-            for cell, part in zip(
-                cells * COUNT if not clean else cells, parts * COUNT if not clean else parts, strict=True
-            )
-        )[:COUNT]
+    tokens = tuple(GridCell(text, cell.place) for cell in cells * COUNT)[:COUNT]
+    for at in rows_within(group):
         yield FormLine(
             TABLE,
             CODES[at],
             columns.order,
             tokens or (None,) * COUNT,
-            ((() if clean else ("two_rows_joined",)),) * COUNT,
-            ((w.CLEAR if clean else 0.0),) * COUNT,
-            open=frozenset() if clean else frozenset(range(COUNT)),
+            (("two_rows_joined",),) * COUNT,
+            (0.0,) * COUNT,
+            open=frozenset(range(COUNT)),
             label=group.label,
             label_place=group.place,
             part=group.row.part,
