@@ -50,6 +50,9 @@ def test_an_unstated_period_is_a_note_and_another_one_a_warning() -> None:
         "warning",
     ]
     assert findings_of(unstated, "META-02")[0].found is None
+    assert findings_of(unstated, "META-02")[0].message_zh == "统计期限在所存文本里没有写全"
+    told = findings_of(other, "META-02")[0].message_en
+    assert told == "The period covered is …/2021-11-30, not 1 January to 31 December"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,7 @@ def test_speaking_of_another_year_is_no_reused_text(text: str) -> None:
 )
 def test_last_year_as_the_subject_of_a_sentence_is_reused_text(text: str) -> None:
     [found] = findings_of(with_text(NEW, text), "META-07")
-    assert found.message_zh == "正文出现2020年，疑沿用上年文字"
+    assert found.message_zh == "正文以2020年为叙述年度，可能沿用了往年文字"
 
 
 def test_a_year_longer_ago_is_reused_text_as_well() -> None:
@@ -133,4 +136,4 @@ def test_reused_text_is_shown_in_the_parts_that_speak_of_the_latest_such_year() 
 
 def test_the_missing_part_is_named() -> None:
     [found] = findings_of(replace(NEW, sections=NEW.sections[1:]), "META-05")
-    assert (found.message_zh, found.message_en) == ("所据文本没有第一部分", "Part 1 is not in the text we hold")
+    assert (found.message_zh, found.message_en) == ("所存文本没有第一部分", "Part 1 is not in the text we hold")

@@ -71,7 +71,7 @@ def test_a_group_is_the_sum_of_its_rows() -> None:
     assert findings_of(with_fact(report, "applications_unable", 6), "NAR-03") == []
     [found] = findings_of(with_fact(report, "applications_unable", 2), "NAR-03")
     assert found.message_zh == "正文「（四）无法提供」2件，表内6件"
-    assert found.message_en == "Text unable to provide 2, table 6"
+    assert found.message_en == "Text says 2 “unable to provide”, table 6"
 
 
 def test_suits_are_those_of_both_channels() -> None:
@@ -178,5 +178,5 @@ def test_an_outlier_says_what_is_to_be_looked_at() -> None:
     report = with_fact(NEW, "weibo_posts", 50319)
     report = replace(report, facts=tuple(replace(fact, unit="条") for fact in report.facts))
     [found] = findings_of(report, "NAR-07")
-    assert found.message_zh == "微博发布50319条，日均约138条，请核对"
-    assert found.message_en == "In the text: Weibo posts 50319, about 138 a day; please check"
+    assert found.message_zh == "微博发布 50319 条，日均约 138 条，请核对"
+    assert found.message_en == "The text states 50319 Weibo posts, about 138 a day; please check"

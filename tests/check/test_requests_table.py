@@ -25,9 +25,9 @@ def test_a_finding_points_to_the_cell_and_its_place() -> None:
     assert found.cells == (CellKey("requests", "carried_in", "total"),)
     [place] = found.places
     assert isinstance(place, Place)
-    assert found.message_zh == "「二、上年结转政府信息公开申请数量」行总计为4，各类申请人之和为3（所据文本如此）"
+    assert found.message_zh == "「二、上年结转政府信息公开申请数量」行总计为4，各类申请人之和为3（所存文本如此）"
     assert found.message_en == (
-        "Row OGI requests carried over from the previous year: total is 4, applicant types sum to 3 "
+        "Row “OGI requests carried over from the previous year”: total is 4, applicant types sum to 3 "
         "(as in the text we hold)"
     )
 

@@ -77,7 +77,7 @@ def test_what_cannot_be_judged_is_counted_and_gives_no_finding(example: Example)
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.rule in ARITHMETIC], ids=names)
 def test_an_error_that_our_own_reading_may_have_made_is_not_held_against_the_source(example: Example) -> None:
     [found] = findings_of(example.fails, example.rule)
-    assert found.message_zh.endswith("（所据文本如此）")
+    assert found.message_zh.endswith("（所存文本如此）")
     assert found.message_en.endswith("(as in the text we hold)")
     assert findings_of(uncertain(example.fails), example.rule) == []
     assert count_of(uncertain(example.fails), example.rule).failed == 0

@@ -127,7 +127,7 @@ def test_blank_or_uncertain_cells_prove_nothing(pair: Pair) -> None:
 def test_the_sentence_names_both_years() -> None:
     [found], _ = over_years(*carried(3, 4), "YOY-01")
     assert found.message_zh == "自然人列：2021年结转3件，2022年上年结转4件"
-    assert found.message_en == "Column natural persons: 2021 carried out 3, 2022 carried in 4"
+    assert found.message_en == "Column “natural persons”: 2021 carried out 3, 2022 carried in 4"
 
 
 def test_reports_of_other_agencies_or_years_are_no_series() -> None:
@@ -228,7 +228,7 @@ def test_the_year_recorded_for_a_report_is_the_year_it_says(report_id: str, coun
 def test_another_year_than_the_one_recorded_is_told() -> None:
     [found] = check_series({"990100-example-2020": NEW}, {})["990100-example-2020"]
     assert (found.rule, found.severity, found.expected, found.found) == ("META-09", "warning", 2020, 2021)
-    assert found.message_zh == "登记为2020年的报告，原文读出2021年"
-    assert found.message_en == "Recorded as the report for 2020, but it says 2021"
+    assert found.message_zh == "登记为2020年的报告，所存文本读出2021年"
+    assert found.message_en == "Recorded as the report for 2020; the text we hold reads 2021"
     unread = with_report(NEW, year=None)
     assert check_series({"990100-example-2020": unread}, {})["990100-example-2020"] == ()

@@ -20,7 +20,7 @@ def peers() -> Iterator[Row]:
             at = same.index(report)
             start = max(0, min(at - 5, len(same) - MOST))
             received = [row["received"] for row in same if row["received"] is not None]
-            middle = median(received) if received else None
+            middle = median(received) if len(received) >= 3 else None
             for place, other in enumerate(same[start : start + MOST], start=start + 1):
                 yield _row(report, other, place, len(same), middle, comparable=True)
         else:

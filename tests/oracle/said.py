@@ -17,7 +17,7 @@ STATES = {
     "blank": ("空白", "blank"),
     "not_applicable": ("不适用", "not applicable"),
     "unreadable": ("无法辨认", "unreadable"),
-    "absent": ("原文缺失", "absent"),
+    "absent": ("文本缺失", "absent"),
 }
 SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "note")}
 GROUPS = {

@@ -91,7 +91,10 @@ def _outcome(report: KnownReport, group: str, lang: str) -> str:
 def _disputes(report: KnownReport, lang: str) -> list[str]:
     best = {channel: report.best(channel, "total", "review_litigation") for channel in DISPUTES}
     if set(best.values()) == {0}:
-        return [say(lang, ("没有行政复议和行政诉讼", "no reconsideration and no lawsuits"))]
+        inferred = any(
+            report.cells["review_litigation", channel, "total"].reconciled is not None for channel in DISPUTES
+        )
+        return [say(lang, ("没有行政复议和行政诉讼", "no reconsideration and no lawsuits")) + "*" * inferred]
     told = []
     for channel in (channel for channel in DISPUTES if best[channel] != 0):
         said = say(lang, DISPUTES[channel]).format(_told(report, ("review_litigation", channel, "total"), lang))
@@ -234,7 +237,7 @@ def test_how_the_checks_of_a_report_went(site: Path, lang: str, report: KnownRep
     assert went["fail"] == len(set(report.findings) & {row[column("rule")] for row in own})
     n, p, f, o = len(own), went["pass"], went["fail"], went["not_evaluable"]
     told = say(lang, (
-        f"共用 {n} 条规则：{p} 条没有发现，{f} 条有发现，{o} 条因数字缺失无法核查，其余不适用。",
+        f"共用 {n} 条规则：{p} 条没有发现，{f} 条有发现，{o} 条因数字缺失无法核对，其余不适用。",
         f"{n} rules: {p} found nothing, {f} found something, {o} could not be evaluated because figures are missing, "
         "the others don’t apply.",
     ))  # fmt: skip
@@ -281,7 +284,7 @@ def test_the_files_of_a_report_are_there(site: Path, lang: str, report: KnownRep
     here = site / ("" if lang == "zh" else "en") / "reports" / report.report_id
     names = [text(link) for link in buttons]
     assert names[:2] == ["CSV", "JSON"] and names[3] == say(lang, ("整个数据集", "The whole dataset"))
-    assert names[2].startswith(say(lang, ("原文文件 · ", "Source file · ")))
+    assert names[2].startswith(say(lang, ("所存文件 · ", "Source file · ")))
     targets = [(here / link.get("href")).resolve() for link in buttons]
     assert [target.name for target in targets[:2]] == ["report.csv", "report.json"]
     assert all(target.parent == (site / "reports" / report.report_id).resolve() for target in targets[:3])
@@ -325,7 +328,7 @@ def test_a_report_is_cited_by_agency_year_version_and_address(site: Path, lang: 
 @each_report
 def test_what_is_known_of_a_report(site: Path, lang: str, report: KnownReport) -> None:
     row = next(row for row in cells.report_rows() if row["report_id"] == report.report_id)
-    none = say(lang, ("所据文本未说明", "not stated in the text we hold"))
+    none = say(lang, ("所存文本未说明", "not stated in the text we hold"))
     agency = row["agency_name"] if lang == "zh" else f"{row['agency_name_en']} {row['agency']}"
     expected: dict[str, Cell] = {
         say(lang, ("机关", "Agency")): (agency, f"agencies/{report.agency_id}/"),

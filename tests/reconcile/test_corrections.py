@@ -55,7 +55,8 @@ def test_a_correction_settles_what_the_sums_left_open() -> None:
     [noted] = settled.findings
     assert (noted.rule, noted.severity, noted.expected, noted.found) == ("COR-01", "info", 5, 3)
     assert noted.message_zh == "「行政复议·总计」经人工更正为5：与纸质原件核对"
-    assert noted.message_en == "Cell administrative reconsideration / total corrected by a person to 5: 与纸质原件核对"
+    cell_name = "Cell “administrative reconsideration / total”"
+    assert noted.message_en == f"{cell_name} corrected by a person to 5: 与纸质原件核对"
     assert (noted.cells, noted.places) == ((noted.cells[0],), (cell(TWO_WAYS, f"{REVIEW}/total").place,))
     assert cell(settled, f"{REVIEW}/total").rule == "COR-01"
 

@@ -82,7 +82,7 @@ STATES = {
     "requests/granted/natural_person": ("blank", "", "空白"),
     "requests/granted/commercial_enterprise": ("not_applicable", "/", "不适用"),
     "requests/granted/research_institution": ("unreadable", "约三<i>", "无法辨认"),
-    "requests/granted/public_interest_organization": ("absent", "", "原文缺失"),
+    "requests/granted/public_interest_organization": ("absent", "", "文本缺失"),
     "requests/carried_out/total": ("reported", "1200", "1200"),
     "proactive_disclosure/administrative_fees/fee_amount": ("reported", "21.50万元", "21.50万元"),
 }

@@ -381,7 +381,7 @@ def test_a_report_without_any_like_it_is_compared_with_none(built: Built) -> Non
             HARBIN,
             "2022: 11 requests received, 11 processed: 1 disclosed, 1 not disclosed (internal-affairs information of "
             "the three kinds), 4 unable to provide (information not held by this organ), 4 not processed (repeat "
-            "request), 1 other handling (other (including withdrawals)); 2 lawsuits without reconsideration.",
+            "request), 1 other handling (other, including withdrawals); 2 lawsuits without reconsideration.",
         ),
         (
             "",

@@ -48,10 +48,14 @@ def calendar_year(sheet: Sheet) -> Iterator[Case]:
         yield Verdict.PASSED
         return
     contradicted = any(day and day != wanted for day, wanted in zip(stated, whole, strict=True))
+    period = _period(report)
+    other = f"为{period}，不是1月1日至12月31日", f"is {period}, not 1 January to 31 December"
+    unstated = "在所存文本里没有写全", "is not stated in full in the text we hold"
     yield Failure(
         expected="/".join(day.isoformat() for day in whole),
-        found=_period(report) if any(stated) else None,
+        found=period if any(stated) else None,
         severity=None if contradicted else "info",
+        words={"said": other if contradicted else unstated},
     )
 
 

@@ -22,7 +22,7 @@ from gongkai.forms.form import (
     load_form,
     unit_of,
 )
-from gongkai.forms.normal_form import bare_form, normal_form, squeeze
+from gongkai.forms.normal_form import bare_form, normal_form, squeeze, without_ordinal
 from gongkai.forms.rules import Rule, finding, rules
 
 __all__ = [
@@ -50,4 +50,5 @@ __all__ = [
     "rules",
     "squeeze",
     "unit_of",
+    "without_ordinal",
 ]

@@ -36,6 +36,15 @@ def bare_form(text: str) -> str:
     return _PUNCTUATION.sub("", _BRACKETED.sub("", _ORDINAL.sub("", squeeze(text))))
 
 
+def without_ordinal(text: str) -> str:
+    """A label as printed but for its ordinal.
+
+    >>> without_ordinal("3.危及“三安全一稳定”")
+    '危及“三安全一稳定”'
+    """
+    return _ORDINAL.sub("", text)
+
+
 @lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
     """Full width to half width, traditional to simplified, white space and invisible characters out."""

@@ -10,7 +10,7 @@ from gongkai.forms.form import code_list
 from gongkai.model import CellKey, Finding, Number, Place
 
 _READING = {
-    True: ("（所据文本如此）", " (as in the text we hold)"),
+    True: ("（所存文本如此）", " (as in the text we hold)"),
     False: ("（读法存疑，也可能是我们读错）", " (our reading is uncertain and may be at fault)"),
 }
 

@@ -138,7 +138,8 @@ def _reasons(edition: str, outcome: str) -> tuple[str, ...]:
 def _disputes(cells: Cells, words: Words) -> Iterator[str]:
     stated = {channel: _best(cells, "review_litigation", channel, "total") for channel in DISPUTES}
     if set(stated.values()) == {0}:
-        yield words("没有行政复议和行政诉讼", "no reconsideration and no lawsuits")
+        inferred = any(cells["review_litigation", channel, "total"].reconciled is not None for channel in DISPUTES)
+        yield words("没有行政复议和行政诉讼", "no reconsideration and no lawsuits") + MARK * inferred
         return
     for channel, sentence in DISPUTES.items():
         if stated[channel] == 0:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from gongkai.forms import rules
 from gongkai.site.addresses import Way
@@ -75,7 +76,7 @@ def _cluster(group: Sequence[FindingRow], page: FindingPage) -> str:
         rule = rules()[first.rule]
         title = rule.title_en if words.lang == "en" else rule.title_zh
         head, rest = (
-            f"<p>{words('有 {n} 处不符合“{t}”', 'Not so in {n} places: “{t}”', n=len(group), t=escape(title))}</p>",
+            f"<p>{words('“{t}”：{n} 处例外', '“{t}”: {n} exceptions', n=len(group), t=escape(title))}</p>",
             group,
         )
         summary = words("逐条列出", "List them")
@@ -105,18 +106,31 @@ def _leads(finding: FindingRow, page: FindingPage) -> str:
     words = page.words
     cells = cell_addresses(finding)
     if cells:
-        shown = [_cell_link(address, page) for address in cells[:MOST_LEADS]]
+        shown = [_row_of_cells(row, own, page) for row, own in groupby(cells[:MOST_LEADS], key=_row_of)]
         if len(cells) > MOST_LEADS:
-            shown.append(words("等 {n} 格", "and others, {n} cells in all", n=len(cells)))
+            shown.append(words("共 {n} 格", "{n} cells in all", n=len(cells)))
     else:
         places = [place for place in (finding.places or "").split("|") if place]
         shown = [_link(page.view.anchor(place), words.place(place)) for place in places[:MOST_LEADS]]
-    return " · ".join(shown)
+    return words("；", "; ").join(shown)
 
 
-def _cell_link(address: str, page: FindingPage) -> str:
-    table, row, column = address.split(".")
-    return _link(address if address in page.held else None, page.words.cell(table, row, column, page.edition))
+def _row_of(address: str) -> tuple[str, str]:
+    table, row, _ = address.split(".")
+    return table, row
+
+
+def _row_of_cells(row: tuple[str, str], addresses: Iterable[str], page: FindingPage) -> str:
+    """The name of a row, and a link for each of its cells."""
+    words, table = page.words, row[0]
+    links = (
+        _link(
+            address if address in page.held else None,
+            words.column(table, address.rpartition(".")[2], page.edition),
+        )
+        for address in addresses
+    )
+    return f"{escape(words.row(*row, page.edition))} · {words('、', ', ').join(links)}"
 
 
 def _link(anchor: str | None, text: str) -> str:

@@ -89,7 +89,7 @@ def _plain(cell: CellRow, own: str, note: CellNotes | None, columns: int, words:
 
 def _to_source(note: CellNotes, words: Words) -> str:
     """The way to where a cell was printed; its text is short because a page has two hundred of them."""
-    return f'<i><a href="#{note.anchor}">{words("原文", "source")}</a></i>' if note.anchor else ""
+    return f'<i><a href="#{note.anchor}">{words("出处", "source")}</a></i>' if note.anchor else ""
 
 
 def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words: Words) -> str:
@@ -140,7 +140,8 @@ def _doubtful(cell: CellRow, note: CellNotes, content: str, attributes: str, wor
 
 def in_doubt(shown: str, words: Words) -> str:
     """A number that another reading could give otherwise, marked for eye and ear."""
-    return f'<span class="uncertain">{shown}</span><span class="visually-hidden">{words("存疑", "in doubt")}</span>'
+    doubt = words("（存疑）", " (in doubt)")
+    return f'<span class="uncertain">{shown}</span><span class="visually-hidden">{doubt}</span>'
 
 
 def reconciled_note(cell: CellRow, words: Words) -> str:

@@ -170,7 +170,7 @@ def _doubt(cell: CellRow, finding: FindingRow | None, words: Words) -> str:
         return words("；", "; ").join(words.code("doubts", code) for code in cell.doubts.split("|"))
     if finding:
         return finding.message(words.lang)
-    return words("原文此处不止一种读法", "the source can be read in more than one way here")
+    return words("所存文本此处不止一种读法", "the text we hold can be read in more than one way here")
 
 
 def _warnings(
@@ -210,12 +210,12 @@ def _about_the_file(findings: list[FindingRow], words: Words) -> str:
     """That the file is damaged, or that single rows of it had to be put right."""
     if all(finding.severity == "info" for finding in findings):
         return words(
-            "本站所据的文件像是经过转换，个别行或标签按上下文认定，与报告本身无关。",
+            "本站所存的文件像是经过转换，个别行或标签按上下文认定，与报告本身无关。",
             "The file we hold looks converted; single rows or labels were recognised from their surroundings, "
             "which says nothing against the report.",
         )
     return words(
-        "本站所据的文件经过转换或已残缺；缺的部分、行、列，机关的原件里很可能有。",
+        "本站所存的文件经过转换或已残缺；缺的部分、行、列，机关的原件里很可能有。",
         "The file we hold was converted or is damaged; parts, rows or columns it lacks may well be in the original.",
     )
 
@@ -263,7 +263,7 @@ def _number(value: object) -> object:
 
 def _description(name: str, report: ReportRow, words: Words) -> str:
     return words(
-        "{a} {y} 年政府信息公开工作年度报告：收到多少申请、结果如何，三张表格逐格照录，附核对结果和原文出处。",
+        "{a} {y} 年政府信息公开工作年度报告：收到多少申请、结果如何，三张表格逐格照录，附核对结果和出处。",
         "{a}: annual report on government information disclosure for {y}. Requests and what came of them, the three "
         "tables cell by cell, with checks, text and source.",
         a=name,

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from gongkai.forms import VOCABULARIES, code_list, normal_form, rules
+from gongkai.forms import VOCABULARIES, code_list, rules, without_ordinal
+from gongkai.forms.wording import name
 from gongkai.model import Place, as_text
 from gongkai.site.form_layout import label
 
@@ -82,9 +83,9 @@ class Words:
         return self(*FORMATS[code]) if code in FORMATS else code or self("未说明", "not stated")
 
     def row(self, table: str, row: str, edition: str) -> str:
-        """The label of a form row without its ordinal."""
-        text = label(VOCABULARIES[table][0], row, edition, self.lang)
-        return text if self.lang == "en" or row == "total_processed" else normal_form(text)
+        """The label of a form row without its ordinal and the explanation in brackets."""
+        chinese, english = name(VOCABULARIES[table][0], row, edition)
+        return self(chinese if row == "total_processed" else without_ordinal(chinese), english)
 
     def column(self, table: str, column: str, edition: str) -> str:
         """The label of a form column."""

@@ -1,5 +1,6 @@
 -- One row per report and comparable report, itself among them: at most 11 of the same year, level and sector, those nearest in
--- requests processed (`place` counts from the most, `group_size` is how many there are, `median_received` over them: count).
+-- requests processed (`place` counts from the most, `group_size` is how many there are, `median_received` over them: count,
+-- null where fewer than three state it).
 -- A report that stands alone gets at most 6 of other levels of its sector and year instead (`comparable` is false).
 WITH totals AS (
   SELECT dataset, report_id,
@@ -16,7 +17,7 @@ known AS (
 ),
 placed AS (
   SELECT *, row_number() OVER (same ORDER BY processed DESC NULLS LAST, report_id) AS place,
-         count(*) OVER same AS group_size, median(received) OVER same AS median_received
+         count(*) OVER same AS group_size, CASE WHEN count(received) OVER same >= 3 THEN median(received) OVER same END AS median_received
   FROM known WINDOW same AS (PARTITION BY year, level, sector)
 ),
 beside AS (
