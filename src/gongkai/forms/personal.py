@@ -18,8 +18,10 @@ import yaml
 RULE = "READ-07"
 """The rule whose finding says that something was withheld."""
 _MARK = "［已隐去：{}］"
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum() or code == 0xFF20}
-_MAY_HOLD = re.compile(r"\d{4}|[０-９]{4}|[@＠]|人|诉|[民众复理]\S{2,3}(?:先生|女士|[向提申的就等])")
+_HALF_WIDTH = {
+    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum() or chr(code - 0xFEE0) in "@."
+}
+_MAY_HOLD = re.compile(r"\d{4}|[０-９]{4}|[@＠]|人|诉|原告|先生|女士|申请[公获]|[民众复理到]\S{2,3}[向提申的就等]")
 """Without one of these a text holds nothing to withhold; most sentences are done with here."""
 _REACH = 24
 
@@ -108,7 +110,7 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     entries = _entries()
-    for macro in ("name", "word", "compound", "surnames"):
+    for macro in ("names", "name", "veiled", "word", "compound", "surnames"):
         pattern = pattern.replace(f"<{macro}>", entries[macro])
     return re.compile(pattern, re.IGNORECASE)
 
