@@ -6,6 +6,7 @@ A page type has a test of its own (`tests/site/test_page_types.py`).
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from tests.support.gold import GOLD, ROOT
 
 REPORT = GOLD.parent / "reports" / "230000-science-technology-2019.txt"
+REPORT_OF_2022 = "230100-science-technology-2022"
 
 pytestmark = pytest.mark.slow
 
@@ -102,25 +104,51 @@ READER = Reader(
     assert '"agency": "黑龙江省科学技术厅"' in printed
 
 
-def test_an_edition_is_a_file_and_a_column(package: Path) -> None:
+NOTICE_OF_2031 = "国办公开办函〔2031〕7号"
+AS_PRINTED_IN_2031 = {"行政许可": "行政审批", "2.重复申请": "2.重复提出的申请", "结果纠正": "撤销或者变更"}
+
+
+def test_an_edition_is_a_file_and_a_column(package: Path, tmp_path: Path) -> None:
+    """The form of 2031 prints three labels otherwise and asks for one number more; a report in it is read cell by cell."""
     editions, labels = package / "forms" / "editions", package / "forms" / "labels"
-    text = (editions / "2021.yml").read_text(encoding="utf-8")
-    assert "years: [2021, null]" in text
-    (editions / "2031.yml").write_text(
-        text.replace('"2021"', '"2031"').replace("[2021, null]", "[2031, null]"), "utf-8"
-    )
+    form = (editions / "2021.yml").read_text(encoding="utf-8")
+    for old, new in {
+        'edition: "2021"': 'edition: "2031"',
+        "国办公开办函〔2021〕30号": NOTICE_OF_2031,
+        "years: [2021, null]": "years: [2031, null]",
+        "  - {row: administrative_penalties": "  - {row: administrative_rewards, clause: 5, columns: [decisions]}\n"
+        "  - {row: administrative_penalties",
+    }.items():
+        assert old in form
+        form = form.replace(old, new)
+    (editions / "2031.yml").write_text(form, encoding="utf-8")
     for table in sorted(labels.glob("*.csv")):
         with table.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         if "2021" in rows[0]:
+            printed = [{**row, "2031": AS_PRINTED_IN_2031.get(row["2021"], row["2021"])} for row in rows]
+            if table.stem == "proactive_disclosure_rows":
+                rewards = {"code": "administrative_rewards", "2031": "行政奖励", "label_en": "administrative rewards"}
+                # the rows of a label file stand as they are printed
+                printed.insert(3, {**dict.fromkeys(printed[0], ""), **rewards, "legal_basis": "20(5)"})
             with table.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, [*rows[0], "2031"], lineterminator="\n")
+                writer = csv.DictWriter(file, list(printed[0]), lineterminator="\n")
                 writer.writeheader()
-                writer.writerows({**row, "2031": row["2021"].replace("行政复议", "复议")} for row in rows)
-    asked = (
-        "from gongkai.forms.form import editions, load_form; print(*editions(), len(list(load_form('2031').cells())))"
-    )
-    assert run(package, "-c", asked).split() == ["2019", "2021", "2031", "200"]
+                writer.writerows(printed)
+
+    text = (REPORT.parent / f"{REPORT_OF_2022}.txt").read_text(encoding="utf-8")
+    for old, new in {**AS_PRINTED_IN_2031, "国办公开办函〔2021〕30号": NOTICE_OF_2031, "2022": "2031"}.items():
+        text = text.replace(old, new)
+    text = text.replace("行政审批\t164\t\t\n", "行政审批\t164\t\t\n行政奖励\t7\t\t\n")
+    report = tmp_path / "report.txt"
+    report.write_text(text, encoding="utf-8")
+    read = json.loads(run(package, "-m", "gongkai", "extract", str(report)))
+    assert (read["report"]["edition"], read["report"]["year"]) == ("2031", 2031)
+    gold = json.loads((GOLD / f"{REPORT_OF_2022}.json").read_text(encoding="utf-8"))["cells"]
+    cells = {f"{cell['table']}/{cell['row']}/{cell['column']}": cell["value"] for cell in read["cells"]}
+    assert cells == {**gold, "proactive_disclosure/administrative_rewards/decisions": 7}
+    assert all(cell["certain"] for cell in read["cells"])
+    # the editions there were are read as before
     assert '"edition": "2019"' in run(package, "-m", "gongkai", "extract", str(REPORT))
 
 
