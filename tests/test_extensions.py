@@ -109,7 +109,7 @@ AS_PRINTED_IN_2031 = {"行政许可": "行政审批", "2.重复申请": "2.重�
 
 
 def test_an_edition_is_a_file_and_a_column(package: Path, tmp_path: Path) -> None:
-    """The form of 2031 prints three labels otherwise and asks for one number more; a report in it is read cell by cell."""
+    """The form of 2031 words three labels otherwise and asks for one number more; a report in it is read whole."""
     editions, labels = package / "forms" / "editions", package / "forms" / "labels"
     form = (editions / "2021.yml").read_text(encoding="utf-8")
     for old, new in {
