@@ -50,7 +50,11 @@ def _links(findings: Sequence[Finding], extraction: Extraction) -> Iterator[tupl
     numbers = {cell.key: int(cell.value) for cell in extraction.cells if cell.value is not None}
     filled = {key.row for key in numbers if key.table == "requests"}
     sums = identities(extraction.report.edition, filled) if extraction.report.edition else ()
-    broken = {number: _changes(finding, sums, numbers) for number, finding in enumerate(findings)}
+    broken: list[Changes] = []
+    for finding in findings:
+        # what would mend the sums that it is about; nothing if it is about none
+        concerned = [s for s in sums if s.rule == finding.rule and (s.total or s.cells[0]) in finding.cells]
+        broken.append({key: -s.residual(numbers) * f for s in concerned for key, f in s.coefficients.items()})
     holding = [s for s in sums if s.has_grounds(numbers) and not s.residual(numbers)]
     for first, second in combinations(range(len(findings)), 2):
         if findings[first].about != findings[second].about:
@@ -62,12 +66,6 @@ def _links(findings: Sequence[Finding], extraction: Extraction) -> Iterator[tupl
                 yield first, second, shared
         elif keys := [key for key in findings[first].cells if key in findings[second].cells]:
             yield first, second, keys
-
-
-def _changes(finding: Finding, sums: Sequence[Relation], numbers: Mapping[CellKey, int]) -> Changes:
-    """What would mend the sums that a finding is about; nothing if it is about none."""
-    concerned = [s for s in sums if s.rule == finding.rule and (s.total or s.cells[0]) in finding.cells]
-    return {key: -s.residual(numbers) * factor for s in concerned for key, factor in s.coefficients.items()}
 
 
 def _offset(here: Changes, there: Changes, holding: Relation) -> bool:

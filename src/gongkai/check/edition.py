@@ -19,12 +19,9 @@ def of_the_year(sheet: Sheet) -> Iterator[Case]:
     elif form.first_year <= year <= (form.last_year or year):
         yield Verdict.PASSED
     else:
-        yield Failure(expected=_edition_for(year), found=form.edition, words={"y": year, "e": form.edition})
-
-
-def _edition_for(year: int) -> str | None:
-    forms = (load_form(edition) for edition in editions())
-    return next((f.edition for f in forms if f.first_year <= year <= (f.last_year or year)), None)
+        forms = map(load_form, editions())
+        in_use = next((f.edition for f in forms if f.first_year <= year <= (f.last_year or year)), None)
+        yield Failure(expected=in_use, found=form.edition, words={"y": year, "e": form.edition})
 
 
 @rule("ED-03")

@@ -8,7 +8,7 @@ from functools import cache
 
 from gongkai.check.rule import Case, Failure, Verdict, rule
 from gongkai.check.sheet import Sheet, add
-from gongkai.model import Cell, Report
+from gongkai.model import Report
 
 _GOVERNMENT = re.compile(r"人民政府$")
 _OFFICE = re.compile(r"政府办公[厅室]")
@@ -28,21 +28,15 @@ def roll_up(whole: Sheet) -> Iterator[Case]:
         return
     below = _subordinates(whole)
     for row in _FLOWS:
-        yield _compare(whole.cell("requests", row, "total"), [sheet.cell("requests", row, "total") for sheet in below])
-
-
-def _known(cell: Cell) -> bool:
-    """True if it is a number that we read for certain."""
-    return cell.value is not None and cell.certain
-
-
-def _compare(total: Cell, parts: list[Cell]) -> Case:
-    added = add(cell.value for cell in parts if _known(cell))
-    if added is None or not _known(total) or total.value is None or added < total.value:
-        return Verdict.NOT_EVALUABLE
-    if added == total.value:
-        return Verdict.PASSED
-    return Failure((total,), expected=f"≥ {added}", found=total.value)
+        total = whole.cell("requests", row, "total")
+        parts = (sheet.cell("requests", row, "total") for sheet in below)
+        added = add(part.value for part in parts if part.certain)
+        if added is None or total.value is None or not total.certain or added < total.value:
+            yield Verdict.NOT_EVALUABLE
+        elif added == total.value:
+            yield Verdict.PASSED
+        else:
+            yield Failure((total,), expected=f"≥ {added}", found=total.value)
 
 
 def _subordinates(whole: Sheet) -> list[Sheet]:

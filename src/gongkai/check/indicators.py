@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -12,7 +12,7 @@ from gongkai.check.run import check, is_checkable
 from gongkai.check.sheet import Sheet
 from gongkai.forms import code_list, rules
 from gongkai.forms.formulas import formula_terms
-from gongkai.model import Cell, CellKey, Check, Extraction, Indicator, Number, State
+from gongkai.model import CellKey, Extraction, Indicator, Number, State
 
 _SIX_DECIMALS = Decimal("0.000001")
 
@@ -97,7 +97,7 @@ class _Book:
         terms = [
             (factor, figure)
             for factor, (table, row, column) in formula_terms(formula)
-            for figure in ([self._quality(column)] if table == "checks" else self._rows(table, row, column))
+            for figure in ([self._judged[column]] if table == "checks" else self._rows(table, row, column))
         ]
         figures = [figure for _, figure in terms]
         gap = min((f.gap for f in figures if f.gap), key=_WORST_FIRST.index, default=None)
@@ -118,24 +118,19 @@ class _Book:
             _Figure(0, implied=True) if key in self._zeros else _Figure(None, gap=_GAPS.get(cell.state, "not_filled"))
         )
 
-    def _quality(self, what: str) -> _Figure:
-        """How many rules of severity error could be judged, or passed."""
-        return _Figure(len(self._judged) if what == "evaluable" else sum(entry.failed == 0 for entry in self._judged))
-
     @cached_property
-    def _judged(self) -> list[Check]:
+    def _judged(self) -> dict[str, _Figure]:
+        """How many rules of severity error could be judged, and how many passed."""
         checks = self._extraction.checks or check(self._extraction)[1]
-        return [entry for entry in checks if rules()[entry.rule].severity == "error" and entry.applicable]
+        judged = [entry for entry in checks if rules()[entry.rule].severity == "error" and entry.applicable]
+        return {"evaluable": _Figure(len(judged)), "passed": _Figure(sum(entry.failed == 0 for entry in judged))}
 
 
 def _implied_zeros(sheet: Sheet) -> Iterator[CellKey]:
     """Blank cells for which printed totals leave nothing; on two sides of a balance blanks could offset each other."""
     for figures in sheet.identities():
         sides = [[c.key for c in side if c.value is None] for side in (figures.left_cells, figures.right_cells)]
-        if figures.has_grounds and figures.holds and not all(sides) and _is_firm(figures.cells):
+        # every cell is read for certain and holds a number or nothing
+        firm = all(cell.certain and cell.state in (State.REPORTED, State.BLANK) for cell in figures.cells)
+        if firm and figures.has_grounds and figures.holds and not all(sides):
             yield from (*sides[0], *sides[1])
-
-
-def _is_firm(cells: Iterable[Cell]) -> bool:
-    """True if every cell is read for certain and holds a number or nothing."""
-    return all(cell.certain and cell.state in (State.REPORTED, State.BLANK) for cell in cells)

@@ -49,19 +49,14 @@ def _listing(before: str, listed: str) -> Listing | None:
     if not wholes or wholes[-1][3]:
         return None
     unit = wholes[-1][4]
-    clauses = _clauses(listed)
+    clauses = _COMMA.split(listed)
+    # up to the first clause that speaks of something else
+    clauses = clauses[: next((n for n, clause in enumerate(clauses) if _ANOTHER_SUBJECT.search(clause)), None)]
     parts = [match for clause in clauses for match in _NUMBER.finditer(clause) if match[4] == unit]
     if not parts or any(match[3] for match in parts):
         return None
     complete = len(parts) >= _ENOUGH and not _INCOMPLETE.search(listed)
     return Listing(_value(wholes[-1]), tuple(map(_value, parts)), complete)
-
-
-def _clauses(listed: str) -> list[str]:
-    """The clauses up to the first that speaks of something else."""
-    clauses = _COMMA.split(listed)
-    other = next((n for n, clause in enumerate(clauses) if _ANOTHER_SUBJECT.search(clause)), len(clauses))
-    return clauses[:other]
 
 
 def _value(match: re.Match[str]) -> Decimal:

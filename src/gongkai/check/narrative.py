@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+import operator
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from importlib.resources import files
 from itertools import groupby
 
@@ -12,40 +13,38 @@ from gongkai.check.rule import Case, Failure, RuleCheck, Verdict, rule
 from gongkai.check.sheet import Sheet, add
 from gongkai.forms.claims import Claim, claims
 from gongkai.forms.wording import code_name, name
-from gongkai.model import Fact, Number
+from gongkai.model import Number
 
 
 def claim_rules() -> Iterator[RuleCheck]:
     """One rule for the facts that a kind of row of the tables states too."""
     for rule_id, of_rule in groupby(claims(), key=lambda claim: claim.rule):
-        yield RuleCheck(rule_id, _comparison(tuple(of_rule)))
+        yield RuleCheck(rule_id, partial(_comparisons, tuple(of_rule)))
 
 
-def _comparison(of_rule: tuple[Claim, ...]) -> Callable[[Sheet], Iterator[Case]]:
-    def cases(sheet: Sheet) -> Iterator[Case]:
-        for claim in of_rule:
-            if sheet.facts(claim.fact):
-                yield _compare(sheet, claim)
-
-    return cases
+def _comparisons(of_rule: tuple[Claim, ...], sheet: Sheet) -> Iterator[Case]:
+    return (_compare(sheet, claim) for claim in of_rule if claim.fact in sheet.facts)
 
 
 def _compare(sheet: Sheet, claim: Claim) -> Case:
     """One case for everything the text says about these rows: it agrees if one of its numbers does."""
-    said = sheet.facts(claim.fact)
+    said = sheet.facts[claim.fact]
     settled = claim.settled_by and any(fact.implied for fact in said)
     if settled and 0 in _figures(sheet, claim.table, (str(claim.settled_by),)):
         return Verdict.PASSED
-    rows = tuple(row for group in claim.rows for row in _counted(sheet, claim.table, group))
+    requests = claim.table == "requests"
+    # the rows of a group that make up the total, or the row itself
+    rows = tuple(row for group in claim.rows for row in (sheet.counted(group) if requests else ()) or (group,))
     figures = _figures(sheet, claim.table, rows)
     if figures and claim.or_with:
         figures += _figures(sheet, claim.table, (*rows, claim.or_with))
     exact = [fact for fact in said if fact.qualifier != "approximate"]
     if not exact or not figures:
         return Verdict.NOT_EVALUABLE
-    if any(_agrees(fact, figure) for fact in exact for figure in figures):
+    agree = {"at_least": operator.ge}
+    if any(agree.get(fact.qualifier, operator.eq)(figure, fact.value) for fact in exact for figure in figures):
         return Verdict.PASSED
-    group = name("requests", claim.rows[0], sheet.edition) if claim.table == "requests" else ""
+    group = name("requests", claim.rows[0], sheet.edition) if requests else ""
     return Failure(
         tuple(sheet.cell(claim.table, row, "total") for row in rows),
         places=(exact[0].place,),
@@ -55,11 +54,6 @@ def _compare(sheet: Sheet, claim: Claim) -> Case:
     )
 
 
-def _counted(sheet: Sheet, table: str, group: str) -> tuple[str, ...]:
-    """The rows of a group that make up the total, or the row itself."""
-    return (sheet.counted(group) if table == "requests" else ()) or (group,)
-
-
 def _figures(sheet: Sheet, table: str, rows: Sequence[str]) -> tuple[Number, ...]:
     """What the table can be said to state for these rows.
 
@@ -67,15 +61,11 @@ def _figures(sheet: Sheet, table: str, rows: Sequence[str]) -> tuple[Number, ...
     rule has said so, and the narrative need agree with one of them only.
     """
     totals = [sheet.cell(table, row, "total") for row in rows]
-    columns = [sheet.rows(table).get(row, ()) for row in rows]
+    columns = [sheet.rows[table].get(row, ()) for row in rows]
     parts = [add(cell.value for cell in cells if cell.key.column != "total") for cells in columns]
     reconciled = [cell.value if cell.reconciled is None else cell.reconciled for cell in totals]
     stated = (add(cell.value for cell in totals), add(parts), add(reconciled))
     return tuple(figure for figure in stated if figure is not None)
-
-
-def _agrees(fact: Fact, figure: Number) -> bool:
-    return figure >= fact.value if fact.qualifier == "at_least" else figure == fact.value
 
 
 @rule("NAR-07")

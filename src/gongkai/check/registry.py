@@ -14,12 +14,6 @@ from gongkai.check.sheet import Sheet
 from gongkai.forms import TABLES, Rule, rules
 
 
-def _defined() -> list[RuleCheck]:
-    """Every rule that a file of this room defines."""
-    names = (found.name for found in iter_modules([str(Path(__file__).parent)], "gongkai.check."))
-    return [value for name in names for value in vars(import_module(name)).values() if isinstance(value, RuleCheck)]
-
-
 def _noted(entry: Rule) -> RuleCheck:
     """A rule that reading or reconciling has applied: its findings stand in the report already and are counted.
 
@@ -31,31 +25,27 @@ def _noted(entry: Rule) -> RuleCheck:
     population = _POPULATIONS[what]
 
     def cases(sheet: Sheet) -> list[Case]:
-        failed = sheet.found_by_reading(entry.rule)
+        failed = sheet.found_by_reading[entry.rule]
         return [*[Verdict.FAILED] * failed, *[Verdict.PASSED] * (population(sheet, among) - failed)]
 
     return RuleCheck(entry.rule, cases)
 
 
-def _reconciled_tables(sheet: Sheet, tables: tuple[str, ...]) -> int:
-    """The tables in which what is printed leaves something to work out."""
-    return len({cell.key.table for cell in sheet.cells() if cell.reconciled is not None})
-
-
 _POPULATIONS: Mapping[str, Callable[[Sheet, tuple[str, ...]], int]] = {
     "form rows": lambda sheet, among: sum(len(sheet.form.rows[table]) for table in among),
     "form cells": lambda sheet, among: sum(key.table in among for key in sheet.form.cells()),
-    "rows": lambda sheet, among: sum(map(sheet.printed_rows, among)),
-    "cells": lambda sheet, among: sum(len(sheet.printed(table)) for table in among),
-    "tables": lambda sheet, among: sum(bool(sheet.printed(table)) for table in among),
-    "reconciled tables": _reconciled_tables,
+    "rows": lambda sheet, among: sum(len({cell.key.row for cell in sheet.printed[table]}) for table in among),
+    "cells": lambda sheet, among: sum(len(sheet.printed[table]) for table in among),
+    "tables": lambda sheet, among: sum(bool(sheet.printed[table]) for table in among),
+    "reconciled tables": lambda sheet, among: len({c.key.table for c in sheet.cells() if c.reconciled is not None}),
     "report": lambda sheet, among: 1,
 }
 
 
 def _registry() -> Mapping[str, RuleCheck]:
-    applied = (*relation_rules(), *claim_rules(), *_defined())
-    by_id = {check.rule: check for check in applied}
+    files = (import_module(found.name) for found in iter_modules([str(Path(__file__).parent)], "gongkai.check."))
+    defined = (value for file in files for value in vars(file).values() if isinstance(value, RuleCheck))
+    by_id = {check.rule: check for check in (*relation_rules(), *claim_rules(), *defined)}
     return {rule: by_id[rule] if rule in by_id else _noted(entry) for rule, entry in rules().items()}
 
 

@@ -49,6 +49,10 @@ class Failure:
         where = [*self.places, *(cell.place for cell in self.cells if cell.place)]
         # what the source lacks stands nowhere: then the reader is led to what it was compared with
         where = where or [cell.place for cell in self.compared if cell.place][:1]
+        used = (*self.cells, *self.compared)
+        # that the text really says so is told of errors only
+        error = (self.severity or rules()[rule].severity) == "error"
+        certain = False if any(not cell.certain for cell in used) else True if used and error else None
         return finding(
             rule,
             places=dict.fromkeys(where),
@@ -56,17 +60,10 @@ class Failure:
             expected=self.expected,
             found=self.found,
             severity=self.severity,
-            certain=self._certain(self.severity or rules()[rule].severity),
+            certain=certain,
             zh={name: word[0] if isinstance(word, tuple) else word for name, word in self.words.items()},
             en={name: word[1] if isinstance(word, tuple) else word for name, word in self.words.items()},
         )
-
-    def _certain(self, severity: str) -> bool | None:
-        """False if our reading of a cell is in doubt; that the text really says so is told of errors only."""
-        used = (*self.cells, *self.compared)
-        if any(not cell.certain for cell in used):
-            return False
-        return True if used and severity == "error" else None
 
 
 Case = Failure | Verdict

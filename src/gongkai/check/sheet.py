@@ -128,12 +128,9 @@ class Sheet:
         """The cell with that key; an absent one if the report has none."""
         return self._cells.get(key) or absent(key)
 
-    def rows(self, table: str) -> dict[str, tuple[Cell, ...]]:
-        """The cells of each row of a table, the form's rows first, then printed rows of another edition."""
-        return self._rows[table]
-
     @cached_property
-    def _rows(self) -> dict[str, dict[str, tuple[Cell, ...]]]:
+    def rows(self) -> dict[str, dict[str, tuple[Cell, ...]]]:
+        """Of each table the cells of each row, the form's rows first, then printed rows of another edition."""
         rows: dict[str, dict[str, list[Cell]]] = {
             table: {row.code: [] for row in self.form.rows[table]} for table in TABLES
         }
@@ -153,40 +150,23 @@ class Sheet:
             tables[cell.key.table].append(cell)
         return {table: tuple(cells) for table, cells in tables.items()}
 
-    def printed(self, table: str) -> tuple[Cell, ...]:
-        """The cells of a table that the source has, blank or not."""
-        return self._printed[table]
-
     @cached_property
-    def _printed(self) -> dict[str, tuple[Cell, ...]]:
+    def printed(self) -> dict[str, tuple[Cell, ...]]:
+        """The cells of each table that the source has, blank or not."""
         absent = State.ABSENT
         return {table: tuple(c for c in cells if c.state is not absent) for table, cells in self._tables.items()}
 
-    def printed_rows(self, table: str) -> int:
-        """How many rows of a table the source has."""
-        return self._printed_rows[table]
-
     @cached_property
-    def _printed_rows(self) -> dict[str, int]:
-        return {table: len({cell.key.row for cell in cells}) for table, cells in self._printed.items()}
-
-    def facts(self, code: str) -> tuple[Fact, ...]:
-        """What the narrative says of that; empty if nothing."""
-        return self._facts.get(code, ())
-
-    @cached_property
-    def _facts(self) -> dict[str, tuple[Fact, ...]]:
+    def facts(self) -> dict[str, tuple[Fact, ...]]:
+        """What the narrative says, by code."""
         by_code: dict[str, tuple[Fact, ...]] = {}
         for fact in self.extraction.facts:
             by_code[fact.fact] = (*by_code.get(fact.fact, ()), fact)
         return by_code
 
-    def found_by_reading(self, rule: str) -> int:
-        """How many findings of that rule reading the source gave."""
-        return self._found[rule]
-
     @cached_property
-    def _found(self) -> Counter[str]:
+    def found_by_reading(self) -> Counter[str]:
+        """How many findings of each rule reading the source gave."""
         return Counter(finding.rule for finding in self.extraction.findings)
 
     @cached_property
@@ -197,7 +177,11 @@ class Sheet:
     def figures(self, rule: str) -> tuple[Figures, ...]:
         """The relations that a rule checks."""
         if rule not in self._figures:
-            self._figures[rule] = tuple(self._with_cells(r) for r in self.relations if r.rule == rule)
+            self._figures[rule] = tuple(
+                Figures(relation, tuple(map(self._term, relation.left)), tuple(map(self._term, relation.right)))
+                for relation in self.relations
+                if relation.rule == rule
+            )
         return self._figures[rule]
 
     def identities(self) -> tuple[Figures, ...]:
@@ -213,9 +197,6 @@ class Sheet:
     def _outcomes(self) -> tuple[str, ...]:
         processed = next(r for r in self.relations if r.definition.sides[2] == "outcomes")
         return tuple(term.key.row for term in processed.right)
-
-    def _with_cells(self, relation: Relation) -> Figures:
-        return Figures(relation, tuple(map(self._term, relation.left)), tuple(map(self._term, relation.right)))
 
     def _term(self, term: Term) -> Cell:
         """The cell of a term; an absent one if it is last year's and there is no such report."""

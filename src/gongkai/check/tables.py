@@ -30,7 +30,7 @@ def blank_channels(sheet: Sheet) -> Iterator[Case]:
 
 def _rows_left_blank(sheet: Sheet, table: str) -> Iterator[Case]:
     """A mark such as / is something, and so is what cannot be read; a row that the source lacks is no case."""
-    for cells in sheet.rows(table).values():
+    for cells in sheet.rows[table].values():
         printed = tuple(cell for cell in cells if cell.state is not State.ABSENT)
         if printed and all(cell.state is State.BLANK for cell in printed):
             yield Failure(printed, words={"row": row_name(printed[0].key, sheet.edition)})
@@ -95,7 +95,7 @@ def unit_of_amount(sheet: Sheet) -> Iterator[Case]:
 @rule("A20-E19-06")
 def annual_stock(sheet: Sheet) -> Iterator[Case]:
     """What is disclosed in all is more than this year's; if equal, it may be this year's figure again."""
-    for row in sheet.rows("proactive_disclosure"):
+    for row in sheet.rows["proactive_disclosure"]:
         newly = sheet.cell("proactive_disclosure", row, "newly_disclosed_this_year")
         total = sheet.cell("proactive_disclosure", row, "total_disclosed")
         if newly.state is total.state is State.ABSENT:
