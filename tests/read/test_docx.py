@@ -403,3 +403,19 @@ def test_folders_parted_by_backslashes_are_found() -> None:
             entry.filename = name.replace("/", "\\")
             other.writestr(entry, package.read(name).replace(b"word/document", b"word\\document"))
     assert paragraphs(read_bytes("年报.docx", stream.getvalue())) == ["正文"]
+
+
+TAB = "<w:r><w:tab/></w:r>"
+
+
+def test_paragraphs_with_tabs_under_each_other_are_a_table() -> None:
+    document = word(
+        p("二、主动公开"), p("规章", TAB, "0", TAB, TAB, "3"), p("规范性文件", TAB, "2", TAB, "1", TAB, "9"), p("无。")
+    )
+    assert outline(document) == ["二、主动公开", [["规章", "0", "", "3"], ["规范性文件", "2", "1", "9"]], "无。"]
+    assert [str(block.place) for block in document.blocks] == ["paragraph 1", "table 1", "paragraph 2"]
+
+
+def test_a_list_of_contents_and_a_list_of_contacts_are_no_tables() -> None:
+    document = word(p("一、总体情况", TAB, "1"), p("二、主动公开", TAB, "2"), p(TAB, "电话：", TAB, "0451-1"))
+    assert outline(document) == ["一、总体情况 1", "二、主动公开 2", "电话： 0451-1"]

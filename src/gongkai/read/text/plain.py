@@ -16,6 +16,7 @@ from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_cell, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
+from gongkai.read.text.separated import separated_tables
 
 Line = tuple[int, str]
 Row = tuple[int, Sequence[str]]
@@ -112,21 +113,22 @@ def _at(line: int, cell: int) -> Place:
 def text_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
     """Paragraphs and grids of numbered lines; `make_grid` decides how cells are placed."""
     prose: list[Line] = []
-    for rows, line in _tab_runs(lines):
+    for rows, line in tab_runs(lines):
         if rows:
             yield from _prose_blocks(prose, make_grid)
             prose = []
-            yield make_grid([(number, _tab_cells(text)) for number, text in rows])
+            yield make_grid([(number, tab_cells(text)) for number, text in rows])
         else:
             prose.append(line)
     yield from _prose_blocks(prose, make_grid)
 
 
-def _tab_cells(text: str) -> list[str]:
+def tab_cells(text: str) -> list[str]:
+    """The cells of a row."""
     return [cell.strip() for cell in text.split("\t")]
 
 
-def _tab_runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Line]]:
+def tab_runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Line]]:
     """(rows of one table, its first line), or ([], line) for every line outside tables."""
     index = 0
     while index < len(lines):
@@ -177,10 +179,19 @@ def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _page_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
     done = 0
     for table in spaced_tables([text for _, text in lines]):
-        yield from _paragraphs(lines[done : table.first])
+        yield from _typed_lines(lines[done : table.first], make_grid)
         grid = make_grid([(lines[index][0], cells) for index, cells in table.rows])
         yield replace(grid, inferred=True, clear=table.clear)
         done = table.last + 1
+    yield from _typed_lines(lines[done:], make_grid)
+
+
+def _typed_lines(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
+    done = 0
+    for first, end, rows in separated_tables([text for _, text in lines]):
+        yield from _paragraphs(lines[done:first])
+        yield make_grid([(lines[index][0], cells) for index, cells in rows])
+        done = end
     yield from _paragraphs(lines[done:])
 
 
@@ -193,7 +204,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 READER = Reader(
     format="text",
-    suffixes=(".txt", ".text"),
+    suffixes=(".txt", ".text", ".csv"),
     tolerated=(".md", ".markdown", ".html", ".htm"),
     claims=lambda file: bool(file.text.strip()),
     parse=parse,

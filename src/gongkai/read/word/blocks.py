@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from gongkai.forms import is_value
 from gongkai.model import Block, MarkKind
 from gongkai.read.blocks import DEEPEST_TABLE, BlockBuilder, TableRow, holds_prose
 from gongkai.read.grid import MAX_SPAN, PrintedCell, PrintedRow
-from gongkai.read.joining import BLANK, LINE, PARAGRAPH
+from gongkai.read.joining import BLANK, LINE, PARAGRAPH, tidy
 from gongkai.read.marks import marked, without_signs
+from gongkai.read.text.plain import grid_by_line, tab_cells, tab_runs
 from gongkai.read.word.styles import Numbering, Styles
 from gongkai.read.word.text import ParagraphText
 from gongkai.read.word.xml import Element, attribute, child_of, is_on, local_name, unwrapped
@@ -41,6 +43,7 @@ class Story:
         self._styles = styles or Styles()
         self._numbering = numbering or Numbering()
         self._depth = 0
+        self._lines: list[str] = []
 
     def read(self, parent: Element) -> None:
         """Adds the paragraphs and tables under an element in order."""
@@ -48,18 +51,33 @@ class Story:
             name = local_name(child)
             if name == "p":
                 self._paragraph(child)
-            elif name == "tbl" and self._depth < DEEPEST_TABLE:
+                continue
+            self._close_lines()
+            if name == "tbl" and self._depth < DEEPEST_TABLE:
                 self._table(child)
             elif name in ("tbl", "tr", "tc"):
                 self.read(child)
             elif name == "altChunk":
                 self._builder.include(self._embedded(attribute(child, "id") or ""))
+        self._close_lines()
+
+    def _close_lines(self) -> None:
+        """Adds the lines of the paragraphs before; those with tabs under each other are rows of a table."""
+        lines = list(enumerate(self._lines, 1))
+        self._lines.clear()
+        for rows, (_, line) in tab_runs(lines):
+            cells = [(number, tab_cells(text)) for number, text in rows]
+            if len(cells) > 1 and any(len(row) > 2 and any(map(is_value, row)) for _, row in cells):
+                self._builder.typed_table(grid_by_line(cells))
+                continue
+            for text in (text for _, text in rows) if rows else (line,):
+                self._builder.paragraph(tidy(text))
 
     def _paragraph(self, paragraph: Element) -> None:
         text = ParagraphText.of(paragraph, self._styles, self._numbering)
-        for line in filter(without_signs, text.lines):
-            self._builder.paragraph(line)
-        if self._depth < DEEPEST_TABLE:
+        self._lines += [line for line in text.lines if without_signs(tidy(line))]
+        if text.boxes and self._depth < DEEPEST_TABLE:
+            self._close_lines()
             self._depth += 1
             for box in text.boxes:
                 self.read(box)
@@ -87,7 +105,7 @@ class Story:
             height = 1
             while cell.merge is not None and height <= len(below) and below[height - 1].continuation(cell.column):
                 height += 1
-            lined = PARAGRAPH.join(LINE.join(lines) or BLANK for lines in self._paragraphs(cell.element))
+            lined = PARAGRAPH.join(LINE.join(map(tidy, lines)) or BLANK for lines in self._paragraphs(cell.element))
             printed.append(PrintedCell.of(lined, cell.width, height))
         layout = holds_prose(printed) or any(_holds_blocks(cell.element) for cell in shown)
         unwrap = partial(self._unwrap, [cell.element for cell in shown]) if layout else None
@@ -98,7 +116,11 @@ class Story:
         for child in unwrapped(parent):
             if local_name(child) == "p":
                 text = ParagraphText.of(child, self._styles, self._numbering)
-                yield text.lines if any(text.lines) else ([marked("", MarkKind.DRAWN)] if text.draws else [])
+                yield (
+                    text.lines
+                    if any(map(str.strip, text.lines))
+                    else ([marked("", MarkKind.DRAWN)] if text.draws else [])
+                )
                 for box in text.boxes:
                     yield from self._paragraphs(box)
             else:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongkai.model import MarkKind
-from gongkai.read.joining import tidy
 from gongkai.read.marks import marked, raised
 from gongkai.read.word.styles import PLAIN, WHITE, Look, Numbering, Styles
 from gongkai.read.word.xml import Element, attribute, child_of, local_name, unwrapped
 
 _LINE = "\n"
-_BREAKS = {"br": _LINE, "cr": _LINE, "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+_BREAKS = {"br": _LINE, "cr": _LINE, "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _UNSHADED = (None, "auto", WHITE)
 _PROPERTIES = {"r": "rPr", "p": "pPr", "tc": "tcPr", "tbl": "tblPr"}
 _PICTURES = ("drawing", "pict", "object")
@@ -56,8 +55,8 @@ class ParagraphText:
 
     @property
     def lines(self) -> list[str]:
-        """The text, one entry for each line, blank ones too."""
-        return [tidy(line) for line in "".join(self.pieces).split(_LINE)]
+        """The text as typed, tabs in it, one entry for each line, blank ones too."""
+        return "".join(self.pieces).split(_LINE)
 
     def _take(self, element: Element, look: Look) -> bool:
         name = local_name(element)

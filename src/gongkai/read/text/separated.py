@@ -1,0 +1,96 @@
+"""Tables typed with commas or semicolons between the cells, as spreadsheets save them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from gongkai.forms import holds_several_numbers, is_value
+
+Row = tuple[int, list[str]]
+"""Index of a line, and its cells."""
+
+_SEPARATORS = ",;，；"
+_MAY_BE_ROW = re.compile(r"[,;，；]\s*(?:[\d\"“+\-—/,;，；]|$)")
+_SENTENCE = re.compile("[。！？]")
+_THOUSANDS = re.compile(r"\d{3}(?:\D.*)?")
+_NUMBER_LAST = re.compile(r"\D\d{1,3}$")
+_OPENING, _CLOSING = "（([【", "）)]】"
+_LONGEST_CELL = 60
+_LONGEST_QUOTED = 10
+"""Lines that a cell in quotation marks may go over."""
+FEWEST_VALUES = 6
+"""In a table: prose that lists numbers has fewer."""
+
+
+def separated_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, list[Row]]]:
+    """(first line, line after the last, rows) of each table, in order."""
+    if not any(_MAY_BE_ROW.search(line) for line in lines):
+        return
+    start = 0
+    while start < len(lines):
+        tables = (_table(lines, start, separator) for separator in _SEPARATORS if separator in lines[start])
+        end, rows = max(tables, key=lambda table: table[0], default=(start, []))
+        if rows:
+            yield start, end, rows
+        start = max(end, start + 1)
+
+
+def _table(lines: Sequence[str], start: int, separator: str) -> tuple[int, list[Row]]:
+    """The table that starts there: rows, and short lines between them; no rows if there is none."""
+    rows: list[Row] = []
+    end, at, values = start, start, 0
+    while at < len(lines) and lines[at].strip():
+        below, line = _whole(lines, at)
+        cells = _cells(line, separator)
+        if not _is_row(cells):
+            break
+        rows.append((at, cells))
+        at = below
+        if len(cells) > 1:
+            end = below
+            values += sum(map(is_value, cells))
+    rows = [row for row in rows if row[0] < end]
+    return (end, rows) if len(rows) > 1 and values >= FEWEST_VALUES else (start, [])
+
+
+def _whole(lines: Sequence[str], start: int) -> tuple[int, str]:
+    """The line, and those below that a cell in quotation marks goes over; and the index of the next one."""
+    line = lines[start]
+    for at in range(start + 1, min(start + _LONGEST_QUOTED, len(lines))):
+        if line.count('"') % 2 == 0:
+            return at, line
+        line += lines[at]
+    return (start + 1, lines[start]) if line.count('"') % 2 else (min(start + _LONGEST_QUOTED, len(lines)), line)
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    """What separators part, those in brackets, in quotation marks and in a line that is all number left alone."""
+    if is_value(line):
+        return [line.strip()]
+    cells = [""]
+    depth, quoted = 0, False
+    for char in line.strip():
+        if char == separator and not quoted and depth <= 0:
+            cells.append("")
+            continue
+        depth += (char in _OPENING) - (char in _CLOSING)
+        quoted ^= char == '"'
+        cells[-1] += char
+    return [_unquoted(cell.strip()) for cell in cells]
+
+
+def _unquoted(cell: str) -> str:
+    inside = len(cell) > 1 and cell[0] == cell[-1] == '"'
+    return cell[1:-1].replace('""', '"').strip() if inside else cell
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    """Words, then values and blanks; or words alone, as in a heading. `规章 1,234` is one cell."""
+    if any(len(cell) > _LONGEST_CELL or _SENTENCE.search(cell) or holds_several_numbers(cell) for cell in cells):
+        return False
+    if any(_THOUSANDS.fullmatch(after) and _NUMBER_LAST.search(cell) for cell, after in pairwise(cells)):
+        return False
+    first = next((at for at, cell in enumerate(cells) if is_value(cell)), len(cells))
+    return all(not cell or is_value(cell) for cell in cells[first:])
