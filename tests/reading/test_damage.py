@@ -12,7 +12,7 @@ from gongkai.model import Cell, CellKey, State
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
-from tests.support.damage import DAMAGES, HARMLESS, Damage, combined
+from tests.support.damage import DAMAGES, HARMLESS, Damage, combined, three_at_once
 from tests.support.printed_form import PrintedReport, consistent_values
 from tests.support.shapes import tabs
 
@@ -46,6 +46,32 @@ def half_blank(values: dict[CellKey, str], seed: int) -> dict[CellKey, str]:
 @given(seed=st.integers(0, 10**6), edition=st.sampled_from(["2019", "2021"]), blanks=st.booleans())
 @pytest.mark.parametrize("damage", (*DAMAGES, combined), ids=lambda damage: damage.__name__)
 def test_nothing_wrong_is_given_as_certain(damage: Damage, seed: int, edition: str, blanks: bool) -> None:
+    hold(damage, seed, edition, blanks)
+
+
+@pytest.mark.parametrize(
+    ("seed", "edition", "blanks"),
+    [
+        (7000115, "2021", True),  # the group's label stands beside the numbers of a row whose own label is torn
+        (7000191, "2021", True),  # a torn number in a part of three rows
+        (7000395, "2021", True),  # half of a label has blank cells, the next row has none at all
+        (8000126, "2019", True),  # a column is lost without a page break
+        (8001741, "2021", False),  # the head of a label above its numbers, the next label has lost its own
+        (8002324, "2019", False),  # a label torn within its brackets
+        (8003751, "2021", True),  # （二）beside the numbers, 部分公开 in the row below
+        (8004466, "2019", True),  # a row of blanks and noughts that moved to the left with its label
+        (8004854, "2019", True),  # 6.属于 and 四类过程性信息, the numbers between them lost
+        (8006723, "2021", True),  # 三类内部事务信息 after a page break, the rest of its row before it
+        (8006922, "2019", True),  # a page number between a heading and its row
+    ],
+)
+def test_nothing_wrong_is_given_as_certain_where_three_damages_come_at_once(
+    seed: int, edition: str, blanks: bool
+) -> None:
+    hold(three_at_once, seed, edition, blanks)
+
+
+def hold(damage: Damage, seed: int, edition: str, blanks: bool) -> None:
     values = consistent_values(edition, seed)
     values = half_blank(values, seed) if blanks else values
     for key, cell in read_damaged(damage, edition, values, seed).items():

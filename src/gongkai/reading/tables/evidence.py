@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
-from gongkai.forms import bare_form, labels, normal_form
+from gongkai.forms import bare_form, labels, normal_form, squeeze
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.vocabulary import ordinal
 
@@ -53,14 +53,25 @@ def spellings(vocabulary: str) -> Spellings:
 
 
 @lru_cache(maxsize=16384)
-def exact(vocabulary: str, text: str) -> int | None:
-    """Index of the one row whose label this is as printed, explanations in brackets left out; else None."""
+def exact(vocabulary: str, text: str, *, whole: bool = False) -> int | None:
+    """Index of the one row whose label this is as printed; else None.
+
+    Explanations in brackets are left out if they are closed and `whole` doesn't ask for a spelling with all its words.
+    """
     table = spellings(vocabulary)
-    found = list(table.known.get(normal_form(text)) or table.known.get(bare_form(text)) or ())
+    bare = "" if whole or _is_open(text) else bare_form(text)
+    found = list(table.known.get(normal_form(text)) or table.known.get(bare) or ())
     if len(found) > 1:
         mark = ordinal(text)
         found = [at for at in found if mark in table.ordinals[at]]
     return found[0] if len(found) == 1 else None
+
+
+def is_tail(vocabulary: str, text: str, at: int) -> bool:
+    """True if the text, without an ordinal, is how the official label of that row ends: 三类内部事务信息."""
+    form = normal_form(text)
+    official = (normal_form(spelled) for spelled in labels(vocabulary)[spellings(vocabulary).codes[at]].zh.values())
+    return ordinal(text) is None and any(form != whole and whole.endswith(form) for whole in official)
 
 
 @lru_cache(maxsize=16384)
@@ -69,7 +80,7 @@ def fit(vocabulary: str, text: str) -> Points:
     table = spellings(vocabulary)
     points = np.full(len(table.codes), w.FOREIGN)
     form = normal_form(text)
-    found = table.known.get(form) or table.known.get(bare_form(text))
+    found = table.known.get(form) or ({} if _is_open(text) else table.known.get(bare_form(text)))
     if found:
         for at, worth in found.items():
             points[at] = worth
@@ -83,6 +94,12 @@ def fit(vocabulary: str, text: str) -> Points:
         points[likely] += np.where(same, w.ORDINAL, -w.ORDINAL)[likely]
     points.flags.writeable = False
     return points
+
+
+def _is_open(text: str) -> bool:
+    """True for the head of a label that breaks off within brackets."""
+    folded = squeeze(text)
+    return folded.rfind("(") > folded.rfind(")")
 
 
 def _behind_group(table: Spellings, form: str, points: Points) -> None:

@@ -71,6 +71,11 @@ class Group:
         return self.own[-1].text if self.own else ""
 
     @property
+    def label_column(self) -> int | None:
+        """Grid column of the last words in front of the values, None without any."""
+        return self.row.columns[len(self.row.cells) - len(self.tokens) - 1] if self.own else None
+
+    @property
     def place(self) -> Place:
         """Where its label stands, else its first cell."""
         return self.own[-1].place if self.own else self.row.cells[0].place

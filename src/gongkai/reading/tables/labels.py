@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from gongkai.forms import TextKind, normal_form
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.evidence import Points, exact, fit
-from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.evidence import Points, exact, fit, is_tail
+from gongkai.reading.tables.groups import REACH, Group
 from gongkai.reading.tables.printed import PrintedRow
+from gongkai.reading.tables.vocabulary import ordinal
 
 BEFORE, AFTER = "before", "after"
 """Where a table has its labels that stand on lines of their own: before the values or after them."""
@@ -19,81 +20,133 @@ MOST_PIECES = 3
 """A label is put together from at most so many rows on one side."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A printed row of words near a group, `away` rows from it."""
+
+    row: PrintedRow
+    away: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(self.row.words)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A text that may be the label of a group: `cost` off its points, at most `cap`; `pieces` rows make it up."""
+    """A text that may be the label of a group.
+
+    Attributes:
+        text: as printed, put together.
+        cost: taken off its points; `cap` is the most they can be.
+        pieces: rows that make it up.
+        own: True if it stands in front of the values.
+        up, down: how many printed rows before and after the group it takes.
+    """
 
     text: str
     cost: float = 0.0
     cap: float = w.CLEAR
     pieces: int = 1
     own: bool = False
+    up: int = 0
+    down: int = 0
 
 
-def label_points(vocabulary: str, group: Group, manner: str) -> tuple[Points, dict[int, Reading]]:
-    """Points of each row of the form for a group, and the text that gave each its points."""
-    at = exact(vocabulary, group.own[-1].text) if group.own else None
-    if at is not None:
-        return fit(vocabulary, group.own[-1].text), {at: Reading(group.own[-1].text, own=True)}
+Labelled = tuple[int, int, Points, dict[int, Reading]]
+"""Printed rows taken before and after the group, points of each row of the form, the text that gave each its points."""
+
+
+def label_points(
+    vocabulary: str, group: Group, before: Sequence[Piece], after: Sequence[Piece], manner: str
+) -> Iterator[Labelled]:
+    """The points of a group for each row of the form, for each number of printed rows that its label may take."""
     floor = w.FOREIGN if group.own else w.UNLABELLED
-    nearest = group.before[-1:] if manner == BEFORE else group.after[:1] if manner == AFTER else ()
-    if not group.own and group.lane == "line" and any(row.part == group.row.part for row in nearest):
+    nearest = before[-1:] if manner == BEFORE else after[:1]
+    if not group.own and group.lane == "line" and any(piece.row.part == group.row.part for piece in nearest):
         floor = w.FOREIGN
-    readings = [reading for reading in _readings(vocabulary, group, manner) if normal_form(reading.text)]
-    if not readings:
-        return np.full(len(fit(vocabulary, "")), floor), {}
-    table = np.array([np.minimum(fit(vocabulary, r.text), r.cap) - r.cost for r in readings])
-    best = table.argmax(axis=0)
-    points = np.maximum(table[best, np.arange(table.shape[1])], floor)
-    return points, {row: readings[int(at)] for row, at in enumerate(best)}
+    taking: dict[tuple[int, int], list[Reading]] = {(0, 0): []}
+    for reading in _readings(vocabulary, group, before, after, manner):
+        taking.setdefault((reading.up, reading.down), []).append(reading)
+    most = w.FUZZY_BLANK if not group.filled and _may_be_half(vocabulary, group, taking) else np.inf
+    for (up, down), readings in taking.items():
+        table = np.array(
+            [np.full(len(fit(vocabulary, "")), floor)]
+            + [np.minimum(fit(vocabulary, r.text), r.cap) - r.cost for r in readings]
+        )
+        best = table.argmax(axis=0)
+        points = np.minimum(table[best, np.arange(table.shape[1])], most)
+        yield up, down, points, {row: readings[number - 1] for row, number in enumerate(best.tolist()) if number}
 
 
-def _readings(vocabulary: str, group: Group, manner: str) -> Iterator[Reading]:
-    before = [_text(row) for row in group.before]
-    after = [_text(row) for row in group.after]
+def _may_be_half(vocabulary: str, group: Group, taking: Mapping[tuple[int, int], Sequence[Reading]]) -> bool:
+    """True for a label without values that is not clear, lacks its head, or has another half next to it.
+
+    Its numbers may stand a line on; so they may in a table drawn with white space.
+    """
+    at = exact(vocabulary, group.label) if group.own else None
+    if at is None or group.guessed or is_tail(vocabulary, group.label, at):
+        return True
+    joined = (reading.text for readings in taking.values() for reading in readings if reading.pieces > 1)
+    return any(exact(vocabulary, text, whole=True) is not None for text in joined)
+
+
+def _readings(
+    vocabulary: str, group: Group, before: Sequence[Piece], after: Sequence[Piece], manner: str
+) -> Iterator[Reading]:
     if group.own:
-        yield from _own(group)
-        own = group.own[-1].text
-        for up, down in _spans(len(before), len(after)):
-            pieces = [*before[len(before) - up :], *after[:down]]
-            text = "".join([*before[len(before) - up :], own, *after[:down]])
-            if pieces and (exact(vocabulary, text) is not None or not any(is_label(vocabulary, p) for p in pieces)):
-                yield Reading(text, w.PIECE * (up + down), pieces=1 + up + down)
+        yield from _own(group, exact(vocabulary, group.label) is not None)
+        for above, below in _spans(before, after):
+            pieces = [piece.text for piece in (*above, *below)]
+            text = "".join([*(p.text for p in above), group.label, *(p.text for p in below)])
+            whole = any(is_label(vocabulary, piece) for piece in (*pieces, group.label))
+            if not whole or exact(vocabulary, text, whole=True) is not None:
+                yield _put_together(text, above, below, len(pieces) + 1)
+            if above and not normal_form(group.label) and ordinal(above[0].text) is None:
+                yield _put_together(group.label + "".join(pieces), above, below, len(pieces) + 1)
     elif group.lane == "grid":
         yield from _beside(vocabulary, group, before, after)
     else:
         yield from _lines(vocabulary, before, after, manner)
 
 
-def _own(group: Group) -> Iterator[Reading]:
+def _own(group: Group, clear: bool) -> Iterator[Reading]:
+    """The words in front of the values: the last of them if they are a label, else all of them count."""
     texts = [cell.text for cell in group.own]
     yield Reading(texts[-1], own=True)
-    for text in texts[:-1]:
+    for text in () if clear else texts[:-1]:
         yield Reading(text, w.OTHER_SIDE, own=True)
-    if len(texts) > 1:
+    if len(texts) > 1 and not clear:
         yield Reading("".join(texts[-2:]), w.PIECE, own=True)
         yield Reading("".join(texts), w.PIECE, own=True)
 
 
-def _spans(before: int, after: int) -> Iterator[tuple[int, int]]:
-    """How many rows to take from before and after, both small."""
-    for up in range(min(before, MOST_PIECES) + 1):
-        for down in range(min(after, MOST_PIECES - up) + 1):
-            yield up, down
+def _put_together(
+    text: str, above: Sequence[Piece], below: Sequence[Piece], pieces: int, cap: float = w.CLEAR
+) -> Reading:
+    up, down = above[0].away if above else 0, below[-1].away if below else 0
+    return Reading(text, w.PIECE * (len(above) + len(below)), cap, pieces, up=up, down=down)
 
 
-def _beside(vocabulary: str, group: Group, before: Sequence[str], after: Sequence[str]) -> Iterator[Reading]:
+def _spans(before: Sequence[Piece], after: Sequence[Piece]) -> Iterator[tuple[Sequence[Piece], Sequence[Piece]]]:
+    """The nearest rows of words before and after, a few of them, one at least."""
+    for up in range(min(len(before), MOST_PIECES) + 1):
+        for down in range(min(len(after), MOST_PIECES - up) + 1):
+            if up or down:
+                yield before[len(before) - up :], after[:down]
+
+
+def _beside(vocabulary: str, group: Group, before: Sequence[Piece], after: Sequence[Piece]) -> Iterator[Reading]:
     """A label torn over the rows above and below a row of a table; a whole one there may be that of a blank row."""
-    for up, down in _spans(len(before), len(after)):
-        pieces = [*before[len(before) - up :], *after[:down]]
-        if not pieces:
-            continue
-        whole = any(is_label(vocabulary, piece) for piece in pieces)
-        rows = [*group.before[len(before) - up :], *group.after[:down]]
-        blank = len(pieces) == 1 and rows[0].lane == "grid" and _is_blank_under(rows[0], group)
-        torn = up and down and (not whole or exact(vocabulary, "".join(pieces)) is not None)
+    for above, below in _spans(before, after):
+        pieces = (*above, *below)
+        text = "".join(piece.text for piece in pieces)
+        whole = any(is_label(vocabulary, piece.text) for piece in pieces)
+        blank = len(pieces) == 1 and pieces[0].row.lane == "grid" and _is_blank_under(pieces[0].row, group)
+        torn = above and below and (not whole or exact(vocabulary, text, whole=True) is not None)
         cap = w.CLEAR if torn else w.OF_BLANK_ROW if blank and whole else w.WHOLE_BESIDE
-        yield Reading("".join(pieces), w.PIECE * len(pieces), cap, len(pieces))
+        yield _put_together(text, above, below, len(pieces), cap)
 
 
 def _is_blank_under(row: PrintedRow, group: Group) -> bool:
@@ -112,22 +165,21 @@ def is_label(vocabulary: str, text: str) -> bool:
     return exact(vocabulary, text) is not None or bool(fit(vocabulary, text).max() >= w.BEHIND_GROUP - w.ORDINAL)
 
 
-def _lines(vocabulary: str, before: Sequence[str], after: Sequence[str], manner: str) -> Iterator[Reading]:
+def _lines(vocabulary: str, before: Sequence[Piece], after: Sequence[Piece], manner: str) -> Iterator[Reading]:
     """Any run of lines next to the values; those on the side where the table has its labels count more.
 
     Lines that are labels themselves are no pieces of one.
     """
-    for side, lines in ((BEFORE, before), (AFTER, after)):
+    for side, lines in ((BEFORE, before[-REACH:]), (AFTER, after[:REACH])):
         cost = 0.0 if side == manner else w.OTHER_SIDE
         for start in range(len(lines)):
             for end in range(start + 1, min(start + MOST_PIECES, len(lines)) + 1):
                 between = len(lines) - end if side == BEFORE else start
-                text = "".join(lines[start:end])
-                whole = end - start > 1 and any(exact(vocabulary, line) is not None for line in lines[start:end])
+                texts = [piece.text for piece in lines[start:end]]
+                text = "".join(texts)
+                whole = end - start > 1 and any(exact(vocabulary, line) is not None for line in texts)
                 if whole and exact(vocabulary, text) is None:
                     break
-                yield Reading(text, cost + w.LINE_BETWEEN * between + w.PIECE * (end - start - 1), pieces=end - start)
-
-
-def _text(row: PrintedRow) -> str:
-    return "".join(row.words)
+                up, down = (lines[start].away, 0) if side == BEFORE else (0, lines[end - 1].away)
+                cost_of = cost + w.LINE_BETWEEN * between + w.PIECE * (end - start - 1)
+                yield Reading(text, cost_of, pieces=end - start, up=up, down=down)

@@ -9,10 +9,11 @@ import numpy as np
 
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.doubts import rivals_of_row
-from gongkai.reading.tables.evidence import Points
+from gongkai.reading.tables.evidence import Points, exact, fit
 from gongkai.reading.tables.groups import Group
-from gongkai.reading.tables.labels import AFTER, BEFORE, Reading, label_points
-from gongkai.reading.tables.order import Order, lay_out
+from gongkai.reading.tables.labels import AFTER, BEFORE, Piece, Reading, label_points
+from gongkai.reading.tables.order import Block, Order, lay_out
+from gongkai.reading.tables.printed import PrintedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,67 @@ class Layout:
     margins: tuple[float, ...]
 
 
+class Printed:
+    """The printed rows of a table, those of words beside those that have values."""
+
+    def __init__(self, groups: Sequence[Group], left_out: Sequence[float]) -> None:
+        self.groups = groups
+        held = {id(group.row): number for number, group in enumerate(groups)}
+        rows = {id(row): row for group in groups for row in (*group.before, group.row, *group.after)}
+        self.rows: list[PrintedRow] = list(rows.values())
+        self.group_in = [held.get(key) for key in rows]
+        place = {number: at for at, number in enumerate(self.group_in) if number is not None}
+        self.at = [place[number] for number in range(len(groups))]
+        self.left_out = np.array([0.0 if number is None else left_out[number] for number in self.group_in])
+
+    def pieces(self, group: int, way: int) -> list[Piece]:
+        """The rows of words before a group (`way` -1) or after it (1), the nearest first.
+
+        They end at the next label with values; numbers that have none may stand in between, of one row.
+        """
+        found: list[Piece] = []
+        passed = self.groups[group].lane == "line"
+        away = 1
+        while 0 <= (at := self.at[group] + way * away) < len(self.rows):
+            number = self.group_in[at]
+            other = None if number is None else self.groups[number]
+            if other is not None and (other.filled or not other.own):
+                if passed or other.own:
+                    break
+                passed = bool(other.filled)
+            else:
+                found.append(Piece(self.rows[at], away))
+            away += 1
+        return found
+
+    def blocks(
+        self, vocabulary: str, manner: str, adjust: Callable[[int, Points], Points]
+    ) -> tuple[list[Block], list[dict[int, Reading]]]:
+        """Every way to read neighbouring rows as one row of the form, and the text of each that speaks for a row."""
+        blocks, texts = list[Block](), list[dict[int, Reading]]()
+        for number, group in enumerate(self.groups):
+            before, after = self.pieces(number, -1)[::-1], self.pieces(number, 1)
+            for up, down, points, readings in label_points(vocabulary, group, before, after, manner):
+                start, end = self.at[number] - up, self.at[number] + down + 1
+                others = self.left_out[start:end].sum() - self.left_out[self.at[number]]
+                blocks.append(Block(start, end, number, adjust(number, points) - others))
+                texts.append(readings)
+        for at, row in enumerate(self.rows):
+            label = exact(vocabulary, "".join(row.words)) if self.group_in[at] is None else None
+            if label is not None:
+                points = np.full(len(fit(vocabulary, "")), -np.inf)
+                points[label] = w.LABEL_ALONE
+                blocks.append(Block(at, at + 1, None, points))
+                texts.append({})
+        return blocks, texts
+
+
 def best_layout(
     vocabulary: str,
     groups: Sequence[Group],
     left_out: Sequence[float],
     skipped: Points,
-    adjust: Callable[[Points], None],
+    adjust: Callable[[int, Points], Points],
     bonus: Callable[[Order], float],
 ) -> Layout:
     """The layout of the manner that explains most; where the other manner gives a group another row, its lead counts.
@@ -39,17 +95,16 @@ def best_layout(
         groups: the values in reading order.
         left_out: cost of leaving each out.
         skipped: [row] cost of a row that is not printed.
-        adjust: changes the points of the labels by what else is known.
+        adjust: the points of a group's label with what else is known.
         bonus: what the sums of the table say of a layout.
     """
     lone = [group for group in groups if group.lane == "line" and not group.own]
+    printed = Printed(groups, left_out)
     tried: list[tuple[float, Order, list[dict[int, Reading]]]] = []
     for manner in (BEFORE, AFTER) if len(lone) > 1 else (BEFORE,):
-        labelled = [label_points(vocabulary, group, manner) for group in groups]
-        points = np.array([points for points, _ in labelled])
-        adjust(points)
-        order = lay_out(points, np.array(left_out), skipped)
-        tried.append((order.total + bonus(order), order, [texts for _, texts in labelled]))
+        blocks, texts = printed.blocks(vocabulary, manner, adjust)
+        order = lay_out(printed.at, printed.left_out, blocks, skipped)
+        tried.append((order.total + bonus(order), order, texts))
     total, best, texts = max(tried, key=lambda layout: layout[0])
     said = [[token.text.strip() for token in group.tokens] for group in groups]
     margins = [w.CLEAR] * len(groups)
@@ -57,5 +112,5 @@ def best_layout(
         if row is not None:
             leads = [total - other for other, order, _ in tried if order.rows[at] != row]
             margins[at] = min(rivals_of_row(best, at, said), w.CLEAR, *leads)
-    readings = [texts[at].get(row) if row is not None else None for at, row in enumerate(best.rows)]
+    readings = [texts[best.blocks[at]].get(row) if row is not None else None for at, row in enumerate(best.rows)]
     return Layout(best.rows, tuple(readings), tuple(margins))

@@ -22,7 +22,7 @@ from gongkai.reading.tables.manner import best_layout
 from gongkai.reading.tables.parts import Part
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.slots import Placement, open_placement, placements
-from gongkai.reading.tables.starts import with_usual_starts
+from gongkai.reading.tables.starts import Row, with_usual_starts
 from gongkai.reading.tables.vocabulary import known, meaning
 
 TABLE, ITEMS = "proactive_disclosure", "proactive_disclosure_rows"
@@ -96,7 +96,9 @@ class ProactiveTable:
         if not self._groups:
             return ()
         left_out = [_left_out(group) for group in self._groups]
-        layout = best_layout(ITEMS, self._groups, left_out, _skipped(edition), lambda points: None, lambda order: 0.0)
+        layout = best_layout(
+            ITEMS, self._groups, left_out, _skipped(edition), lambda at, points: points, lambda order: 0.0
+        )
         found = [
             (group, row, margin, reading)
             for group, row, margin, reading in zip(
@@ -109,9 +111,11 @@ class ProactiveTable:
             _ways(group, self._heading(group), codes) for (group, *_), (codes, _) in zip(found, measures, strict=True)
         ]
         crowded = any(_is_crowded(group, len(codes)) for (group, *_), (codes, _) in zip(found, measures, strict=True))
-        settled = with_usual_starts(
-            [(len(codes), way) for (codes, _), way in zip(measures, ways, strict=True)], in_text=True
-        )
+        rows = [
+            Row(len(codes), len(codes), group.label_column, way)
+            for (group, *_), (codes, _), way in zip(found, measures, ways, strict=True)
+        ]
+        settled = with_usual_starts(rows, in_text=True)
         return tuple(
             self._line(
                 group,
@@ -304,7 +308,7 @@ def _under(group: Group, heading: Heading, codes: tuple[str, ...]) -> Placement 
     outside = tuple(t for c, t in at.items() if c not in heading.columns and (t.text.strip() or t.marks))
     if len(outside) == len(group.filled) and outside:
         return None
-    return Placement(chosen, 2 * w.CERTAIN_AT, "heading_unclear", surplus=outside)
+    return Placement(chosen, 2 * w.CERTAIN_AT, "heading_unclear", heading.columns[0], surplus=outside)
 
 
 def _is_crowded(group: Group, count: int) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from gongkai.forms import items_of, labels, load_form
 from gongkai.forms.form import editions
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.evidence import Points, exact
+from gongkai.reading.tables.evidence import Points, exact, is_tail
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.labels import Reading
 from gongkai.reading.tables.manner import best_layout
@@ -32,12 +32,11 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
             entry.row = entry.label
         return
 
-    def adjust(points: Points) -> None:
-        _about_groups(main, points)
-        points[:, [AT[code] for code in GROUPS - DATA]] = -np.inf
-        lone = [at for at, entry in enumerate(main) if not entry.group.own]
-        points[np.ix_(lone, [AT[code] for code in foreign])] -= w.OF_OTHER_EDITION
-        points += np.array([[min(max(entry.ways[0].score, -w.CLEAR), w.SUM_OF_SEVERAL)] for entry in main])
+    about = [_about(entry, main, foreign) for entry in main]
+
+    def adjust(at: int, points: Points) -> Points:
+        low, high, more = about[at]
+        return np.clip(points, low, high) + more
 
     def bonus(order: Order) -> float:
         pairs = zip(main, order.rows, strict=True)
@@ -50,29 +49,11 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
     found = zip(main, layout.rows, layout.readings, layout.margins, strict=True)
     for entry, row, reading, margin in found:
         entry.row, entry.reading, entry.margin = row, reading, margin
-    _doubt_neighbours(main, groups)
     for entry in main:
         row, reading = entry.row, entry.reading
         group = row is not None and (is_group(entry, main) or (reading and _has_items(main, CODES[row])))
         if apart or (group and not _is_put_together(reading)):
             entry.margin = 0.0
-
-
-def _doubt_neighbours(main: Sequence[RequestRow], groups: Sequence[Group]) -> None:
-    """A row without values, or with a label that is not its own, is in doubt beside numbers that have no clear row.
-
-    Args:
-        main: the rows as laid out.
-        groups: their values, the labels of groups left off.
-    """
-    left = [entry.row is None and _has_most_columns(entry.group) for entry in main]
-    unclear = [out or entry.margin < w.CERTAIN_AT for out, entry in zip(left, main, strict=True)]
-    nameless = [bool(g.filled) and not g.own and open_ for g, open_ in zip(groups, unclear, strict=True)]
-    for at, entry in enumerate(main):
-        blank = not entry.group.filled and _is_beside(main, at, nameless)
-        lent = entry.group.has_number and not (entry.reading and entry.reading.own) and _is_beside(main, at, left)
-        if _may_be_half_a_label(entry) or blank or lent:
-            entry.margin = min(entry.margin, w.FUZZY_BLANK / 2)
 
 
 def _is_put_together(reading: Reading | None) -> bool:
@@ -87,35 +68,32 @@ def _explains_little(main: Sequence[RequestRow], rows: Sequence[int | None]) -> 
 
 
 def _is_clear(main: Sequence[RequestRow]) -> bool:
-    """True if every row has a clear label of its own, in the order of the form."""
-    named = [entry.label for entry in main if entry.label is not None and not is_group(entry, main)]
+    """True if every row has a clear label of its own, in the order of the form; one without values all of its label."""
+    named = [
+        entry.label
+        for entry in main
+        if entry.label is not None
+        and not is_group(entry, main)
+        and (entry.group.filled or not is_tail(TABLE, entry.group.label, entry.label))
+    ]
     return len(named) == len(main) and all(above < below for above, below in pairwise(named))
 
 
-def _about_groups(main: Sequence[RequestRow], points: Points) -> None:
-    """Numbers beside the label of a group are those of one of its rows, mostly the first, that has lost its label."""
-    for entry, row in zip(main, points, strict=True):
-        if is_group(entry, main):
-            items = [AT[item] for item in items_of(CODES[entry.label or 0])]
-            outside = [at for at in range(len(CODES)) if at not in items]
-            row[outside] = np.minimum(row[outside], w.FOREIGN)
-            row[items[0]] = max(row[items[0]], w.OF_GROUP)
-        if _may_be_half_a_label(entry):
-            np.minimum(row, w.FUZZY_BLANK, out=row)
+def _about(entry: RequestRow, main: Sequence[RequestRow], foreign: frozenset[str]) -> tuple[Points, Points, Points]:
+    """[row] the least and the most points that a label can give a printed row, and what else speaks for it.
 
-
-def _may_be_half_a_label(entry: RequestRow) -> bool:
-    """A label without values, not quite clear or in a table drawn with white space: its numbers may stand a line on."""
-    return not entry.group.filled and (entry.label is None or entry.group.guessed)
-
-
-def _is_beside(main: Sequence[RequestRow], at: int, numbers: Sequence[bool]) -> bool:
-    """True if one of those numbers, that may be its own, are next to a row: halves of labels and strays between."""
-    for way in (range(at - 1, -1, -1), range(at + 1, len(main))):
-        near = next((i for i in way if _has_most_columns(main[i].group) or main[i].label is not None), None)
-        if near is not None and numbers[near]:
-            return True
-    return False
+    Numbers beside the label of a group are those of one of its rows, mostly the first, that has lost its label.
+    """
+    low, high = np.full(len(CODES), -np.inf), np.full(len(CODES), w.CLEAR + w.ORDINAL)
+    more = np.full(len(CODES), min(max(entry.ways[0].score, -w.CLEAR), w.SUM_OF_SEVERAL))
+    more[[AT[code] for code in GROUPS - DATA]] = -np.inf
+    if not entry.group.own:
+        more[[AT[code] for code in foreign]] -= w.OF_OTHER_EDITION
+    if is_group(entry, main):
+        items = [AT[item] for item in items_of(CODES[entry.label or 0])]
+        high[[at for at in range(len(CODES)) if at not in items]] = w.FOREIGN
+        low[items[0]] = w.OF_GROUP
+    return low, high, more
 
 
 def is_group(entry: RequestRow, main: Sequence[RequestRow]) -> bool:

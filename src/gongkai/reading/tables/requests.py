@@ -26,7 +26,7 @@ from gongkai.reading.tables.request_slips import (
     without_slips,
 )
 from gongkai.reading.tables.slots import placements
-from gongkai.reading.tables.starts import with_usual_starts
+from gongkai.reading.tables.starts import Row, with_usual_starts
 from gongkai.reading.tables.sums import sum_points
 from gongkai.reading.tables.vocabulary import known
 
@@ -130,11 +130,12 @@ def _settle_columns(table: Sequence[RequestRow], columns: Columns) -> None:
         if entry.group.lane == "grid":
             parts.setdefault(entry.group.row.part, []).append(entry)
     for members in parts.values():
-        shaped = [
-            ((len(entry.group.row.cells) - len(entry.group.tokens), entry.depth), entry.ways) for entry in members
-        ]
-        in_text = members[0].group.in_text
-        for entry, ways in zip(members, with_usual_starts(shaped, in_text=in_text), strict=True):
+        rows = []
+        for entry in members:
+            before = len(entry.group.row.cells) - len(entry.group.tokens)
+            label = entry.group.label_column if entry.label in (None, entry.row) else None
+            rows.append(Row((before, entry.depth), entry.depth, label, entry.ways))
+        for entry, ways in zip(members, with_usual_starts(rows, in_text=members[0].group.in_text), strict=True):
             entry.ways = ways
     _settle_cuts([entry for entry in table if entry.row is not None])
 

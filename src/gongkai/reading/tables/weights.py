@@ -43,6 +43,9 @@ OTHER_SIDE = 4.0
 OF_GROUP = 2.0
 """The numbers stand beside the label of the group, and its first row has no other: label lost after （三）不予公开."""
 
+LABEL_ALONE = 0.0
+"""A label that has no cells for values at all: its row is printed, but its values are lost."""
+
 OF_OTHER_EDITION = 4.0
 """Numbers without a label are no row of the edition that the table does not follow."""
 
@@ -87,12 +90,12 @@ USUAL_START = 1.5
 """Natural logarithm of the odds that other rows of the same shape begin in that column, times this."""
 OTHER_SHAPES, OTHER_SHAPES_IN_TEXT = 0.5, 0.15
 """What rows of other shapes say, as part of a row of the same: in text, rows of another depth begin elsewhere."""
-FUZZY_BLANK = 2.0
+FUZZY_BLANK = 0.4
 """A row without values is named by its label only if that is clear: the head of a torn label has blank cells too."""
 GUESSED_BLANK = 1.5
 """In a table drawn with spaces a blank is told from a neighbouring column by this at most."""
-MOVED_ROW = 0.4
-"""Other rows of a text begin elsewhere: shifted to the left."""
+BEHIND_LABEL = 0.5
+"""A row of the same depth whose values begin as far behind its label, against one that begins in the same column."""
 
 # Digits run together
 CUT_ADDS_UP = 4.2
