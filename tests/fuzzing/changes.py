@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.support.office_shapes import zipped
+
 Change = Callable[[bytes, random.Random], bytes]
 
 TOKENS = re.compile(rb"<[^>]{0,200}>|&[#\w]+;|[0-9]+|[|\t\n]|[^<&0-9|\t\n]{1,40}")
@@ -73,11 +75,7 @@ def part_changed(data: bytes, chance: random.Random) -> bytes:
         return tokens_changed(data, chance)
     name = chance.choice([name for name in parts if name.endswith(".xml")] or list(parts))
     parts[name] = chance.choice([tokens_changed, repeated, cut, flipped])(parts[name] or b" ", chance)
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, content in parts.items():
-            archive.writestr(part, content)
-    return written.getvalue()
+    return zipped(parts)
 
 
 CHANGES: tuple[Change, ...] = (flipped, cut, repeated, tokens_changed, lines_changed, part_changed)

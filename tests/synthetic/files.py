@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from random import Random
 
 from tests.support.office_shapes import pdf, word
@@ -20,17 +18,6 @@ from tests.support.shapes import (
     tabs_crlf_utf16,
 )
 
-
-def undated_word(report: PrintedReport) -> tuple[str, bytes]:
-    """A Word file without the time of its making, which its ZIP would keep."""
-    name, data = word(report)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as undated:
-        for part in made.namelist():
-            undated.writestr(zipfile.ZipInfo(part), made.read(part), zipfile.ZIP_DEFLATED)
-    return name, out.getvalue()
-
-
 SHAPES: dict[str, tuple[float, Shape]] = {
     "text/tabs": (30, tabs),
     "text/spaced_lines": (3, spaced_lines),
@@ -40,7 +27,7 @@ SHAPES: dict[str, tuple[float, Shape]] = {
     "html/html": (25, html),
     "html/html_gbk_spans": (20, html_gbk_spans),
     "html/html_pages": (5, html_pages),
-    "docx/word": (2, undated_word),
+    "docx/word": (2, word),
     "pdf/pdf": (1, pdf),
 }
 """Shares in percent, by format and shape."""
