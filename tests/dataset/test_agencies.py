@@ -112,15 +112,26 @@ def test_an_unknown_sector_lists_the_known_ones(write: Write) -> None:
     ("header", "message"),
     [
         (HEADER.replace("name_en,", ""), "column name_en is missing; add it"),
-        (HEADER.replace("note", "notes"), "column note is missing; add it"),
         (HEADER.replace("note", "note,remarks"), "column 'remarks' is not known; mend or remove it"),
         (HEADER.replace("note", "note,name"), "column name stands there twice; keep one of them"),
-        ("", "column agency_id is missing; add it"),
     ],
 )
 def test_a_wrong_header_is_named(write: Write, header: str, message: str) -> None:
     path = write("agencies.csv", header)
     assert message_of(path) == f"{path}:1: {message}"
+
+
+def test_every_column_that_is_wrong_is_named(write: Write) -> None:
+    path = write("agencies.csv", HEADER.replace("name_en,", "").replace("note", "notes"))
+    assert message_of(path).splitlines() == [
+        f"{path}:1: column name_en is missing; add it",
+        f"{path}:1: column note is missing; add it",
+        f"{path}:1: column 'notes' is not known; mend or remove it",
+    ]
+
+
+def test_a_file_without_a_word_is_a_register_without_agencies(write: Write) -> None:
+    assert read_agencies(write("agencies.csv", "\n")) == ()
 
 
 def test_comparability_is_said_in_both_languages(write: Write) -> None:

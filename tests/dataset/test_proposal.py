@@ -78,28 +78,51 @@ def test_what_is_only_inferred_is_named_and_nothing_is_made_of_nothing() -> None
 
 def test_a_new_dataset_is_read_as_it_stands(tmp_path: Path) -> None:
     folder = tmp_path / "water"
-    scaffold(folder, date(2026, 3, 2))
+    scaffold(tmp_path, "water", date(2026, 3, 2))
     register = read_register(folder / "dataset.yml", folder / "agencies.csv", folder / "sources.csv")
     assert (register.dataset.id, register.dataset.version, register.agencies) == ("water", "2026.3.0", ())
     assert read_list_pages(folder / "collect.csv", ()) == ()
     with pytest.raises(DatasetError, match="is there already"):
-        scaffold(folder, date(2026, 3, 2))
-    with pytest.raises(DatasetError, match="use lower case"):
-        scaffold(tmp_path / "Water works", date(2026, 3, 2))
+        scaffold(tmp_path, "water", date(2026, 3, 2))
+    for name in ("Water works", "../water-works", "water/works", ".", ""):
+        with pytest.raises(DatasetError, match="use lower case"):
+            scaffold(tmp_path, name, date(2026, 3, 2))
+    assert [path.name for path in tmp_path.iterdir()] == ["water"]
 
 
 def test_everything_wrong_in_the_register_is_told_at_once(tmp_path: Path) -> None:
-    folder = tmp_path / "water"
-    description, agencies, sources, _ = scaffold(folder, date(2026, 3, 2))
+    description, agencies, sources, _ = scaffold(tmp_path, "water", date(2026, 3, 2))
     description.write_text(description.read_text(encoding="utf-8").replace("agency_kind: mixed", "kind: x"))
     with agencies.open("a", encoding="utf-8") as file:
         file.write("1,,,,province,230000,general,,,,\n230000-a,甲,,,nowhere,230000,general,,,,\n")
+        file.write("230000-b,乙\n")
+        file.write("230000-c,丙,,,province,230000,general,2020-02-30,,230000-d,\n")
+        file.write("230000-e,戊,,,province,230000,general,,,230000-f,\n230000-e,己,,,province,230000,general,,,,\n")
     with sources.open("a", encoding="utf-8") as file:
         file.write("x,reports/x.html,,,5,2026-01-01,,\n")
+        file.write("230000-z-2020,reports/x.html,javascript:x,00,many,yesterday,,\n")
     with pytest.raises(DatasetError) as raised:
         read_register(description, agencies, sources)
     told = str(raised.value)
     for words in ("agency_kind is missing", "kind is no known key", "agency_id is '1'", "1 has no name"):
         assert words in told
-    for words in ("agencies.csv:3: unknown level 'nowhere'", "sources.csv:2: report_id is 'x'"):
+    for words in (
+        "agencies.csv:3: unknown level 'nowhere'",
+        "agencies.csv:4: has 2 cells, not 11",
+        "agencies.csv:5: valid_from is '2020-02-30'",
+        "agencies.csv:6: successor 230000-f is not in the register",
+        "agencies.csv:7: 230000-e stands on line 6 already",
+        "sources.csv:2: report_id is 'x'",
+        "sources.csv:2: sha256 is ''",
+        "sources.csv:3: url 'javascript:x' is no web address",
+        "sources.csv:3: sha256 is '00'",
+        "sources.csv:3: bytes is 'many'",
+        "sources.csv:3: added_on is 'yesterday'",
+        "sources.csv:3: reports/x.html stands on line 2 already",
+    ):
         assert words in told
+    # the second dataset lacks its files' headers: nothing else can be told of them
+    description, agencies, _, _ = scaffold(tmp_path, "air", date(2026, 3, 2))
+    agencies.write_text("230000-a,甲,,,province,230000,general,,,,\n", encoding="utf-8")
+    with pytest.raises(DatasetError, match="names no columns; put this line in front: agency_id,name,name_en,"):
+        read_register(description, agencies, tmp_path / "air" / "sources.csv")

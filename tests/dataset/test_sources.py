@@ -39,7 +39,7 @@ def test_a_new_dataset_needs_no_list_of_sources(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (ROW, "321200-science-2022 stands on line 2 already; keep one row"),
+        (ROW.replace("a.html", "c.html"), "321200-science-2022 stands on line 2 already; keep one row"),
         (OTHER.replace("b.html", "a.html"), "reports/a.html stands on line 2 already; keep one row"),
         (
             OTHER.replace("science", "water"),
@@ -72,6 +72,8 @@ def test_a_listed_file_that_is_gone_is_named(write: Write) -> None:
     with pytest.raises(DatasetError) as raised:
         refuse_lost_sources(path, entries, {"reports/a.html"})
     assert str(raised.value) == (f"{path}:3: reports/b.html is not there; restore the file, or remove this row")
+    with pytest.raises(DatasetError, match=r":2: reports/a\.html .*\n.*:3: reports/b\.html "):
+        refuse_lost_sources(path, entries, ())
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,22 @@ def test_a_file_that_nobody_listed_is_not_overwritten(folder: DatasetFolder, rep
     assert there.read_text(encoding="utf-8") == "kept"
 
 
+def test_a_lost_final_newline_or_header_is_mended_and_rows_stay(folder: DatasetFolder, report: Path) -> None:
+    register, listed = folder.agencies.read_text(encoding="utf-8"), folder.sources.read_text(encoding="utf-8")
+    folder.sources.write_text(listed.rstrip("\n"), encoding="utf-8")
+    add_report(report, folder, TODAY)
+    assert folder.sources.read_text(encoding="utf-8").startswith(listed)
+    assert len(rows_of(folder)) == len(listed.splitlines())
+    # a register that a person made by `touch`
+    folder.agencies.write_text("", encoding="utf-8")
+    folder.sources.unlink()
+    (folder.reports / "230000-science-technology-2023.html").unlink()
+    add_report(report, folder, TODAY, confirm=lambda _: True)
+    header, row = folder.agencies.read_text(encoding="utf-8").splitlines()
+    assert header.startswith(register.splitlines()[0])
+    assert row.startswith("230000-science-technology,黑龙江省科学技术厅,")
+
+
 def rows_of(folder: DatasetFolder) -> list[dict[str, str]]:
     return list(csv.DictReader(folder.sources.read_text(encoding="utf-8").splitlines()))
 

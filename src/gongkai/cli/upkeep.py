@@ -26,7 +26,7 @@ def new(
     """建一个数据集的文件夹 / make the folder of a dataset, ready to build."""
     from gongkai.dataset import scaffold
 
-    for path in scaffold(datasets / dataset, datetime.now(UTC).date()):
+    for path in scaffold(datasets, dataset, datetime.now(UTC).date()):
         print(path)
     where = "" if datasets == Path("datasets") else f" --datasets {datasets}"
     print(f"下一步 / next: gongkai add FILE --dataset {dataset}{where}")

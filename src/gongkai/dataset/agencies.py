@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from gongkai.dataset.faults import Faults
 from gongkai.dataset.matching import spelling
-from gongkai.dataset.rows_of_csv import Fault, Row, append_row, day_of, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Fault, NoDay, Row, append_row, day, read_rows, wrong_row
 from gongkai.errors import DatasetError
 from gongkai.forms.divisions import divisions
 from gongkai.forms.schema import code_lists
@@ -43,16 +43,19 @@ def read_agencies(path: Path) -> tuple[Agency, ...]:
     """
     lined: list[Lined] = []
     faults = Faults()
-    for line, row in read_rows(path, COLUMNS, optional=COMPARABILITY):
-        with faults.gathered():
-            lined.append((line, _agency(path, line, row)))
-    faults.tell()
     first: dict[str, int] = {}
-    for line, agency in lined:
-        if first.setdefault(agency.agency_id, line) != line:
-            raise wrong_row(path, line, "agency_twice", agency=agency.agency_id, other=first[agency.agency_id])
-    _refuse_wrong_successors(path, lined)
-    _refuse_shared_names(path, lined)
+    with faults.gathered():
+        for line, row in read_rows(path, COLUMNS, optional=COMPARABILITY):
+            wrong = [wrong_row(path, line, code, **values) for code, values in _faults(row)]
+            if (other := first.setdefault(row["agency_id"], line)) != line:
+                wrong.append(wrong_row(path, line, "agency_twice", agency=row["agency_id"], other=other))
+            if not wrong:
+                lined.append((line, _agency(row)))
+            for error in wrong:
+                faults.note(error)
+    for error in (*_wrong_successors(path, lined, first), *_shared_names(path, lined)):
+        faults.note(error)
+    faults.tell()
     return tuple(agency for _, agency in lined)
 
 
@@ -72,13 +75,7 @@ def append_agency(path: Path, agency: Agency) -> None:
         raise
 
 
-def _agency(path: Path, line: int, row: Row) -> Agency:
-    first, last = (day_of(path, line, row, column) for column in ("valid_from", "valid_to"))
-    faults = Faults()
-    for code, values in _faults(row, first, last):
-        with faults.gathered():
-            raise wrong_row(path, line, code, **values)
-    faults.tell()
+def _agency(row: Row) -> Agency:
     filled = {column: text or None for column, text in row.items()}
     return Agency(
         agency_id=row["agency_id"],
@@ -88,8 +85,8 @@ def _agency(path: Path, line: int, row: Row) -> Agency:
         level=row["level"],
         division_code=row["division_code"],
         sector=filled["sector"],
-        valid_from=first,
-        valid_to=last,
+        valid_from=day(row, "valid_from"),
+        valid_to=day(row, "valid_to"),
         successor_id=filled["successor_id"],
         note=filled["note"],
         comparability_zh=filled["comparability_zh"],
@@ -97,8 +94,9 @@ def _agency(path: Path, line: int, row: Row) -> Agency:
     )
 
 
-def _faults(row: Row, first: date | None, last: date | None) -> Iterator[Fault]:
+def _faults(row: Row) -> Iterator[Fault]:
     """What is wrong with a row by itself."""
+    yield from _day_faults(row)
     if not _ID.fullmatch(row["agency_id"]):
         yield "agency_id_odd", {"agency": row["agency_id"]}
     if not row["name"]:
@@ -109,30 +107,42 @@ def _faults(row: Row, first: date | None, last: date | None) -> Iterator[Fault]:
             yield "agency_code_unknown", {"column": column, "text": row[column], "known": ", ".join(known)}
     if row["division_code"] not in divisions():
         yield "agency_division_unknown", {"text": row["division_code"]}
-    if first and last and first > last:
-        yield "agency_days_reversed", {"first": first, "last": last}
     if len([column for column in COMPARABILITY if row[column]]) == 1:
         yield "agency_one_language", {}
 
 
-def _refuse_wrong_successors(path: Path, lined: Iterable[Lined]) -> None:
-    """Successors exist, and no chain of them comes back to where it began."""
+def _day_faults(row: Row) -> Iterator[Fault]:
+    days = []
+    for column in ("valid_from", "valid_to"):
+        try:
+            days.append(day(row, column))
+        except NoDay as error:
+            yield "no_day", error.values
+    match days:
+        case [date() as first, date() as last] if first > last:
+            yield "agency_days_reversed", {"first": first, "last": last}
+
+
+def _wrong_successors(path: Path, lined: Iterable[Lined], known: Collection[str]) -> Iterator[DatasetError]:
+    """Successors that are not `known`, and chains of them that come back to where they began, each circle once."""
     by_id = {agency.agency_id: agency for _, agency in lined}
+    circles: set[str] = set()
     for line, agency in lined:
         successor = agency.successor_id or ""
         if successor == agency.agency_id:
-            raise wrong_row(path, line, "successor_itself", successor=successor)
-        if successor and successor not in by_id:
-            raise wrong_row(path, line, "successor_unknown", successor=successor)
+            yield wrong_row(path, line, "successor_itself", successor=successor)
+        elif successor and successor not in known:
+            yield wrong_row(path, line, "successor_unknown", successor=successor)
         chain: list[str] = []
         while successor in by_id and successor not in chain:
             chain.append(successor)
             successor = by_id[successor].successor_id or ""
-        if agency.agency_id in chain:
-            raise wrong_row(path, line, "successor_circle", agency=agency.agency_id, chain=" → ".join(chain))
+        if len(chain) > 1 and agency.agency_id in chain and agency.agency_id not in circles:
+            circles |= set(chain)
+            yield wrong_row(path, line, "successor_circle", agency=agency.agency_id, chain=" → ".join(chain))
 
 
-def _refuse_shared_names(path: Path, lined: Iterable[Lined]) -> None:
+def _shared_names(path: Path, lined: Iterable[Lined]) -> Iterator[DatasetError]:
     """In one division no two agencies go by the same name at the same time; elsewhere the division tells them apart."""
     known: dict[tuple[str, str], list[Lined]] = {}
     for line, agency in lined:
@@ -142,5 +152,5 @@ def _refuse_shared_names(path: Path, lined: Iterable[Lined]) -> None:
             for other_line, other in bearers:
                 if agency.existed_between(other.valid_from, other.valid_to):
                     told = {"name": name, "other": other.agency_id, "other_line": other_line}
-                    raise wrong_row(path, line, "agency_name_shared", **told)
+                    yield wrong_row(path, line, "agency_name_shared", **told)
             bearers.append((line, agency))

@@ -20,7 +20,11 @@ class Faults:
         try:
             yield
         except DatasetError as error:
-            self._met.append(error)
+            self.note(error)
+
+    def note(self, error: DatasetError) -> None:
+        """Keep a fault that was found without an exception."""
+        self._met.extend(error.errors if isinstance(error, DatasetErrors) else [error])
 
     def tell(self) -> None:
         """End here if there were faults.

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gongkai.dataset.faults import Faults
 from gongkai.errors import DatasetError
 
 Row = dict[str, str]
@@ -20,22 +21,27 @@ Fault = tuple[str, Mapping[str, object]]
 def read_rows(path: Path, columns: Collection[str], *, optional: Collection[str] = ()) -> Iterator[tuple[int, Row]]:
     """The rows, each with the line it ends on; empty lines are skipped, an optional column that is not there is empty.
 
+    A file without a word has no rows; `append_row` gives it its header.
+
     Raises:
-        DatasetError: the file is missing, no UTF-8 or damaged, a column is missing or unknown, or a row has too few
-            or too many cells.
+        DatasetError: the file is missing, no UTF-8 or damaged, a column is missing or unknown, or rows have too few
+            or too many cells; those are told after the last row, all at once.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    text, faults = _text(path), Faults()
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
-        _refuse_header(path, header, columns, optional)
+        if text.strip():
+            _refuse_header(path, header, columns, optional)
         for cells in reader:
             if len(cells) not in (0, len(header)):
-                raise wrong_row(path, reader.line_num, "row_width", cells=len(cells), columns=len(header))
-            if cells:
+                faults.note(wrong_row(path, reader.line_num, "row_width", cells=len(cells), columns=len(header)))
+            elif cells:
                 texts = (cell.strip() for cell in cells)
                 yield reader.line_num, {**dict.fromkeys(optional, ""), **dict(zip(header, texts, strict=True))}
     except csv.Error as error:
-        raise wrong_row(path, reader.line_num, "csv_broken", said=error) from error
+        faults.note(wrong_row(path, reader.line_num, "csv_broken", said=error))
+    faults.tell()
 
 
 def append_row(path: Path, columns: Sequence[str], optional: Collection[str], row: Mapping[str, object]) -> None:
@@ -120,11 +126,15 @@ def _text(path: Path) -> str:
 
 
 def _refuse_header(path: Path, header: list[str], columns: Collection[str], optional: Collection[str]) -> None:
+    if not set(header) & set(columns):
+        raise wrong_row(path, 1, "header_missing", columns=",".join(columns))
+    faults = Faults()
     for column in columns:
         if column not in header:
-            raise wrong_row(path, 1, "column_missing", column=column)
+            faults.note(wrong_row(path, 1, "column_missing", column=column))
     for number, column in enumerate(header):
         if column not in (*columns, *optional):
-            raise wrong_row(path, 1, "column_unknown", column=column)
+            faults.note(wrong_row(path, 1, "column_unknown", column=column))
         if column in header[:number]:
-            raise wrong_row(path, 1, "column_twice", column=column)
+            faults.note(wrong_row(path, 1, "column_twice", column=column))
+    faults.tell()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from gongkai.dataset.faults import Faults
-from gongkai.dataset.rows_of_csv import Row, append_row, day_of, is_web_address, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Fault, NoDay, Row, append_row, day, is_web_address, read_rows, wrong_row
 
 COLUMNS = ("report_id", "file", "url", "sha256", "bytes", "added_on")
 HOW_IT_CAME = (
@@ -30,6 +30,7 @@ SETTLED = frozenset({"agency", "year"})
 
 _REPORT_ID = re.compile(r"[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*-[0-9]{4}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_BYTES = re.compile(r"[0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,19 @@ def read_sources(path: Path, agency_ids: Collection[str] | None) -> Mapping[str,
     entries: dict[str, SourceEntry] = {}
     lines: dict[str, int] = {}
     faults = Faults()
-    for line, row in read_rows(path, COLUMNS, optional=REMARKS) if path.is_file() else ():
-        with faults.gathered():
-            entry = _entry(path, line, row)
-            for name in (entry.report_id, entry.file):
+    with faults.gathered():
+        for line, row in read_rows(path, COLUMNS, optional=REMARKS) if path.is_file() else ():
+            wrong = [wrong_row(path, line, code, **values) for code, values in _faults(row)]
+            for name in (row["report_id"], row["file"]):
                 if lines.setdefault(name, line) != line:
-                    raise wrong_row(path, line, "source_twice", name=name, other=lines[name])
-            if agency_ids is not None and entry.report_id.rpartition("-")[0] not in agency_ids:
-                raise wrong_row(path, line, "source_unregistered", report=entry.report_id)
-            entries[entry.file] = entry
+                    wrong.append(wrong_row(path, line, "source_twice", name=name, other=lines[name]))
+            agency_id = row["report_id"].rpartition("-")[0]
+            if agency_ids is not None and _REPORT_ID.fullmatch(row["report_id"]) and agency_id not in agency_ids:
+                wrong.append(wrong_row(path, line, "source_unregistered", report=row["report_id"]))
+            if not wrong:
+                entries[row["file"]] = _entry(line, row)
+            for error in wrong:
+                faults.note(error)
     faults.tell()
     return entries
 
@@ -95,36 +100,43 @@ def refuse_lost_sources(path: Path, entries: Iterable[SourceEntry], files: Colle
         files: paths inside the dataset folder of the source reports found.
 
     Raises:
-        DatasetError: names the line of a source that is not there.
+        DatasetError: names the line of each source that is not there.
     """
+    faults = Faults()
     for entry in entries:
         if entry.file not in files:
-            raise wrong_row(path, entry.line, "source_lost", name=entry.file)
+            faults.note(wrong_row(path, entry.line, "source_lost", name=entry.file))
+    faults.tell()
 
 
-def _entry(path: Path, line: int, row: Row) -> SourceEntry:
-    added = day_of(path, line, row, "added_on")
-    if added is None:
-        raise wrong_row(path, line, "no_added_on")
-    for column, pattern in (("report_id", _REPORT_ID), ("sha256", _SHA256), ("bytes", re.compile("[0-9]{1,12}"))):
+def _faults(row: Row) -> Iterator[Fault]:
+    """What is wrong with a row by itself."""
+    try:
+        if day(row, "added_on") is None:
+            yield "no_added_on", {}
+    except NoDay as error:
+        yield "no_day", error.values
+    for column, pattern in (("report_id", _REPORT_ID), ("sha256", _SHA256), ("bytes", _BYTES)):
         if not pattern.fullmatch(row[column]):
-            raise wrong_row(path, line, "source_shape", column=column, text=row[column], pattern=pattern.pattern)
+            yield "source_shape", {"column": column, "text": row[column], "pattern": pattern.pattern}
     for column in ADDRESSES:
         if row[column] and not is_web_address(row[column]):
-            raise wrong_row(path, line, "source_no_address", column=column, address=row[column])
-    settled = frozenset(row["settled"].split())
-    if not settled <= SETTLED:
-        raise wrong_row(path, line, "source_settled", settled=row["settled"], known=" ".join(sorted(SETTLED)))
+            yield "source_no_address", {"column": column, "address": row[column]}
+    if not SETTLED.issuperset(row["settled"].split()):
+        yield "source_settled", {"settled": row["settled"], "known": " ".join(sorted(SETTLED))}
+
+
+def _entry(line: int, row: Row) -> SourceEntry:
     return SourceEntry(
         row["report_id"],
         row["file"],
         row["url"] or None,
         row["sha256"],
         int(row["bytes"]),
-        added,
+        date.fromisoformat(row["added_on"]),
         line,
         row["found_on"],
-        settled,
+        frozenset(row["settled"].split()),
     )
 
 
