@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import operator
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
-from importlib.resources import files
+from functools import partial
 from itertools import groupby
 
 from gongkai.check.rule import Case, Failure, RuleCheck, Verdict, rule
 from gongkai.check.sheet import Sheet, add
 from gongkai.forms.claims import Claim, claims
+from gongkai.forms.data_files import csv_rows
 from gongkai.forms.wording import code_name, name
 from gongkai.model import Number
 
@@ -71,7 +70,7 @@ def _figures(sheet: Sheet, table: str, rows: Sequence[str]) -> tuple[Number, ...
 @rule("NAR-07")
 def outliers(sheet: Sheet) -> Iterator[Case]:
     """Not more than 100 a day of what people write one by one; reads and visits are left out (`outliers.csv`)."""
-    limits = _limits()
+    limits = {row["fact"]: int(row["a_year"]) for row in csv_rows("gongkai.check", "outliers.csv")}
     for fact in sheet.extraction.facts:
         limit = limits.get(fact.fact)
         if limit is None:
@@ -86,9 +85,3 @@ def outliers(sheet: Sheet) -> Iterator[Case]:
                 found=fact.value,
                 words={"what": code_name("facts", fact.fact), "n": fact.value, "day": a_day, "unit": fact.unit},
             )
-
-
-@cache
-def _limits() -> dict[str, int]:
-    text = (files("gongkai.check") / "outliers.csv").read_text(encoding="utf-8")
-    return {row["fact"]: int(row["a_year"]) for row in csv.DictReader(text.splitlines())}

@@ -5,16 +5,13 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from gongkai.collect.spider import Judge, ReportSpider
 from gongkai.errors import CollectError
+from gongkai.forms.data_files import yaml_data
 from gongkai.model import ListPage, Visit
 from gongkai.version import __version__
 
@@ -77,7 +74,7 @@ def crawl(rows: Sequence[ListPage], judge: Judge, options: Options) -> Iterator[
 def _run(rows: tuple[ListPage, ...], judge: Judge, options: Options, out: Connection) -> None:
     from scrapy.crawler import CrawlerProcess
 
-    limits = {**limits_of_a_host(), **dict(options.limits)}
+    limits: dict[str, float] = {**yaml_data("gongkai.collect", "limits.yml"), **dict(options.limits)}
     process = CrawlerProcess(_settings(options, limits))
     process.crawl(
         ReportSpider,
@@ -89,13 +86,6 @@ def _run(rows: tuple[ListPage, ...], judge: Judge, options: Options, out: Connec
         finished=out.send,
     )
     process.start()
-
-
-@cache
-def limits_of_a_host() -> dict[str, float]:
-    """The content of `limits.yml`."""
-    loaded: dict[str, float] = yaml.safe_load((files("gongkai.collect") / "limits.yml").read_text(encoding="utf-8"))
-    return loaded
 
 
 def _settings(options: Options, limits: dict[str, float]) -> dict[str, Any]:

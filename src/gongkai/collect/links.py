@@ -6,14 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import yaml
 from scrapy.http import TextResponse
+
+from gongkai.forms.data_files import yaml_data
 
 _YEAR = re.compile(r"(20[0-3]\d)(?!\d)")
 _DEEPEST_ISLAND = 40
@@ -81,10 +80,9 @@ def suffix_of(address: str) -> str:
     return PurePosixPath(urlsplit(address).path).suffix.lower()
 
 
-@cache
 def patterns() -> dict[str, Any]:
     """The content of `patterns.yml`."""
-    loaded: dict[str, Any] = yaml.safe_load((files("gongkai.collect") / "patterns.yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml_data("gongkai.collect", "patterns.yml")
     return loaded
 
 

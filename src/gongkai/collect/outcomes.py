@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from gongkai.forms.data_files import csv_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,7 @@ class Outcome:
 @cache
 def outcomes() -> dict[str, Outcome]:
     """All outcomes by code."""
-    text = (files("gongkai.collect") / "outcomes.csv").read_text(encoding="utf-8")
     return {
         row["code"]: Outcome(row["label_zh"], row["label_en"], row["failed"] == "yes")
-        for row in csv.DictReader(text.splitlines())
+        for row in csv_rows("gongkai.collect", "outcomes.csv")
     }

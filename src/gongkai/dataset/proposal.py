@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from gongkai.forms.agency_names import romanised
+from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions
 from gongkai.forms.schema import code_lists
 from gongkai.model import Agency, Proposal, Report
@@ -30,11 +28,11 @@ def propose(report: Report, agency_id: str | None = None) -> Proposal | None:
     place = divisions().get(agency_id.partition("-")[0] if agency_id else report.division_code or "")
     if not report.agency or place is None:
         return None
-    name = report.agency
+    name, words = report.agency, csv_rows("gongkai.dataset", "scaffold/agency_words.csv")
     if agency_id and place.name not in name:
-        endings = {row["slug"]: row["ending"] for row in reversed(_table("agency_words"))}
+        endings = {row["slug"]: row["ending"] for row in reversed(words)}
         name = place.name + (_PLACE.sub("", name) or endings.get(agency_id.partition("-")[2], ""))
-    ending = next((row for row in _table("agency_words") if name.endswith(row["ending"])), {})
+    ending = next((row for row in words if name.endswith(row["ending"])), {})
     sector = _sector(name.rpartition(place.name)[2], ending)
     english = _english(place.name_en, sector, ending)
     slug = ending.get("slug") or (sector or "").replace("_", "-") or romanised(name.rpartition(place.name)[2])
@@ -70,7 +68,7 @@ def _sector(rest: str, ending: dict[str, str]) -> str | None:
         return "general"
     rows = code_lists()["sectors"].rows
     official = [str(row["code"]) for row in rows if str(row["label_zh"]) in rest and row["code"] != "other"]
-    other = [row["sector"] for row in _table("sector_words") if row["word"] in rest]
+    other = [row["sector"] for row in csv_rows("gongkai.dataset", "scaffold/sector_words.csv") if row["word"] in rest]
     return next(iter([*official, *other]), None)
 
 
@@ -85,9 +83,3 @@ def _english(place: str, sector: str | None, ending: dict[str, str]) -> str | No
     field = next(str(row["label_en"]) for row in code_lists()["sectors"].rows if row["code"] == sector)
     words = " ".join(word if word in ("and", "of") else word.capitalize() for word in field.split())
     return f"{place} {kind} of {words}" if kind == "Department" else f"{place} {words} {kind}"
-
-
-@cache
-def _table(name: str) -> tuple[dict[str, str], ...]:
-    text = (files("gongkai.dataset") / "scaffold" / f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))

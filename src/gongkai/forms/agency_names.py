@@ -29,9 +29,11 @@ def known_ending(name: str) -> str:
     return max(fulls, key=len, default="")
 
 
+@cache
 def kinds_of_agency() -> tuple[tuple[str, str], ...]:
-    """What names of agencies end with, and the kind of agency each ending tells (`labels/agency_kinds.csv`)."""
-    return tuple((row["suffix"], row["kind"]) for row in code_list("agency_kinds"))
+    """What names of agencies end with, the longest first, and the kind each tells (`labels/agency_kinds.csv`)."""
+    rows = ((row["suffix"], row["kind"]) for row in code_list("agency_kinds"))
+    return tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))
 
 
 @cache

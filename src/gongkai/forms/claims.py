@@ -7,10 +7,10 @@ a 0 in the row `settled_by` confirms it.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from gongkai.forms.data_files import csv_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ class Claim:
 @cache
 def claims() -> tuple[Claim, ...]:
     """All claims, in the order of their rules."""
-    text = (files("gongkai.forms") / "claims.csv").read_text(encoding="utf-8")
     return tuple(
         Claim(
             row["rule"],
@@ -38,7 +37,7 @@ def claims() -> tuple[Claim, ...]:
             row["or_with"] or None,
             row["settled_by"] or None,
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in csv_rows("gongkai.forms", "claims.csv")
     )
 
 

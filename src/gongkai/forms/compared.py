@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Difference
 
@@ -35,15 +32,18 @@ class ComparedTable:
 @cache
 def compared_tables() -> Mapping[str, ComparedTable]:
     """All compared tables, in the order in which a package lists them."""
-    text = (files("gongkai.forms") / "schemas" / "compared.yml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
-    return {name: _table(name, data[name]) for name in table_schemas() if name in data}
-
-
-def _table(name: str, data: Mapping[str, list[str]]) -> ComparedTable:
-    natures = {column: nature for nature in NATURES for column in data.get(nature, ())}
-    digest, left_out = frozenset(data.get("digest", ())), frozenset(data.get("left_out", ()))
-    return ComparedTable(name, tuple(data["key"]), natures, digest, left_out)
+    data: dict[str, dict[str, list[str]]] = yaml_data("gongkai.forms", "schemas/compared.yml")
+    return {
+        name: ComparedTable(
+            name,
+            tuple(data[name]["key"]),
+            {column: nature for nature in NATURES for column in data[name].get(nature, ())},
+            frozenset(data[name].get("digest", ())),
+            frozenset(data[name].get("left_out", ())),
+        )
+        for name in table_schemas()
+        if name in data
+    }
 
 
 def by_nature(difference: Difference) -> dict[str, Difference]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from gongkai.forms.data_files import csv_rows, yaml_data
 from gongkai.model import CellKey
 
 TABLES = ("proactive_disclosure", "requests", "review_litigation")
@@ -114,8 +112,7 @@ def load_form(edition: str) -> Form:
     """The form of an edition; KeyError if there is none."""
     if edition not in editions():
         raise KeyError(edition)
-    text = (files("gongkai.forms") / "editions" / f"{edition}.yml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = yaml_data("gongkai.forms", f"editions/{edition}.yml")
     outcomes = tuple(labels("outcomes"))
     rows = {
         "proactive_disclosure": tuple(
@@ -131,28 +128,23 @@ def load_form(edition: str) -> Form:
 @cache
 def labels(name: str) -> dict[str, Label]:
     """The label matrix `labels/<name>.csv` by code, in printed order."""
-    return {row["code"]: _label(row) for row in code_list(name)}
+    return {
+        row["code"]: Label(
+            row["code"],
+            {edition: row[edition] for edition in editions() if row.get(edition)},
+            row["label_en"],
+            tuple(alias for alias in row.get("aliases", "").split("|") if alias),
+            row.get("parent") or None,
+            row.get("legal_basis") or None,
+            row.get("unit") or None,
+        )
+        for row in code_list(name)
+    }
 
 
-def _label(row: dict[str, str]) -> Label:
-    zh = {edition: row[edition] for edition in editions() if row.get(edition)}
-    aliases = tuple(alias for alias in row.get("aliases", "").split("|") if alias)
-    return Label(
-        row["code"],
-        zh,
-        row["label_en"],
-        aliases,
-        row.get("parent") or None,
-        row.get("legal_basis") or None,
-        row.get("unit") or None,
-    )
-
-
-@cache
 def code_list(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `labels/<name>.csv` as they stand."""
-    text = (files("gongkai.forms") / "labels" / f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return csv_rows("gongkai.forms", f"labels/{name}.csv")
 
 
 def unit_of(key: CellKey) -> str | None:

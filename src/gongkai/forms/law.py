@@ -8,14 +8,11 @@ reports on 2019.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from gongkai.forms.agency_names import kinds_of_agency, national_body
+from gongkai.forms.data_files import csv_rows
 
 FIRST_YEAR = 2019
 """The first year reported on under the Regulations of 2019."""
@@ -35,7 +32,8 @@ def due_date(agency: str | None, level: str | None, year: int | None, otherwise:
         None where the law sets no day for such a body, or who it is or the year is not known.
     """
     kind = kind_of_body(agency or "", level) or otherwise
-    month_and_day = _deadlines().get(kind or "")
+    days = csv_rows("gongkai.forms", "deadlines.csv")
+    month_and_day = next(((int(row["month"]), int(row["day"])) for row in days if row["kind"] == kind), None)
     return date(year + 1, *month_and_day) if month_and_day and year and year >= FIRST_YEAR else None
 
 
@@ -47,16 +45,5 @@ def kind_of_body(name: str, level: str | None = None) -> str | None:
     """
     if level == "township" or _BELOW_COUNTY.search(name):
         return "township"
-    ending = next((kind for suffix, kind in _endings() if name.endswith(suffix)), None)
+    ending = next((kind for suffix, kind in kinds_of_agency() if name.endswith(suffix)), None)
     return ending or ("department" if national_body(name) else None)
-
-
-@cache
-def _endings() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(kinds_of_agency(), key=lambda row: len(row[0]), reverse=True))
-
-
-@cache
-def _deadlines() -> Mapping[str, tuple[int, int]]:
-    text = (files("gongkai.forms") / "deadlines.csv").read_text(encoding="utf-8")
-    return {row["kind"]: (int(row["month"]), int(row["day"])) for row in csv.DictReader(text.splitlines())}

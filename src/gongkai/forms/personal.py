@@ -7,13 +7,10 @@ contacts: its landline, its address, and a mailbox in a line of contacts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
+from gongkai.forms.data_files import yaml_data
 
 RULE = "READ-07"
 """The rule whose finding says that something was withheld."""
@@ -70,24 +67,23 @@ def personal_data(text: str) -> tuple[Personal, ...]:
         return ()
     half_width = text.translate(_HALF_WIDTH)
     kept: list[Personal] = []
-    for item in sorted(_found(half_width), key=lambda item: (item.start, -item.end)):
+    found = (
+        Personal(*match.span("data"), rule.kind, rule.zh, rule.en)
+        for rule in _patterns()
+        for match in rule.pattern.finditer(half_width)
+        if rule.unless is None or not _excused(rule, half_width, match.start("data"))
+    )
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
     return tuple(kept)
-
-
-def _found(text: str) -> Iterator[Personal]:
-    for rule in _patterns():
-        for match in rule.pattern.finditer(text):
-            if rule.unless is None or not _excused(rule, text, match.start("data")):
-                yield Personal(*match.span("data"), rule.kind, rule.zh, rule.en)
 
 
 def _excused(rule: _Pattern, text: str, at: int) -> bool:
     """True if the words around make it the office's own."""
     if rule.always and rule.always.search(text, max(0, at - _REACH), at):
         return False
-    ends = _entries()["clause_ends"]
+    ends = yaml_data("gongkai.forms", "personal.yml")["clause_ends"]
     start = max(text.rfind(end, 0, at) for end in ends) + 1
     stop = min((end for end in (text.find(mark, at) for mark in ends) if end >= 0), default=len(text))
     return rule.unless is not None and bool(rule.unless.search(text, start, stop))
@@ -104,19 +100,12 @@ def _patterns() -> tuple[_Pattern, ...]:
             _compiled(entry["unless"]) if "unless" in entry else None,
             _compiled(entry["always"]) if "always" in entry else None,
         )
-        for entry in _entries()["kinds"]
+        for entry in yaml_data("gongkai.forms", "personal.yml")["kinds"]
     )
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    entries = _entries()
+    entries = yaml_data("gongkai.forms", "personal.yml")
     for macro in ("names", "name", "veiled", "word", "compound", "surnames"):
         pattern = pattern.replace(f"<{macro}>", entries[macro])
     return re.compile(pattern, re.IGNORECASE)
-
-
-@cache
-def _entries() -> dict[str, Any]:
-    text = (files("gongkai.forms") / "personal.yml").read_text(encoding="utf-8")
-    entries: dict[str, Any] = yaml.safe_load(text)
-    return entries

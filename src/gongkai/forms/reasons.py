@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from gongkai.forms.form import code_list
 
 
@@ -17,13 +15,9 @@ def why_rejected(reason: str, seen: tuple[str, str] | None = None) -> tuple[str,
     >>> why_rejected("empty_file")
     ('文件为空；重新下载原文', 'the file is empty; download the source again')
     """
-    row, (zh, en) = _reasons()[reason], seen or ("", "")
+    (row,) = (row for row in code_list("reasons") if row["code"] == reason)
+    zh, en = seen or ("", "")
     return (
         f"{row['label_zh']}{f'（{zh}）' if zh else ''}；{row['advice_zh']}",
         f"{row['label_en']}{f' ({en})' if en else ''}; {row['advice_en']}",
     )
-
-
-@cache
-def _reasons() -> dict[str, dict[str, str]]:
-    return {row["code"]: row for row in code_list("reasons")}

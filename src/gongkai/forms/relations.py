@@ -10,14 +10,13 @@ the rule that speaks where the total is blank though its parts are not, `any` of
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from gongkai.forms.data_files import csv_rows
 from gongkai.forms.form import TABLES, Form, editions, labels, load_form
 from gongkai.model import CellKey
 
@@ -112,7 +111,9 @@ class Relation:
             sides = ([term.key for term in side if term.key != without] for side in (self.left, self.right))
             return all(any(key in filled for key in keys) for keys in sides if keys)
         others = [key for key in self.cells if key != without]
-        needed = all(key in filled for key in others if self._code(key) in self.definition.needs.split("; "))
+        # what is named is a column where the relation is repeated over rows, else a row
+        place = 2 if self.definition.each == "row" else 1
+        needed = all(key in filled for key in others if key[place] in self.definition.needs.split("; "))
         return needed and any(key in filled for key in others)
 
     def implies(self, key: CellKey, numbers: Mapping[CellKey, int]) -> int | None:
@@ -123,15 +124,12 @@ class Relation:
         rest = sum(other * numbers.get(cell, 0) for cell, other in self.coefficients.items() if cell != key)
         return -rest * factor
 
-    def _code(self, key: CellKey) -> str:
-        return key.column if self.definition.each == "row" else key.row
-
 
 @cache
 def definitions() -> tuple[Definition, ...]:
     """All relations as declared, in their order."""
-    text = (files("gongkai.forms") / "relations.csv").read_text(encoding="utf-8")
-    return tuple(Definition(**row, number=number) for number, row in enumerate(csv.DictReader(text.splitlines())))
+    rows = csv_rows("gongkai.forms", "relations.csv")
+    return tuple(Definition(**row, number=number) for number, row in enumerate(rows))
 
 
 def relations(edition: str, filled: Collection[str]) -> tuple[Relation, ...]:
@@ -163,42 +161,37 @@ def _relations(edition: str, extra: frozenset[str], own_other: bool) -> tuple[Re
     found: list[Relation] = []
     for definition in definitions():
         if definition.each == "row":
-            found += _over_rows(definition, rows if definition.table == "requests" else _rows_of(definition.table))
+            for row in rows if definition.table == "requests" else _rows_of(definition.table):
+                columns = _columns_of(definition.table, row)
+                relation = _relation(definition, row, {"columns": columns[:-1]})
+                found += [relation] if all(key.column in columns for key in relation.cells) else []
         elif definition.each == "column":
-            found += _over_columns(definition, parts)
+            found += (_relation(definition, column, parts) for column in labels("applicant_types"))
         else:
             for group, items in groups.items():
-                found += _over_columns(definition, {"group": (group,), "items": items}) if items else ()
+                members = {"group": (group,), "items": items}
+                found += (_relation(definition, column, members) for column in labels("applicant_types") if items)
     return tuple(found)
 
 
-def _over_rows(definition: Definition, rows: Iterable[str]) -> Iterator[Relation]:
-    for row in rows:
-        columns = _columns_of(definition.table, row)
-        left, sign, right = definition.sides
-        sides = [
-            tuple(Term(CellKey(definition.table, row, code), factor, last) for code, factor, last in side)
-            for side in (_terms(left, {}), _terms(right, {"columns": columns[:-1]}))
-        ]
-        if all(term.key.column in columns for side in sides for term in side):
-            yield Relation(definition, sides[0], sign, sides[1])
-
-
-def _over_columns(definition: Definition, parts: Mapping[str, tuple[str, ...]]) -> Iterator[Relation]:
+def _relation(definition: Definition, at: str, parts: Mapping[str, tuple[str, ...]]) -> Relation:
+    """A definition applied to one row, or to one column; `parts` are the codes that its words stand for."""
     left, sign, right = definition.sides
-    for column in labels("applicant_types"):
-        sides = [
-            tuple(Term(CellKey(definition.table, code, column), factor, last) for code, factor, last in side)
-            for side in (_terms(left, parts), _terms(right, parts))
-        ]
-        yield Relation(definition, sides[0], sign, sides[1])
-
-
-def _terms(side: str, parts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int, bool]]:
-    """Code, factor and whether it is last year's, of each term of a side; none for 0."""
-    for minus, last, code in _TERM.findall(side):
-        for each in parts.get(code, (code,)):
-            yield each, -1 if minus == "-" else 1, bool(last)
+    sides = [
+        tuple(
+            Term(
+                CellKey(definition.table, at, each)
+                if definition.each == "row"
+                else CellKey(definition.table, each, at),
+                -1 if minus == "-" else 1,
+                bool(last),
+            )
+            for minus, last, code in _TERM.findall(side)
+            for each in parts.get(code, (code,))
+        )
+        for side in (left, right)
+    ]
+    return Relation(definition, sides[0], sign, sides[1])
 
 
 @cache

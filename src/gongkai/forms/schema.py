@@ -8,7 +8,6 @@ the form, all editions) and `holds` (SQL conditions that every row meets).
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from gongkai.forms.cell_grammar import MOST_DECIMALS, MOST_DIGITS
+from gongkai.forms.data_files import csv_rows
 from gongkai.forms.form import TABLES, VOCABULARIES, Label, code_list, editions, labels, load_form, unit_of
 from gongkai.model import CellKey
 
@@ -234,11 +234,8 @@ TOTALS = ("total", "total_processed")
 @cache
 def ordinals() -> Mapping[CellKey, int]:
     """Where each cell stands in its table, from 1, over all editions."""
-    return {key: place for table in TABLES for place, key in enumerate(_cells_of(table), start=1)}
-
-
-def _cells_of(table: str) -> Iterator[CellKey]:
-    return (key for key in all_cells() if key.table == table)
+    tables = ([key for key in all_cells() if key.table == table] for table in TABLES)
+    return {key: place for keys in tables for place, key in enumerate(keys, start=1)}
 
 
 def wide_name(cell: CellKey) -> str:
@@ -297,16 +294,13 @@ def code_lists() -> Mapping[str, CodeList]:
     names = sorted(entry.name.removesuffix(".csv") for entry in entries if entry.name.endswith(".csv"))
     labelled = {name: rows for name in names if (rows := _labelled_rows(name))}
     notices = [{"code": code, "label_zh": load_form(code).notice, "label_en": f"{code} form"} for code in editions()]
-    every = {**labelled, **_own_lists(), "editions": notices}
-    return {name: _code_list(name, rows) for name, rows in sorted(every.items())}
-
-
-def _own_lists() -> dict[str, list[dict[str, str]]]:
-    text = (files("gongkai.forms") / "schemas" / "codes.csv").read_text(encoding="utf-8")
-    lists: dict[str, list[dict[str, str]]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        lists.setdefault(row["list"], []).append(row)
-    return lists
+    own: dict[str, list[dict[str, str]]] = {}
+    for row in csv_rows("gongkai.forms", "schemas/codes.csv"):
+        own.setdefault(row["list"], []).append(row)
+    return {
+        name: CodeList(name, tuple(_code_row(name, number, row) for number, row in enumerate(rows, start=1)))
+        for name, rows in sorted({**labelled, **own, "editions": notices}.items())
+    }
 
 
 def _labelled_rows(name: str) -> list[dict[str, str]]:
@@ -315,10 +309,6 @@ def _labelled_rows(name: str) -> list[dict[str, str]]:
     if name == "rules":
         return [{"code": row["rule"], "label_zh": row["title_zh"], "label_en": row["title_en"]} for row in rows]
     return [row for row in rows if row.get("code") and row.get("label_en")]
-
-
-def _code_list(name: str, rows: list[dict[str, str]]) -> CodeList:
-    return CodeList(name, tuple(_code_row(name, number, row) for number, row in enumerate(rows, start=1)))
 
 
 def _code_row(name: str, position: int, row: dict[str, str]) -> Mapping[str, str | int | None]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from gongkai.forms.compared import compared_tables
+from gongkai.forms.data_files import csv_rows
 from gongkai.model.difference import Key, Values
 
 
@@ -28,8 +27,7 @@ class ChangeClass:
 @cache
 def change_classes() -> Mapping[str, ChangeClass]:
     """All classes of change by code, what readers meet first in front."""
-    text = (files("gongkai.release") / "classes.csv").read_text(encoding="utf-8")
-    return {row["code"]: ChangeClass(**row) for row in csv.DictReader(text.splitlines())}
+    return {row["code"]: ChangeClass(**row) for row in csv_rows("gongkai.release", "classes.csv")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from gongkai.forms.data_files import yaml_data
 from gongkai.model.difference import Plain
 from gongkai.release.change import Change, ChangeClass, change_classes
 from gongkai.release.changes_file import CHANGES, Release
@@ -21,10 +18,9 @@ _WIDTH = 60
 _MARKUP, _ESCAPED = re.compile(r"[<>*`\[\]\\]"), r"\\\g<0>"
 
 
-@cache
 def texts() -> Mapping[str, Any]:
     """The sentences of `texts.yml`."""
-    data: dict[str, Any] = yaml.safe_load((files("gongkai.release") / "texts.yml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml_data("gongkai.release", "texts.yml")
     return data
 
 

@@ -23,7 +23,8 @@ def division_of_domain(host: str) -> str | None:
     ('140600', None)
     """
     for label in _site_labels(host):
-        code = _by_table(label) or _by_pinyin(label) or _by_province_and_initials(label)
+        spelled = _province_initials().get(label, ())
+        code = _by_table(label) or _by_pinyin(label) or (spelled[0] if len(spelled) == 1 else None)
         if code:
             return code
     return None
@@ -31,7 +32,11 @@ def division_of_domain(host: str) -> str | None:
 
 def domain_fits(host: str, code: str) -> bool:
     """True if a part of a `*.gov.cn` host spells the division, or it and its parent, in pinyin or initials."""
-    spellings = _spellings(code)
+    own: set[str] = set()
+    for division in lineage(code):
+        spelled = {division.pinyin.replace(" ", ""), _initials(division.pinyin)}
+        own = spelled | {above + name for above in own for name in spelled}
+    spellings = own | {f"{name}{kind}" for name in own for kind in ("x", "s", "q", *_KINDS)}
     return any(label in spellings for label in _site_labels(host))
 
 
@@ -100,38 +105,23 @@ def _by_pinyin(label: str) -> str | None:
 
 @cache
 def _pinyin() -> dict[str, tuple[str, ...]]:
-    names: dict[str, list[str]] = {}
-    for division in divisions().values():
-        if not division.valid_to:
-            names.setdefault(division.pinyin.replace(" ", ""), []).append(division.code)
-    return {name: tuple(codes) for name, codes in names.items()}
-
-
-def _by_province_and_initials(label: str) -> str | None:
-    codes = _province_initials().get(label, ())
-    return codes[0] if len(codes) == 1 else None
+    standing = (division for division in divisions().values() if not division.valid_to)
+    return _grouped((division.pinyin.replace(" ", ""), division.code) for division in standing)
 
 
 @cache
 def _province_initials() -> dict[str, tuple[str, ...]]:
+    """Divisions by the prefix of their province and the initials of their name."""
     prefixes = {code: label for label, code in _rows("prefix", "both").items()}
-    names: dict[str, list[str]] = {}
-    for division in divisions().values():
-        if division.level == "prefecture" and division.parent in prefixes:
-            names.setdefault(prefixes[division.parent] + _initials(division.pinyin), []).append(division.code)
-    return {name: tuple(codes) for name, codes in names.items()}
+    return _grouped(
+        (prefixes[division.parent] + _initials(division.pinyin), division.code)
+        for division in divisions().values()
+        if division.level == "prefecture" and division.parent in prefixes
+    )
 
 
 def _initials(pinyin: str) -> str:
     return "".join(syllable[0] for syllable in pinyin.split())
-
-
-def _spellings(code: str) -> set[str]:
-    own: set[str] = set()
-    for division in lineage(code):
-        spelled = {division.pinyin.replace(" ", ""), _initials(division.pinyin)}
-        own = spelled | {above + name for above in own for name in spelled}
-    return own | {f"{name}{kind}" for name in own for kind in ("x", "s", "q", *_KINDS)}
 
 
 @cache

@@ -63,9 +63,9 @@ def _names_in(text: str) -> list[tuple[int, list[str]]]:
 
     They are looked for from their ends: few characters of a text can be the last one of a name.
     """
-    names, lengths = division_names(), _lengths_by_ending()
+    names, (last_characters, lengths) = division_names(), _endings()
     starts: dict[int, list[str]] = {}
-    for last in _last_characters().finditer(text):
+    for last in last_characters.finditer(text):
         end = last.end()
         for length in lengths.get(text[end - 2 : end], ()):
             if text[end - length : end] in names:
@@ -75,17 +75,13 @@ def _names_in(text: str) -> list[tuple[int, list[str]]]:
 
 def _mention_at(text: str, start: int, names: list[str], before: Mention | None) -> Mention | None:
     for name in names:
-        mention = Mention(start, start + len(name), name, _narrowed(name, start, before))
+        codes = divisions_named(name)
+        if before is not None and start <= before.end:
+            codes = tuple(code for code in codes if any(within(code, above) for above in before.codes)) or codes
+        mention = Mention(start, start + len(name), name, codes)
         if len(name) >= _SHORTEST or _stands_alone(text, mention, before):
             return mention
     return None
-
-
-def _narrowed(name: str, start: int, before: Mention | None) -> tuple[str, ...]:
-    codes = divisions_named(name)
-    if before is None or start > before.end:
-        return codes
-    return tuple(code for code in codes if any(within(code, above) for above in before.codes)) or codes
 
 
 def _stands_alone(text: str, mention: Mention, before: Mention | None) -> bool:
@@ -95,14 +91,10 @@ def _stands_alone(text: str, mention: Mention, before: Mention | None) -> bool:
 
 
 @cache
-def _last_characters() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted({name[-1] for name in division_names()}))}]")
-
-
-@cache
-def _lengths_by_ending() -> dict[str, tuple[int, ...]]:
-    """How long the names are that end with those two characters."""
+def _endings() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]]]:
+    """Pattern of the last character of a name, and how long the names are that end with two given characters."""
     lengths: dict[str, set[int]] = {}
     for name in division_names():
         lengths.setdefault(name[-2:], set()).add(len(name))
-    return {ending: tuple(sorted(found)) for ending, found in lengths.items()}
+    last = re.compile(f"[{''.join(sorted({ending[-1] for ending in lengths}))}]")
+    return last, {ending: tuple(sorted(found)) for ending, found in lengths.items()}

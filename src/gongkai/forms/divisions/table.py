@@ -44,21 +44,20 @@ class Division:
 @cache
 def divisions() -> Mapping[str, Division]:
     """Every division by its code, former ones of 2019 and later included."""
-    return {row["code"]: _division(row) for row in code_list("divisions")}
-
-
-def _division(row: dict[str, str]) -> Division:
-    return Division(
-        row["code"],
-        row["name"],
-        row["short"],
-        row["parent"] or None,
-        row["level"],
-        row["pinyin"],
-        row["name_en"],
-        int(row["valid_to"]) if row["valid_to"] else None,
-        row["successor"] or None,
-    )
+    return {
+        row["code"]: Division(
+            row["code"],
+            row["name"],
+            row["short"],
+            row["parent"] or None,
+            row["level"],
+            row["pinyin"],
+            row["name_en"],
+            int(row["valid_to"]) if row["valid_to"] else None,
+            row["successor"] or None,
+        )
+        for row in code_list("divisions")
+    }
 
 
 def divisions_named(name: str) -> tuple[str, ...]:
