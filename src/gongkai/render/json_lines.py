@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from gongkai.model import Cell, Extraction, Fact, Finding, Place, Report, Section, Status, json_value
+from gongkai.model import Extraction, Place, Report, Status, json_value
+
+_CELL = ("value", "unit", "raw", "state", "place", "reconciled", "rule", "certain", "doubts", "note")
+_FACT = ("fact", "value", "unit", "unit_code", "qualifier", "place", "sentence", "implied")
+_SECTION = ("section", "title", "text", "place")
+_FINDING = (
+    *("rule", "severity", "about", "cause", "message_zh", "message_en"),
+    *("places", "cells", "expected", "found"),
+)
 
 
 def as_json(extraction: Extraction) -> str:
     """The object on one line; for a rejected file `reason` says why and the other keys are empty."""
-    source = asdict(extraction.source)
     rejected = extraction.status is Status.REJECTED
     record: dict[str, Any] = {
-        "source": source,
+        "source": asdict(extraction.source),
         "status": extraction.status.value,
         "reason": extraction.reason,
         "report": None if rejected else _report(extraction.report),
-        "cells": [_cell(cell) for cell in extraction.cells],
-        "facts": [_fact(fact) for fact in extraction.facts],
-        "sections": [_section(section) for section in extraction.sections],
-        "findings": [_finding(finding) for finding in extraction.findings],
+        "cells": [{**cell.key._asdict(), **_named(cell, _CELL)} for cell in extraction.cells],
+        "facts": [_named(fact, _FACT) for fact in extraction.facts],
+        "sections": [_named(section, _SECTION) for section in extraction.sections],
+        "findings": [_named(finding, _FINDING) for finding in extraction.findings],
     }
     if extraction.message:
         record["message_zh"], record["message_en"] = extraction.message
-    return json.dumps(record, ensure_ascii=False, default=json_value)
+    return json.dumps(record, ensure_ascii=False, default=_plain)
 
 
 def _report(report: Report) -> dict[str, Any]:
@@ -38,58 +46,10 @@ def _report(report: Report) -> dict[str, Any]:
     return {**asdict(report), **dated}
 
 
-def _place(place: Place | None) -> str | None:
-    return str(place) if place else None
+def _named(item: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in names}
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
-    return {
-        **cell.key._asdict(),
-        "value": cell.value,
-        "unit": cell.unit,
-        "raw": cell.raw,
-        "state": cell.state.value,
-        "place": _place(cell.place),
-        "reconciled": cell.reconciled,
-        "rule": cell.rule,
-        "certain": cell.certain,
-        "doubts": list(cell.doubts),
-        "note": cell.note,
-    }
-
-
-def _fact(fact: Fact) -> dict[str, Any]:
-    return {
-        "fact": fact.fact,
-        "value": fact.value,
-        "unit": fact.unit,
-        "unit_code": fact.unit_code,
-        "qualifier": fact.qualifier,
-        "place": _place(fact.place),
-        "sentence": fact.sentence,
-        "implied": fact.implied,
-    }
-
-
-def _section(section: Section) -> dict[str, Any]:
-    return {
-        "section": section.section,
-        "title": section.title,
-        "text": section.text,
-        "place": _place(section.place),
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "about": finding.about,
-        "cause": finding.cause,
-        "message_zh": finding.message_zh,
-        "message_en": finding.message_en,
-        "places": [str(place) for place in finding.places],
-        "cells": [list(key) for key in finding.cells],
-        "expected": finding.expected,
-        "found": finding.found,
-    }
+def _plain(value: object) -> object:
+    """What JSON holds for a place, a decimal or a date."""
+    return str(value) if isinstance(value, Place) else json_value(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 
 from gongkai.forms import TABLES
@@ -13,26 +12,19 @@ from gongkai.render.terminal import visible
 
 def reading_differences(old: Extraction, new: Extraction) -> str:
     """A line for each cell, field and section that differs, empty if none does: name, as it was, as it is."""
-    lines = [f"{name}: {was} → {now}" for name, was, now in _differences(old, new)]
-    return visible("\n".join(lines))
-
-
-def _differences(old: Extraction, new: Extraction) -> Iterator[tuple[str, str, str]]:
-    for field in fields(Report):
-        was, now = getattr(old.report, field.name), getattr(new.report, field.name)
-        if was != now:
-            yield field.name, str(was), str(now)
+    pairs = [(field.name, getattr(old.report, field.name), getattr(new.report, field.name)) for field in fields(Report)]
     before, after = ({cell.key: cell for cell in extraction.cells} for extraction in (old, new))
     edition = new.report.edition or ""
     for key in sorted(before.keys() | after.keys(), key=lambda key: (TABLES.index(key.table), key)):
-        was, now = _shown(before.get(key)), _shown(after.get(key))
-        if was != now:
-            yield f"{row_name(key, edition)[0]} · {column_name(key, edition)[0]}", was, now
+        name = f"{row_name(key, edition)[0]} · {column_name(key, edition)[0]}"
+        pairs.append((name, _shown(before.get(key)), _shown(after.get(key))))
+    lines = [f"{name}: {was} → {now}" for name, was, now in pairs if was != now]
     first, second = ({section.section: section.text for section in extraction.sections} for extraction in (old, new))
     for number in sorted(first.keys() | second.keys()):
         if first.get(number) != second.get(number):
             was, now = (f"{len(texts.get(number) or '')} 字 characters" for texts in (first, second))
-            yield f"第{number}部分 section {number}", was, now
+            lines.append(f"第{number}部分 section {number}: {was} → {now}")
+    return visible("\n".join(lines))
 
 
 def _shown(cell: Cell | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,14 +48,15 @@ def by_kind(cells: Iterable[Weighed]) -> Table:
     kinds: dict[str, list[Weighed]] = {}
     for cell in cells:
         kinds.setdefault(cell.kind, []).append(cell)
-    return Table("by_kind", BY_KIND, tuple((kind, *_counts(members)) for kind, members in kinds.items()))
-
-
-def _counts(members: Sequence[Weighed]) -> tuple[int, int, int, int, int]:
-    return (
-        len(members),
-        sum(cell.verdict == RIGHT and cell.certain for cell in members),
-        sum(cell.verdict == WRONG and cell.certain for cell in members),
-        sum(cell.verdict == RIGHT and not cell.certain for cell in members),
-        sum(cell.verdict != RIGHT and not cell.certain for cell in members),
+    rows = (
+        (
+            kind,
+            len(members),
+            sum(cell.verdict == RIGHT and cell.certain for cell in members),
+            sum(cell.verdict == WRONG and cell.certain for cell in members),
+            sum(cell.verdict == RIGHT and not cell.certain for cell in members),
+            sum(cell.verdict != RIGHT and not cell.certain for cell in members),
+        )
+        for kind, members in kinds.items()
     )
+    return Table("by_kind", BY_KIND, tuple(rows))

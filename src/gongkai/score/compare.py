@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gongkai.model import Cell, Extraction, Number, State
+from gongkai.model import Cell, Extraction, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ def score(name: str, gold: Mapping[str, Any], extraction: Extraction) -> Score:
     verdicts = {path: _verdict(found.get(path), value) for path, value in gold["cells"].items()}
     silent = tuple(path for path, verdict in verdicts.items() if verdict == "silent")
     counts = {kind: sum(verdict == kind for verdict in verdicts.values()) for kind in ("right", "flagged", "missing")}
-    fields = _fields(gold["report"], extraction)
+    # as in the gold and as read, dates as ISO texts
+    given = {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(extraction.report).items()}
+    fields = {field: (wanted, given.get(field)) for field, wanted in gold["report"].items()}
+    doubted = () if extraction.report.agency_certain else ("agency", "agency_as_titled")
     return Score(
         name=name,
         format=extraction.source.format,
@@ -69,31 +72,16 @@ def score(name: str, gold: Mapping[str, Any], extraction: Extraction) -> Score:
         fields_silent=tuple(
             field
             for field, (wanted, given) in fields.items()
-            if None not in (wanted, given) and given != wanted and not _is_doubted(field, extraction)
+            if None not in (wanted, given) and given != wanted and field not in doubted
         ),
     )
-
-
-def _is_doubted(field: str, extraction: Extraction) -> bool:
-    return field in ("agency", "agency_as_titled") and not extraction.report.agency_certain
 
 
 def _verdict(cell: Cell | None, wanted: int | float | None) -> str:
     if cell is None:
         return "missing"
-    if _same(cell.value, wanted):
+    number = None if wanted is None else Decimal(str(wanted))
+    if cell.value == number:
         return "right"
     flagged = not cell.certain or cell.state in (State.UNREADABLE, State.ABSENT)
     return "flagged" if flagged else "silent"
-
-
-def _same(value: Number | None, wanted: int | float | None) -> bool:
-    if value is None or wanted is None:
-        return value is None and wanted is None
-    return Decimal(value) == Decimal(str(wanted))
-
-
-def _fields(wanted: Mapping[str, Any], extraction: Extraction) -> dict[str, tuple[Any, Any]]:
-    """Field → (in the gold, in the reading), dates as ISO texts."""
-    given = {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(extraction.report).items()}
-    return {field: (value, given.get(field)) for field, value in wanted.items()}

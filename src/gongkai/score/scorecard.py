@@ -15,9 +15,8 @@ def scorecard(scores: Iterable[Score]) -> Table:
     groups: dict[tuple[str, str], list[Score]] = {}
     for entry in scores:
         groups.setdefault((entry.format or "rejected", entry.edition or "?"), []).append(entry)
-    rows = tuple((*key, len(members), *_sums(members)) for key, members in sorted(groups.items()))
-    return Table("scorecard", COLUMNS, rows)
-
-
-def _sums(members: list[Score]) -> tuple[int, ...]:
-    return tuple(sum(getattr(member, column) for member in members) for column in COLUMNS[3:])
+    rows = (
+        (*key, len(members), *(sum(getattr(member, column) for member in members) for column in COLUMNS[3:]))
+        for key, members in sorted(groups.items())
+    )
+    return Table("scorecard", COLUMNS, tuple(rows))
