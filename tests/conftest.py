@@ -1,9 +1,13 @@
-"""What every test relies on: one Hypothesis profile here and another in CI, and the browser."""
+"""What every test relies on: workers, one Hypothesis profile here and another in CI, and the browser."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
+from pathlib import PurePosixPath
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -15,6 +19,60 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 settings.register_profile("home", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
+
+TOGETHER = {"oracle", "package", "release", "site"}
+"""Folders whose tests share a package or a site that takes long to build: one worker runs them all."""
+
+
+class LateSyntax(ModuleType):
+    """Stands for `rfc3987_syntax` until an address is checked: it takes a second to load, and jsonschema loads it."""
+
+    def is_valid_syntax(self, term: str, value: str) -> bool:
+        """As the real one."""
+        del sys.modules[self.__name__]
+        from rfc3987_syntax import is_valid_syntax
+
+        return bool(is_valid_syntax(term, value))
+
+
+sys.modules.setdefault("rfc3987_syntax", LateSyntax("rfc3987_syntax"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Workers (`-n auto`) get a file or a folder at a time."""
+    if config.getoption("numprocesses", None) and config.getoption("dist") == "no":
+        config.option.dist = "loadscope"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Gives a worker all tests of a unit, in the order of the units, so that what they share is built once."""
+    if config.getoption("dist") != "loadscope":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    config.option.loadscopereorder = False
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = _unit
+    return scheduler
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Workers begin with the units that have slow tests: what takes long must not be begun last."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        slow = {_unit(item.nodeid) for item in items if _marks(item) & {"slow", "browser"}}
+        items.sort(key=lambda item: _unit(item.nodeid) not in slow)
+
+
+def _unit(name: str) -> str:
+    """The file of a test, or its folder where the tests of a folder share what they need."""
+    file = PurePosixPath(name.split("::")[0])
+    return file.parts[1] if file.parts[1] in TOGETHER else str(file)
+
+
+def _marks(item: pytest.Item) -> set[str]:
+    return {mark.name for mark in item.iter_markers()}
 
 
 @pytest.fixture(scope="session")

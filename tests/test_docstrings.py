@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import architecture
-
-PACKAGE = Path(__file__).parents[1] / "src" / "gongkai"
-WITH_EXAMPLES = [name for name, tree in architecture.modules(PACKAGE).items() if architecture.has_examples(tree)]
+SOURCE = Path(__file__).parents[1] / "src"
+WITH_EXAMPLES = [
+    ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+    for path in sorted(SOURCE.rglob("*.py"))
+    if ">>>" in path.read_text(encoding="utf-8")
+]
 
 
 @pytest.mark.parametrize("name", WITH_EXAMPLES)

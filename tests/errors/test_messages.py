@@ -7,6 +7,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -73,33 +74,49 @@ def _names(assignment: ast.Assign, name: str) -> bool:
     return any(isinstance(target, ast.Name) and target.id == name for target in assignment.targets)
 
 
-def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef):
-                yield str(path.relative_to(SOURCE)), node
+class Function(NamedTuple):
+    """A function of the program, the file it stands in, and all that stands in it."""
+
+    path: str
+    tree: ast.FunctionDef
+    nodes: tuple[ast.AST, ...]
+
+
+@cache
+def functions() -> tuple[Function, ...]:
+    """Those of the files that name an error; they are read while tests are collected, and so once."""
+    named = re.compile(r"\b(?:" + "|".join(sorted(CALLED)) + r")\b")
+    files = {path: path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.py"))}
+    return tuple(
+        Function(str(path.relative_to(SOURCE)), node, tuple(ast.walk(node)))
+        for path, text in files.items()
+        if named.search(text) or path.parent.name == "dataset"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef)
+    )
 
 
 def calls(called: set[str], position: int) -> Iterator[Site]:
     """Every call of one of these, whose argument at that position is a code."""
-    for path, function in functions():
-        for node in ast.walk(function):
+    for function in functions():
+        for node in function.nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in called:
                 for argument in node.args[position : position + 1]:
-                    for code in codes_in(argument, function):
-                        yield Site(f"{path}:{node.lineno}", code, names_in(node, function))
+                    for code in codes_in(argument, function.tree):
+                        yield Site(f"{function.path}:{node.lineno}", code, names_in(node, function.tree))
 
 
 def faults() -> Iterator[Site]:
     """Every code that is yielded with what is put into its message."""
-    for path, function in functions():
-        for node in ast.walk(function):
-            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and "dataset/" in path:
+    for function in functions():
+        for node in function.nodes if "dataset/" in function.path else ():
+            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+                where = f"{function.path}:{node.lineno}"
                 match node.value.elts:
                     case [ast.Constant(value=str(code)), ast.Dict(keys=keys)]:
-                        yield Site(f"{path}:{node.lineno}", code, frozenset(ast.literal_eval(k) for k in keys if k))
+                        yield Site(where, code, frozenset(ast.literal_eval(k) for k in keys if k))
                     case [ast.Constant(value=str(code)), ast.Attribute()]:
-                        yield Site(f"{path}:{node.lineno}", code, None)
+                        yield Site(where, code, None)
 
 
 RAISED = sorted({*calls(CALLED - {"rejection", "wrong_row"}, 0), *calls({"wrong_row"}, 2), *faults()}, key=str)

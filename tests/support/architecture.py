@@ -261,9 +261,3 @@ def _listed(tree: ast.Module) -> set[str] | None:
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
             return set(ast.literal_eval(node.value))
     return None
-
-
-def has_examples(tree: ast.Module) -> bool:
-    """Whether a docstring of the module shows an example."""
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    return any(">>>" in (ast.get_docstring(node) or "") for node in ast.walk(tree) if isinstance(node, documented))
