@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gongkai.forms import labels
 from gongkai.model import CellKey
-from tests.support.printed_form import PrintedReport, Row, Values
+from tests.support.printed_form import OUTCOMES, PrintedReport, Row, Values
 from tests.support.shapes import Shape, grid_of, html, markdown
 
 KINDS = tuple(labels("applicant_types"))
@@ -51,6 +51,42 @@ def explained_labels(report: PrintedReport) -> tuple[str, bytes]:
     for label in ("规范性文件", "行政许可", "1.属于国家秘密", "2.重复申请", "（一）予以公开"):
         text = text.replace(f"<p>{label}</p>", f"<p>{label}（{'这里写明哪些算在内，哪些不算，' * 3}举例若干）</p>")
     return name, text.encode()
+
+
+@dataclass(frozen=True)
+class _ReviewApart(PrintedReport):
+    """Reconsideration and litigation as two tables, or each channel as one."""
+
+    sizes: tuple[int, ...] = (1, 2)
+
+    def parts(self) -> Iterator[tuple[str, str | list[Row]]]:
+        for kind, part in super().parts():
+            if part != self.review():
+                yield kind, part
+                continue
+            numbers = self.review()[-1]
+            for size in self.sizes:
+                own, numbers = numbers[: 5 * size], numbers[5 * size :]
+                yield "t", [*_CHANNEL_HEADINGS[size, len(numbers)], [(o, 1, 1) for o in OUTCOMES * size], own]
+
+
+_CHANNEL_HEADINGS: dict[tuple[int, int], list[Row]] = {
+    (1, 10): [[("行政复议", 1, 5)]],
+    (2, 0): [[("行政诉讼", 1, 10)], [("未经复议直接起诉", 1, 5), ("复议后起诉", 1, 5)]],
+    (1, 5): [[("行政诉讼", 1, 5)], [("未经复议直接起诉", 1, 5)]],
+    (1, 0): [[("行政诉讼", 1, 5)], [("复议后起诉", 1, 5)]],
+}
+"""By how many channels a table has, and how many numbers are still to come."""
+
+
+def review_in_two_tables(report: PrintedReport) -> tuple[str, bytes]:
+    """Reconsideration and litigation each in a table."""
+    return markdown(_ReviewApart(report.edition, report.values, report.agency, report.year))
+
+
+def review_in_three_tables(report: PrintedReport) -> tuple[str, bytes]:
+    """Each channel in a table."""
+    return html(_ReviewApart(report.edition, report.values, report.agency, report.year, (1, 1, 1)))
 
 
 @dataclass(frozen=True)
@@ -144,6 +180,8 @@ MANNERS: dict[str, Shape] = {
     "total first": total_first,
     "columns shuffled": columns_shuffled,
     "review reordered": review_reordered,
+    "review in two tables": review_in_two_tables,
+    "review in three tables": review_in_three_tables,
 }
 """Nothing is lost: every number is read."""
 LOSING: dict[str, Shape] = {"two rows glued": two_rows_glued}

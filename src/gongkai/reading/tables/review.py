@@ -56,7 +56,9 @@ def review_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], Prin
         ways = _ways(group, keys, headings)
         size = SIZE if all(o == OUTCOMES for o in headings.outcomes) else 0
         cells = decide(group, ways, size, regular=False)
-        wrong_total = len(groups) > 1 and size and _breaks(cells.way, size)
+        # numbers that only may be the row must add up; those in the cells of their own table may be misprinted
+        stray = len(groups) > 1 and (group.lane != "grid" or group.guessed or len(group.tokens) != count)
+        wrong_total = stray and size and _breaks(cells.way, size)
         found = len(_trimmed(group, count))
         if found != count and (cells.way.open or cells.way.start is not None or found > count):
             printed = found, group.tokens[0].place
@@ -135,7 +137,10 @@ def _keys(channels: tuple[str, ...], group: Group, headings: _Headings) -> tuple
     if len(channels) == 1 and len(group.filled) <= SIZE + 1:
         outcomes = headings.outcomes[0]
         return tuple((channels[0], outcome) for outcome in outcomes)
-    return headings.keys
+    # a table of their own, as where reconsideration and litigation are two tables
+    above = _channels([word for row in group.before for word in row.words])
+    apart = group.lane == "grid" and not group.guessed and len(group.tokens) == SIZE * len(above)
+    return tuple(key for key in headings.keys if not apart or key[0] in above)
 
 
 def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placement]:
