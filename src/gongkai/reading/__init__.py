@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.model import Document, Outline
+from gongkai.reading.blank_lines import with_blank_cells
 from gongkai.reading.edition import detect_edition
 from gongkai.reading.kind import refuse_non_reports
 from gongkai.reading.sections import sections
@@ -22,7 +23,7 @@ def recognise(document: Document) -> Outline:
     Raises:
         NotAReport: if the document is no annual report of 2019 or later.
     """
-    unfolded = unfold(document)
+    unfolded = with_blank_cells(unfold(document))
     refuse_non_reports(unfolded)
     spans = sections(unfolded)
     rows = rows_by_table(printed_rows(spans))
