@@ -1,4 +1,4 @@
-"""Which findings of a report follow from one thing, so that one misprint is told once."""
+"""Which findings of a report follow from one thing, so that one misprint is reported once."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Changes = Mapping[CellKey, int]
 
 
 def with_causes(findings: Sequence[Finding], extraction: Extraction) -> tuple[Finding, ...]:
-    """The findings with `cause` set where several hang together.
+    """The findings with `cause` set where several are linked.
 
-    Two broken sums hang together if the same change of one cell mends both, or if changes of a cell in each offset one
-    another in a sum that holds (two zeros printed in one column). Other findings hang together if they share a cell and
-    are about the same subject.
+    Two broken sums are linked if the same change of one cell makes both hold, or if changes of a cell in each offset
+    one another in a sum that holds (two zeros printed in one column). Other findings are linked if they share a cell
+    and are about the same subject.
     """
     parents = list(range(len(findings)))
 
@@ -40,8 +40,8 @@ def with_causes(findings: Sequence[Finding], extraction: Extraction) -> tuple[Fi
     for number in range(len(findings)):
         group = group_of(number)
         if group in shared:
-            told = shared[group] or Counter(findings[group].cells)
-            causes[number] = "/".join(told.most_common(1)[0][0])
+            cells = shared[group] or Counter(findings[group].cells)
+            causes[number] = "/".join(cells.most_common(1)[0][0])
     return tuple(replace(finding, cause=causes.get(number)) for number, finding in enumerate(findings))
 
 
@@ -52,7 +52,7 @@ def _links(findings: Sequence[Finding], extraction: Extraction) -> Iterator[tupl
     sums = identities(extraction.report.edition, filled) if extraction.report.edition else ()
     broken: list[Changes] = []
     for finding in findings:
-        # what would mend the sums that it is about; nothing if it is about none
+        # the changes that make the sums hold that it is about; nothing if it is about none
         concerned = [s for s in sums if s.rule == finding.rule and (s.total or s.cells[0]) in finding.cells]
         broken.append({key: -s.residual(numbers) * f for s in concerned for key, f in s.coefficients.items()})
     holding = [s for s in sums if s.has_grounds(numbers) and not s.residual(numbers)]

@@ -46,9 +46,9 @@ def indicators(extraction: Extraction) -> tuple[Indicator, ...]:
     """
     if not is_checkable(extraction):
         return ()
-    book = _Book(extraction)
-    wanted = (row for row in code_list("indicators") if row["edition"] in ("", book.sheet.edition))
-    return tuple(_indicator(book, row) for row in wanted)
+    lookup = _Lookup(extraction)
+    wanted = (row for row in code_list("indicators") if row["edition"] in ("", lookup.sheet.edition))
+    return tuple(_indicator(lookup, row) for row in wanted)
 
 
 def implied_zeros(extraction: Extraction) -> frozenset[CellKey]:
@@ -59,9 +59,9 @@ def implied_zeros(extraction: Extraction) -> frozenset[CellKey]:
     return frozenset(key for key in _implied_zeros(sheet) if sheet.at(key).reconciled is None)
 
 
-def _indicator(book: _Book, row: dict[str, str]) -> Indicator:
-    above, below = book.sum(row["numerator"]), book.sum(row["denominator"])
-    sides = [book.sum(side) for side in row["requires"].split(" = ")] if row["requires"] else []
+def _indicator(lookup: _Lookup, row: dict[str, str]) -> Indicator:
+    above, below = lookup.sum(row["numerator"]), lookup.sum(row["denominator"])
+    sides = [lookup.sum(side) for side in row["requires"].split(" = ")] if row["requires"] else []
     reason = _reason([above, below, *sides], below.value or 0, int(row["floor"] or 0))
     value = None
     if reason is None and above.value is not None and below.value is not None:
@@ -84,7 +84,7 @@ def _reason(used: list[_Figure], denominator: Number, floor: int) -> str | None:
     return "too_few" if denominator < floor else None
 
 
-class _Book:
+class _Lookup:
     """Looks up the terms of formulas in one report."""
 
     def __init__(self, extraction: Extraction) -> None:

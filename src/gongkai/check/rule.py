@@ -50,7 +50,7 @@ class Failure:
         # what the source lacks stands nowhere: then the reader is led to what it was compared with
         where = where or [cell.place for cell in self.compared if cell.place][:1]
         used = (*self.cells, *self.compared)
-        # that the text really says so is told of errors only
+        # only an error says that the text really reads so
         error = (self.severity or rules()[rule].severity) == "error"
         certain = False if any(not cell.certain for cell in used) else True if used and error else None
         return finding(

@@ -15,7 +15,7 @@ Outcome = tuple[tuple[Finding, ...], tuple[Check, ...]]
 
 
 def check(extraction: Extraction) -> Outcome:
-    """All rules that one report alone can be held against.
+    """Applies all rules that need one report only.
 
     Args:
         extraction: a report as read; reconciled or not makes no difference to what is compared, which is always

@@ -34,10 +34,10 @@ def is_damaged(extraction: Extraction) -> bool:
     Signs are a finding about the file that is more than a note, a table of which nothing is there, and half the parts
     missing.
     """
-    told = any(rules()[f.rule].about == "file" and f.severity != "info" for f in extraction.findings)
+    reported = any(rules()[f.rule].about == "file" and f.severity != "info" for f in extraction.findings)
     tables = {cell.key.table for cell in extraction.cells if cell.state is not State.ABSENT}
     parts = {section.section for section in extraction.sections} - {0}
-    return told or len(tables) < len(TABLES) or len(parts) <= _FEW_PARTS
+    return reported or len(tables) < len(TABLES) or len(parts) <= _FEW_PARTS
 
 
 def _weighed(finding: Finding, year: int | None, damaged: bool, converted: bool) -> Finding:

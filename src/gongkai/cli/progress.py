@@ -44,10 +44,10 @@ def progress() -> Iterator[Callable[[Step], None]]:
     with Progress(*columns, console=console, transient=True) as bars:
         stages: dict[str, TaskID] = {}
 
-        def told(step: Step) -> None:
+        def show(step: Step) -> None:
             if step.stage not in stages:
                 stages[step.stage] = bars.add_task(step.stage, total=step.total)
             text = f"{step.stage}: {visible(str(step))}"[:60]
             bars.update(stages[step.stage], completed=step.done, total=step.total, description=text)
 
-        yield told
+        yield show

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 MOST_TOLD = 50
-"""Rejected files, and things that are no reports, that are told one by one."""
+"""Rejected files, and things that are no reports, that are listed one by one."""
 
 
 @app.command(epilog=examples("gongkai build --strict", "gongkai build --no-site --jobs 4"))
@@ -63,8 +63,8 @@ def build(
         fetch(fetch_from, places.datasets)
     hands = workers(jobs, executor)
     costs = Profile(hands.spent)
-    with progress() as told:
-        contents = build_all(places, site=not no_site, progress=told, workers=hands, profile=costs)
+    with progress() as show:
+        contents = build_all(places, site=not no_site, progress=show, workers=hands, profile=costs)
     if profile:
         profile.write_text(json.dumps(costs.as_rows(), indent=1) + "\n", encoding="utf-8")
     if store_to:

@@ -129,9 +129,9 @@ def _reports_differ(old: Path, new: Path) -> int:
     before, after = extract_files([old, new])
     if any([is_rejected(extraction) for extraction in (before, after)]):
         return 1
-    told = reading_differences(before, after)
-    print(told or "读出的内容相同 / they say the same")
-    return 1 if told else 0
+    lines = reading_differences(before, after)
+    print(lines or "读出的内容相同 / they say the same")
+    return 1 if lines else 0
 
 
 @app.command(

@@ -55,7 +55,7 @@ def read_agencies(path: Path) -> tuple[Agency, ...]:
                 faults.note(error)
     for error in (*_wrong_successors(path, lined, first), *_shared_names(path, lined)):
         faults.note(error)
-    faults.tell()
+    faults.raise_if_any()
     return tuple(agency for _, agency in lined)
 
 
@@ -151,6 +151,6 @@ def _shared_names(path: Path, lined: Iterable[Lined]) -> Iterator[DatasetError]:
             bearers = known.setdefault((agency.division_code, key), [])
             for other_line, other in bearers:
                 if agency.existed_between(other.valid_from, other.valid_to):
-                    told = {"name": name, "other": other.agency_id, "other_line": other_line}
-                    yield wrong_row(path, line, "agency_name_shared", **told)
+                    values = {"name": name, "other": other.agency_id, "other_line": other_line}
+                    yield wrong_row(path, line, "agency_name_shared", **values)
             bearers.append((line, agency))

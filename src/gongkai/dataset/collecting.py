@@ -33,7 +33,7 @@ def read_list_pages(path: Path, agency_ids: Collection[str]) -> tuple[ListPage, 
         for code, values in _faults(row, agency_ids):
             with faults.gathered():
                 raise wrong_row(path, line, code, **values)
-    faults.tell()
+    faults.raise_if_any()
     return tuple(
         ListPage(
             row["agency_id"],

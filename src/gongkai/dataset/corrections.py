@@ -1,4 +1,4 @@
-"""`corrections.yml`: what people put right after looking at the source, held against its schema and the forms."""
+"""`corrections.yml`: what people put right after looking at the source, checked against its schema and the forms."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     for correction in corrections:
         earlier = first.setdefault((correction.report_id, correction.key), correction)
         if earlier is not correction:
-            told = {"cell": "/".join(correction.key), "report": correction.report_id, "value": correction.value}
+            values = {"cell": "/".join(correction.key), "report": correction.report_id, "value": correction.value}
             other = {"other": earlier.value, "line": earlier.line}
-            raise DatasetError("corrected_twice", file=correction.where, **told, **other)
+            raise DatasetError("corrected_twice", file=correction.where, **values, **other)
     return corrections
 
 
@@ -58,11 +58,11 @@ def by_report(corrections: Iterable[Correction], report_ids: Collection[str]) ->
 
 def _correction(document: MarkedYaml, index: int, entry: Mapping[str, str]) -> Correction:
     key, number = _key(document, index, entry["cell"]), entry["value"]
-    told = {"value": number, "cell": entry["cell"]}
+    values = {"value": number, "cell": entry["cell"]}
     if number.startswith("-") and key.column != SIGNED:
-        raise DatasetError("correction_negative", file=document.where(index, "value"), **told)
+        raise DatasetError("correction_negative", file=document.where(index, "value"), **values)
     if unit_of(key) == "count" and "." in number:
-        raise DatasetError("correction_whole", file=document.where(index, "value"), **told)
+        raise DatasetError("correction_whole", file=document.where(index, "value"), **values)
     return Correction(
         report_id=entry["report_id"],
         key=key,
@@ -82,6 +82,6 @@ def _key(document: MarkedYaml, index: int, text: str) -> CellKey:
     for place, code in enumerate(key):
         beside = dict.fromkeys(cell[place] for cell in all_cells() if cell[:place] == key[:place])
         if code not in beside:
-            told = {"part": CellKey._fields[place], "name": code, "cell": text, "known": ", ".join(beside)}
-            raise DatasetError("correction_code", file=document.where(index, "cell"), **told)
+            values = {"part": CellKey._fields[place], "name": code, "cell": text, "known": ", ".join(beside)}
+            raise DatasetError("correction_code", file=document.where(index, "cell"), **values)
     return key

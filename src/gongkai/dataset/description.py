@@ -1,4 +1,4 @@
-"""`dataset.yml` → Dataset, held against its schema (`description.schema.json`)."""
+"""`dataset.yml` → Dataset, checked against its schema (`description.schema.json`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gathers what is wrong in files that people wrote, so that they are told all of it at once."""
+"""Gathers what is wrong in files that people wrote, so that all of it is reported at once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Faults:
         """Keep a fault that was found without an exception."""
         self._met.extend(error.errors if isinstance(error, DatasetErrors) else [error])
 
-    def tell(self) -> None:
+    def raise_if_any(self) -> None:
         """End here if there were faults.
 
         Raises:

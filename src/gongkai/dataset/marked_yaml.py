@@ -102,7 +102,7 @@ def refuse_unfit(document: MarkedYaml, schema: str) -> None:
     for fault in faults:
         with met.gathered():
             raise _error(fault, document.where(*fault.absolute_path, *_odd_keys(fault)))
-    met.tell()
+    met.raise_if_any()
 
 
 def _error(fault: ValidationError, where: str) -> DatasetError:

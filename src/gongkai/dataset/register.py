@@ -45,7 +45,7 @@ def read_register(description: Path, agencies: Path, sources: Path) -> Register:
         agency_ids = {body.agency_id for body in bodies}
     with faults.gathered():
         entries = read_sources(sources, agency_ids)
-    faults.tell()
+    faults.raise_if_any()
     return Register(dataset, bodies, entries, frozenset(entry.report_id for entry in entries.values()))
 
 

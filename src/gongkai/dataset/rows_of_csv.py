@@ -25,7 +25,7 @@ def read_rows(path: Path, columns: Collection[str], *, optional: Collection[str]
 
     Raises:
         DatasetError: the file is missing, no UTF-8 or damaged, a column is missing or unknown, or rows have too few
-            or too many cells; those are told after the last row, all at once.
+            or too many cells; those are reported after the last row, all at once.
     """
     text, faults = _text(path), Faults()
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -41,7 +41,7 @@ def read_rows(path: Path, columns: Collection[str], *, optional: Collection[str]
                 yield reader.line_num, {**dict.fromkeys(optional, ""), **dict(zip(header, texts, strict=True))}
     except csv.Error as error:
         faults.note(wrong_row(path, reader.line_num, "csv_broken", said=error))
-    faults.tell()
+    faults.raise_if_any()
 
 
 def append_row(path: Path, columns: Sequence[str], optional: Collection[str], row: Mapping[str, object]) -> None:
@@ -137,4 +137,4 @@ def _refuse_header(path: Path, header: list[str], columns: Collection[str], opti
             faults.note(wrong_row(path, 1, "column_unknown", column=column))
         if column in header[:number]:
             faults.note(wrong_row(path, 1, "column_twice", column=column))
-    faults.tell()
+    faults.raise_if_any()

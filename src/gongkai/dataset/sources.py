@@ -87,7 +87,7 @@ def read_sources(path: Path, agency_ids: Collection[str] | None) -> Mapping[str,
                 entries[row["file"]] = _entry(line, row)
             for error in wrong:
                 faults.note(error)
-    faults.tell()
+    faults.raise_if_any()
     return entries
 
 
@@ -106,7 +106,7 @@ def refuse_lost_sources(path: Path, entries: Iterable[SourceEntry], files: Colle
     for entry in entries:
         if entry.file not in files:
             faults.note(wrong_row(path, entry.line, "source_lost", name=entry.file))
-    faults.tell()
+    faults.raise_if_any()
 
 
 def _faults(row: Row) -> Iterator[Fault]:

@@ -12,13 +12,13 @@ NUMERALS = "一二三四五六七八九十"
 ORDINAL = rf"[(（]?[{NUMERALS}\d]{{1,2}}[)）、.．,，]"
 """Pattern of what numbers a line: 一、 （二） 3. 4）"""
 
-_NOUGHTS = "〇○零OＯΟО"
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys(_NOUGHTS, 0) | {"两": 2}
+_ZEROS = "〇○零OＯΟО"
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys(_ZEROS, 0) | {"两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
-_NUMBER = re.compile(rf"[{_NOUGHTS}一二三四五六七八九两十百千]+")
+_NUMBER = re.compile(rf"[{_ZEROS}一二三四五六七八九两十百千]+")
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*年")
-# a letter O is a nought among characters, not among digits: 2O23 stays as printed
-_CHINESE_YEAR = re.compile(rf"(?<!\d)[二2]\s*[{_NOUGHTS}0](?:\s*[{_NOUGHTS}一二三四五六七八九]){{2}}(?=\s*年)")
+# a letter O is a zero among characters, not among digits: 2O23 stays as printed
+_CHINESE_YEAR = re.compile(rf"(?<!\d)[二2]\s*[{_ZEROS}0](?:\s*[{_ZEROS}一二三四五六七八九]){{2}}(?=\s*年)")
 _CHINESE_MONTH = re.compile(rf"[元正{NUMERALS}]\s*月")
 _DAY = r"[一二三]?十[一二三四五六七八九]?|初?[一二三四五六七八九十]|廿[一二三四五六七八九]?|卅一?|\d{1,2}"
 _FIRST_MONTH = re.compile(rf"[元正]\s*月(?=\s*\d|\s*(?:{_DAY})\s*[日号])")

@@ -143,7 +143,7 @@ class CoverageYear:
         publish_date: day of publication, None if unknown.
         due_date: statutory day of publication, None where the law sets none.
         report_id: the report, None if there is none.
-        looked_on: the day on which it was last looked for in vain, None if nobody looked or it is here.
+        looked_on: the day on which it was last looked for and not found, None if nobody looked or it is here.
     """
 
     agency_id: str

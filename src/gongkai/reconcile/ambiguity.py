@@ -1,4 +1,4 @@
-"""The findings that the sums can be mended, but not in one way that is sure, or that it was not worked out."""
+"""Findings where the sums leave several corrections possible (FIX-01) or took too long to work out (FIX-02)."""
 
 from __future__ import annotations
 

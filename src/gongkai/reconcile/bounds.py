@@ -21,7 +21,7 @@ class Problem:
     Attributes:
         keys: the unknowns.
         rows: of each equation the unknowns (by number) with their factors.
-        wanted: what the unknowns of each equation, so weighted, come to.
+        wanted: what the unknowns of each equation, times their factors, sum to.
     """
 
     keys: tuple[CellKey, ...]

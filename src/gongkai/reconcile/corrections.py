@@ -56,8 +56,8 @@ def _noted(correction: Correction, cell: Cell, edition: str) -> Finding:
 def _refuse_unfit(correction: Correction, earlier: Correction | None, cell: Cell | None) -> None:
     """A correction must agree with an earlier one of its cell, and its cell must print what it was made against."""
     if earlier and (earlier.value, earlier.source_says) != (correction.value, correction.source_says):
-        told = {"cell": "/".join(correction.key), "value": correction.value, "other": earlier.value}
-        raise DatasetError("corrections_contradict", file=correction.where, where=earlier.where, **told)
+        values = {"cell": "/".join(correction.key), "value": correction.value, "other": earlier.value}
+        raise DatasetError("corrections_contradict", file=correction.where, where=earlier.where, **values)
     about = {"report": correction.report_id, "cell": "/".join(correction.key)}
     if cell is None:
         raise DatasetError("correction_no_cell", file=correction.where, **about)

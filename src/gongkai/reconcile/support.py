@@ -11,8 +11,8 @@ from gongkai.reconcile.system import Row, System
 def supported(system: System, changed: Iterable[CellKey]) -> frozenset[CellKey]:
     """Those changes that more sums ask for than cells are changed; a single cell needs no more than one.
 
-    Two cells that only mend two sums could as well be two others misprinted alike: parts of a row that adds up, say,
-    when the total of its column is what is wrong.
+    Two cells that explain two wrong sums and no more prove little: the total of the column may be wrong instead, and
+    its parts only look misprinted.
     """
     _, edits = system.without_free
     broken = [row for row in edits if system.residual(row)]

@@ -11,7 +11,7 @@ from gongkai.forms.relations import Relation, identities
 from gongkai.model import Cell, CellKey, Extraction, Number, State
 
 Row = Mapping[CellKey, int]
-"""An equation: the coefficients of its cells; their values, so weighted, sum to 0."""
+"""An equation: the factor of each cell; values times factors sum to 0."""
 
 CORRECTED = "COR-01"
 """The rule of cells that a person has corrected: their number stands."""

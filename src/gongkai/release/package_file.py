@@ -16,7 +16,7 @@ from gongkai.release.version import version_order
 
 DESCRIPTOR = "datapackage.json"
 ESSENTIAL = ("reports", "agencies", "rejections")
-"""Tables without which no version can be told from another."""
+"""Tables that every comparison of versions needs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The record of the releases of a dataset: the package of each released version, as it was published.
 
 `<version>.zip` is the published archive and `<version>.duckdb` the database beside it. As long as they stand, the site
-offers that version under its own address, and a build is held against the newest of them.
+offers that version under its own address, and a build is compared with the newest of them.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def refuse_unexplained(changes: Sequence[Change], dataset: str, last: str) -> No
         raise PackageError("report_gone", file=dataset, report=gone[0].report_id, last=last, number=len(gone))
     if found:
         first = found[0]
-        told = {"report": first.report_id, "place": first.place, "change": what_changed(first), "last": last}
-        raise PackageError("value_changed", file=dataset, number=len(found), **told)
+        values = {"report": first.report_id, "place": first.place, "change": what_changed(first), "last": last}
+        raise PackageError("value_changed", file=dataset, number=len(found), **values)
 
 
 def record_release(archive: Path, database: Path, version: str, folder: Path) -> Path:

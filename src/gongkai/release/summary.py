@@ -75,8 +75,8 @@ def what_changed(change: Change) -> str:
 
 
 def _values(values: Mapping[str, Plain]) -> str:
-    told = {column: value for column, value in values.items() if value is not None and column != "source_sha256"}
-    return ", ".join(f"{column} {_shown(value)}" for column, value in told.items())
+    shown = {column: value for column, value in values.items() if value is not None and column != "source_sha256"}
+    return ", ".join(f"{column} {_shown(value)}" for column, value in shown.items())
 
 
 def _shown(value: Plain) -> str:

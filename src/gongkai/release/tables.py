@@ -65,5 +65,5 @@ def _whose(change: Change, names: Mapping[str, tuple[str, str | None]]) -> tuple
     if change.report_id is None:
         return None, None, None
     agency_id, _, year = change.report_id.rpartition("-")
-    told = (change.before or change.after or {}).get("agency")
-    return (*names.get(agency_id, (told, None)), int(year))
+    named = (change.before or change.after or {}).get("agency")
+    return (*names.get(agency_id, (named, None)), int(year))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from gongkai.model import Table
 
 BANDS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0)
-"""Lower ends of the bands of margins; from the last one on margins are not told apart."""
+"""Lower ends of the bands of margins; from the last one on margins are not distinguished."""
 RIGHT, WRONG, NONE = "right", "wrong", "no_number"
 BY_MARGIN = ("margin", "cells", RIGHT, WRONG, NONE)
 BY_KIND = ("kind", "cells", "right_and_certain", "wrong_and_certain", "right_in_doubt", "not_given")
