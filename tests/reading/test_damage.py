@@ -63,6 +63,8 @@ def test_nothing_wrong_is_given_as_certain(damage: Damage, seed: int, edition: s
         (8004854, "2019", True),  # 6.属于 and 四类过程性信息, the numbers between them lost
         (8006723, "2021", True),  # 三类内部事务信息 after a page break, the rest of its row before it
         (8006922, "2019", True),  # a page number between a heading and its row
+        (9000115, "2021", True),  # a column lost without a page break, and a row all blank below it
+        (9002380, "2019", False),  # the same in the last four rows, of which one alone is short
     ],
 )
 def test_nothing_wrong_is_given_as_certain_where_three_damages_come_at_once(

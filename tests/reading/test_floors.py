@@ -28,7 +28,7 @@ FLOORS = {
     "label_lost": 0.96,
     "row_lost": 0.96,
     "label_and_next_numbers_lost": 0.92,
-    "digits_torn": 0.96,
+    "digits_torn": 0.985,
     "stray_cell": 0.98,
     "combined": 0.96,
     "run_together": 0.9,

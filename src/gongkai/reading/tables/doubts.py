@@ -12,7 +12,7 @@ from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.order import Order
 from gongkai.reading.tables.slots import Placement
-from gongkai.reading.tables.sums import adds_up
+from gongkai.reading.tables.sums import adds_up, sum_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,18 @@ def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Itera
         (best.why == "run_together" and not best.open, best.score, "run_together"),
         (group.guessed and 0 < len(group.filled) < len(best.tokens), w.GUESSED_BLANK, "blank_guessed"),
         (bool(best.narrow), w.CERTAIN_AT / 2, "column_lost"),
-        (best.why == "torn", w.CERTAIN_AT - w.TORN, "torn"),
+        (best.why == "torn" and not _is_proven(group, best, size), w.CERTAIN_AT - w.TORN, "torn"),
         (lines and size > 1 and not adds_up(best.tokens, size), w.CERTAIN_AT / 2, "torn"),
         (any(token is not None and token.covered for token in best.tokens), 0.0, "merged_cell"),
     ]
     for holds, margin, code in found:
         if holds:
             yield from ((at, margin, code) for at in range(len(best.tokens)))
+
+
+def _is_proven(group: Group, best: Placement, size: int) -> bool:
+    """True if numbers made whole add up to a total that is printed whole."""
+    return sum_points(best.tokens, size) > 0 and best.tokens[-1] in group.tokens
 
 
 def _by_cell(best: Placement) -> Iterator[Objection]:

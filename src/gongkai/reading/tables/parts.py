@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.sums import adds_up
 
+FEWEST = 2
+"""So many rows of another width make another part."""
+ODD = 0.2
+"""At most this share of the rows may have yet another width: a row or two got or lost a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -40,6 +45,24 @@ class Part:
         values = [group.tokens[i] for i in group.filled]
         whole = not values or (len(values) == count and (self.mostly_full or adds_up(values, count)))
         return bool(self.narrow) and not (self.some_full and whole)
+
+
+def part_where_width_changes(groups: Sequence[Group]) -> None:
+    """Parts a table of text where its rows have lost a column from some row on and nothing shows a page break."""
+    members: dict[int, list[Group]] = {}
+    for group in groups:
+        if group.lane == "grid" and group.in_text and not group.row.inferred:
+            members.setdefault(group.row.part, []).append(group)
+    last = max((group.row.part for group in groups), default=0)
+    for rows in members.values():
+        sizes = [group.row.width for group in rows]
+        _, alike = _most(sizes)
+        gains = [(_most(sizes[:at])[1] + _most(sizes[at:])[1] - alike, at) for at in range(FEWEST, len(sizes) - FEWEST)]
+        gain, at = max(gains, default=(0, 0))
+        if gain >= FEWEST and len(sizes) - gain - alike <= len(sizes) * ODD and sizes[at] != sizes[at - 1]:
+            last += 1
+            for group in rows[at:]:
+                group.row.part = last
 
 
 def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
@@ -75,7 +98,8 @@ def _part(rows: Sequence[Group], count: int, width: int, *, thinner: bool) -> Pa
     narrow = _is_narrow(numbers, count, thinner=thinner)
     left = min(max(spans), count - 1) if narrow else 0
     full = _full(numbers, count)
-    (values, times), (_, of_width) = (_most([len(g.tokens) for g in full]), _most([g.row.width for g in full]))
+    drawn = [group for group in numbers if not group.row.inferred]
+    (values, times), (_, of_width) = (_most([len(g.tokens) for g in drawn]), _most([g.row.width for g in drawn]))
     by_values = times > of_width and len(rows) > 1
     foreign = _has_foreign_column(numbers, spans, count)
     return Part(width, values if by_values else 0, foreign, left, proven, 2 * len(full) >= len(numbers))

@@ -12,7 +12,7 @@ from gongkai.reading.tables.columns import Columns, applicant_columns, named_col
 from gongkai.reading.tables.doubts import are_regular, decide
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import group_values
-from gongkai.reading.tables.parts import parts_of
+from gongkai.reading.tables.parts import part_where_width_changes, parts_of
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.proof import proven_cuts
 from gongkai.reading.tables.request_names import foreign_rows, name_rows
@@ -42,7 +42,9 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     """The rows of the requests table, and the rows with numbers that mean nothing we know."""
     headings = [row for row in rows if names_columns(row)]
     groups = group_values([row for row in rows if not names_columns(row)], COUNT, COUNT - 1)
-    table = [RequestRow(group) for group in without_slips(groups[:MOST_GROUPS])]
+    groups = without_slips(groups[:MOST_GROUPS])
+    part_where_width_changes(groups)
+    table = [RequestRow(group) for group in groups]
     columns = applicant_columns(headings, [entry.group for entry in table])
     for entry in table:
         _find_label(entry)

@@ -205,7 +205,7 @@ def _mended(group: Group, count: int, size: int, odd: int) -> Iterator[Placement
             kept = tuple(token for i, token in enumerate(tokens) if i not in dropped)
             yield from _windows_of(kept, group, count, size, w.SLIPPED_BLANK)
         for kept in _torn_in_two(tokens, blanks, odd - 1):
-            yield from _windows_of(kept, group, count, size, w.TORN + w.SLIPPED_BLANK * (odd - 1))
+            yield from _windows_of(kept, group, count, size, w.TORN + w.SLIPPED_BLANK * (odd - 1), "torn")
     elif -MOST_LOST <= odd < 0 and len(group.filled) < count:
         for places in combinations(range(len(tokens) + 1), -odd):
             longer: list[GridCell | None] = list(tokens)
@@ -225,13 +225,15 @@ def _torn_in_two(tokens: Sequence[GridCell], blanks: Sequence[int], slipped: int
                 yield tuple([whole if i == at else tokens[i] for i in left])
 
 
-def _windows_of(tokens: Tokens, group: Group, count: int, size: int, cost: float) -> Iterator[Placement]:
+def _windows_of(
+    tokens: Tokens, group: Group, count: int, size: int, cost: float, why: str = "column_unclear"
+) -> Iterator[Placement]:
     filled = [i for i, token in enumerate(tokens) if token and token.text.strip()]
     for start in range(max(len(tokens) - count + 1, 0)):
         if start <= filled[0] and filled[-1] < start + count:
             chosen = tokens[start : start + count]
             column = group.columns[0] + start
-            yield Placement(chosen, sum_points(chosen, size) - cost, start=column)
+            yield Placement(chosen, sum_points(chosen, size) - cost, why, column)
 
 
 def _whole(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
@@ -270,7 +272,7 @@ def _pieces(token: GridCell) -> list[GridCell]:
 
 
 def _joined(words: Sequence[GridCell], count: int, size: int) -> Iterator[Placement]:
-    """More pieces than columns: neighbours are joined where that alone makes the row add up."""
+    """More pieces than columns: neighbours are joined where that makes the row add up, or one of them is a stray."""
     surplus = len(words) - count
     if size < 2 or surplus > MOST_TORN or len(words) > 20 or not all(word.text.strip().isdigit() for word in words):
         return
@@ -284,6 +286,11 @@ def _joined(words: Sequence[GridCell], count: int, size: int) -> Iterator[Placem
         points = sum_points(pieces, size)
         if points > 0 and adds_up(pieces, size):
             yield Placement(tuple(pieces), points - w.TORN * surplus, "torn")
+    for at, word in enumerate(words) if surplus == 1 else ():
+        pieces = [*words[:at], *words[at + 1 :]]
+        points = sum_points(pieces, size)
+        if points > 0 and adds_up(pieces, size):
+            yield Placement(tuple(pieces), points - w.FOREIGN_VALUE, "too_many_values", surplus=(word,))
 
 
 def _cut(group: Group, count: int, size: int) -> Iterator[Placement]:
