@@ -12,7 +12,8 @@ from pathlib import Path
 
 from gongkai.model import State, Status
 from gongkai.pipeline.limits import watched
-from gongkai.pipeline.tasks import SourceBytes, read_files, unpacked
+from gongkai.pipeline.packing import unpacked
+from gongkai.pipeline.tasks import SourceBytes, read_files
 from gongkai.pipeline.workers import WorkerDied, Workers, peak_memory
 from gongkai.render import as_json
 from tests.fuzzing.changes import changed

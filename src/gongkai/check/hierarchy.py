@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from gongkai.check.rule import Case, Failure, Verdict, rule
@@ -41,8 +41,17 @@ def roll_up(whole: Sheet) -> Iterator[Case]:
 
 def _subordinates(whole: Sheet) -> list[Sheet]:
     within = [sheet for sheet in whole.of_the_year if sheet is not whole and _is_within(sheet, whole)]
-    governments = [sheet for sheet in within if _is_government(sheet)]
-    return [sheet for sheet in within if not any(_is_within(sheet, g) for g in governments if g is not sheet)]
+    governments: dict[str, list[Sheet]] = {}
+    for sheet in filter(_is_government, within):
+        governments.setdefault(_stem(sheet.report.division_code or ""), []).append(sheet)
+    return [sheet for sheet in within if not any(_is_within(sheet, g) for g in _above(sheet, governments))]
+
+
+def _above(sheet: Sheet, governments: Mapping[str, list[Sheet]]) -> Iterator[Sheet]:
+    """Other governments that may roll the body up, found by the digits that their divisions share."""
+    code = sheet.report.division_code or ""
+    for digits in range(len(code) + 1):
+        yield from (government for government in governments.get(code[:digits], ()) if government is not sheet)
 
 
 def _is_within(sheet: Sheet, government: Sheet) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 import pyarrow as pa
@@ -54,7 +55,11 @@ def arrow_table(schema: TableSchema, rows: Iterable[Row]) -> pa.Table:
 
 
 def _array(schema: TableSchema, field: Field, rows: list[Row]) -> pa.Array:
-    values = [_python_value(field, row.get(field.name)) for row in rows]
+    values = [row.get(field.name) for row in rows]
+    if field.type in ("integer", "number"):
+        values = [_number(field, value) for value in values]
+    else:
+        values = [None if value == "" else value for value in values]
     try:
         return _typed(field, values)
     except _MISFITS as error:
@@ -65,7 +70,7 @@ def _array(schema: TableSchema, field: Field, rows: list[Row]) -> pa.Array:
 
 
 def _typed(field: Field, values: list[Any]) -> pa.Array:
-    if field.type == "integer" and not all(value is None or isinstance(value, int) for value in values):
+    if field.type == "integer" and not set(map(type, values)) <= {int, bool, NoneType}:
         raise TypeError("Arrow would cut off the decimals without a word")
     return pa.array(values, type=TYPES[field.type])
 
@@ -78,8 +83,9 @@ def _fits(field: Field, value: Any) -> bool:
     return True
 
 
-def _python_value(field: Field, value: Any) -> Any:
-    if value == "":
+def _number(field: Field, value: Any) -> Any:
+    """A number in the type of its column, where it is the same there; what does not fit is left as it is."""
+    if value is None or value == "":
         return None
     if field.type == "number" and isinstance(value, int | float):
         return Decimal(str(value))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from gongkai.forms import code_list, rules, unit_of
@@ -23,6 +24,7 @@ from gongkai.model import (
     DatasetContent,
     Extraction,
     Finding,
+    Place,
     PublishedReport,
     State,
     as_text,
@@ -115,7 +117,7 @@ def _cell(cell: Cell) -> Row:
         "raw": cell.raw,
         "state": cell.state.value,
         "certain": cell.certain,
-        "place": _text(cell.place),
+        "place": _place(cell.place),
         "reconciled": cell.reconciled,
         "rule": cell.rule,
         "remark": cell.note,
@@ -138,7 +140,7 @@ def _sections(reports: Iterable[PublishedReport]) -> Iterator[Row]:
                 "section": section.section,
                 "title": section.title,
                 "text": section.text,
-                "place": _text(section.place),
+                "place": _place(section.place),
             }
 
 
@@ -151,7 +153,7 @@ def _facts(reports: Iterable[PublishedReport]) -> Iterator[Row]:
                 "unit_code": fact.unit_code,
                 "report_id": published.report_id,
                 "sequence": number,
-                "place": _text(fact.place),
+                "place": _place(fact.place),
             }
 
 
@@ -292,6 +294,12 @@ def _joined(parts: Iterable[object]) -> str | None:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+@lru_cache(maxsize=1 << 15)
+def _place(place: Place | None) -> str | None:
+    """A place in words; reports share most of theirs."""
+    return _text(place)
 
 
 _BY_REPORT: dict[str, Callable[[Iterable[PublishedReport]], Iterator[Row]]] = {

@@ -11,6 +11,7 @@ from pathlib import Path
 from gongkai.errors import BuildError
 from gongkai.model import Table
 from gongkai.pipeline.cache import Cache, code_version, key_of
+from gongkai.pipeline.packing import packed, unpacked
 from gongkai.pipeline.progress import Progress, Step
 from gongkai.pipeline.reports import FEW, Placed, group_of
 from gongkai.pipeline.tasks import (
@@ -20,20 +21,15 @@ from gongkai.pipeline.tasks import (
     SourceBytes,
     make_pages,
     marked,
-    packed,
     take_over,
-    unpacked,
     untouched,
 )
 from gongkai.pipeline.workers import WorkerDied, Workers
 from gongkai.query import Views
 from gongkai.site import Frame, Made, putting
 
-BY_REPORT = ("cells", "findings", "indicators", "checks", "sections", "facts", "outcomes")
-"""Views that only need the rows of a report itself."""
-
 ONLY_BY_REPORT = ("cells", "indicators", "checks", "sections", "facts")
-"""Those that no other page needs as a whole: they are never held for all reports at once."""
+"""Views that no page needs as a whole: asked for a group at a time, never held for all reports at once."""
 
 OF_SUMMARIES = ("agency_figures", "cell_leaders", "examples", "indicator_groups", "indicator_peers", "indicator_series")
 """Those that only pages over all reports show: one more report changes them everywhere, and no report's own page."""
@@ -77,7 +73,7 @@ class ReportPages:
         groups: dict[str, list[Placed]] = {group: [] for group in sorted(_groups_of(tables["agencies"]))}
         for report in self.placed:
             groups.setdefault(group_of(report.report_id), []).append(report)
-        split = {name: _by_group(table) for name, table in tables.items() if name not in BY_REPORT + OF_SUMMARIES}
+        split = {name: _by_group(table) for name, table in tables.items() if name not in OF_SUMMARIES}
 
         def make(frame: Frame, out: Path) -> Iterator[Made]:
             shared = key_of("pages", code_version(*SHOWING_ROOMS), repr(replace(frame, files=frozenset())))
@@ -130,7 +126,7 @@ class ReportPages:
         last: GroupMade | None,
     ) -> PagesWanted:
         first, end = (members[0].report_id, members[-1].report_id) if members else ("", "")
-        rows = {view: views.of_reports(view, first, end) for view in BY_REPORT}
+        rows = {view: views.of_reports(view, first, end) for view in ONLY_BY_REPORT}
         near = self.workers.executor is None
         return PagesWanted(
             frame=frame,

@@ -29,6 +29,7 @@ from gongkai.forms.reasons import why_rejected
 from gongkai.model import Agency, Correction, Extraction, PublishedReport, Status
 from gongkai.pipeline.apart import too_costly
 from gongkai.pipeline.cache import Cache, code_version, key_of
+from gongkai.pipeline.packing import packed, unpacked
 from gongkai.pipeline.progress import Progress, Step
 from gongkai.pipeline.reading import extract_file, rejection
 from gongkai.pipeline.tasks import (
@@ -40,10 +41,8 @@ from gongkai.pipeline.tasks import (
     corrected,
     finished,
     head_of,
-    packed,
     part_of,
     read_files,
-    unpacked,
 )
 from gongkai.pipeline.workers import WorkerDied, Workers
 from gongkai.read import MOST_BYTES

@@ -9,7 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from gongkai.pipeline.cache import Cache, code_version, key_of
-from gongkai.pipeline.tasks import packed, unpacked
+from gongkai.pipeline.packing import packed, unpacked
 from gongkai.workspace import OUTPUT, Workspace
 
 OWN_VARIABLES = "GONGKAI_"

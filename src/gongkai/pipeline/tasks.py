@@ -7,15 +7,12 @@ is kept packed; `Head` is what the build itself must know of each report, small 
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from gongkai.check import check, check_series, implied_zeros, indicators, weigh
 from gongkai.dataset import KnownError, errors_of
@@ -35,6 +32,7 @@ from gongkai.model import (
 )
 from gongkai.package import packed_part
 from gongkai.pipeline.limits import limited, watched
+from gongkai.pipeline.packing import packed, unpacked
 from gongkai.pipeline.reading import extracted
 from gongkai.read import read_bytes
 from gongkai.reconcile import apply_corrections, reconcile
@@ -122,16 +120,6 @@ class Documents(Mapping[str, Document]):
 
     def __len__(self) -> int:
         return len(self._packed)
-
-
-def packed(thing: object) -> bytes:
-    """A value as few bytes; `unpacked` gives it back. Only for bytes that this program made itself."""
-    return zlib.compress(pickle.dumps(thing, protocol=5), level=1)
-
-
-def unpacked(data: bytes) -> Any:
-    """What was packed."""
-    return pickle.loads(zlib.decompress(data))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 
-import duckdb
-
 from gongkai.model import Table
+from gongkai.query.statements import connected
 
 MOST_ROWS = 12
 """Rows of an answer that are shown; how many there are is told."""
@@ -27,7 +26,7 @@ def examples(packages: Mapping[str, Path]) -> Table:
     folder = files("gongkai.query") / "examples"
     found = []
     for dataset, package in packages.items():
-        with duckdb.connect(str(package / f"{dataset}.duckdb"), read_only=True) as connection:
+        with connected(package / f"{dataset}.duckdb") as connection:
             for path in sorted(folder.iterdir(), key=lambda path: path.name):
                 zh, en, *sql = path.read_text(encoding="utf-8").splitlines()
                 answer = connection.execute("\n".join(sql))

@@ -15,10 +15,14 @@ MOST_MEMORY = "1GB"
 """What DuckDB may take before it uses the disk."""
 
 
-def connected() -> duckdb.DuckDBPyConnection:
-    """A database in memory; what does not fit goes to a folder of its own, which is gone when it is closed."""
+def connected(file: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A database in memory, or a file to be read; what does not fit goes to a folder that is gone when it is closed."""
     spill = Path(gettempdir()) / f"gongkai-{uuid4().hex}"
-    return duckdb.connect(config={"memory_limit": MOST_MEMORY, "temp_directory": str(spill)})
+    return duckdb.connect(
+        str(file or ":memory:"),
+        read_only=file is not None,
+        config={"memory_limit": MOST_MEMORY, "temp_directory": str(spill)},
+    )
 
 
 @cache

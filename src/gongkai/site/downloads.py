@@ -199,10 +199,7 @@ def _report_json(figures: Figures, report: Row, cells: list[Row]) -> str:
 
 def _lined(whole: Mapping[str, object]) -> str:
     """JSON with an entry of a list on each line: Python's own indenting takes ten times as long and twice the room."""
-
-    def text(value: object) -> str:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=json_value)
-
+    text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=json_value).encode
     parts = (
         f"{text(key)}:[\n" + ",\n".join(map(text, value)) + "\n]"
         if isinstance(value, list)

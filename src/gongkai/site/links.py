@@ -82,7 +82,8 @@ def leads_of(page: str, text: str) -> Leads:
     addresses, ids = _pointers(text)
     # most addresses of a report's page lead to places on it
     inside = {address for address in addresses if address.startswith("#") and "%" not in address}
-    broken = [f"{page}: {address}" for address in sorted(inside) if len(address) > 1 and address[1:] not in ids]
+    lost = {address for address in inside if address[1:] not in ids} - {"#"}
+    broken = [f"{page}: {address}" for address in sorted(lost)]
     targets: dict[tuple[str, str], str] = {}
     for address in sorted(addresses - inside):
         parts = urlsplit(address)

@@ -36,18 +36,28 @@ def search_record(path: str, html: str) -> SearchRecord | None:
         path: of its file, from the root of the site.
         html: the whole page.
     """
-    opening = _BODY.search(html)
+    opening = _marked(html, "data-pagefind-body", _BODY)
     if opening is None:
         return None
     body = html[opening.start() : _end(html, opening)]
     kept: list[str] = []
     start = 0
-    while ignored := _IGNORED.search(body, start):
+    while ignored := _marked(body, "data-pagefind-ignore", _IGNORED, start):
         kept.append(body[start : ignored.start()])
         start = _end(body, ignored)
     kept.append(body[start:])
     searched = _TAGS_THAT_SAY_NOTHING.sub(" ", "".join(kept))
     return SearchRecord("/" + path.removesuffix("index.html"), zlib.compress(_SPACE.sub(" ", searched).encode(), 1))
+
+
+def _marked(html: str, mark: str, tag: re.Pattern[str], start: int = 0) -> re.Match[str] | None:
+    """The next tag with a mark: it is tried only where the mark stands, not at each tag of the page."""
+    at = html.find(mark, start)
+    while at >= 0:
+        if found := tag.match(html, max(html.rfind("<", start, at), start)):
+            return found
+        at = html.find(mark, at + 1)
+    return None
 
 
 def _end(html: str, opening: re.Match[str]) -> int:

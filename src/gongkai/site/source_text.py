@@ -21,6 +21,8 @@ MOST_ANCHORED = 200_000
 BEGINNING = 200
 MOST_POSITIONS = 6_000
 """Positions of tables that are shown; rows with numbers always stand."""
+REMEMBERED = 1 << 15
+"""Places whose anchors are kept at hand."""
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
@@ -112,11 +114,21 @@ class SourceView:
         return next((anchor for anchor in _near(place) if anchor in self.anchors), None)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=REMEMBERED)
 def _near(place: str) -> tuple[str, ...]:
-    """The anchors of a place, of its cell and of its line: reports share most of their places."""
-    here = Place.parse(place)
-    return tuple(dict.fromkeys(f"src-{near.anchor}" for near in (here, here.whole, here.of_row)))
+    """The anchors of a place, of its cell and of its line."""
+    here = _place(place)
+    return tuple(dict.fromkeys(_anchor(near) for near in (here, here.whole, here.of_row)))
+
+
+# reports share most of their places
+_place = lru_cache(maxsize=REMEMBERED)(Place.parse)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _anchor(place: Place) -> str:
+    """The id of what stands there."""
+    return f"src-{place.anchor}"
 
 
 def source_view(
@@ -161,7 +173,7 @@ class _Printer:
         self._positions = 0
         for cell in cells:
             if cell["place"]:
-                place = Place.parse(cell["place"])
+                place = _place(cell["place"])
                 self._used[place.whole].append((place, cell))
                 self._lines.add(place.line or 0)
 
@@ -182,10 +194,10 @@ class _Printer:
         place = Place(line=number)
         if number not in self._lines:
             whole = (Part(_printable(self._shown(text))),) if text else ()
-            return PrintedParagraph(f"src-{place.anchor}", number, None, whole)
+            return PrintedParagraph(_anchor(place), number, None, whole)
         if place in self._used or "\t" not in text:
             parts, back = self._pieces(text.strip(), place)
-            return PrintedParagraph(f"src-{place.anchor}", number, None, parts, back)
+            return PrintedParagraph(_anchor(place), number, None, parts, back)
         all_parts: list[Part] = []
         back = None
         for cell, piece in enumerate(text.split("\t"), 1):
@@ -193,13 +205,13 @@ class _Printer:
             parts, lost = self._pieces(piece.strip(), Place(line=number, cell=cell))
             all_parts += parts
             back = back or lost
-        return PrintedParagraph(f"src-{place.anchor}", number, None, tuple(all_parts), back)
+        return PrintedParagraph(_anchor(place), number, None, tuple(all_parts), back)
 
     def paragraph(self, block: Paragraph) -> PrintedParagraph:
         """A paragraph of a document."""
         place = block.place.whole
         parts, back = self._pieces(block.text, place)
-        return PrintedParagraph(f"src-{place.anchor}", place.paragraph or place.line, place.page, parts, back)
+        return PrintedParagraph(_anchor(place), place.paragraph or place.line, place.page, parts, back)
 
     def grid(self, grid: Grid) -> PrintedGrid:
         """A table of a document."""
@@ -223,9 +235,9 @@ class _Printer:
                 parts, back = self._pieces(cell.text, cell.place, cell=True)
                 cells.append(PrintedCell(parts, *span))
                 if back:
-                    backs.setdefault(f"src-{cell.place.of_row.anchor}", back)
+                    backs.setdefault(_anchor(cell.place.of_row), back)
             rows.append((anchor, tuple(cells)))
-        return PrintedGrid(f"src-{grid.place.anchor}", grid.place.table, grid.place.page, tuple(rows), backs, left_out)
+        return PrintedGrid(_anchor(grid.place), grid.place.table, grid.place.page, tuple(rows), backs, left_out)
 
     def _pieces(self, text: str, place: Place, *, cell: bool = False) -> tuple[tuple[Part, ...], str | None]:
         """The text in pieces, those that gave a form cell anchored, and the form cell to return to from the others."""
@@ -260,7 +272,7 @@ class _Printer:
         return text if len(text) <= most else f"{text[:most]}…"
 
     def _part(self, text: str, place: Place, cell: Row) -> Part:
-        anchor = f"src-{place.anchor}"
+        anchor = _anchor(place)
         if anchor in self._anchors:
             return Part(_printable(text))
         self._anchors.add(anchor)
@@ -269,10 +281,10 @@ class _Printer:
     def _row_anchor(self, row: Sequence[GridCell]) -> str | None:
         """The anchor of a row, for places that name no cell; once for each row of the source."""
         place = next((cell.place.of_row for cell in row if not cell.covered and cell.place.row), None)
-        if place is None or f"src-{place.anchor}" in self._anchors:
+        if place is None or (anchor := _anchor(place)) in self._anchors:
             return None
-        self._anchors.add(f"src-{place.anchor}")
-        return f"src-{place.anchor}"
+        self._anchors.add(anchor)
+        return anchor
 
 
 def _id(cell: Row) -> str:
@@ -287,7 +299,7 @@ def _is_printed(text: str, cells: Sequence[Row]) -> bool:
 
 def _printable(text: str, *, strip: bool = True) -> str:
     """Control characters, which no page may hold, become the sign for an unknown character."""
-    shown = _UNPRINTABLE.sub("\ufffd", text)
+    shown = text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
     return shown.strip() if strip else shown
 
 

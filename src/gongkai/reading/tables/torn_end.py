@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from gongkai.model import Cell, CellKey, Finding, Grid, Outline, Place
 from gongkai.reading.tables.findings import value_finding
@@ -33,10 +34,12 @@ def _last_number(outline: Outline) -> Place | None:
     return printed[-1].place if printed and printed[-1].text[-1:].isdigit() else None
 
 
+_line_of = attrgetter("page", "table", "row", "line", "paragraph")
+
+
 def _lies_in(place: Place, other: Place) -> bool:
     """True if the place is the other one, or a cell or a span of that line."""
-    line = replace(other, start=None, end=None)
-    return place == other or replace(place, cell=None, start=None, end=None) == line
+    return _line_of(place) == _line_of(other) and (place == other or other.cell is None)
 
 
 def _adds_up(key: CellKey, cells: Sequence[Cell]) -> bool:
