@@ -64,12 +64,12 @@ def test_an_annotation_is_kept_beside_the_value() -> None:
     assert (reading.value, reading.note) == (22, "其中修订16件")
 
 
-@pytest.mark.parametrize("text", ["12①", "12²", "12 ②"])
+@pytest.mark.parametrize("text", ["12①", "12²", "12 ②", "12*", "12※", "12 △"])
 def test_a_footnote_mark_is_no_digit_of_the_number(text: str) -> None:
     assert (read_cell(text).state, read_cell(text).value) == (State.REPORTED, 12)
 
 
-@pytest.mark.parametrize("text", ["①", "1①2", "见附件", "约30", "3-5", "一", "1.2.3", "O", "12a"])
+@pytest.mark.parametrize("text", ["①", "1①2", "1*2", "*12", "1**", "见附件", "约30", "3-5", "一", "1.2.3", "O", "12a"])
 def test_what_is_no_number_is_unreadable(text: str) -> None:
     assert read_cell(text).state is State.UNREADABLE
 

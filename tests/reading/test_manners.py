@@ -10,9 +10,16 @@ from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
 from tests.reading.test_shapes import YEARS, silently_wrong
 from tests.support.documents import document
-from tests.support.manners import LOSING, MANNERS, blank_columns_dropped, without_zero_columns
+from tests.support.manners import (
+    LOSING,
+    MANNERS,
+    OverlongGroup,
+    blank_columns_dropped,
+    column_by_column,
+    without_zero_columns,
+)
 from tests.support.printed_form import PrintedReport, consistent_values
-from tests.support.shapes import Shape, tabs
+from tests.support.shapes import Shape, html, tabs
 
 TITLE = "某市科学技术局2023年政府信息公开工作年度报告"
 REQUESTS = "三、收到和处理政府信息公开申请情况"
@@ -29,6 +36,25 @@ def test_a_manner_that_loses_nothing_is_read_in_full(manner: str, edition: str) 
     values = consistent_values(edition, 21)
     cells = read_as(MANNERS[manner], edition, values)
     assert {key: str(cells[key].value) for key in values} == values
+    assert all(cells[key].certain for key in values)
+
+
+def test_a_column_with_a_value_too_few_names_no_rows() -> None:
+    values = consistent_values("2021", 21)
+    name, data = column_by_column(PrintedReport("2021", values))
+    lines = data.decode().split("\n")
+    del lines[lines.index("科研机构") + 5]
+    cells = {cell.key: cell for cell in extract_cells(recognise(read_bytes(name, "\n".join(lines).encode())))[0]}
+    assert not silently_wrong(cells, values)
+
+
+@pytest.mark.parametrize("group", ["refused", "unable", "not_processed", "other_handling"])
+@pytest.mark.parametrize("blanks", [False, True])
+def test_a_label_pushed_aside_by_a_merged_cell_names_its_row(group: str, blanks: bool) -> None:
+    values = {key: "" if blanks and text == "0" else text for key, text in consistent_values("2021", 21).items()}
+    name, data = html(OverlongGroup("2021", values, group=group))
+    cells = {cell.key: cell for cell in extract_cells(recognise(read_bytes(name, data)))[0]}
+    assert {key: cells[key].raw for key in values} == values
     assert all(cells[key].certain for key in values)
 
 

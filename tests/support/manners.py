@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongkai.forms import labels
 from gongkai.model import CellKey
 from tests.support.printed_form import OUTCOMES, PrintedReport, Row, Values
-from tests.support.shapes import Shape, grid_of, html, markdown
+from tests.support.shapes import Shape, grid_of, html, markdown, tabs
 
 KINDS = tuple(labels("applicant_types"))
 
@@ -132,6 +132,30 @@ def review_reordered(report: PrintedReport) -> tuple[str, bytes]:
     return html(_ReviewReordered(report.edition, report.values, year=report.year))
 
 
+@dataclass(frozen=True)
+class OverlongGroup(PrintedReport):
+    """The name of a group of outcomes is merged over one row too many: it pushes the next rows to the side."""
+
+    group: str = "refused"
+
+    def requests(self) -> list[Row]:
+        name = labels("requests")[self.group].zh[self.edition]
+        return [[(text, down + (text == name), right) for text, down, right in row] for row in super().requests()]
+
+
+def column_by_column(report: PrintedReport) -> tuple[str, bytes]:
+    """The labels of the requests table one after the other, then each column's heading and its values."""
+    _, data = tabs(report)
+    text = data.decode()
+    rows = grid_of(report.requests())[3:]
+    labels_ = [cell for row in rows for cell in row[:-7] if cell]
+    kinds = [label.zh[report.edition] for label in labels("applicant_types").values()]
+    values = [line for at, kind in enumerate(kinds) for line in (kind, *(row[at - 7] or "" for row in rows))]
+    start, end = text.index("（本列数据"), text.index("四、政府信息公开行政复议")
+    lines = ["申请人情况", *labels_, *values, ""]
+    return "report.txt", (text[:start] + "\n".join(lines) + text[end:]).encode()
+
+
 def without_zero_columns(values: Values) -> dict[CellKey, str]:
     """Values in which only natural persons ask: the other columns are all nought."""
     kept = dict(values)
@@ -180,6 +204,7 @@ MANNERS: dict[str, Shape] = {
     "total first": total_first,
     "columns shuffled": columns_shuffled,
     "review reordered": review_reordered,
+    "column by column": column_by_column,
     "review in two tables": review_in_two_tables,
     "review in three tables": review_in_three_tables,
 }

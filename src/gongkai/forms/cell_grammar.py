@@ -28,8 +28,9 @@ _NUMBER = re.compile(
 _THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
 _SEVERAL = re.compile(r"\d\s+[+\-−]?\d")
 _MARKS = "①-⑳⓪-⓿❶-➓⁰¹²³⁴-⁹₀-₉"
-_FOOTNOTE = re.compile(rf"(?P<text>.*[^{_MARKS}\s])\s*(?P<mark>[{_MARKS}]+)\s*", re.S)
-_ANY_MARK = re.compile(f"[{_MARKS}]")
+_SIGNS = "*＊※†‡△▲★☆"
+_FOOTNOTE = re.compile(rf"(?P<text>.*[^{_MARKS}{_SIGNS}\s])\s*(?P<mark>[{_MARKS}]+|[{_SIGNS}])\s*", re.S)
+_ANY_MARK = re.compile(f"[{_MARKS}{_SIGNS}]")
 _UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平"})
 _NOTHING = frozenset({"nan", "NaN", "<NA>", "None", "null"})
 """What programs write for an empty cell."""
@@ -76,13 +77,13 @@ def read_cell(text: str) -> CellReading:
     >>> read_cell("增 18").value, read_cell("169.98 万元").unit, read_cell("").state.value
     (18, 'CNY_10K', 'blank')
     """
-    if _ANY_MARK.search(text):
-        return _without_mark(text)
     squeezed = squeeze(text).replace("，", ",")
     if not squeezed or squeezed in _NOTHING:
         return BLANK
     if squeezed in _NOT_APPLICABLE:
         return CellReading(State.NOT_APPLICABLE)
+    if _ANY_MARK.search(text):
+        return _without_mark(text)
     if squeezed in _UNCHANGED or squeezed in _ZERO:
         return CellReading(State.REPORTED, 0)
     match = _NUMBER.fullmatch(squeezed)
@@ -92,7 +93,7 @@ def read_cell(text: str) -> CellReading:
 
 
 def _without_mark(text: str) -> CellReading:
-    """A raised or circled digit refers to a footnote and is no digit of the number in front of it."""
+    """A raised or circled digit, or a sign such as ※, refers to a footnote and is no part of the number before it."""
     match = _FOOTNOTE.fullmatch(text)
     if match is None or _ANY_MARK.search(match["text"]):
         return UNREADABLE

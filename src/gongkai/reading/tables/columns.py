@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.forms import labels, squeeze
+from gongkai.forms import TextKind, labels, squeeze
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.sums import adds_up, value_of
@@ -29,7 +29,12 @@ class Columns:
 
 def names_columns(row: PrintedRow) -> bool:
     """True for a row that names columns: no number, and several words of the heading or labels of several rows."""
-    return not row.has_number and bool(row.words) and _names_columns(row.words)
+    if row.has_number or not row.words:
+        return False
+    own = [
+        cell.text for cell, kind in zip(row.cells, row.kinds, strict=True) if kind is TextKind.WORD and not cell.covered
+    ]
+    return _names_columns(tuple(own))
 
 
 @lru_cache(maxsize=4096)

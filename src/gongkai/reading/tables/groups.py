@@ -136,8 +136,8 @@ def _groups_of(row: PrintedRow) -> Iterator[Group]:
             cell for cell, kind in zip(row.cells[: at + 1], row.kinds[: at + 1], strict=True) if kind is TextKind.WORD
         )
         if own and own[-1].covered:
-            # the name of a group, merged over its rows, is not the label that this row lacks
-            own = ()
+            # the name of a group, merged over its rows or over one too many, is not the label of this row
+            own = tuple(cell for cell in own if not cell.covered)
         yield Group(row, own, tokens, row.columns[at + 1 :])
 
 

@@ -28,6 +28,7 @@ from gongkai.reading.tables.request_slips import (
 from gongkai.reading.tables.slots import placements
 from gongkai.reading.tables.starts import Row, with_usual_starts
 from gongkai.reading.tables.sums import sum_points
+from gongkai.reading.tables.upright import upright
 from gongkai.reading.tables.vocabulary import known
 
 MOST_GROUPS = 400
@@ -40,6 +41,7 @@ Unknown = tuple[str, str, Place | None]
 
 def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tuple[Unknown, ...]]:
     """The rows of the requests table, and the rows with numbers that mean nothing we know."""
+    rows = upright(rows)
     headings = [row for row in rows if names_columns(row)]
     groups = group_values([row for row in rows if not names_columns(row)], COUNT, COUNT - 1)
     groups = without_slips(groups[:MOST_GROUPS])
@@ -73,14 +75,10 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
 
 
 def _find_label(entry: RequestRow) -> None:
-    """The row that the words in front of the values clearly name: the last of them that does, groups after rows.
-
-    A merged label of a group that reaches too far down pushes the label of the row to its left.
-    """
+    """The row that the words in front of the values clearly name: the last of them that does, groups after rows."""
     own = entry.group.own
     entry.label = exact(TABLE, own[-1].text) if own else None
-    pushed = entry.label is not None and CODES[entry.label] in GROUPS and own[-1].covered
-    if not own or not (pushed or (entry.label is None and fit(TABLE, own[-1].text).max() <= 0)):
+    if not own or entry.label is not None or fit(TABLE, own[-1].text).max() > 0:
         return
     found = [(at, cell) for cell in own[:-1] if (at := exact(TABLE, cell.text)) is not None and not cell.covered]
     rows = [pair for pair in found if CODES[pair[0]] not in GROUPS]
