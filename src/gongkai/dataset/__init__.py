@@ -12,7 +12,7 @@ from gongkai.dataset.coverage import coverage, due_date
 from gongkai.dataset.matching import agencies_by_division, agencies_by_spelling, agencies_named, agency_for
 from gongkai.dataset.proposal import propose
 from gongkai.dataset.reading_changes import read_reading_changes
-from gongkai.dataset.register import Register, read_register, report_id
+from gongkai.dataset.register import Register, read_register
 from gongkai.dataset.release import KnownError, errors_of, new_errors, read_known_errors, write_known_errors
 from gongkai.dataset.replies import replies
 from gongkai.dataset.rows_of_csv import is_web_address
@@ -44,7 +44,6 @@ __all__ = [
     "read_register",
     "refuse_lost_sources",
     "replies",
-    "report_id",
     "scaffold",
     "write_known_errors",
     "write_list_pages",

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from gongkai.forms import law
-from gongkai.model import Agency, CoverageYear, Dataset, PublishedReport
+from gongkai.model import Agency, CoverageYear, Dataset, PublishedReport, ReportId
 
 
 def coverage(
@@ -30,7 +30,7 @@ def coverage(
     """
     held: dict[str, dict[int, PublishedReport]] = {}
     for report in reports:
-        held.setdefault(report.agency_id, {})[int(report.report_id.rpartition("-")[2])] = report
+        held.setdefault(report.agency_id, {})[ReportId.parse(report.report_id).year] = report
     years = {year for of_agency in held.values() for year in of_agency}
     first = dataset.expected_from or min(years, default=None)
     last = dataset.expected_to or max(years, default=None)
@@ -46,7 +46,7 @@ def coverage(
                 entry = CoverageYear(agency.agency_id, year, status, published, due, own[year].report_id)
             else:
                 looked = (looked_for or {}).get((agency.agency_id, year))
-                file_there = f"{agency.agency_id}-{year}" in not_read
+                file_there = str(ReportId(agency.agency_id, year)) in not_read
                 status = "not_read" if file_there else _gap(dataset, agency, year, due, looked)
                 entry = CoverageYear(agency.agency_id, year, status, due_date=due, looked_on=looked)
             entries.append(entry)

@@ -47,8 +47,3 @@ def read_register(description: Path, agencies: Path, sources: Path) -> Register:
         entries = read_sources(sources, agency_ids)
     faults.raise_if_any()
     return Register(dataset, bodies, entries, frozenset(entry.report_id for entry in entries.values()))
-
-
-def report_id(agency: Agency, year: int) -> str:
-    """`<agency id>-<year>`, stable for ever."""
-    return f"{agency.agency_id}-{year}"

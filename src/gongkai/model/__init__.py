@@ -22,6 +22,7 @@ from gongkai.model.report import (
     State,
     Status,
 )
+from gongkai.model.report_id import ReportId
 from gongkai.model.table import Table
 from gongkai.model.values import as_text, exactly, harmless, json_value
 
@@ -59,6 +60,7 @@ __all__ = [
     "PublishedReport",
     "ReadingChange",
     "Report",
+    "ReportId",
     "Section",
     "SectionSpan",
     "Source",

@@ -16,10 +16,9 @@ from gongkai.dataset import (
     is_web_address,
     propose,
     read_register,
-    report_id,
 )
 from gongkai.errors import DatasetError
-from gongkai.model import Agency, Extraction, Proposal, Report, Status
+from gongkai.model import Agency, Extraction, Proposal, Report, ReportId, Status
 from gongkai.pipeline.reading import extract_file
 from gongkai.workspace import DatasetFolder
 
@@ -67,7 +66,7 @@ def add_report(
     report = extraction.report
     register = read_register(folder.description, folder.agencies, folder.sources)
     agency, is_new = _agency(report, register, path, agency_id, confirm)
-    published = report_id(agency, report.year or 0)
+    published = str(ReportId(agency.agency_id, report.year or 0))
     copy = folder.reports / f"{published}{path.suffix.lower()}"
     _refuse_taken(path, published, copy, register)
     if is_new:

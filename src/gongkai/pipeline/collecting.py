@@ -25,7 +25,7 @@ from gongkai.dataset import (
     write_looked_for,
 )
 from gongkai.errors import DatasetError
-from gongkai.model import Agency, Catch, Extraction, Judgement, ListPage, Status, Visit
+from gongkai.model import Agency, Catch, Extraction, Judgement, ListPage, ReportId, Status, Visit
 from gongkai.pipeline.adding import add_report
 from gongkai.pipeline.reading import extract_file
 from gongkai.workspace import DatasetFolder
@@ -157,7 +157,7 @@ def _settled(visit: Visit, run: Run) -> Iterator[Line]:
 
 
 def _has(register: Register, agency_id: str, year: int) -> bool:
-    return f"{agency_id}-{year}" in register.listed
+    return str(ReportId(agency_id, year)) in register.listed
 
 
 def _health(visit: Visit, register: Register) -> list[Line]:
@@ -186,7 +186,7 @@ def _taken(visit: Visit, register: Register, run: Run) -> Iterator[Line]:
             by_year[caught.judgement.year].append(caught)
     for year, catches in sorted(by_year.items()):
         best, *others = sorted(catches, key=_rank)
-        published = f"{visit.row.agency_id}-{year}"
+        published = str(ReportId(visit.row.agency_id, year))
         entry = next((entry for entry in register.sources.values() if entry.report_id == published), None)
         yield _compared(visit.row, year, catches, entry, run) if entry else _added(visit.row, year, best, run)
         for other in others if entry is None else ():

@@ -22,11 +22,10 @@ from gongkai.dataset import (
     agencies_named,
     agency_for,
     by_report,
-    report_id,
 )
 from gongkai.errors import BuildError
 from gongkai.forms.reasons import why_rejected
-from gongkai.model import Agency, Correction, Extraction, PublishedReport, Status
+from gongkai.model import Agency, Correction, Extraction, PublishedReport, ReportId, Status
 from gongkai.pipeline.apart import too_costly
 from gongkai.pipeline.cache import Cache, code_version, key_of
 from gongkai.pipeline.packing import packed, unpacked
@@ -200,7 +199,7 @@ class _Placing:
         elif entry and not self._settled(entry, head):
             self.rejected[path] = _refused(path, "unsettled")
         else:
-            agency_id, url = published.rpartition("-")[0], entry.url if entry else None
+            agency_id, url = ReportId.parse(published).agency_id, entry.url if entry else None
             registered = None if self._told(head) else self._agencies[agency_id]
             self.placed[published] = Placed(published, agency_id, path, url, key, head, registered)
 
@@ -209,10 +208,10 @@ class _Placing:
 
         A title that names no agency of the register is taken for misread: the register wins.
         """
-        agency_id, _, year = entry.report_id.rpartition("-")
-        told = (self._told(head) or "").rpartition("-")[0]
-        return ("agency" in entry.settled or told in ("", agency_id)) and (
-            "year" in entry.settled or str(head.report.year or year) == year
+        agency_id, year = ReportId.parse(entry.report_id)
+        told = self._told(head)
+        return ("agency" in entry.settled or told is None or ReportId.parse(told).agency_id == agency_id) and (
+            "year" in entry.settled or (head.report.year or year) == year
         )
 
     def _told(self, head: Extraction) -> str | None:
@@ -220,7 +219,7 @@ class _Placing:
         code = head.report.division_code
         near: Sequence[Agency] = self._near.get(code, ()) if code else agencies_named(head.report, self._spelt)
         agency = agency_for(head.report, near)
-        return report_id(agency, head.report.year) if agency and head.report.year is not None else None
+        return str(ReportId(agency.agency_id, head.report.year)) if agency and head.report.year is not None else None
 
 
 def inside(path: Path) -> str:

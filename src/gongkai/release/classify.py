@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gongkai.forms.compared import by_nature, compared_tables
-from gongkai.model import Difference, ReadingChange
+from gongkai.model import Difference, ReadingChange, ReportId
 from gongkai.release.change import Change
 from gongkai.release.version import DEV, version_order
 
@@ -149,13 +149,13 @@ def _follow_ons(
     A rule or indicator that was itself changed comes first, then what changed in the report, then, for rules that look
     at several reports, what changed in another year of the agency or another body of that year.
     """
-    agency, _, year = report_id.rpartition("-")
+    agency_id, year = ReportId.parse(report_id)
     for part in derived:
         cause = causes.get(report_id, _CHANGED)
         if len(part.key) > 2 and part.key[2] in reworded:
             cause = _CHANGED
         elif report_id not in causes and part.key[0] in _ACROSS_REPORTS:
-            of_agency = (cause for other, cause in causes.items() if other.rpartition("-")[0] == agency)
-            of_year = (cause for other, cause in causes.items() if other.rpartition("-")[2] == year)
+            of_agency = (cause for other, cause in causes.items() if ReportId.parse(other).agency_id == agency_id)
+            of_year = (cause for other, cause in causes.items() if ReportId.parse(other).year == year)
             cause = next(of_agency, None) or next(of_year, _CHANGED)
         yield cause.of(part)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from typing import Any
 
-from gongkai.model import Table
+from gongkai.model import ReportId, Table
 from gongkai.release.change import Change, change_classes, counts
 from gongkai.release.package_file import PackageFile
 from gongkai.release.summary import what_changed
@@ -64,6 +64,6 @@ def _whose(change: Change, names: Mapping[str, tuple[str, str | None]]) -> tuple
     """Agency in Chinese and English, and year; of a report that is no longer held, as it was published."""
     if change.report_id is None:
         return None, None, None
-    agency_id, _, year = change.report_id.rpartition("-")
+    agency_id, year = ReportId.parse(change.report_id)
     named = (change.before or change.after or {}).get("agency")
-    return (*names.get(agency_id, (named, None)), int(year))
+    return (*names.get(agency_id, (named, None)), year)

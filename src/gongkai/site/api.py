@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from gongkai.model import Table, exactly
+from gongkai.model import ReportId, Table, exactly
 from gongkai.site import addresses
 
 SCHEMA = "api/schema.json"
@@ -44,7 +44,7 @@ def api_files(
     listed = [_report(descriptors[row["dataset"]]["version"], row) for row in reports]
     by_year: dict[str, list[dict[str, Any]]] = {}
     for entry in listed:
-        by_year.setdefault(entry["report_id"].rpartition("-")[2], []).append(entry)
+        by_year.setdefault(str(ReportId.parse(entry["report_id"]).year), []).append(entry)
     index = {
         "datasets": [
             _dataset(name, descriptor, _of(reports, name), _of(agencies, name), released.get(name, ()))

@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 import yaml
 
-from gongkai.model import Table
+from gongkai.model import ReportId, Table
 from gongkai.site.changes import change_line
 from gongkai.site.figures import Figures
 from gongkai.site.words import Words
@@ -57,7 +57,7 @@ class Entry:
     @property
     def agency_id(self) -> str:
         """The agency of the report."""
-        return self.report_id.rpartition("-")[0]
+        return ReportId.parse(self.report_id).agency_id
 
     @property
     def moment(self) -> str:
