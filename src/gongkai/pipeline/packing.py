@@ -7,20 +7,30 @@ import pickle
 import zlib
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from hashlib import sha256
 from operator import attrgetter
 from typing import Any, ClassVar
 
 
 def packed(thing: object) -> bytes:
     """A value as few bytes; `unpacked` gives it back. Only for bytes that this program made itself."""
-    pickled = io.BytesIO()
-    _Pickler(pickled, protocol=5).dump(thing)
-    return zlib.compress(pickled.getbuffer(), level=1)
+    return zlib.compress(_pickled(thing), level=1)
 
 
 def unpacked(data: bytes) -> Any:
     """What was packed."""
     return pickle.loads(zlib.decompress(data))
+
+
+def digest_of(thing: object) -> str:
+    """A hash of a value: another one for another value, and the same wherever the same steps made the value."""
+    return sha256(_pickled(thing)).hexdigest()
+
+
+def _pickled(thing: object) -> memoryview:
+    pickled = io.BytesIO()
+    _Pickler(pickled, protocol=5).dump(thing)
+    return pickled.getbuffer()
 
 
 class _Pickler(pickle.Pickler):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from gongkai.pipeline.tasks import (
 )
 from gongkai.pipeline.workers import WorkerDied, Workers
 from gongkai.query import Views
-from gongkai.site import Frame, Made, putting
+from gongkai.site import Frame, Made, all_made, putting
 
 ONLY_BY_REPORT = ("cells", "indicators", "checks", "sections", "facts")
 """Views that no page needs as a whole: asked for a group at a time, never held for all reports at once."""
@@ -38,8 +38,8 @@ SHOWING_ROOMS = ("model", "forms", "query", "site")
 
 
 @dataclass(frozen=True, slots=True)
-class GroupMade:
-    """What the last build made of a group, kept under the group's name: if the key still fits, it is taken over."""
+class LastMade:
+    """What the last build made of a report, an agency or a whole group: if the key still fits, it is taken over."""
 
     key: str
     files: Mapping[str, FileMark]
@@ -48,16 +48,19 @@ class GroupMade:
 
 @dataclass
 class ReportPages:
-    """Makes the pages of all reports.
+    """Makes the pages of all reports and agencies.
+
+    A group is one task. Within it each report and each agency, a unit, has a key of its own: beside a new report only
+    those pages are made again that show it.
 
     Attributes:
         placed: the reports, by id.
-        keys: key of each finished group.
+        digests: hash of each finished report.
         old: folder of the site of the last build, from which files are taken over.
     """
 
     placed: Sequence[Placed]
-    keys: Mapping[str, str]
+    digests: Mapping[str, str]
     old: Path
     workers: Workers
     cache: Cache
@@ -78,37 +81,50 @@ class ReportPages:
         def make(frame: Frame, out: Path) -> Iterator[Made]:
             shared = key_of("pages", code_version(*SHOWING_ROOMS), repr(replace(frame, files=frozenset())))
             feeds = _feeds_by_group(frame.files)
-            waiting: deque[tuple[str, str]] = deque()
+            waiting: deque[_Begun] = deque()
             done: list[Made] = []
 
             def wanted() -> Iterator[PagesWanted]:
                 for group, members in groups.items():
                     rows = {name: parts.of(group) for name, parts in split.items()}
-                    key = key_of(shared, self.keys.get(group, ""), repr(rows), *feeds.get(group, ()))
-                    last = self._last(group)
-                    if last and last.key == key and self._take_over(last, out):
+                    own = replace(frame, files=frozenset(feeds.get(group, ())))
+                    made_from = {r.report_id: f"{r.key} {self.digests.get(r.report_id, '')}" for r in members}
+                    begun = _Begun(group, unit_keys(shared, made_from, rows, own.files))
+                    if last := self._taken(f"pages {group}", begun.key, out):
                         done.append(last.made)
                         continue
-                    waiting.append((group, key))
-                    own = replace(frame, files=frozenset(feeds.get(group, ())))
-                    yield self._wanted(own, members, rows, views, out, last)
+                    begun.kept = self._kept(begun, out)
+                    waiting.append(begun)
+                    yield self._wanted(own, begun, members, rows, views, out)
 
             for result in self.workers.run(make_pages, wanted(), few=len(self.placed) < FEW):
                 if isinstance(result, WorkerDied):
                     raise BuildError("worker_died")
-                group, key = waiting.popleft()
-                self._keep(group, key, result, out)
-                done.append(result.made)
-                self.progress(Step("pages", f"pages {group}", len(done), len(groups)))
+                begun = waiting.popleft()
+                done.append(self._keep(begun, result, out))
+                self.progress(Step("pages", f"pages {begun.group}", len(done), len(groups)))
             return iter(done)
 
         return make
 
-    def _last(self, group: str) -> GroupMade | None:
-        data = self.cache.get(f"pages {group}")
-        return unpacked(data) if data else None
+    def _kept(self, begun: _Begun, out: Path) -> Mapping[str, LastMade]:
+        """The units of a changed group that are as they were, taken over."""
+        data = self.cache.get(f"units {begun.group}")
+        last: Mapping[str, LastMade] = unpacked(data) if data else {}
+        begun.known = {path: mark for unit in last.values() for path, mark in unit.files.items()}
+        return {
+            unit: found
+            for unit, key in begun.keys.items()
+            if (found := last.get(unit)) and found.key == key and self._take_over(found, out)
+        }
 
-    def _take_over(self, last: GroupMade, out: Path) -> bool:
+    def _taken(self, entry: str, key: str, out: Path) -> LastMade | None:
+        """A whole group taken over; None if anything of it has changed."""
+        data = self.cache.get(entry)
+        last: LastMade | None = unpacked(data) if data else None
+        return last if last and last.key == key and self._take_over(last, out) else None
+
+    def _take_over(self, last: LastMade, out: Path) -> bool:
         """Links every file of the last build into the new site, if none has been touched since."""
         if not all(untouched(self.old / path, mark) for path, mark in last.files.items()):
             return False
@@ -119,36 +135,139 @@ class ReportPages:
     def _wanted(
         self,
         frame: Frame,
+        begun: _Begun,
         members: Sequence[Placed],
         tables: Mapping[str, Table],
         views: Views,
         out: Path,
-        last: GroupMade | None,
     ) -> PagesWanted:
-        first, end = (members[0].report_id, members[-1].report_id) if members else ("", "")
+        """The pages of the units that are not kept."""
+        agencies = _where(tables["agencies"], "agency_id", lambda agency_id: begun.lacks(f"agencies/{agency_id}"))
+        shown = [report for report in members if begun.lacks(f"reports/{report.report_id}")]
+        of_agencies = set(_column(agencies, "agency_id"))
+        needed = sorted(report.report_id for report in members if report in shown or report.agency_id in of_agencies)
+        first, end = (needed[0], needed[-1]) if needed else ("", "")
         rows = {view: views.of_reports(view, first, end) for view in ONLY_BY_REPORT}
         near = self.workers.executor is None
         return PagesWanted(
             frame=frame,
-            report_ids=tuple(report.report_id for report in members),
-            tables={**tables, **rows},
-            documents={report.report_id: self.cache.get(f"document {report.key}") or b"" for report in members},
+            report_ids=tuple(report.report_id for report in shown),
+            tables={**tables, **rows, "agencies": agencies},
+            documents={report.report_id: self.cache.get(f"document {report.key}") or b"" for report in shown},
             sources={
                 report.report_id: report.path if near else SourceBytes(report.path.name, report.path.read_bytes())
-                for report in members
+                for report in shown
             },
             out=out if near else None,
             old=self.old if near else None,
-            known=last.files if last and near else {},
+            known=begun.known if near else {},
         )
 
-    def _keep(self, group: str, key: str, done: PagesDone, out: Path) -> None:
+    def _keep(self, begun: _Begun, done: PagesDone, out: Path) -> Made:
+        """Notes what was made of a group, unit by unit and as one."""
         put, marks = putting(out), dict(done.marks)
         for path, sent in done.files.items():
             data: bytes = unpacked(sent)
             put(path, data)
             marks[path] = marked(out / path, sha256(data).hexdigest())
-        self.cache.put(f"pages {group}", packed(GroupMade(key, marks, done.made)))
+        files: dict[str, dict[str, FileMark]] = {unit: {} for unit in begun.keys}
+        pages: dict[str, list[Made]] = {unit: [] for unit in begun.keys}
+        for path, mark in marks.items():
+            files[_unit_of(path)][path] = mark
+        for page in done.made:
+            pages[_unit_of(page.paths[0])].append(page)
+        units = {
+            unit: begun.kept.get(unit) or LastMade(key, files[unit], all_made(pages[unit]))
+            for unit, key in begun.keys.items()
+        }
+        every = {path: mark for unit in units.values() for path, mark in unit.files.items()}
+        whole = LastMade(begun.key, every, all_made(unit.made for unit in units.values()))
+        self.cache.put(f"units {begun.group}", packed(units))
+        self.cache.put(f"pages {begun.group}", packed(whole))
+        return whole.made
+
+
+@dataclass
+class _Begun:
+    """A group on its way: the key of each unit, what of it is kept, and the files that the last build left."""
+
+    group: str
+    keys: Mapping[str, str]
+    kept: Mapping[str, LastMade] = field(default_factory=dict)
+    known: Mapping[str, FileMark] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Of the whole group."""
+        return key_of(*self.keys, *self.keys.values())
+
+    def lacks(self, unit: str) -> bool:
+        """True if the unit must be made."""
+        return unit not in self.kept
+
+
+def unit_keys(
+    shared: str, reports: Mapping[str, str], tables: Mapping[str, Table], feeds: Iterable[str]
+) -> Mapping[str, str]:
+    """The key of every report and agency of a group, by the folder of its page.
+
+    Args:
+        shared: the key of what all pages show.
+        reports: by report id what a report is made from.
+        tables: the rows that the group shows of others and of itself.
+        feeds: paths of the feeds of its agencies.
+    """
+    own, common = _rows_by_unit(tables)
+    parts: dict[str, list[str]] = {f"reports/{report_id}": [made_from] for report_id, made_from in reports.items()}
+    for agency_id in _column(tables["agencies"], "agency_id"):
+        parts[f"agencies/{agency_id}"] = [
+            made_from for report_id, made_from in reports.items() if report_id.rpartition("-")[0] == agency_id
+        ]
+    for path in feeds:
+        parts[_unit_of(path)].append(path)
+    return {unit: key_of(shared, common, repr(own.get(unit)), *part) for unit, part in parts.items()}
+
+
+def _unit_of(path: str) -> str:
+    """The report or agency that a file of the site belongs to: the first two folders of its address."""
+    return "/".join(path.removeprefix("en/").split("/")[:2])
+
+
+def _rows_by_unit(tables: Mapping[str, Table]) -> tuple[Mapping[str, list[object]], str]:
+    """The rows that pages of each report and agency show, and those that all of them may show, as text.
+
+    A row about a report is shown by its agency too.
+    """
+    own: dict[str, list[object]] = {}
+    common = []
+    for name, table in tables.items():
+        column = _owner(table.columns)
+        if column is None:
+            common.append(table)
+            continue
+        for row, owner in zip(table.rows, _column(table, column), strict=True):
+            agency_id = owner
+            if column == "report_id":
+                agency_id = owner.rpartition("-")[0]
+                own.setdefault(f"reports/{owner}", []).append((name, row))
+            own.setdefault(f"agencies/{agency_id}", []).append((name, row))
+    return own, repr(common)
+
+
+def _owner(columns: Sequence[str]) -> str | None:
+    """The column that tells whose a row is: a report's, or an agency's."""
+    return next((name for name in ("report_id", "agency_id") if name in columns), None)
+
+
+def _column(table: Table, name: str) -> list[str]:
+    place = table.columns.index(name)
+    return [str(row[place]) for row in table.rows]
+
+
+def _where(table: Table, name: str, wanted: Callable[[str], bool]) -> Table:
+    """The rows of a table whose value in a column is wanted."""
+    rows = zip(table.rows, _column(table, name), strict=True)
+    return replace(table, rows=tuple(row for row, value in rows if wanted(value)))
 
 
 SHARED = ("coverage_statuses",)
@@ -177,7 +296,7 @@ def _by_group(table: Table) -> _Parts:
         return _Parts(table.name, table.columns, {}, table.rows)
     if table.name == "regions":
         return _regions(table)
-    column = next((name for name in ("report_id", "agency_id") if name in table.columns), None)
+    column = _owner(table.columns)
     found: dict[str, list[tuple[object, ...]]] = {}
     if column is not None:
         place = table.columns.index(column)
@@ -202,8 +321,7 @@ def _regions(table: Table) -> _Parts:
 
 
 def _groups_of(agencies: Table) -> set[str]:
-    place = agencies.columns.index("agency_id")
-    return {group_of(str(row[place])) for row in agencies.rows}
+    return {group_of(agency_id) for agency_id in _column(agencies, "agency_id")}
 
 
 def _feeds_by_group(files: Iterable[str]) -> Mapping[str, list[str]]:

@@ -169,14 +169,14 @@ class _Build:
         """Packages, then the site over them."""
         made: dict[str, Published] = {}
         placed: list[Placed] = []
-        keys: dict[str, str] = {}
+        digests: dict[str, str] = {}
         for folder in self.staging.dataset_folders():
             with self.profile.stage("read"):
                 gathered = _gathered(folder, self.workers, self.cache, self.progress)
             errors: set[KnownError] = set()
             with self.profile.stage("package"):
                 package = _made(self.staging.package(folder.id))
-                tables = self._tables(gathered.reports, keys, errors)
+                tables = self._tables(gathered.reports, digests, errors)
                 publish_package(gathered.content, folder, package, tables, site_url(self.staging.project))
             self.progress(Step("package", f"package {folder.id}"))
             own = gathered.reports.placed
@@ -186,15 +186,16 @@ class _Build:
             )
         if site:
             placed.sort(key=lambda report: report.report_id)
-            pages = ReportPages(placed, keys, self.old, self.workers, self.cache, self.progress)
+            pages = ReportPages(placed, digests, self.old, self.workers, self.cache, self.progress)
             build_pages(self.staging, pages, self.profile)
             self.progress(Step("site", "site"))
         return made
 
-    def _tables(self, reports: Reports, keys: dict[str, str], errors: set[KnownError]) -> Iterator[bytes]:
-        """The finished groups as they come, none of them held; their keys and errors are noted on the way."""
-        for group, key, part in parts(reports, self.workers, self.cache, self.progress):
-            keys[group] = key_of(keys.get(group, ""), key)
+    def _tables(self, reports: Reports, digests: dict[str, str], errors: set[KnownError]) -> Iterator[bytes]:
+        """The finished groups as they come, none of them held; digests and errors are noted on the way."""
+        for part in parts(reports, self.workers, self.cache, self.progress):
+            for report_id, digest in part.digests.items():
+                digests[report_id] = key_of(digests.get(report_id, ""), digest)
             errors |= part.errors
             yield part.tables
 

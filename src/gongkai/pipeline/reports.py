@@ -243,8 +243,8 @@ def finished_reports(reports: Reports, workers: Workers, cache: Cache) -> Iterat
         yield from _lived(found)
 
 
-def parts(reports: Reports, workers: Workers, cache: Cache, progress: Progress) -> Iterator[tuple[str, str, Part]]:
-    """Every group with its key, as rows of its tables, in the order of the ids; made anew if the cache has it not."""
+def parts(reports: Reports, workers: Workers, cache: Cache, progress: Progress) -> Iterator[Part]:
+    """Every group as rows of its tables, in the order of the ids; made anew if the cache has it not."""
     bundles = list(_bundles(reports))
     keys = [bundle.key for bundle in bundles]
     missing = [bundle for bundle in bundles if bundle.key not in cache]
@@ -258,7 +258,7 @@ def parts(reports: Reports, workers: Workers, cache: Cache, progress: Progress) 
             part = unpacked(cache.get(key) or b"")
         group = group_of(bundle.members[0].report_id)
         progress(Step("finish", f"group {group}", number, len(keys)))
-        yield group, key, part
+        yield part
 
 
 @dataclass(frozen=True, slots=True)

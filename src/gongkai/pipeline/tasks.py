@@ -32,7 +32,7 @@ from gongkai.model import (
 )
 from gongkai.package import packed_part
 from gongkai.pipeline.limits import limited, watched
-from gongkai.pipeline.packing import packed, unpacked
+from gongkai.pipeline.packing import digest_of, packed, unpacked
 from gongkai.pipeline.reading import extracted
 from gongkai.read import read_bytes
 from gongkai.reconcile import apply_corrections, reconcile
@@ -148,10 +148,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A finished group: its rows as the package room packs them, and the errors that it shows."""
+    """A finished group.
+
+    Attributes:
+        tables: its rows as the package room packs them.
+        errors: those that it shows.
+        digests: by report id a hash of all that its rows are made from.
+    """
 
     tables: bytes
     errors: frozenset[KnownError]
+    digests: Mapping[str, str]
 
 
 def finished(group: Group) -> tuple[PublishedReport, ...]:
@@ -168,7 +175,8 @@ def finished(group: Group) -> tuple[PublishedReport, ...]:
 def part_of(group: Group) -> Part:
     """The finished group as rows of its tables."""
     reports = finished(group)
-    return Part(packed_part(reports), frozenset(errors_of(reports)))
+    digests = {report.report_id: digest_of(report) for report in reports}
+    return Part(packed_part(reports), frozenset(errors_of(reports)), digests)
 
 
 def corrected(extraction: Extraction, corrections: Sequence[Correction]) -> Extraction:
@@ -243,7 +251,7 @@ class PagesWanted:
 class PagesDone:
     """Finished pages: marks of the files where they were written here, else the files themselves, packed."""
 
-    made: Made
+    made: tuple[Made, ...]
     marks: Mapping[str, FileMark]
     files: Mapping[str, bytes]
 

@@ -2,7 +2,7 @@
 
 from gongkai.site.addresses import package_file, version_of
 from gongkai.site.api import api_files
-from gongkai.site.batch import Batch, Frame, Made, made_here, make_batch, putting
+from gongkai.site.batch import Batch, Frame, Made, all_made, made_here, make_batch, putting
 from gongkai.site.build import build_site
 from gongkai.site.feed import feeds
 from gongkai.site.settings import read_settings, site_url
@@ -11,6 +11,7 @@ __all__ = [
     "Batch",
     "Frame",
     "Made",
+    "all_made",
     "api_files",
     "build_site",
     "feeds",

@@ -58,8 +58,11 @@ class Made:
     records: Mapping[str, tuple[SearchRecord, ...]]
 
 
-def make_batch(frame: Frame, batch: Batch, put: Put) -> Made:
+def make_batch(frame: Frame, batch: Batch, put: Put) -> tuple[Made, ...]:
     """Make every page and file of some agencies and reports, each source looked at once for all languages.
+
+    Returns:
+        What the site must know of each page.
 
     Raises:
         SiteError: a marker was left over.
@@ -87,7 +90,7 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> Made:
             for name, text in page.files.items():
                 put(path.removesuffix("index.html") + name, text.encode())
             made.append(page_made(language.words.lang, path, html))
-    return all_made(made)
+    return tuple(made)
 
 
 def page_made(language: str, path: str, html: str) -> Made:
@@ -114,7 +117,7 @@ def made_here(
     report_ids = tuple(row[reports.columns.index("report_id")] for row in reports.rows)
 
     def make(frame: Frame, out: Path) -> Iterator[Made]:
-        yield make_batch(frame, Batch(report_ids, tables, sources, documents), putting(out))
+        yield from make_batch(frame, Batch(report_ids, tables, sources, documents), putting(out))
 
     return make
 
