@@ -159,5 +159,5 @@ def test_a_dataset_is_a_description_and_a_register(package: Path, tmp_path: Path
     (folder / "dataset.yml").write_text(description.replace("id: science-technology", "id: water"), encoding="utf-8")
     shutil.copyfile(GOLD.parent / "agencies.csv", folder / "agencies.csv")
     places = ("--datasets", str(folder.parent), "--out", str(tmp_path / "out"))
-    assert "water: 0 reports, 0 rejected" in run(package, "-m", "gongkai", "build", "--no-site", *places)
+    assert "water: 0 份报告 reports, 0 退回 rejected" in run(package, "-m", "gongkai", "build", "--no-site", *places)
     assert "valid" in run(package, "-m", "gongkai", "validate", str(tmp_path / "out" / "packages" / "water"))

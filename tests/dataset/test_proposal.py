@@ -9,7 +9,12 @@ import pytest
 
 from gongkai.dataset import propose, read_list_pages, read_register, scaffold
 from gongkai.errors import DatasetError
-from gongkai.model import Report
+from gongkai.model import Proposal, Report
+
+
+def unsure(proposal: Proposal) -> list[str]:
+    """What is a guess, as a person reads it in English."""
+    return [f"{column}: {english}" for column, _, english in proposal.unsure]
 
 
 @pytest.mark.parametrize(
@@ -36,9 +41,9 @@ def test_the_row_is_made_from_name_and_division(
     assert proposal is not None
     agency = proposal.agency
     assert (agency.agency_id, agency.name_en, agency.level, agency.sector) == (agency_id, name_en, level, sector)
-    told = "not told by the name" if name_en is None else "not official, made from the parts of the name"
-    assert f"name_en: {told}" in proposal.unsure
-    assert any(reason.startswith("sector") for reason in proposal.unsure) is (sector is None)
+    told = "not told by the name" if name_en is None else "made from the parts of the name, not official"
+    assert f"name_en: {told}" in unsure(proposal)
+    assert any(reason.startswith("sector") for reason in unsure(proposal)) is (sector is None)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,7 @@ def test_the_code_that_a_person_gives_wins_over_the_place_that_was_read(
     assert proposal is not None
     agency = proposal.agency
     assert (agency.agency_id, agency.name, agency.names_used, agency.level) == (agency_id, name, (name,), level)
-    assert (f"name: made from the code; the report names {read}" in proposal.unsure) is (name != read)
+    assert (f"name: made from the id; the report names {read}" in unsure(proposal)) is (name != read)
 
 
 def test_an_id_with_a_code_of_no_place_gives_no_proposal() -> None:
@@ -70,8 +75,8 @@ def test_what_is_only_inferred_is_named_and_nothing_is_made_of_nothing() -> None
     )
     proposal = propose(report)
     assert proposal is not None
-    assert "name: expanded from 市科技局" in proposal.unsure
-    assert "level: that of 威海市" in proposal.unsure
+    assert "name: expanded from 市科技局" in unsure(proposal)
+    assert "level: that of 威海市" in unsure(proposal)
     assert proposal.agency.names_used == ("威海市科学技术局", "市科技局")
     assert propose(Report(agency="某局")) is None
 

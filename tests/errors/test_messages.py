@@ -119,7 +119,7 @@ def faults() -> Iterator[Site]:
                         yield Site(where, code, None)
 
 
-RAISED = sorted({*calls(CALLED - {"rejection", "wrong_row"}, 0), *calls({"wrong_row"}, 2), *faults()}, key=str)
+RAISED = sorted({*calls(CALLED - {"rejection", "wrong_row"}, 0), *calls({"wrong_row", "fault"}, 2), *faults()}, key=str)
 DETAILED = sorted(set(calls({"rejection"}, 2)), key=str)
 
 

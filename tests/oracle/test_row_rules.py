@@ -42,7 +42,7 @@ def test_every_spoiled_table_is_found_by_its_rule(package: Path, tmp_path: Path)
     for table, change, _ in SPOILED.values():
         path = copy / "data" / f"{table}.parquet"
         pq.write_table(change(pq.read_table(path)), path)
-    found = {(fault.file, fault.rule): fault.message for fault in row_faults(copy)}
+    found = {(fault.file, fault.rule): fault.message_en for fault in row_faults(copy)}
     for rule, (table, _, said) in SPOILED.items():
         assert said in found[f"data/{table}.parquet", rule]
 

@@ -50,7 +50,7 @@ def test_a_changed_byte_of_any_file_is_found_and_the_file_is_named(whole: Path) 
     for number, name in enumerate(names(whole)):
         for place in flipped(whole / name, 0, number):
             faults = validate(whole, every_row=False)
-            told = {fault.file for fault in faults} | {name for fault in faults if name in fault.message}
+            told = {fault.file for fault in faults} | {name for fault in faults if name in fault.message_en}
             assert name in told, (name, place, faults[:3])
 
 

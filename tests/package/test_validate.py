@@ -45,15 +45,17 @@ def test_frictionless_finds_a_bad_file(package_copy: Path, damage: Callable[[Pat
 
 def test_a_wrong_type_in_parquet_is_found_without_the_csv(package_copy: Path) -> None:
     spoil(package_copy, "facts", as_text("value", "三百余"))
-    assert parquet_faults(package_copy) == [Fault("data/facts.parquet", "schema", "type or required of: value")]
+    assert parquet_faults(package_copy) == [
+        Fault("data/facts.parquet", "schema", "类型或必填与定义不同：value", "type or required of: value")
+    ]
 
 
 def test_a_column_too_many_in_parquet_is_named(package_copy: Path) -> None:
     spoil(package_copy, "facts", with_extra_column)
     [fault] = parquet_faults(package_copy)
     assert (fault.file, fault.rule) == ("data/facts.parquet", "schema")
-    assert fault.message.startswith("columns are report_id, sequence, fact, ")
-    assert fault.message.endswith(", surplus")
+    assert fault.message_en.startswith("columns are report_id, sequence, fact, ")
+    assert fault.message_en.endswith(", surplus")
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -65,7 +67,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_one_changed_value_in_a_csv_breaks_its_hash_and_differs_from_parquet(package_copy: Path) -> None:
     edit(package_copy / "data" / "requests.csv", ",granted,natural_person,2,", ",granted,natural_person,3,")
     faults = validate(package_copy)
-    found = {fault.rule: fault.message for fault in faults if fault.file == "data/requests.csv"}
+    found = {fault.rule: fault.message_en for fault in faults if fault.file == "data/requests.csv"}
     assert found.keys() == {"hash", "differs", "hash-count"}  # the last is what frictionless calls it
     assert "value: 3 here, 2 in the Parquet file" in found["differs"]
 
@@ -75,7 +77,7 @@ def test_a_blank_made_zero_is_found(package_copy: Path) -> None:
     edit(path, "commercial_enterprise,,,blank", "commercial_enterprise,0,,blank")
     lines = path.read_text(encoding="utf-8").splitlines()
     number = next(n for n, line in enumerate(lines) if "commercial_enterprise,0,,blank" in line)
-    (told,) = (fault.message for fault in validate(package_copy, every_row=False) if fault.rule == "differs")
+    (told,) = (fault.message_en for fault in validate(package_copy, every_row=False) if fault.rule == "differs")
     assert told == f"row {number}, value: 0 here, None in the Parquet file"
 
 
@@ -170,7 +172,7 @@ def test_an_edited_descriptor_is_named(
 ) -> None:
     damage(package_copy)
     faults = validate(package_copy, every_row=False)
-    assert any(fault.rule == rule and words in fault.message for fault in faults), faults
+    assert any(fault.rule == rule and words in fault.message_en for fault in faults), faults
 
 
 def test_a_resource_that_leads_out_of_the_package_is_not_read(package_copy: Path) -> None:

@@ -38,7 +38,7 @@ def take_the_descriptor(package: Path) -> None:
 def test_a_good_package_by_its_folder_or_its_descriptor(gold_package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for named in (gold_package, gold_package / "datapackage.json"):
         assert main(["validate", str(named)]) == 0
-        assert capsys.readouterr().out == f"{gold_package}: valid\n"
+        assert capsys.readouterr().out == f"{gold_package}: 合格 valid\n"
 
 
 NO_DESCRIPTOR = (

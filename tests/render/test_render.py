@@ -44,9 +44,13 @@ def test_the_worst_finding_comes_first_and_wide_characters_keep_the_columns() ->
         ),
     )
     lines = findings_table(replace(REPORT, findings=findings)).splitlines()
-    assert [line.split()[0] for line in lines[2::2]] == ["error", "note"]
-    assert "line 61, cell 10" in lines[2]
-    assert lines[2].index("「") == lines[3].index("R")
+    assert [line.split() for line in lines[:2]] == [
+        ["级别", "关于", "规则", "出处", "核对结果"],
+        ["severity", "about", "rule", "place", "finding"],
+    ]
+    assert [line.split()[0] for line in lines[3:]] == ["错误", "error", "提示", "note"]
+    assert "第 61 行第 10 格" in lines[3] and "line 61, cell 10" in lines[4]
+    assert "报告本身" in lines[3] and "the report" in lines[4]
 
 
 def test_no_findings_are_said_in_words() -> None:

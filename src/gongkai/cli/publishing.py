@@ -73,9 +73,12 @@ def build(
         for rejected in content.rejections[:MOST_TOLD]:
             is_rejected(rejected)
         if (more := len(content.rejections) - MOST_TOLD) > 0:
-            print(f"gongkai: … and {more} more rejected; data/rejections.csv lists them all", file=sys.stderr)
+            others = (
+                f"另有 {more} 个退回，全部见 data/rejections.csv / {more} more rejected, all in data/rejections.csv"
+            )
+            print(f"gongkai: … {others}", file=sys.stderr)
         _tell_unread(places.dataset(content.dataset.id))
-        print(f"{content.dataset.id}: {content.reports} reports, {len(content.rejections)} rejected")
+        print(f"{content.dataset.id}: {content.reports} 份报告 reports, {len(content.rejections)} 退回 rejected")
     return _strict_code(places, contents) if strict else 0
 
 
@@ -86,7 +89,7 @@ def _tell_unread(folder: DatasetFolder) -> None:
         zh, en = UNREAD[kind]
         print(visible(f"gongkai: {path}: 未读 not read: {zh} / {en}"), file=sys.stderr)
     if (more := len(unread) - MOST_TOLD) > 0:
-        print(f"gongkai: … and {more} more in {folder.reports} not read", file=sys.stderr)
+        print(f"gongkai: {folder.reports}: 另有 {more} 个未读 / {more} more not read", file=sys.stderr)
 
 
 def _strict_code(places: Workspace, contents: Mapping[str, Published]) -> int:
@@ -96,7 +99,9 @@ def _strict_code(places: Workspace, contents: Mapping[str, Published]) -> int:
     for dataset_id, content in contents.items():
         fresh = new_errors(places.dataset(dataset_id).known_errors, content.errors)
         for report_id, rule, cells in fresh:
-            print(f"gongkai: {report_id}: new error {rule} at {cells}; check it, then gongkai release", file=sys.stderr)
+            zh = f"新的错误 {rule}，在 {cells}；核对以后运行 gongkai release"
+            en = f"new error {rule} at {cells}; check it, then run gongkai release"
+            print(f"gongkai: {report_id}: {zh} / {en}", file=sys.stderr)
         code = 1 if fresh or content.rejections else code
     return code
 
@@ -116,6 +121,6 @@ def serve(
     if not (site / "index.html").is_file():
         raise SiteError("no_site", file=site)
     with ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=str(site))) as server:
-        print(f"http://127.0.0.1:{port}/ (Ctrl-C stops it)")
+        print(f"http://127.0.0.1:{port}/ （Ctrl-C 停下 / Ctrl-C stops it）")
         server.serve_forever()
     return 0

@@ -33,10 +33,13 @@ def extract(files: Files) -> int:
 def check(
     files: Files,
     markdown: Annotated[
-        bool, typer.Option("--markdown", help="表格、存疑、核查结果，用于拉取请求 / the form as Markdown")
+        bool,
+        typer.Option(
+            "--markdown", help="表格、存疑、核对结果，用于拉取请求 / the form, doubts and findings as Markdown"
+        ),
     ] = False,
 ) -> int:
-    """每个文件的核查结果 / the findings of each file, for people."""
+    """每个文件的核对结果 / the findings of each file, for people."""
     from gongkai.pipeline.apart import extract_files
 
     rejected = False
@@ -61,10 +64,10 @@ def score(
 
     scores = score_folder(gold)
     for entry in scores:
-        fields = f"{entry.fields_right}/{entry.fields} fields"
-        print(f"{entry.name}: {entry.right}/{entry.cells} cells right, {entry.flagged} flagged, {fields}")
+        fields = f"{entry.fields_right}/{entry.fields} 项 fields"
+        print(f"{entry.name}: {entry.right}/{entry.cells} 格读对 cells right, {entry.flagged} 存疑 flagged, {fields}")
         for address in (*entry.silent_cells, *(f"report/{name}" for name in entry.fields_silent)):
-            print(f"  silently wrong: {address}")
+            print(f"  读错未标 silently wrong: {address}")
     for table in (scorecard(scores), by_margin(weigh_folder(gold))):
         print("\n".join("\t".join(map(str, row)) for row in (table.columns, *table.rows)))
     return 1 if any(entry.silent for entry in scores) else 0

@@ -93,7 +93,7 @@ def validate(
     faults = package_faults(folder)
     for fault in faults:
         print(f"gongkai: {visible(str(fault))}", file=sys.stderr)
-    print(f"{folder}: {len(faults)} faults" if faults else f"{folder}: valid")
+    print(f"{folder}: {len(faults)} 处不合 faults" if faults else f"{folder}: 合格 valid")
     return 1 if faults else 0
 
 
@@ -154,5 +154,7 @@ def release(
     released_on = (day or datetime.now(UTC)).date()
     place = workspace(datasets, out)
     written, errors = record_release(place.dataset(dataset), released_on, place.project)
-    print(f"{dataset}: {written.name} written, {errors} errors in the sources recorded as known")
+    print(
+        f"{dataset}: 已写 {written.name}，记下已知的错误 {errors} 条 / {written.name} written, known errors: {errors}"
+    )
     return 0

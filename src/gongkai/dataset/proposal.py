@@ -50,16 +50,20 @@ def propose(report: Report, agency_id: str | None = None) -> Proposal | None:
     return Proposal(agency, tuple(_unsure(report, agency, place.name)))
 
 
-def _unsure(report: Report, agency: Agency, place: str) -> Iterator[str]:
-    yield f"name_en: {'not official, made from the parts of the name' if agency.name_en else 'not told by the name'}"
+def _unsure(report: Report, agency: Agency, place: str) -> Iterator[tuple[str, str, str]]:
+    not_told = "由名称看不出", "not told by the name"
+    if agency.name_en:
+        yield "name_en", "由名称各部分译出，不是官方译名", "made from the parts of the name, not official"
+    else:
+        yield "name_en", *not_told
     if agency.name != report.agency:
-        yield f"name: made from the code; the report names {report.agency}"
+        yield "name", f"由编号得出；报告写的是{report.agency}", f"made from the id; the report names {report.agency}"
     elif report.agency_inferred:
-        yield f"name: expanded from {report.agency_as_titled}"
+        yield "name", f"由{report.agency_as_titled}还原", f"expanded from {report.agency_as_titled}"
     if agency.sector is None:
-        yield "sector: not told by the name"
+        yield "sector", *not_told
     if report.level is None or agency.level != report.level:
-        yield f"level: that of {place}"
+        yield "level", f"取{place}的级别", f"that of {place}"
 
 
 def _sector(rest: str, ending: dict[str, str]) -> str | None:

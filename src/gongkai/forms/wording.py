@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.forms.form import VOCABULARIES, labels
 from gongkai.forms.schema import code_lists
-from gongkai.model import CellKey
+from gongkai.model import CellKey, Place
 
 _EXPLANATION = re.compile(r"(?<=.)（[^（）]*，[^（）]*）$|(?<=.)（单位：[^（）]*）$")
 
@@ -32,6 +32,21 @@ def row_name(key: CellKey, edition: str) -> tuple[str, str]:
 def column_name(key: CellKey, edition: str) -> tuple[str, str]:
     """The name of the cell's column (applicant type, measure, outcome) in both languages."""
     return name(VOCABULARIES[key.table][1], key.column, edition)
+
+
+_PARTS = {
+    "page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格", "characters": "字",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 15)
+def place_in_chinese(place: str) -> str:
+    """A place in the source; the places of reports are much the same.
+
+    >>> place_in_chinese("line 51, cell 3")
+    '第 51 行第 3 格'
+    """
+    return "".join(f"第 {number.replace('-', '–')} {_PARTS[name]}" for name, number in Place.parse(place).parts)
 
 
 @cache

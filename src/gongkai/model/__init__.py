@@ -2,7 +2,16 @@
 
 from gongkai.model.collecting import Catch, Exchange, Judgement, ListPage, Visit
 from gongkai.model.correction import Correction
-from gongkai.model.dataset import Agency, CoverageYear, Dataset, DatasetContent, Fault, Proposal, PublishedReport
+from gongkai.model.dataset import (
+    Agency,
+    CoverageYear,
+    Dataset,
+    DatasetContent,
+    Fault,
+    Proposal,
+    PublishedReport,
+    fault,
+)
 from gongkai.model.difference import Difference
 from gongkai.model.document import Block, Document, Grid, GridCell, Mark, MarkKind, Paragraph, Source
 from gongkai.model.indicator import Indicator
@@ -70,6 +79,7 @@ __all__ = [
     "Visit",
     "as_text",
     "exactly",
+    "fault",
     "harmless",
     "json_value",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from gongkai.errors import GongkaiError
 from gongkai.model.correction import Correction
 from gongkai.model.indicator import Indicator
 from gongkai.model.report import CellKey, Extraction
@@ -103,10 +104,10 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A row for the register that a person confirms; `unsure` says of which columns and why, in English."""
+    """A row for the register that a person confirms; `unsure` names columns that are a guess, and why (zh, en)."""
 
     agency: Agency
-    unsure: tuple[str, ...]
+    unsure: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +175,20 @@ class Fault:
     Attributes:
         file: path inside the package.
         rule: what is broken: `hash`, `bytes`, `missing`, `type`, `required`, `enum`, `key` …
-        message: what is wrong and where, in one line.
+        message_zh: what is wrong and where, in Chinese, in one line.
+        message_en: the same in English.
     """
 
     file: str
     rule: str
-    message: str
+    message_zh: str
+    message_en: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.rule}: {self.message}"
+        return f"{self.file}: {self.rule}: {self.message_zh} / {self.message_en}"
+
+
+def fault(file: str, rule: str, code: str, **values: object) -> Fault:
+    """A fault with the words that `errors` has under a code; a value that is a pair is said in Chinese and English."""
+    told = GongkaiError(code, file=None, **values)
+    return Fault(file, rule, told.message_zh, told.message_en)

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.model import Fault
+from gongkai.model import Fault, fault
 from gongkai.package.archive import plain_entry
 
 _FIXED = (
@@ -23,10 +23,10 @@ def archive_faults(path: Path) -> list[Fault]:
     """Members that cannot be read or whose headers differ from what we write, and a damaged directory."""
     try:
         with zipfile.ZipFile(path) as archive:
-            faults = [fault for info in archive.infolist() for fault in _member_faults(path, archive, info)]
+            faults = [found for info in archive.infolist() for found in _member_faults(path, archive, info)]
             return faults + list(_end_faults(path, archive))
     except Exception as error:  # a damaged file makes the library raise whatever it meets
-        return [Fault(path.name, "unreadable", " ".join(str(error).split())[:200] or type(error).__name__)]
+        return [fault(path.name, "unreadable", "fault_unreadable", said=_one_line(error))]
 
 
 def _member_faults(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Fault]:
@@ -34,11 +34,15 @@ def _member_faults(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) 
     expected.compress_type = zipfile.ZIP_DEFLATED
     odd = [name for name in _FIXED if getattr(info, name) != getattr(expected, name)]
     if odd or info.compress_type != zipfile.ZIP_DEFLATED:
-        yield Fault(path.name, "header", f"{info.filename}: {', '.join(odd) or 'compression'} was changed")
+        yield fault(path.name, "header", "fault_header", name=info.filename, what=", ".join(odd) or "compress_type")
     try:
         archive.read(info)
     except Exception as error:  # as above
-        yield Fault(info.filename, "unreadable", " ".join(str(error).split())[:200] or type(error).__name__)
+        yield fault(info.filename, "unreadable", "fault_unreadable", said=_one_line(error))
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _end_faults(path: Path, archive: zipfile.ZipFile) -> Iterator[Fault]:
@@ -48,8 +52,8 @@ def _end_faults(path: Path, archive: zipfile.ZipFile) -> Iterator[Fault]:
     mark, disk, first_disk, here, every, size, start, comment = _END.unpack(data[-_END.size :])
     whole = (mark, disk, first_disk, here, every, comment) == (b"PK\x05\x06", 0, 0, count, count, 0)
     if not whole or start + size + _END.size != len(data):
-        yield Fault(path.name, "header", "the record at its end was changed")
+        yield fault(path.name, "header", "fault_end")
     for info in archive.infolist():
         header = info.FileHeader()
         if data[info.header_offset : info.header_offset + len(header)] != header:
-            yield Fault(path.name, "header", f"the header of {info.filename} was changed")
+            yield fault(path.name, "header", "fault_local_header", name=info.filename)

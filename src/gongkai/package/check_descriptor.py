@@ -11,7 +11,7 @@ from typing import Any
 from jsonschema import Draft7Validator
 
 from gongkai.forms.schema import table_schemas
-from gongkai.model import Fault
+from gongkai.model import Fault, fault
 from gongkai.package.files import DESCRIPTOR
 
 
@@ -22,7 +22,7 @@ def descriptor_faults(descriptor: Any) -> list[Fault]:
 
 def _profile_faults(descriptor: Any) -> list[Fault]:
     errors = _profile().iter_errors(descriptor)
-    return [Fault(DESCRIPTOR, "profile", f"{error.json_path}: {error.message[:200]}") for error in errors]
+    return [fault(DESCRIPTOR, "profile", "fault_profile", said=f"{e.json_path}: {e.message[:200]}") for e in errors]
 
 
 @cache
@@ -35,9 +35,9 @@ def _table_faults(descriptor: dict[str, Any]) -> Iterator[Fault]:
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
     schemas = table_schemas()
     for name in resources.keys() - schemas.keys():
-        yield Fault(DESCRIPTOR, "table", f"lists {name}, which is no table we know")
+        yield fault(DESCRIPTOR, "table", "fault_table_unknown", name=name)
     for name, schema in schemas.items():
         if name not in resources:
-            yield Fault(DESCRIPTOR, "table", f"lists no table {name}")
+            yield fault(DESCRIPTOR, "table", "fault_table_unlisted", name=name)
         elif resources[name].get("schema") != schema.descriptor():
-            yield Fault(DESCRIPTOR, "schema", f"the schema of {name} is not the one that defines the table")
+            yield fault(DESCRIPTOR, "schema", "fault_schema", name=name)

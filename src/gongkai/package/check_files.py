@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from gongkai.model import Fault
-from gongkai.package.files import CHECKSUMS, DATA, file_names, sha256
+from gongkai.model import Fault, fault
+from gongkai.package.files import CHECKSUMS, DATA, DESCRIPTOR, file_names, sha256
 
 
 def file_faults(folder: Path, descriptor: dict[str, Any]) -> Iterator[Fault]:
@@ -19,7 +19,7 @@ def file_faults(folder: Path, descriptor: dict[str, Any]) -> Iterator[Fault]:
             yield from _entry_faults(folder, entry)
     for path in sorted((folder / DATA).glob("*")):
         if f"{DATA}/{path.name}" not in listed:
-            yield Fault(f"{DATA}/{path.name}", "unlisted", "is in the folder but not in the descriptor")
+            yield fault(f"{DATA}/{path.name}", "unlisted", "fault_unlisted", register=DESCRIPTOR)
 
 
 def alternates(resource: dict[str, Any]) -> list[dict[str, Any]]:
@@ -31,16 +31,16 @@ def alternates(resource: dict[str, Any]) -> list[dict[str, Any]]:
 def _entry_faults(folder: Path, entry: dict[str, Any]) -> Iterator[Fault]:
     name = str(entry.get("path"))
     if _outside(name):
-        yield Fault(name, "path", "leads out of the package")
+        yield fault(name, "path", "fault_leads_out")
         return
     path = folder / name
     if not path.is_file():
-        yield Fault(name, "missing", "is listed but not there")
+        yield fault(name, "missing", "fault_missing", register=DESCRIPTOR)
         return
     if path.stat().st_size != entry.get("bytes"):
-        yield Fault(name, "bytes", f"has {path.stat().st_size} bytes, {entry.get('bytes')} are listed")
+        yield fault(name, "bytes", "fault_bytes", found=path.stat().st_size, listed=entry.get("bytes"))
     if f"sha256:{sha256(path)}" != entry.get("hash"):
-        yield Fault(name, "hash", "is not the file whose SHA-256 is listed")
+        yield fault(name, "hash", "fault_hash", register=DESCRIPTOR)
 
 
 def _outside(name: str) -> bool:
@@ -52,25 +52,25 @@ def checksum_faults(folder: Path) -> Iterator[Fault]:
     """Files that differ from SHA256SUMS, which also covers the spreadsheets, databases and texts, or are not in it."""
     path = folder / CHECKSUMS
     if not path.is_file():
-        yield Fault(CHECKSUMS, "missing", "is not there")
+        yield fault(CHECKSUMS, "missing", "fault_not_there")
         return
     lines = path.read_bytes().decode(errors="replace").split("\n")
     if lines.pop() != "":
-        yield Fault(CHECKSUMS, "path", "its end was cut off")
+        yield fault(CHECKSUMS, "path", "fault_cut")
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     for name in file_names(folder):
         if name not in listed:
-            yield Fault(name, "unlisted", f"is in the folder but not in {CHECKSUMS}")
+            yield fault(name, "unlisted", "fault_unlisted", register=CHECKSUMS)
     for name, digest in listed.items():
-        if fault := _sum_fault(folder, name, digest):
-            yield fault
+        if found := _sum_fault(folder, name, digest):
+            yield found
 
 
 def _sum_fault(folder: Path, name: str, digest: str) -> Fault | None:
     if not name or _outside(name):
-        return Fault(CHECKSUMS, "path", f"names no file of the package: {digest[:80]}")
+        return fault(CHECKSUMS, "path", "fault_no_file", said=digest[:80])
     if not (folder / name).is_file():
-        return Fault(name, "missing", f"is in {CHECKSUMS} but not there")
+        return fault(name, "missing", "fault_missing", register=CHECKSUMS)
     if sha256(folder / name) != digest:
-        return Fault(name, "hash", f"is not the file whose SHA-256 is in {CHECKSUMS}")
+        return fault(name, "hash", "fault_hash", register=CHECKSUMS)
     return None

@@ -10,7 +10,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from gongkai.forms.schema import TableSchema, table_schemas
-from gongkai.model import Fault
+from gongkai.model import Fault, fault
 from gongkai.package.arrow import arrow_schema
 from gongkai.package.files import DATA, DESCRIPTOR
 
@@ -23,26 +23,26 @@ def frictionless_faults(folder: Path) -> list[Fault]:
     try:
         report = frictionless.Package(str(folder / DESCRIPTOR)).validate()
     except Exception as error:  # a damaged file makes the library raise whatever it meets
-        return [Fault(DESCRIPTOR, "frictionless", _one_line(error))]
-    faults = [Fault(DESCRIPTOR, error.type, error.message) for error in report.errors]
+        return [fault(DESCRIPTOR, "frictionless", "fault_library", said=_one_line(error))]
+    faults = [fault(DESCRIPTOR, error.type, "fault_library", said=error.message) for error in report.errors]
     for task in report.tasks:
         place = task.place or DESCRIPTOR
-        faults += [Fault(place, error.type, error.message) for error in task.errors[:SHOWN]]
+        faults += [fault(place, error.type, "fault_library", said=error.message) for error in task.errors[:SHOWN]]
         if len(task.errors) > SHOWN:
-            faults.append(Fault(place, "frictionless", f"{len(task.errors) - SHOWN} more faults"))
+            faults.append(fault(place, "frictionless", "fault_more", number=len(task.errors) - SHOWN))
     return faults
 
 
 def parquet_faults(folder: Path) -> list[Fault]:
     """Parquet files whose columns or values are not those of the schema and of the CSV file."""
-    return [fault for schema in table_schemas().values() if (fault := _guarded_fault(folder, schema))]
+    return [found for schema in table_schemas().values() if (found := _guarded_fault(folder, schema))]
 
 
 def _guarded_fault(folder: Path, schema: TableSchema) -> Fault | None:
     try:
         return _pair_fault(folder, schema)
     except Exception as error:  # a damaged file makes the library raise whatever it meets
-        return Fault(f"{DATA}/{schema.name}.parquet", "unreadable", _one_line(error))
+        return fault(f"{DATA}/{schema.name}.parquet", "unreadable", "fault_unreadable", said=_one_line(error))
 
 
 def _pair_fault(folder: Path, schema: TableSchema) -> Fault | None:
@@ -50,27 +50,28 @@ def _pair_fault(folder: Path, schema: TableSchema) -> Fault | None:
     try:
         table = pq.read_table(folder / parquet)
     except (OSError, pa.ArrowException) as error:
-        return Fault(parquet, "unreadable", _one_line(error))
+        return fault(parquet, "unreadable", "fault_unreadable", said=_one_line(error))
     if not table.schema.equals(arrow_schema(schema), check_metadata=True):
-        return Fault(parquet, "schema", _difference(table.schema, schema))
+        return _schema_fault(parquet, table.schema, schema)
     try:
         twin = _read_csv(folder / csv, table.schema)
     except (OSError, pa.ArrowException) as error:
-        return Fault(csv, "unreadable", _one_line(error))
-    difference = _first_difference(table, twin)
-    return Fault(csv, "differs", difference) if difference else None
+        return fault(csv, "unreadable", "fault_unreadable", said=_one_line(error))
+    return _first_difference(csv, table, twin)
 
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
 
 
-def _difference(found: pa.Schema, schema: TableSchema) -> str:
+def _schema_fault(file: str, found: pa.Schema, schema: TableSchema) -> Fault:
     expected = arrow_schema(schema)
     if found.names != expected.names:
-        return f"columns are {', '.join(found.names[:40])}"
+        return fault(file, "schema", "fault_columns", columns=", ".join(found.names[:40]))
     wrong = [name for name in found.names if not found.field(name).equals(expected.field(name))]
-    return f"type or required of: {', '.join(wrong)}" if wrong else "labels of the columns differ from the schema"
+    if wrong:
+        return fault(file, "schema", "fault_types", columns=", ".join(wrong))
+    return fault(file, "schema", "fault_labels")
 
 
 def _read_csv(path: Path, schema: pa.Schema) -> pa.Table:
@@ -85,14 +86,14 @@ def _read_csv(path: Path, schema: pa.Schema) -> pa.Table:
     )
 
 
-def _first_difference(table: pa.Table, twin: pa.Table) -> str | None:
+def _first_difference(file: str, table: pa.Table, twin: pa.Table) -> Fault | None:
     if table.column_names != twin.column_names:
-        return f"columns are {', '.join(twin.column_names[:40])}"
+        return fault(file, "differs", "fault_columns", columns=", ".join(twin.column_names[:40]))
     if table.num_rows != twin.num_rows:
-        return f"{twin.num_rows} rows here, {table.num_rows} in the Parquet file"
+        return fault(file, "differs", "fault_rows", here=twin.num_rows, there=table.num_rows)
     unequal = (name for name in table.column_names if not table.column(name).equals(twin.column(name)))
     if (name := next(unequal, None)) is None:
         return None
     pairs = zip(twin.column(name).to_pylist(), table.column(name).to_pylist(), strict=True)
     number, (here, there) = next((n, pair) for n, pair in enumerate(pairs, start=1) if pair[0] != pair[1])
-    return f"row {number}, {name}: {here!r} here, {there!r} in the Parquet file"
+    return fault(file, "differs", "fault_value", row=number, column=name, here=repr(here), there=repr(there))

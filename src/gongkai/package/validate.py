@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.errors import PackageError
-from gongkai.model import Fault
+from gongkai.model import Fault, fault
 from gongkai.package.check_descriptor import descriptor_faults
 from gongkai.package.check_files import checksum_faults, file_faults
 from gongkai.package.check_tables import frictionless_faults, parquet_faults
@@ -31,7 +31,7 @@ def validate(folder: Path, *, every_row: bool = True) -> list[Fault]:
     try:
         descriptor: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        return [Fault(DESCRIPTOR, "json", f"is no JSON: {error}")]
+        return [fault(DESCRIPTOR, "json", "fault_json", said=error)]
     # What follows relies on the shape of the descriptor, so a broken one is reported alone.
     if faults := descriptor_faults(descriptor):
         return faults

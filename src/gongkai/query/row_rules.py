@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from gongkai.forms.schema import NUMBER_DECIMALS, NUMBER_DIGITS, Field, TableSchema, table_schemas
-from gongkai.model import Fault
+from gongkai.model import Fault, fault
 from gongkai.query.statements import connected, statements
 
 TYPES = {
@@ -44,16 +44,16 @@ class RowRule:
 def row_faults(folder: Path) -> list[Fault]:
     """Every rule that rows of the package in `folder` break, each with its first row; none if all is well."""
     with connected() as connection:
-        faults = [fault for schema in table_schemas().values() if (fault := _load(connection, folder, schema))]
+        faults = [found for schema in table_schemas().values() if (found := _load(connection, folder, schema))]
         # Without all tables in their types the rules cannot be asked.
-        return faults or [fault for rule in _rules_to_ask(connection) if (fault := _broken(connection, rule))]
+        return faults or [found for rule in _rules_to_ask(connection) if (found := _broken(connection, rule))]
 
 
 def _load(connection: duckdb.DuckDBPyConnection, folder: Path, schema: TableSchema) -> Fault | None:
     path = folder / "data" / f"{schema.name}.parquet"
     name = f"data/{path.name}"
     if not path.is_file():
-        return Fault(name, "missing", "is not there")
+        return fault(name, "missing", "fault_not_there")
     source = str(path).replace("'", "''")
     try:
         connection.execute(
@@ -61,7 +61,7 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, schema: TableSche
         )
         found = connection.execute(f'DESCRIBE "{schema.name}"').fetchall()
     except (duckdb.Error, UnicodeError) as error:
-        return Fault(name, "unreadable", str(error).splitlines()[0])
+        return fault(name, "unreadable", "fault_unreadable", said=str(error).splitlines()[0])
     return _type_fault(name, schema, {column[0]: column[1] for column in found[:-1]})
 
 
@@ -69,11 +69,10 @@ def _type_fault(name: str, schema: TableSchema, found: Mapping[str, str]) -> Fau
     expected = {field.name: TYPES[field.type] for field in schema.fields}
     if tuple(found) != schema.columns:
         odd = sorted(found.keys() ^ expected.keys())
-        return Fault(
-            name, "columns", f"columns missing or not in the schema: {', '.join(odd) or 'none, but the order'}"
-        )
+        named = ", ".join(odd) or ("没有，但次序不同", "none, but the order")
+        return fault(name, "columns", "fault_column_names", columns=named)
     wrong = [f"{column} is {found[column]}" for column in expected if found[column] != expected[column]]
-    return Fault(name, "type", f"wrong type: {', '.join(wrong)}") if wrong else None
+    return fault(name, "type", "fault_type", columns=", ".join(wrong)) if wrong else None
 
 
 def _broken(connection: duckdb.DuckDBPyConnection, rule: RowRule) -> Fault | None:
@@ -81,7 +80,9 @@ def _broken(connection: duckdb.DuckDBPyConnection, rule: RowRule) -> Fault | Non
     row = connection.execute(rule.sql, values).fetchone()
     count, first = row or (0, None)
     what = rule.names.get("field") or rule.names.get("label") or rule.names["columns"]
-    return Fault(f"data/{rule.table}.parquet", rule.name, f"{what}: {count} rows, first {first}") if count else None
+    if not count:
+        return None
+    return fault(f"data/{rule.table}.parquet", rule.name, "fault_rule", what=what, count=count, first=first)
 
 
 def _rules_to_ask(connection: duckdb.DuckDBPyConnection) -> Iterator[RowRule]:

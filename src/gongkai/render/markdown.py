@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongkai.forms import TABLES, code_list, editions, labels, load_form
-from gongkai.forms.wording import column_name, row_name
+from gongkai.forms import TABLES, code_list, editions, load_form
+from gongkai.forms.wording import code_name, column_name, row_name
 from gongkai.model import Cell, CellKey, Extraction, State, Status
 from gongkai.render.terminal import rejection_line, summary_line, visible, worst_first
 
@@ -23,12 +23,20 @@ def as_markdown(extraction: Extraction) -> str:
         lines += [*_table(extraction, table), ""]
     if not all(cell.certain for cell in extraction.cells):
         lines += [*_rows(("存疑 in doubt", "列 columns", "为什么 why"), _doubts(extraction)), ""]
-    severities = labels("severities")
     found = [
-        (severities[finding.severity].en, finding.about, finding.rule, f"{finding.message_zh} / {finding.message_en}")
+        (
+            " ".join(code_name("severities", finding.severity)),
+            " ".join(code_name("finding_subjects", finding.about)),
+            finding.rule,
+            f"{finding.message_zh} / {finding.message_en}",
+        )
         for finding in worst_first(extraction.findings)
     ]
-    lines += _rows(("", "about", "rule", "核查结果 finding"), found) if found else ["没有发现问题 nothing found"]
+    lines += (
+        _rows(("级别 severity", "关于 about", "规则 rule", "核对结果 finding"), found)
+        if found
+        else ["没有发现问题 / nothing found"]
+    )
     return "\n".join(lines) + "\n"
 
 

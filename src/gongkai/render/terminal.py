@@ -14,14 +14,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gongkai.forms import labels
-from gongkai.forms.schema import code_lists
+from gongkai.forms.wording import code_name, place_in_chinese
 from gongkai.model import Extraction, Finding, Proposal, State, Status
 
 _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Characters that steer a terminal or turn text round, but for the end of a line; a source may hold any of them."""
 _WIDTH_IN_A_PIPE = 200
+_HEADINGS = ("级别\nseverity", "关于\nabout", "规则\nrule", "出处\nplace", "核对结果\nfinding")
 
 
 def visible(text: str) -> str:
@@ -37,9 +37,10 @@ def summary_line(extraction: Extraction) -> str:
     doubtful = sum(not cell.certain for cell in extraction.cells)
     report = extraction.report
     return visible(
-        f"{extraction.source.file}: {report.agency or '？'} {report.year or '？'} ({report.edition}), "
+        f"{extraction.source.file}: {report.agency or '？'} {report.year or '？'} ({report.edition} 年版 form), "
         f"{states[State.REPORTED]}/{len(extraction.cells)} 格有数 cells with a number, "
-        f"{states[State.BLANK]} 空白 blank, {doubtful} 存疑 uncertain, {len(extraction.findings)} findings"
+        f"{states[State.BLANK]} 空白 blank, {doubtful} 存疑 in doubt, "
+        f"{len(extraction.findings)} 条核对结果 findings"
     )
 
 
@@ -51,7 +52,7 @@ def proposal_text(proposal: Proposal) -> str:
     lines += [
         f"  {name:<14}{value or ''}" for name, value in {**row, "names_used": "|".join(agency.names_used)}.items()
     ]
-    return visible("\n".join([*lines, *(f"  ? {reason}" for reason in proposal.unsure)]))
+    return visible("\n".join([*lines, *(f"  ? {column}: {zh} / {en}" for column, zh, en in proposal.unsure)]))
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -65,20 +66,19 @@ def rejection_line(extraction: Extraction) -> str:
 
 
 def findings_table(extraction: Extraction) -> str:
-    """The findings, the worst first: severity, what it is about, rule, place, and the sentence in both languages."""
+    """The findings, the worst first: severity, what it is about, rule, place, sentence; Chinese above English."""
     if not extraction.findings:
-        return "没有发现问题 nothing found\n"
-    severities = labels("severities")
-    subjects = {row["code"]: str(row["label_en"]) for row in code_lists()["finding_subjects"].rows}
+        return "没有发现问题 / nothing found\n"
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("", "about", "rule", "place", "finding"):
+    for heading in _HEADINGS:
         table.add_column(heading, overflow="fold")
     for finding in worst_first(extraction.findings):
+        places = finding.places[:2]
         cells = (
-            severities[finding.severity].en,
-            subjects[finding.about],
+            "\n".join(code_name("severities", finding.severity)),
+            "\n".join(code_name("finding_subjects", finding.about)),
             finding.rule,
-            "; ".join(str(place) for place in finding.places[:2]),
+            f"{'；'.join(map(place_in_chinese, map(str, places)))}\n{'; '.join(map(str, places))}".strip(),
             f"{finding.message_zh}\n{finding.message_en}",
         )
         table.add_row(*(Text(visible(cell)) for cell in cells))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from gongkai.forms import VOCABULARIES, code_list, rules, without_ordinal
-from gongkai.forms.wording import name
-from gongkai.model import Place, as_text
+from gongkai.forms.wording import name, place_in_chinese
+from gongkai.model import as_text
 from gongkai.site.form_layout import label
 
 LANGUAGES = ("zh", "en")
@@ -44,9 +44,6 @@ ABOUT = {
     "reading": ("关于本站的读数", "About our reading"),
 }
 """What a finding is about."""
-PLACES = {
-    "page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格", "characters": "字",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ class Words:
 
     def place(self, place: str) -> str:
         """A place in the source: `line 51, cell 3` is 第 51 行第 3 格."""
-        return place if self.lang == "en" else _in_chinese(place)
+        return place if self.lang == "en" else place_in_chinese(place)
 
     def qualifier(self, code: str) -> str:
         """How exact a number in the text is."""
@@ -172,9 +169,3 @@ def file_size(count: int) -> str:
 def _labels(name: str, lang: str) -> dict[str, str]:
     """The labels of a code list in one language, by code."""
     return {row["code"]: row.get(f"label_{lang}") or "" for row in code_list(name)}
-
-
-@lru_cache(maxsize=1 << 15)
-def _in_chinese(place: str) -> str:
-    """A place in Chinese; reports share most of theirs."""
-    return "".join(f"第 {number.replace('-', '–')} {PLACES[name]}" for name, number in Place.parse(place).parts)
