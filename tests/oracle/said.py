@@ -20,6 +20,7 @@ STATES = {
     "absent": ("文本缺失", "absent"),
 }
 SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "note")}
+SEVERITY_HEADS = {"error": ("错误", "Errors"), "warning": ("警告", "Warnings"), "info": ("提示", "Notes")}
 GROUPS = {
     "granted": ("予以公开", "Disclosed"),
     "partially_granted": ("部分公开", "Partially disclosed"),

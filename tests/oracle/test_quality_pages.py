@@ -13,7 +13,7 @@ from tests.oracle import cells, sums
 from tests.oracle.names import ERROR_RULES, SEVERITIES
 from tests.oracle.pages import Cell, Page, different, number, text
 from tests.oracle.said import DIVISIONS, FORMATS, LANGUAGES, STATES, TABLES, heads, say
-from tests.oracle.said import SEVERITIES as SEVERITY_NAMES
+from tests.oracle.said import SEVERITY_HEADS as SEVERITY_NAMES
 from tests.support.made_up.known import CORRECTIONS, REJECTIONS, reports
 from tests.support.made_up.published import Published
 
@@ -37,8 +37,8 @@ def test_what_stands_in_the_cells(site: Path, lang: str) -> None:
     page = Page(site, "quality/", lang)
     counts = {(row["table"], row["state"]): row for row in sums.cell_states()}
     expected: list[list[Cell]] = [
-        heads(lang, ("表", "Table"), *STATES.values(), ("其中存疑", "of these in doubt"),
-              ("有勾稽数", "with a reconciled number"))
+        heads(lang, ("表", "Table"), *((zh, en.capitalize()) for zh, en in STATES.values()),
+              ("其中存疑", "Of these in doubt"), ("有勾稽数", "With a reconciled number"))
     ]  # fmt: skip
     for table, names in TABLES.items():
         own = [counts.get((table, state), {"cells": 0, "uncertain": 0, "reconciled": 0}) for state in STATES]
@@ -51,7 +51,7 @@ def test_what_stands_in_the_cells(site: Path, lang: str) -> None:
 @both_languages
 @pytest.mark.parametrize(
     ("part", "titles"),
-    [("year", ("年度", "Year")), ("province", ("省份", "Province")), ("format", ("原文格式", "Format of the source"))],
+    [("year", ("年度", "Year")), ("province", ("省份", "Province")), ("format", ("文件格式", "Format of the source"))],
 )
 def test_where_the_problems_are(site: Path, lang: str, part: str, titles: tuple[str, str]) -> None:
     expected: list[list[Cell]] = [
@@ -74,7 +74,7 @@ def test_where_the_problems_are(site: Path, lang: str, part: str, titles: tuple[
 def test_the_ledger_of_rules(site: Path, lang: str, severity: str, ledger: Mapping[str, Counter[str]]) -> None:
     rows = Page(site, "quality/", lang).table(say(lang, SEVERITY_NAMES[severity]))
     assert rows[0] == heads(lang, ("规则", "Rule"), ("核对什么", "What it checks"), ("通过", "Passed"),
-                            ("未通过", "Failed"), ("无法核查", "Not evaluable"), ("发现", "Findings"))  # fmt: skip
+                            ("未通过", "Failed"), ("无法核对", "Not evaluable"), ("发现", "Findings"))  # fmt: skip
     findings = Counter(rule for report in reports() for rule in report.findings)
     for name, _, *counts in rows[1:]:
         rule = name[0]
@@ -135,7 +135,7 @@ def test_the_page_of_a_rule(
     assert page.figures() == [
         say(lang, (f"{went['pass']} 份通过", f"{went['pass']} reports passed")),
         say(lang, (f"{went['fail']} 份未通过", f"{went['fail']} reports failed")),
-        say(lang, (f"{went['not_evaluable']} 份无法核查", f"{went['not_evaluable']} reports not evaluable")),
+        say(lang, (f"{went['not_evaluable']} 份无法核对", f"{went['not_evaluable']} reports not evaluable")),
         say(lang, (f"{len(found)} 条发现", f"{len(found)} findings")),
     ]
     (severity,) = page.tree.xpath(".//h1/following-sibling::p[1]/span[1]")

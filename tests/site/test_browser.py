@@ -177,7 +177,7 @@ def test_a_number_leads_to_its_place_and_back_by_keyboard(visitor: Visit) -> Non
     card = page.get_by_role("dialog", name="本年新收政府信息公开申请数量 · 总计")
     card.wait_for()
     assert "new_received" in card.locator("blockquote").inner_text()
-    card.get_by_role("link", name="看原文").press("Enter")
+    card.get_by_role("link", name="看出处").press("Enter")
     place = page.locator(":target")
     assert place.inner_text() == "8" and place.is_visible()
     assert in_view(page)
@@ -280,7 +280,7 @@ def test_everything_is_there_without_javascript(browser: Browser, server: str) -
         cell = page.locator("[id='requests.new_received.total']")
         uses = page.locator("table.form td.uses:visible")
         assert [link.inner_text() for link in uses.locator("a").all()] == ["APP-R01", "APP-C01", "引用"]
-        cell.get_by_text("原文").click()
+        cell.get_by_text("出处").click()
         assert page.locator(":target").inner_text() == "8"
 
 

@@ -47,7 +47,7 @@ def test_every_class_of_change_is_counted(lang: str) -> None:
     rows = section.xpath(".//table[contains(@class, 'change-counts')]/tbody/tr")
     counted = {row.xpath("string(th)"): row.xpath("string(td[1])") for row in rows}
     wanted = {
-        "zh": {"新增报告": "1", "撤下报告": "1", "原文更新": "3", "人工更正": "1", "规则改动": "1",
+        "zh": {"新增报告": "1", "撤下报告": "1", "文件更新": "3", "人工更正": "1", "规则改动": "1",
                "识读改进": "2", "登记改动": "1"},
         "en": {"report added": "1", "report removed": "1", "source revised": "3", "correction": "1",
                "rule changed": "1", "reading improved": "2", "register changed": "1"},
@@ -60,7 +60,7 @@ def test_a_changed_number_says_from_what_to_what_and_leads_to_its_cell() -> None
     assert link.get("href") == f"../reports/{HARBIN}/#requests.granted.total"
     (row,) = link.xpath("ancestor::tr")
     assert (row.xpath("string(.//del)"), row.xpath("string(.//ins)")) == ("2", "1")
-    assert text(row.xpath("td[last()]")[0]) == "原文更新"
+    assert text(row.xpath("td[last()]")[0]) == "文件更新"
 
 
 @pytest.mark.parametrize(("lang", "why"), [("zh", "识别千分位"), ("en", "thousands separators are read")])

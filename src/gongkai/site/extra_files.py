@@ -15,10 +15,13 @@ INTERFACES = {
         "the index: datasets, versions, addresses of every table and of the reports of each year",
     ),
     "reports.json": (
-        "全部报告：机关、年度、原文的哈希值和地址",
+        "全部报告：机关、年度、文件的哈希值和原文地址",
         "all reports: agency, year, hash and address of the source",
     ),
-    "agencies.json": ("全部机关：用过的名称、级别、有哪些报告", "all agencies: names used, level, which reports"),
+    "agencies.json": (
+        "全部机关：名称和简称、级别、有哪些报告",
+        "all agencies: names and short names, level, which reports",
+    ),
     "schema.json": ("以上三个文件的 JSON Schema", "JSON Schema of these three"),
 }
 

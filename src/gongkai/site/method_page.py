@@ -17,7 +17,7 @@ STATE_MEANINGS = {
     "blank": ("有这一格，里面是空的", "the cell is there and empty"),
     "not_applicable": ("格内是 /、—、无 之类", "the cell holds /, — or 无"),
     "unreadable": (
-        "有字，但不能读成一个数；原文保留在 raw",
+        "有字，但不能读成一个数；照录在 raw",
         "the cell holds something that is no number; raw keeps it",
     ),
     "absent": ("所存文本没有这一行或这一列", "the text we hold lacks the row or column"),

@@ -21,7 +21,7 @@ MOST_CELLS = 3
 PARTS = (
     ("year", "年度", "Year"),
     ("province", "省份", "Province"),
-    ("format", "原文格式", "Format of the source"),
+    ("format", "文件格式", "Format of the source"),
 )
 _ABOUT = {
     "report": ("报告本身；比到存疑的格时，算本站的读数", "The report; where a cell in doubt is compared, our reading"),

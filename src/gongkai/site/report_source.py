@@ -29,7 +29,7 @@ def _source(view: SourceView, words: Words) -> Iterator[str]:
         )
     if view.left_out:
         left_out = words(
-            "原文很长，这里略去 {n} 段或表，略去的都没有读出表格的数；全文见原文文件。",
+            "所存文本很长，这里略去 {n} 段或表，略去的都没有读出表格的数；全文见所存文件。",
             "The source is long: {n} paragraphs or tables are left out here, none of which gave a number of the form. "
             "The source file has them all.",
             n=view.left_out,
@@ -63,7 +63,7 @@ def _grid(grid: PrintedGrid, words: Words) -> str:
     rows = "".join(_row(anchor, cells, grid, words) for anchor, cells in grid.rows)
     if grid.left_out:
         left_out = words(
-            "（略去 {n} 行，其中没有读出表格的数；全表见原文文件）",
+            "（略去 {n} 行，其中没有读出表格的数；全表见所存文件）",
             " ({n} rows left out, none of which gave a number of the form; the source file has them all)",
             n=grid.left_out,
         )

@@ -86,11 +86,11 @@ function content(form, cell, names) {
 
 function source(cell) {
   const place = cell.querySelector(":scope > i a");
-  if (!place) return [element("p", { class: "quiet small" }, say("原文里没有可指的位置。", "There is no place in the source to point at."))];
+  if (!place) return [element("p", { class: "quiet small" }, say("所存文本里没有可指的位置。", "There is no place in the text we hold to point at."))];
   const anchor = document.getElementById(place.hash.slice(1));
   const quote = element("blockquote", { lang: "zh" }, ...quoted(anchor));
   const back = element("a", { href: `#${cell.id}`, class: "button small", "data-back": "" }, say("← 回到这一格", "← Back to the cell"));
-  return [quote, element("p", {}, element("a", { href: place.hash }, say("看原文：", "See the source: "), placeName(place.hash)), " ", back)];
+  return [quote, element("p", {}, element("a", { href: place.hash }, say("看出处：", "See the source: "), placeName(place.hash)), " ", back)];
 }
 
 const PARTS = { page: "页", table: "表", row: "行", line: "行", paragraph: "段", cell: "格", characters: "字" };

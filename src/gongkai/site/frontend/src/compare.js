@@ -204,7 +204,7 @@ function block(agencies, years, one) {
   };
   const head = element("tr", {}, element("th", { scope: "col" }, say("机关", "Agency")), ...years.map((year) => element("th", { scope: "col", class: "n" }, String(year))));
   const body = agencies.map((agency) => element("tr", {}, element("th", { scope: "row" }, element("a", { href: pageUrl(`agencies/${agency.id}/`) }, agencyName(agency)), element("br"), element("span", { class: "small quiet" }, place(agency, known))), ...years.map((year) => cell(agency, year))));
-  const caption = element("caption", {}, say("* 勾稽数；? 读法存疑；n / T 是分子和分母；点数字看它在原文的哪里", "* reconciled; ? in doubt; n / T is numerator over denominator; follow a number to its place in the source"));
+  const caption = element("caption", {}, say("* 勾稽数；? 读法存疑；n / T 是分子和分母；点数字看出处", "* reconciled; ? in doubt; n / T is numerator over denominator; follow a number to its place in the source"));
   const table = element("table", { class: "ledger" }, caption, element("thead", {}, head), element("tbody", {}, ...body));
   parts.push(element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": one[LANG] }, table));
   return element("section", { "data-measure": one.code }, ...parts);
