@@ -21,7 +21,7 @@ from gongkai.forms import code_list
 
 SOURCE = Path(errors.__file__).parents[1]
 CHINESE = re.compile("[\u4e00-\u9fff]")
-CALLED = {name for name in dir(errors) if name.endswith("Error")} | {"wrong_row", "rejection"}
+CALLED = {name for name in dir(errors) if name.endswith("Error")} | {"wrong_row", "rejection", "fault"}
 ON_ANY_PATH = {"file", "from"}
 SAID_BY_OTHERS = {"rejected", "several"}
 """Codes that `errors` itself uses."""
@@ -119,7 +119,9 @@ def faults() -> Iterator[Site]:
                         yield Site(where, code, None)
 
 
-RAISED = sorted({*calls(CALLED - {"rejection", "wrong_row"}, 0), *calls({"wrong_row", "fault"}, 2), *faults()}, key=str)
+RAISED = sorted(
+    {*calls(CALLED - {"rejection", "wrong_row", "fault"}, 0), *calls({"wrong_row", "fault"}, 2), *faults()}, key=str
+)
 DETAILED = sorted(set(calls({"rejection"}, 2)), key=str)
 
 
