@@ -73,10 +73,7 @@ def build(
         for rejected in content.rejections[:MOST_TOLD]:
             is_rejected(rejected)
         if (more := len(content.rejections) - MOST_TOLD) > 0:
-            others = (
-                f"另有 {more} 个退回，全部见 data/rejections.csv / {more} more rejected, all in data/rejections.csv"
-            )
-            print(f"gongkai: … {others}", file=sys.stderr)
+            print(f"gongkai: 另有 {more} 个退回 more rejected: data/rejections.csv", file=sys.stderr)
         _tell_unread(places.dataset(content.dataset.id))
         print(f"{content.dataset.id}: {content.reports} 份报告 reports, {len(content.rejections)} 退回 rejected")
     return _strict_code(places, contents) if strict else 0
