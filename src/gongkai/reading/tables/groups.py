@@ -99,9 +99,9 @@ def group_values(rows: list[PrintedRow], count: int, blanks: int) -> list[Group]
         if groups and row.words and not row.has_value:
             groups[-1].after.append(row)
         for group in found:
-            group.before = words[-REACH:]
+            group.before = list(words)
         groups.extend(found)
-        words = [] if row.has_value else [*words, row] if row.words else words
+        words = [] if row.has_value else [*words[1 - REACH :], row] if row.words else words
     for group in groups:
         del group.after[REACH:]
     return groups
