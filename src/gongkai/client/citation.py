@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import reduce
+from operator import and_
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,8 @@ def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") ->
     if where is None or table is None or "row_code" not in row:
         raise PackageError("no_form_cell")
     dataset = origin.get("dataset")
-    labelled = load(str(table), where, labels=lang, dataset=dataset).filter(_same(row))
+    named = {name: row[name] for name in ("report_id", "row_code", "column_code")}
+    labelled = load(str(table), where, labels=lang, dataset=dataset).filter(_is(**named))
     if not labelled.num_rows:
         raise PackageError("no_such_cell", file=str(where))
     (found,) = labelled.to_pylist()
@@ -53,7 +56,7 @@ def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") ->
         year=report["year"],
         value=found["raw"] or _EMPTY[lang] if found["value"] is None else found["value"],
         place=_PLACES[lang].format(place=found["place"]),
-        title=_title(where, dataset, lang),
+        title=opened(where, dataset).descriptor["title_en" if lang == "en" else "title"],
         version=about["version"],
         **labels,
     )
@@ -69,23 +72,14 @@ def _row(cell: Any) -> tuple[Mapping[str, Any], dict[str, Any]]:
     return row, json.loads((cell.schema.metadata or {}).get(METADATA, b"{}"))
 
 
-def _same(row: Mapping[str, Any]) -> Any:
-    return (
-        (pc.field("report_id") == row["report_id"])
-        & (pc.field("row_code") == row["row_code"])
-        & (pc.field("column_code") == row["column_code"])
-    )
+def _is(**key: str) -> Any:
+    """True for the rows with these values in these columns."""
+    return reduce(and_, (pc.field(name) == wanted for name, wanted in key.items()))
 
 
 def _one(table: str, where: str | Path, dataset: str | None, **key: str) -> dict[str, Any]:
-    ((name, wanted),) = key.items()
-    found: list[dict[str, Any]] = load(table, where, dataset=dataset).filter(pc.field(name) == wanted).to_pylist()
+    found: list[dict[str, Any]] = load(table, where, dataset=dataset).filter(_is(**key)).to_pylist()
     return found[0]
-
-
-def _title(where: str | Path, dataset: str | None, lang: Labels) -> str:
-    descriptor = opened(where, dataset).descriptor
-    return str(descriptor["title_en" if lang == "en" else "title"])
 
 
 def _address(report: Mapping[str, Any], found: Mapping[str, Any], table: str, site: str) -> str:

@@ -48,7 +48,7 @@ class Package:
         return found[table]
 
     def parquet(self, table: str) -> bytes:
-        """The Parquet file of a table, held against its hash.
+        """The Parquet file of a table, checked against its hash.
 
         Raises:
             PackageError: it is missing or is not what the descriptor says.

@@ -45,7 +45,9 @@ def load(
     package = opened(source, dataset)
     found = pq.read_table(pa.BufferReader(package.parquet(table)))
     if value == "best" and {"value", "reconciled", "certain"} <= set(found.column_names):
-        found = _with_best(found)
+        certain = pc.if_else(found["certain"], found["value"], pa.scalar(None, found.schema.field("value").type))
+        best = pc.coalesce(found["reconciled"], certain)
+        found = found.set_column(found.column_names.index("value"), "value", best)
     if labels:
         found = _with_labels(found, table, package, labels)
     origin = {
@@ -56,12 +58,6 @@ def load(
         "table": table,
     }
     return found.replace_schema_metadata({**(found.schema.metadata or {}), METADATA: json.dumps(origin).encode()})
-
-
-def _with_best(found: Any) -> Any:
-    certain = pc.if_else(found["certain"], found["value"], pa.scalar(None, found.schema.field("value").type))
-    best = pc.coalesce(found["reconciled"], certain)
-    return found.set_column(found.column_names.index("value"), "value", best)
 
 
 def _with_labels(found: Any, table: str, package: Package, lang: Labels) -> Any:
