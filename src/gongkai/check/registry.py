@@ -34,7 +34,7 @@ def _noted(entry: Rule) -> RuleCheck:
 _POPULATIONS: Mapping[str, Callable[[Sheet, tuple[str, ...]], int]] = {
     "form rows": lambda sheet, among: sum(len(sheet.form.rows[table]) for table in among),
     "form cells": lambda sheet, among: sum(key.table in among for key in sheet.form.cells()),
-    "rows": lambda sheet, among: sum(len({cell.key.row for cell in sheet.printed[table]}) for table in among),
+    "rows": lambda sheet, among: sum(sheet.printed_rows[table] for table in among),
     "cells": lambda sheet, among: sum(len(sheet.printed[table]) for table in among),
     "tables": lambda sheet, among: sum(bool(sheet.printed[table]) for table in among),
     "reconciled tables": lambda sheet, among: len({c.key.table for c in sheet.cells() if c.reconciled is not None}),

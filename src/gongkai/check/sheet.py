@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,7 +113,6 @@ class Sheet:
         """The reports of that year, this one among them; all of them share the list."""
         self.edition = str(extraction.report.edition)
         self._cells = {cell.key: cell for cell in extraction.cells}
-        self._figures: dict[str, tuple[Figures, ...]] = {}
 
     @property
     def form(self) -> Form:
@@ -157,6 +156,11 @@ class Sheet:
         return {table: tuple(c for c in cells if c.state is not absent) for table, cells in self._tables.items()}
 
     @cached_property
+    def printed_rows(self) -> dict[str, int]:
+        """How many rows of each table the source has."""
+        return {table: len({cell.key.row for cell in cells}) for table, cells in self.printed.items()}
+
+    @cached_property
     def facts(self) -> dict[str, tuple[Fact, ...]]:
         """What the narrative says, by code."""
         by_code: dict[str, tuple[Fact, ...]] = {}
@@ -176,13 +180,15 @@ class Sheet:
 
     def figures(self, rule: str) -> tuple[Figures, ...]:
         """The relations that a rule checks."""
-        if rule not in self._figures:
-            self._figures[rule] = tuple(
-                Figures(relation, tuple(map(self._term, relation.left)), tuple(map(self._term, relation.right)))
-                for relation in self.relations
-                if relation.rule == rule
-            )
-        return self._figures[rule]
+        return self._figures.get(rule, ())
+
+    @cached_property
+    def _figures(self) -> dict[str, tuple[Figures, ...]]:
+        figures: dict[str, list[Figures]] = defaultdict(list)
+        for relation in self.relations:
+            left, right = tuple(map(self._term, relation.left)), tuple(map(self._term, relation.right))
+            figures[relation.definition.rule].append(Figures(relation, left, right))
+        return {rule: tuple(of_rule) for rule, of_rule in figures.items()}
 
     def identities(self) -> tuple[Figures, ...]:
         """The sums and the balance of the report."""

@@ -7,6 +7,7 @@ where a paragraph or a cell is made.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from gongkai.model import GridCell, Mark, MarkKind, Paragraph, Place
 from gongkai.read.characters import as_seen, may_change, without_entities
@@ -49,10 +50,13 @@ def paragraph(signed: str, place: Place) -> Paragraph:
     return Paragraph(text, place, marks)
 
 
-def grid_cell(signed: str, place: Place) -> GridCell:
-    """The cell, not merged with others, of a text with signs."""
-    text, marks = parted(signed)
-    return GridCell(text, place, False, marks)
+def grid_row(signed: Sequence[str], places: Iterable[Place]) -> tuple[GridCell, ...]:
+    """The cells, not merged with others, of a row of texts with signs."""
+    if not may_change("".join(signed)):
+        return tuple(map(GridCell, signed, places))
+    return tuple(
+        [GridCell(text, place, False, marks) for (text, marks), place in zip(map(parted, signed), places, strict=True)]
+    )
 
 
 def parted(text: str) -> tuple[str, tuple[Mark, ...]]:

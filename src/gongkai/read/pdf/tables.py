@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from gongkai.model import Grid, MarkKind, Place
@@ -13,7 +13,7 @@ from gongkai.read.columns import Piece, tables_of_pieces
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
 from gongkai.read.joining import PARAGRAPH
 from gongkai.read.limits import keep_within
-from gongkai.read.marks import grid_cell, marked
+from gongkai.read.marks import grid_row, marked
 from gongkai.read.pdf.canvas import Box, Char, Shape
 from gongkai.read.pdf.lines import Line, Word, lines_of
 from gongkai.read.pdf.rules import cell_boxes
@@ -179,14 +179,12 @@ def grid_of_columns(lines: Sequence[Line], page: int, tables_before: int) -> lis
         rows = [(index_of[index], texts) for index, texts in table.rows]
         found.extend(lines[done : rows[0][0]])
         tables_before += 1
+        place = Place(page=page, table=tables_before)
         cells = tuple(
-            tuple(
-                grid_cell(text, Place(page=page, table=tables_before, row=row, cell=cell))
-                for cell, text in enumerate(texts, 1)
-            )
+            grid_row(texts, [replace(place, row=row, cell=cell) for cell in range(1, len(texts) + 1)])
             for row, (_, texts) in enumerate(rows, 1)
         )
-        found.append(Grid(cells, Place(page=page, table=tables_before), inferred=True))
+        found.append(Grid(cells, place, inferred=True))
         done = rows[-1][0] + 1
     found.extend(lines[done:])
     return found

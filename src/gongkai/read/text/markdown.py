@@ -17,7 +17,7 @@ from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans, with_line_end
 from gongkai.read.html.blocks import Flow
 from gongkai.read.html.visible import as_shown
 from gongkai.read.joining import LINE
-from gongkai.read.marks import marked, paragraph, raised
+from gongkai.read.marks import grid_row, marked, paragraph, raised
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import begins_drawn_table, drawn_rows, drawn_table_end
 from gongkai.read.text.plain import Line, Row, numbered, text_blocks
@@ -186,20 +186,22 @@ class _Walk:
     def _grid(self, rows: Sequence[Row]) -> Grid:
         self.tables += 1
         table = self.tables
-        printed = (with_line_ends([PrintedCell.of(text) for text in texts]) for _, texts in rows)
-        return Grid(
-            tuple(
-                tuple([GridCell(c.text, _at(table, row, number), False, c.marks) for number, c in enumerate(cells, 1)])
-                for row, cells in enumerate(printed, 1)
-            ),
-            Place(table=table),
-        )
+        cells = (_grid_row(texts, table, row) for row, (_, texts) in enumerate(rows, 1))
+        return Grid(tuple(cells), Place(table=table))
 
 
-@lru_cache(maxsize=65536)
-def _at(table: int, row: int, cell: int) -> Place:
-    """The place of a cell; reports have the same ones again and again."""
-    return Place(None, table, row, None, None, cell)
+def _grid_row(texts: Sequence[str], table: int, row: int) -> tuple[GridCell, ...]:
+    places = _places(table, row, len(texts))
+    if not any(LINE in text for text in texts):
+        return grid_row(texts, places)
+    cells = with_line_ends([PrintedCell.of(text) for text in texts])
+    return tuple([GridCell(cell.text, place, False, cell.marks) for cell, place in zip(cells, places, strict=True)])
+
+
+@lru_cache(maxsize=16384)
+def _places(table: int, row: int, cells: int) -> tuple[Place, ...]:
+    """The places of the cells of a row; reports have the same ones again and again."""
+    return tuple([Place(None, table, row, None, None, cell) for cell in range(1, cells + 1)])
 
 
 def _is_fenced_row(text: str) -> bool:

@@ -13,7 +13,7 @@ from gongkai.read.characters import as_seen
 from gongkai.read.columns import MOST_COLUMNS, spaced_tables
 from gongkai.read.grid import PrintedRow, fill_spans
 from gongkai.read.limits import keep_within
-from gongkai.read.marks import grid_cell, paragraph
+from gongkai.read.marks import grid_row, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
 from gongkai.read.text.separated import separated_tables
@@ -96,18 +96,14 @@ def _drawn_by_line(lines: Sequence[Line]) -> Grid:
 
 def grid_by_line(rows: Sequence[Row]) -> Grid:
     """A grid whose cells are placed by line and cell."""
-    return Grid(
-        tuple(
-            [tuple([grid_cell(text, _at(line, cell)) for cell, text in enumerate(cells, 1)]) for line, cells in rows]
-        ),
-        Place(line=rows[0][0]),
-    )
+    cells = tuple([grid_row(texts, _places(line, len(texts))) for line, texts in rows])
+    return Grid(cells, Place(line=rows[0][0]))
 
 
-@lru_cache(maxsize=65536)
-def _at(line: int, cell: int) -> Place:
-    """The place of a cell; reports have the same ones again and again."""
-    return Place(None, None, None, line, None, cell)
+@lru_cache(maxsize=16384)
+def _places(line: int, cells: int) -> tuple[Place, ...]:
+    """The places of the cells of a line; reports have the same ones again and again."""
+    return tuple([Place(None, None, None, line, None, cell) for cell in range(1, cells + 1)])
 
 
 def text_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:

@@ -125,7 +125,7 @@ def _text(token: GridCell | None) -> str | None:
 
 def is_marked(token: GridCell | None) -> bool:
     """True if a person sees more on the number than its digits: struck, overprinted, drawn."""
-    return token is not None and any(mark.kind is not MarkKind.RAISED for mark in token.marks)
+    return token is not None and bool(token.marks) and any(mark.kind is not MarkKind.RAISED for mark in token.marks)
 
 
 def rivals_of_row(order: Order, at: int, texts: Sequence[Sequence[str]]) -> float:

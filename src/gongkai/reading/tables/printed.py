@@ -154,6 +154,9 @@ def _rows_in_one(cells: tuple[GridCell, ...]) -> Iterator[tuple[GridCell, ...]]:
 
     A cell with another number of lines, such as the name of a group, stands for all of them.
     """
+    if "\n" not in "".join([cell.text for cell in cells]):
+        yield cells
+        return
     sizes = {cell.text.count("\n") + 1 for cell in cells if any(map(is_value, cell.text.split("\n")))}
     several = max(sizes, default=1)
     if several == 1 or len(sizes) > 1:

@@ -18,7 +18,7 @@ from gongkai.reading.tables.doubts import decide
 from gongkai.reading.tables.evidence import Points, exact, fit
 from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.labels import Reading
-from gongkai.reading.tables.manner import best_layout
+from gongkai.reading.tables.manner import best_layout, clear_layout
 from gongkai.reading.tables.parts import Part
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.slots import Placement, open_placement, placements
@@ -96,7 +96,7 @@ class ProactiveTable:
         if not self._groups:
             return ()
         left_out = [_left_out(group) for group in self._groups]
-        layout = best_layout(
+        layout = clear_layout(ITEMS, self._groups) or best_layout(
             ITEMS, self._groups, left_out, _skipped(edition), lambda at, points: points, lambda order: 0.0
         )
         found = [

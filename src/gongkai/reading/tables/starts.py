@@ -33,6 +33,8 @@ def with_usual_starts(rows: Sequence[Row], *, in_text: bool) -> list[list[Placem
 
     In text rows of other shapes begin elsewhere.
     """
+    if all(len(row.ways) == 1 for row in rows):
+        return [row.ways for row in rows]
     of_others = w.OTHER_SHAPES_IN_TEXT if in_text else w.OTHER_SHAPES
     alike, behind = defaultdict[object, float](float), defaultdict[object, float](float)
     every = defaultdict[int, float](float)

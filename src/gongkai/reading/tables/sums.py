@@ -11,7 +11,7 @@ from gongkai.reading.tables import weights as w
 
 def value_of(token: GridCell | None) -> Number | None:
     """The number a token says; None if it says none, or is marked."""
-    if token is None or any(mark.kind is not MarkKind.RAISED for mark in token.marks):
+    if token is None or (token.marks and any(mark.kind is not MarkKind.RAISED for mark in token.marks)):
         return None
     return read_cell(token.text).value
 
