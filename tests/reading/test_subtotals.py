@@ -85,3 +85,20 @@ def test_a_subtotal_run_together_with_its_rows_is_kept_apart() -> None:
     assert [cell.value for key, cell in cells.items() if key.row == "refused"] == [2, 0, 0, 0, 0, 0, 2]
     leaf = CellKey("requests", "refused_state_secret", "total")
     assert str(cells[leaf].value) == values[leaf]
+
+
+def test_numbers_beside_the_name_of_a_group_are_its_first_row_where_every_column_balances() -> None:
+    values = values_of()
+    name, data = tabs(PrintedReport("2021", values))
+    text = data.decode().replace("1.属于国家秘密", "")
+    cells = {cell.key: cell for cell in extract_cells(recognise(read_bytes(name, text.encode())))[0]}
+    assert {key: str(cells[key].value) for key in values} == values
+    assert all(cell.certain for cell in cells.values())
+
+
+def test_they_are_in_doubt_where_a_column_does_not_balance() -> None:
+    values = {**values_of(), CellKey("requests", "total_processed", "other_organization"): "999"}
+    name, data = tabs(PrintedReport("2021", values))
+    text = data.decode().replace("1.属于国家秘密", "")
+    cells = {cell.key: cell for cell in extract_cells(recognise(read_bytes(name, text.encode())))[0]}
+    assert {key.row for key, cell in cells.items() if not cell.certain} == {"refused_state_secret"}

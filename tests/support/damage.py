@@ -157,7 +157,9 @@ COMBINED: tuple[Damage, ...] = (
 def _table(text: str) -> tuple[list[str], int, int]:
     """Lines of the text, and the first and last row of the requests table, without its outermost rows if lost."""
     lines = text.split("\n")
-    rows = [i for i, line in enumerate(lines) if "\t" in line and re.search("本年新收|上年结转|予以公开", line)]
+    rows = [
+        i for i, line in enumerate(lines) if "\t" in line and re.search("本年新收|上年结转|予以公开|属于国家", line)
+    ]
     ends = [i for i, line in enumerate(lines) if "\t" in line and re.search("结转下年度|[(（]七[)）]", line)]
     review = next(i for i, line in enumerate(lines) if line.startswith("四、"))
     return lines, rows[0], ends[-1] if ends else max(i for i in range(review) if "\t" in lines[i])

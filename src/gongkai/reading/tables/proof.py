@@ -49,7 +49,7 @@ def proven_cuts(cut: Mapping[str, Sequence[Placement]], others: Mapping[str, Tok
         for choice in product(*(range(len(ways)) for ways in several.values())):
             picked = dict(zip(several, choice, strict=True))
             tokens = {row: several[row][at].tokens for row, at in picked.items()}
-            if _holds({**others, **settled, **tokens}):
+            if holds({**others, **settled, **tokens}):
                 for row in cut:
                     proven[row][picked.get(row, 0)] = w.CUT_PROVEN
     return {
@@ -61,7 +61,7 @@ def proven_cuts(cut: Mapping[str, Sequence[Placement]], others: Mapping[str, Tok
     }
 
 
-def _holds(rows: Mapping[str, Tokens]) -> bool:
+def holds(rows: Mapping[str, Tokens]) -> bool:
     """True if every column can be checked and holds: the sum of the outcomes, and the balance."""
     edition = next(
         (e for e in reversed(editions()) if all(r.code in rows for r in load_form(e).rows["requests"])), None

@@ -18,7 +18,7 @@ from gongkai.reading.tables.labels import Reading
 from gongkai.reading.tables.manner import best_layout
 from gongkai.reading.tables.order import Order
 from gongkai.reading.tables.printed import PrintedRow
-from gongkai.reading.tables.proof import table_points
+from gongkai.reading.tables.proof import holds, table_points
 from gongkai.reading.tables.request_row import ALWAYS, AT, CODES, COUNT, DATA, GROUPS, TABLE, RequestRow
 
 
@@ -49,10 +49,11 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
     found = zip(main, layout.rows, layout.readings, layout.margins, strict=True)
     for entry, row, reading, margin in found:
         entry.row, entry.reading, entry.margin = row, reading, margin
+    proven = holds({CODES[entry.row]: entry.ways[0].tokens for entry in main if entry.row is not None})
     for entry in main:
         row, reading = entry.row, entry.reading
         group = row is not None and (is_group(entry, main) or (reading and _has_items(main, CODES[row])))
-        if apart or (group and not _is_put_together(reading)):
+        if apart or (group and not proven and not _is_put_together(reading)):
             entry.margin = 0.0
 
 

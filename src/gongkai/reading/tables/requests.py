@@ -119,7 +119,8 @@ def _see_digits_beside(table: Sequence[RequestRow]) -> None:
             same = entry.group.row.part == other.group.row.part and entry.group.lane == "grid"
             few = 0 < len(other.group.filled) <= len(entry.group.filled) and len(other.group.filled) < COUNT
             torn = few or entry.group.row.inferred
-            if same and torn and entry.row is not None and other.row is None and other.group.has_number:
+            whole = sum_points(entry.ways[0].tokens, COUNT) >= w.SUM_OF_SEVERAL
+            if same and torn and not whole and entry.row is not None and other.row is None and other.group.has_number:
                 entry.margin, entry.why = 0.0, "torn"
 
 
