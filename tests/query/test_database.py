@@ -52,6 +52,17 @@ def test_blank_and_zero_are_two_things(database: duckdb.DuckDBPyConnection) -> N
     assert (found["natural_person"], found["total"]) == (0, None)
 
 
+def test_without_keys_the_rows_are_the_same_and_the_file_is_smaller(
+    package: Path, database: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    write_database(package, tmp_path / "slim.duckdb", keys=False)
+    assert (tmp_path / "slim.duckdb").stat().st_size < (package / "package.duckdb").stat().st_size
+    with duckdb.connect(str(tmp_path / "slim.duckdb"), read_only=True) as slim:
+        assert slim.execute("FROM requests").fetchall() == database.execute("FROM requests").fetchall()
+        kinds = {kind for (kind,) in slim.execute("SELECT constraint_type FROM duckdb_constraints()").fetchall()}
+        assert kinds <= {"NOT NULL", "CHECK"}
+
+
 def test_keys_and_what_is_required_are_declared(database: duckdb.DuckDBPyConnection) -> None:
     sql = "SELECT constraint_type, constraint_column_names FROM duckdb_constraints() WHERE table_name = 'requests'"
     declared = {(kind, *columns) for kind, columns in database.execute(sql).fetchall()}

@@ -78,7 +78,7 @@ def test_a_chart_can_be_taken_away(visitor: Visit) -> None:
 
 def test_the_finder_offers_harbin_while_typing(visitor: Visit) -> None:
     page = visitor.open("")
-    for query in ("哈尔滨", "haerbin", "Harbin"):
+    for query in ("哈尔滨", "科技局", "haerbin", "Harbin", "hebskxjsj", "ha er bin", "黑龙江省哈尔滨市"):
         page.get_by_role("searchbox").fill(query)
         page.locator("[data-finder-results] a").filter(has_text="哈尔滨市科学技术局").wait_for()
     page.locator("[data-finder-results] a").filter(has_text="哈尔滨市科学技术局").click()

@@ -5,12 +5,20 @@ from gongkai.package.check_archive import archive_faults
 from gongkai.package.parts import packed_part
 from gongkai.package.portal import catalogue
 from gongkai.package.validate import validate
-from gongkai.package.write import describe_package, same_tables, seal_package, write_package, write_tables
+from gongkai.package.write import (
+    describe_package,
+    has_every_copy,
+    same_tables,
+    seal_package,
+    write_package,
+    write_tables,
+)
 
 __all__ = [
     "archive_faults",
     "catalogue",
     "describe_package",
+    "has_every_copy",
     "packed_part",
     "same_tables",
     "seal_package",

@@ -105,12 +105,18 @@ def seal_package(folder: Path, *, archive: bool = True) -> None:
 
 
 LARGE = 5_000
-"""Reports from which on workbook and SQLite file are made for a release only: they take as long as all else."""
+"""Reports from which on workbook, SQLite file and the keys in the DuckDB file are made for a release only."""
+
+
+def has_every_copy(dataset: Dataset, folder: Path) -> bool:
+    """True for a release and for a package that is not large: copies that take as long as all else are made too."""
+    reports = int(pq.read_metadata(folder / DATA / "reports.parquet").num_rows)
+    return reports < LARGE or dataset.released_on is not None
 
 
 def _write_copies(dataset: Dataset, summary: Summary, folder: Path) -> None:
     write_excel_csv(pq.read_table(folder / DATA / "report_wide.parquet"), folder / "report_wide.excel.csv")
-    if summary.rows["reports"] < LARGE or dataset.released_on:
+    if has_every_copy(dataset, folder):
         tables = {name: pq.read_table(folder / DATA / f"{name}.parquet") for name in table_schemas()}
         write_workbook(tables, workbook_notes(dataset, summary), folder / f"{dataset.id}.xlsx", dataset.site_url)
         write_sqlite(tables, folder / f"{dataset.id}.sqlite")

@@ -13,7 +13,7 @@ from gongkai.dataset import read_reading_changes
 from gongkai.errors import DatasetError, PackageError
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Dataset, DatasetContent, ReadingChange, Table
-from gongkai.package import catalogue, describe_package, same_tables, seal_package, unpack, write_tables
+from gongkai.package import catalogue, describe_package, has_every_copy, same_tables, seal_package, unpack, write_tables
 from gongkai.query import differences, rules_by_cell, write_database
 from gongkai.release import (
     CHANGES,
@@ -122,7 +122,7 @@ def _finish(
     data = changes_json(dataset.id, dataset.version, releases, declared)
     (package / CHANGES).write_text(as_text(data), encoding="utf-8", newline="\n")
     (package / CHANGES_TEXT).write_text(changes_text(dataset.id, releases), encoding="utf-8", newline="\n")
-    write_database(package, package / f"{dataset.id}.duckdb")
+    write_database(package, package / f"{dataset.id}.duckdb", keys=has_every_copy(dataset, package))
     seal_package(package)
 
 

@@ -20,8 +20,13 @@ STORAGE = "STORAGE_VERSION 'v1.3.0', BLOCK_SIZE 16384"
 """DuckDB 1.3 and later open it. Small blocks suit small packages."""
 
 
-def write_database(package: Path, path: Path) -> None:
+def write_database(package: Path, path: Path, *, keys: bool = True) -> None:
     """Write the Parquet tables of a package into a new DuckDB file.
+
+    Args:
+        package: its folder.
+        path: of the new file.
+        keys: False to declare no keys, whose indexes are most of the file (docs/decisions/0009-duckdb-file.md).
 
     Raises:
         PackageError: a table is missing or unreadable, or breaks a key.
@@ -30,7 +35,7 @@ def write_database(package: Path, path: Path) -> None:
         with connected() as connection:
             connection.execute(f"ATTACH {literal(path)} AS package ({STORAGE})")
             connection.execute("USE package")
-            for statement in _statements(package):
+            for statement in _statements(package, keys):
                 connection.execute(statement)
             connection.execute("USE memory")
             connection.execute("DETACH package")
@@ -41,10 +46,10 @@ def write_database(package: Path, path: Path) -> None:
         raise PackageError(code, file=path.name, said=str(error).splitlines()[0]) from error
 
 
-def _statements(package: Path) -> Iterator[str]:
+def _statements(package: Path, keys: bool) -> Iterator[str]:
     for schema in _parents_first():
         name = quoted(stored_name(schema.name))
-        yield _create(schema)
+        yield _create(schema, keys)
         yield f"COMMENT ON TABLE {name} IS {literal(_told(schema))}"
         for field in schema.fields:
             yield f"COMMENT ON COLUMN {name}.{quoted(field.name)} IS {literal(_told(field))}"
@@ -67,15 +72,19 @@ def _parents_first() -> list[TableSchema]:
     return list(ordered.values())
 
 
-def _create(schema: TableSchema) -> str:
+def _create(schema: TableSchema, keys: bool) -> str:
     lines = [
         f"{quoted(field.name)} {TYPES[field.type]}{' NOT NULL' * field.required}{field.checked}"
         for field in schema.fields
     ]
-    lines.append(f"PRIMARY KEY ({', '.join(map(quoted, schema.primary_key))})")
-    # DuckDB wants the row referred to to be there already, which a table cannot promise of itself.
-    for key in (key for key in schema.foreign_keys if key.resource):
-        lines.append(f"FOREIGN KEY ({quoted(key.field)}) REFERENCES {quoted(key.resource)} ({quoted(key.reference)})")
+    if keys:
+        lines.append(f"PRIMARY KEY ({', '.join(map(quoted, schema.primary_key))})")
+        # DuckDB wants the row referred to to be there already, which a table cannot promise of itself.
+        lines += [
+            f"FOREIGN KEY ({quoted(key.field)}) REFERENCES {quoted(key.resource)} ({quoted(key.reference)})"
+            for key in schema.foreign_keys
+            if key.resource
+        ]
     return f"CREATE TABLE {quoted(stored_name(schema.name))} ({', '.join(lines)})"
 
 

@@ -4,7 +4,23 @@ import { element, english, pageUrl, say, siteUrl } from "./page.js";
 const CHINESE = /^[\u3400-\u9fff]+$/;
 let entries;
 
-export const loadEntries = () => (entries ??= fetch(siteUrl("static/finder.json")).then((response) => response.json()));
+export const loadEntries = () => (entries ??= fetch(siteUrl("static/finder.json")).then((response) => response.json()).then(withKeys));
+
+// All that a person may type for an entry, in one lower-case text; for an agency also the whole name of its region.
+function withKeys(all) {
+  const regions = new Map();
+  for (const entry of all) {
+    const { path, zh, en, also, pinyin } = entry;
+    const [, kind, code] = path.match(/^(\w+)\/(\d+)/);
+    if (kind === "regions") regions.set(code, [also.at(-1) ?? zh, ...spellings(pinyin.at(-1))]);
+    const names = [zh, en, ...also, ...pinyin.flatMap(spellings), ...(regions.get(code) ?? [])];
+    entry.keys = [...new Set(names)].filter(Boolean).join(" ").toLowerCase();
+  }
+  return all;
+}
+
+// Pinyin together, apart, and initials; what is no pinyin, as in 12345热线, stays whole.
+const spellings = (apart) => [apart.replaceAll(" ", ""), apart, apart.replace(/([a-z])[a-z]*( |$)/g, "$1").replaceAll(" ", "")];
 
 // All that match every word of the query, the best first: whole names, beginnings, parts, then abbreviations.
 export async function findEntries(query) {
