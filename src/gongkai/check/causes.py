@@ -52,7 +52,7 @@ def _links(findings: Sequence[Finding], extraction: Extraction) -> Iterator[tupl
     sums = identities(extraction.report.edition, filled) if extraction.report.edition else ()
     broken: list[Changes] = []
     for finding in findings:
-        # the changes that make the sums hold that it is about; nothing if it is about none
+        # the changes that would make the sums of this finding hold; none if it is about no sum
         concerned = [s for s in sums if s.rule == finding.rule and (s.total or s.cells[0]) in finding.cells]
         broken.append({key: -s.residual(numbers) * f for s in concerned for key, f in s.coefficients.items()})
     holding = [s for s in sums if s.has_grounds(numbers) and not s.residual(numbers)]
@@ -69,7 +69,7 @@ def _links(findings: Sequence[Finding], extraction: Extraction) -> Iterator[tupl
 
 
 def _offset(here: Changes, there: Changes, holding: Relation) -> bool:
-    """True if a change in each leaves a sum as it is."""
+    """True if a change of a cell in each leaves the sum unchanged."""
     factors = holding.coefficients
     ours = {factors[key] * here[key] for key in factors if key in here}
     return any(-factors[key] * there[key] in ours for key in factors if key in there)

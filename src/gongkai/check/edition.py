@@ -1,4 +1,4 @@
-"""Which form the report uses, and which it should."""
+"""Checks that the report uses the form in force."""
 
 from __future__ import annotations
 

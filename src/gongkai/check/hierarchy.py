@@ -1,4 +1,4 @@
-"""A government's report, which rolls up its departments and lower governments, against theirs."""
+"""Compares a government's report, which sums up its departments and lower governments, with their reports."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from gongkai.model import Report
 
 _GOVERNMENT = re.compile(r"人民政府$")
 _OFFICE = re.compile(r"政府办公[厅室]")
-"""Its report may be its own or that of its whole government: it is taken for neither."""
+"""An office may report for itself or for its whole government, so the rule leaves it out."""
 _FLOWS = ("new_received", "total_processed")
 
 
 @rule("HIE-01")
 def roll_up(whole: Sheet) -> Iterator[Case]:
-    """Subordinate bodies do not come to more than the government that rolls them up.
+    """The sum over subordinate bodies does not exceed the figure of their government.
 
     Whether all of them are in the dataset cannot be known, so a smaller sum says nothing; a larger one is a
     contradiction however many are missing. Bodies below another lower government are counted within that one.
@@ -75,7 +75,7 @@ def _is_government(sheet: Sheet) -> bool:
 
 
 def reach(report: Report) -> str | None:
-    """The digits that the divisions of all bodies share which a government's report rolls up; None for other bodies."""
+    """The code prefix of all bodies that a government's report sums up; None for other bodies."""
     if not report.division_code or not _GOVERNMENT.search(report.agency or ""):
         return None
     return _stem(report.division_code)

@@ -23,7 +23,7 @@ _WORST_FIRST = ("not_in_source", "unreadable", "not_filled")
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A number with what it rests on; `gap` says why there is none."""
+    """A number and how sure it is; `gap` says why there is none."""
 
     value: Number | None
     implied: bool = False

@@ -88,7 +88,7 @@ def after_the_period(sheet: Sheet) -> Iterator[Case]:
 
 @rule("META-10")
 def known_place(sheet: Sheet) -> Iterator[Case]:
-    """The city or county by which the agency is titled stands in the table of divisions."""
+    """The table of divisions has the city or county in the title of the agency."""
     report = sheet.report
     names = [normal_form(name) for name in (report.agency_as_titled, report.agency) if name]
     unknown = next(filter(None, map(unknown_place, names)), None)
@@ -140,7 +140,7 @@ def contact(sheet: Sheet) -> Iterator[Case]:
 
 @rule("META-09")
 def recorded_year(sheet: Sheet) -> Iterator[Case]:
-    """The year with which the report's id ends, as the dataset records it, is the year read from it."""
+    """The year in the report's id, as the dataset records it, is the year read from the report."""
     recorded = _RECORDED_YEAR.search(sheet.report_id)
     if recorded is None or sheet.report.year is None:
         yield Verdict.NOT_EVALUABLE

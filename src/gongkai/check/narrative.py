@@ -1,4 +1,4 @@
-"""Numbers in the narrative against the tables, and against what one body is likely to reach in a year."""
+"""Compares numbers in the narrative with the tables and with what one body can plausibly reach in a year."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gongkai.model import Number
 
 
 def claim_rules() -> Iterator[RuleCheck]:
-    """One rule for the facts that a kind of row of the tables states too."""
+    """One rule for each group of facts that the tables state too."""
     for rule_id, of_rule in groupby(claims(), key=lambda claim: claim.rule):
         yield RuleCheck(rule_id, partial(_comparisons, tuple(of_rule)))
 

@@ -15,7 +15,7 @@ from gongkai.forms import TABLES, Rule, rules
 
 
 def _noted(entry: Rule) -> RuleCheck:
-    """A rule that reading or reconciling has applied: its findings stand in the report already and are counted.
+    """A rule that reading or reconciling has already applied; its findings in the report are counted.
 
     `cases` in `rules.csv` says among what: `form rows`, `form cells`, `rows`, `cells` or `tables` of some tables,
     `reconciled tables`, or `report`.

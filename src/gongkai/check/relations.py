@@ -1,4 +1,4 @@
-"""The arithmetic rules: every relation that the forms declare, by one evaluator."""
+"""The arithmetic rules: one evaluator checks every relation that the forms declare."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _relation(definition: Definition) -> RuleCheck:
 
 
 def judge(figures: Figures) -> Verdict | None:
-    """How a relation stands; None if it fails and no doubt about our reading could be the cause."""
+    """The verdict on a relation; None if it fails and no doubtful cell can be the cause."""
     if not figures.has_grounds:
         return Verdict.NOT_EVALUABLE
     if figures.holds:
@@ -63,7 +63,7 @@ def _differs(sheet: Sheet, failed: list[Figures]) -> Failure:
 
 
 def _blank_total(definition: Definition) -> RuleCheck:
-    """The total is filled wherever its parts are; a total that the source lacks is no blank of the agency's."""
+    """A total is filled in where its parts are; a total that is missing in the source is not counted as blank."""
 
     def cases(sheet: Sheet) -> Iterator[Case]:
         for figures in sheet.figures(definition.rule):

@@ -12,7 +12,7 @@ from gongkai.model import Cell, Check, Finding, Number, Place
 
 
 class Verdict(Enum):
-    """How a case went that needs no finding of its own."""
+    """The outcome of a case that gives no new finding."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -47,10 +47,10 @@ class Failure:
     def as_finding(self, rule: str) -> Finding:
         """The finding; it says where our reading, and not the text, may be the cause."""
         where = [*self.places, *(cell.place for cell in self.cells if cell.place)]
-        # what the source lacks stands nowhere: then the reader is led to what it was compared with
+        # a missing cell has no place, so the finding points to what it was compared with
         where = where or [cell.place for cell in self.compared if cell.place][:1]
         used = (*self.cells, *self.compared)
-        # only an error says that the text really reads so
+        # only errors state that the text was read with certainty
         error = (self.severity or rules()[rule].severity) == "error"
         certain = False if any(not cell.certain for cell in used) else True if used and error else None
         return finding(
@@ -67,7 +67,7 @@ class Failure:
 
 
 Case = Failure | Verdict
-"""A case that does not arise gives neither."""
+"""A rule gives nothing where no case arises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +86,5 @@ class RuleCheck:
 
 
 def rule(rule_id: str) -> Callable[[Callable[[Sheet], Iterable[Case]]], RuleCheck]:
-    """Makes a function a rule: the one place, besides `rules.csv`, where its id stands."""
+    """Makes a function a rule; its id stands only here and in `rules.csv`."""
     return lambda cases: RuleCheck(rule_id, cases)

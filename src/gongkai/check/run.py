@@ -1,4 +1,4 @@
-"""Applying the rules to one report, or to one among others, and counting how they went."""
+"""Applies the rules to one report, or to several together, and counts the outcomes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def check(extraction: Extraction) -> Outcome:
 
 
 def check_series(extractions: Mapping[str, Extraction], agency_of: Mapping[str, str]) -> Mapping[str, Outcome]:
-    """What only several reports together show, or a report beside what the dataset records of it.
+    """Applies the rules that compare several reports, or a report with its record in the dataset.
 
     Args:
         extractions: reports by report id; rejected files are passed over.

@@ -1,4 +1,4 @@
-"""One report laid out for the rules: every cell by its address, every sum with its figures."""
+"""One report prepared for the rules: cells by address, relations with their figures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COMPARE = {"=": operator.eq, ">=": operator.ge, "<=": operator.le}
 
 @dataclass(frozen=True)
 class Figures:
-    """A relation with what the report, and last year's, print in it.
+    """A relation with the cells of the report, and of last year's report, that it compares.
 
     Attributes:
         relation: which one.
@@ -175,7 +175,7 @@ class Sheet:
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
-        """What the form and the years ask of the numbers of the report."""
+        """The relations that the numbers of the report should satisfy."""
         return relations(self.edition, {cell.key.row for cell in self.cells("requests") if cell.value is not None})
 
     def figures(self, rule: str) -> tuple[Figures, ...]:

@@ -1,4 +1,4 @@
-"""What all findings of a report say together: how much each weighs that year, whom it is about, what has one cause."""
+"""Settles severity, subject and cause of findings, which depend on the year and on the other findings."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Link:
 
     @property
     def year(self) -> int | None:
-        """The year of the report, as far as the link tells."""
+        """The year of the report, if the link names one."""
         years = set(map(int, _YEAR.findall(self.text)))
         return years.pop() if len(years) == 1 else None
 
@@ -62,11 +62,11 @@ def attachments(page: TextResponse) -> list[Link]:
 
 
 def needs_person(page: TextResponse) -> bool:
-    """True for a page that asks to log in or to prove to be a person, or that a script fills in."""
+    """True for a page that needs a login, a captcha or a script."""
     words = "".join(page.xpath("//body//text()[not(parent::script or parent::style)]").getall())
     if re.search(patterns()["login_text"], re.sub(r"\s", "", words)):
         return True
-    # A list that a script fills in arrives as a frame: scripts, and hardly an anchor that leads anywhere.
+    # a list that a script fills in has scripts and almost no links
     return bool(page.xpath("//script")) and sum(1 for _ in _anchors(page)) < 3
 
 

@@ -71,22 +71,22 @@ class SafeAddress:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> SafeAddress:
-        """As Scrapy makes it."""
+        """The object with Scrapy's settings."""
         return cls(crawler.settings.getbool("GONGKAI_ALLOW_PRIVATE"))
 
     def process_request(self, request: Request) -> None:
-        """Refuse what must not be asked for."""
+        """Refuse a request that must not be sent."""
         parts = urlsplit(request.url)
         if parts.scheme not in ("http", "https"):
             raise Refused("refused", f"{parts.scheme} is no web address")
-        # Requests for robots.txt are Scrapy's own and bear no mark of ours.
+        # Scrapy itself requests robots.txt, without our meta data.
         if parts.scheme == "http" and not (request.meta.get("plain_http") or request.meta.get("dont_obey_robotstxt")):
             raise Refused("plain_http", request.url)
         host = (parts.hostname or "").strip("[]")
         try:
             public = is_public(host)
         except ValueError:
-            # A name: the resolver looks at where it leads.
+            # a host name; the resolver checks its address
             return
         if not public and not self._allow_private:
             raise Refused("private_address", host)
@@ -108,7 +108,7 @@ class HostBudget:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> HostBudget:
-        """As Scrapy makes it."""
+        """The object with Scrapy's settings."""
         return cls(crawler.settings.getdict("GONGKAI_LIMITS"))
 
     def process_request(self, request: Request) -> None:
@@ -166,7 +166,7 @@ class KeepExchange:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> KeepExchange:
-        """As Scrapy makes it."""
+        """The object with Scrapy's settings."""
         return cls(Path(crawler.settings.get("GONGKAI_WARC")))
 
     def process_response(self, request: Request, response: Response) -> Response:

@@ -44,7 +44,7 @@ _SUFFIX_BY_TYPE = {
 
 @dataclass(slots=True)
 class Walk:
-    """One row under way; it is finished when no request of it is open."""
+    """One row in progress; it is finished when none of its requests is open."""
 
     row: ListPage
     open: int = 0
@@ -59,7 +59,7 @@ class Walk:
     detail: str = ""
 
     def fail(self, code: str, detail: str) -> None:
-        """The row failed wholly; the first reason counts."""
+        """Record that the whole row failed; the first reason counts."""
         self.failure, self.detail = (self.failure, self.detail) if self.failure else (code, detail)
 
     def visit(self) -> Visit:
@@ -216,7 +216,7 @@ def reason_of(failure: Failure) -> tuple[str, str]:
 
 
 def _suffix(response: Response) -> str:
-    """The ending for our own name of a file: what the address says if we know it, else what the server says."""
+    """The ending of the file we keep: from the address if known, else from the content type."""
     ending = suffix_of(response.url)
     if ending in patterns()["attachments"]:
         return ending

@@ -143,7 +143,7 @@ def _wrong_successors(path: Path, lined: Iterable[Lined], known: Collection[str]
 
 
 def _shared_names(path: Path, lined: Iterable[Lined]) -> Iterator[DatasetError]:
-    """In one division no two agencies go by the same name at the same time; elsewhere the division tells them apart."""
+    """Two agencies of one division must not bear the same name at the same time."""
     known: dict[tuple[str, str], list[Lined]] = {}
     for line, agency in lined:
         spellings = {spelling(name): name for name in (*agency.names_used, agency.name)}

@@ -1,4 +1,4 @@
-"""Which report of which agency and year is here, came late, or is missing; what is missing is never a zero.
+"""States for each agency and year whether its report is present, late or missing; missing is never zero.
 
 The day by which a report is due is that of Article 49 of the Regulations (`forms/law.py`).
 """

@@ -79,7 +79,7 @@ def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
 
 
 def _refuse_depth_and_aliases(path: Path, text: str) -> None:
-    """No file of a dataset needs either; a few lines of them can take all memory of what walks through the data."""
+    """No file of a dataset needs either, and a few lines of them can exhaust the memory."""
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -91,7 +91,7 @@ def _refuse_depth_and_aliases(path: Path, text: str) -> None:
 
 
 def refuse_unfit(document: MarkedYaml, schema: str) -> None:
-    """Holds a file against a JSON schema of this room; what a value must be is the `description` of its property.
+    """Checks a file against a JSON schema of this room; messages quote the `description` of the property.
 
     Raises:
         DatasetError: names file, line and key of every fault.

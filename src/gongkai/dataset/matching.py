@@ -1,4 +1,4 @@
-"""Whose report it is: the agency of the register that goes by a report's names, in its division, in its year."""
+"""Finds the agency of a report by its names, division and year."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def agencies_by_spelling(agencies: Iterable[Agency]) -> Mapping[str, tuple[Agenc
 
 
 def agencies_named(report: Report, by_spelling: Mapping[str, tuple[Agency, ...]]) -> tuple[Agency, ...]:
-    """The only agencies that a report which tells no division may be of: those that bear one of its names."""
+    """The candidates for a report without a division: the agencies that bear one of its names."""
     names = map(spelling, filter(None, (report.agency, report.agency_as_titled, report.signatory)))
     return tuple(dict.fromkeys(agency for name in names for agency in by_spelling.get(name, ())))
 
@@ -95,7 +95,7 @@ def _fit(name: str, agency: Agency, division_code: str | None) -> int | None:
 
 
 def _is_there(division_code: str | None, agency: Agency) -> bool:
-    """True if the report tells no division, or the agency's, or what that was or became when its code changed."""
+    """True if the report names no division, or the agency's, or its former or later code."""
     if division_code in (None, agency.division_code):
         return True
     one, other = divisions().get(str(division_code)), divisions().get(agency.division_code)

@@ -15,7 +15,7 @@ from gongkai.model import Agency, Dataset
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All that people wrote about a dataset but for corrections.
+    """All that people wrote about a dataset, without corrections.
 
     Attributes:
         dataset: its description.

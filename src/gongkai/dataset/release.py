@@ -1,4 +1,4 @@
-"""The errors that the last release already showed, so that a strict build can tell the new ones."""
+"""The errors that the last release already showed, so that a strict build finds the new ones."""
 
 from __future__ import annotations
 

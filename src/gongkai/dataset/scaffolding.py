@@ -1,4 +1,4 @@
-"""A new dataset: a folder that builds before anybody has written a word of it."""
+"""Makes the folder of a new dataset, which can be built as it is."""
 
 from __future__ import annotations
 

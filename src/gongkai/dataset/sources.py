@@ -92,7 +92,7 @@ def read_sources(path: Path, agency_ids: Collection[str] | None) -> Mapping[str,
 
 
 def refuse_lost_sources(path: Path, entries: Iterable[SourceEntry], files: Collection[str]) -> None:
-    """Every listed source is there: a file that got lost would take its report out of the data without a word.
+    """Every listed source file exists; otherwise its report would silently leave the data.
 
     Args:
         path: of `sources.csv`, for messages.

@@ -47,7 +47,7 @@ def compared_tables() -> Mapping[str, ComparedTable]:
 
 
 def by_nature(difference: Difference) -> dict[str, Difference]:
-    """The difference in parts that may have different causes; how a value was read goes with the value.
+    """The difference split by the nature of its columns; the columns on how a value was read stay with the value.
 
     A row that came or went stays whole.
     """

@@ -1,4 +1,4 @@
-"""What the Regulations (政府信息公开条例) prescribe about annual reports: the day by which Article 49 wants one.
+"""The deadlines that Article 49 of the Regulations (政府信息公开条例) sets for annual reports.
 
 Departments of governments from the county up report by 31 January of the year after; the report of such a government
 is published by 31 March (`deadlines.csv`, by kind of body; offices of governments and administrations of zones report

@@ -37,7 +37,7 @@ def bare_form(text: str) -> str:
 
 
 def without_ordinal(text: str) -> str:
-    """A label as printed but for its ordinal.
+    """A label as printed, without its ordinal.
 
     >>> without_ordinal("3.危及“三安全一稳定”")
     '危及“三安全一稳定”'

@@ -1,4 +1,4 @@
-"""What of private persons stands in a text and is not published with it (`personal.yml`): one rule for all that prints.
+"""Finds data of private persons in a text, which are never published (`personal.yml`); all output uses this rule.
 
 What is withheld is marked where it stood. Numbers in the cells of the form are not touched, nor the office's own
 contacts: its landline, its address, and a mailbox in a line of contacts.
@@ -19,7 +19,7 @@ _HALF_WIDTH = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum() or chr(code - 0xFEE0) in "@."
 }
 _MAY_HOLD = re.compile(r"\d{4}|[０-９]{4}|[@＠]|人|诉|原告|先生|女士|申请[公获]|[民众复理到]\S{2,3}[向提申的就等]")
-"""Without one of these a text holds nothing to withhold; most sentences are done with here."""
+"""A text without any of these holds nothing to withhold; this settles most sentences quickly."""
 _REACH = 24
 
 
@@ -80,7 +80,7 @@ def personal_data(text: str) -> tuple[Personal, ...]:
 
 
 def _excused(rule: _Pattern, text: str, at: int) -> bool:
-    """True if the words around make it the office's own."""
+    """True if the words around show that it belongs to the office."""
     if rule.always and rule.always.search(text, max(0, at - _REACH), at):
         return False
     ends = yaml_data("gongkai.forms", "personal.yml")["clause_ends"]

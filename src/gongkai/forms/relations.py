@@ -1,4 +1,4 @@
-"""What the form and the years ask of the numbers: sums, balances, bounds, carry-over and stocks (`relations.csv`).
+"""The relations between the numbers: sums, balances, bounds, carry-over and stocks (`relations.csv`).
 
 A relation there reads `total = columns` or `in_force = last.in_force + issued_this_year - repealed_this_year`. `each`
 says over what it is repeated: over the rows of a table (its codes are then columns), over the columns (its codes are
@@ -99,7 +99,7 @@ class Relation:
         return sum(factor * numbers.get(key, 0) for key, factor in self.coefficients.items())
 
     def has_grounds(self, filled: Collection[CellKey], without: CellKey | None = None) -> bool:
-        """True if enough of its cells are filled for it to say something.
+        """True if enough of its cells are filled to check it.
 
         Args:
             filled: cells that hold a number.
@@ -214,7 +214,7 @@ def _is_other(row: str) -> bool:
 
 
 def _outcomes(form: Form, extra: frozenset[str], own_other: bool) -> tuple[str, ...]:
-    """The rows that make up the total: of the two ways to print 其他处理 the one that is filled."""
+    """The rows that make up the total; 其他处理 is printed in two ways, and only the filled one counts."""
     foreign = tuple(row for row in labels("requests") if row in extra and _is_other(row))
     leaves = form.children("processed")
     if own_other or not foreign:
@@ -223,6 +223,6 @@ def _outcomes(form: Form, extra: frozenset[str], own_other: bool) -> tuple[str, 
 
 
 def _items(form: Form, group: str, extra: frozenset[str]) -> tuple[str, ...]:
-    """The rows under a row that is printed as a subtotal; nothing under a row of the form that stands alone."""
+    """The rows under a printed subtotal; none for a row of the form that has no rows under it."""
     own = form.children(group)
     return own or tuple(row for row in labels("requests") if row in extra and labels("requests")[row].parent == group)

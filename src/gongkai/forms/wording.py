@@ -1,4 +1,4 @@
-"""What findings call the rows and columns of the form, in both languages."""
+"""The names of rows and columns of the form in findings, in both languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EXPLANATION = re.compile(r"(?<=.)（[^（）]*，[^（）]*）$|(?<=.)（单位
 
 @cache
 def name(vocabulary: str, code: str, edition: str) -> tuple[str, str]:
-    """What findings call a code: the official Chinese label without its explanation in brackets, and the English one.
+    """The name of a code in findings: the official Chinese label without explanations in brackets, and the English.
 
     >>> name("requests", "partially_granted", "2021")[0], name("measures", "fee_amount", "2021")[0]
     ('（二）部分公开', '本年收费金额')

@@ -1,4 +1,4 @@
-"""What passes between those who look for new reports: where to look, what was found there, and how it came."""
+"""Types for looking for new reports: where to look, what was found, and how it was fetched."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """How a document came.
+    """How a document was fetched.
 
     Attributes:
         address: as asked for.
@@ -61,7 +61,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the project's own reading makes of a fetched document.
+    """What the project reads in a fetched document.
 
     Attributes:
         is_report: True if it is an annual report of the agency looked for.
@@ -80,7 +80,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Catch:
-    """A fetched document that may be a report; `file` holds its bytes under a name of ours."""
+    """A fetched document that may be a report; `file` holds its bytes under our own name."""
 
     file: Path
     exchange: Exchange

@@ -1,4 +1,4 @@
-"""What a person put right after looking at the source."""
+"""A correction that a person made after looking at the source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.model.report import CellKey, Number
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One number put right; the number as first read stays in its table.
+    """One corrected number; the number as first read stays in its table.
 
     It holds only while the source still says what it was made against.
 

@@ -26,7 +26,7 @@ class Difference:
 
     @property
     def whole(self) -> bool:
-        """Whether the row came or went."""
+        """Whether the row is new or gone."""
         return self.before is None or self.after is None
 
     def only(self, columns: Collection[str]) -> Difference:

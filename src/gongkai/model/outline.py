@@ -1,4 +1,4 @@
-"""What recognition found in a document: which part is which section, which printed row is which form row."""
+"""The recognised parts of a document: its sections, and which printed row is which row of the form."""
 
 from __future__ import annotations
 

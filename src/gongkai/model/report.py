@@ -75,7 +75,7 @@ class Cell:
 
     @property
     def certain(self) -> bool:
-        """False wherever more than one reading of the source is defensible."""
+        """False where more than one reading of the source is defensible."""
         return not self.doubts
 
 
@@ -180,7 +180,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How one rule went on one report: counts of the cases it was applied to."""
+    """Outcomes of one rule on one report: counts of the cases it was applied to."""
 
     rule: str
     passed: int

@@ -65,7 +65,7 @@ def exactly(value: Any) -> str | int | bool | None:
 
 
 def harmless(value: Any) -> Any:
-    """A value that no spreadsheet program runs: a text it would take for a formula gets an apostrophe in front.
+    """A value that no spreadsheet program runs as a formula: such a text gets an apostrophe in front.
 
     >>> harmless("=1+1"), harmless("-"), harmless(-1)
     ("'=1+1", '-', -1)

@@ -1,4 +1,4 @@
-"""Which cells must be wrong, and what the sums of the form say they should be; what is printed is never overwritten."""
+"""Finds the cells that must be wrong and the numbers that the sums imply; never overwrites printed values."""
 
 from gongkai.reconcile.balanced import reconcile
 from gongkai.reconcile.corrections import apply_corrections

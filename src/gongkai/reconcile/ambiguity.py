@@ -18,7 +18,7 @@ GIVEN_UP = "FIX-02"
 def ambiguous(
     located: Localisation, settled: Mapping[CellKey, object], cells: Mapping[CellKey, Cell], edition: str
 ) -> Iterator[Finding]:
-    """FIX-01 with every smallest set of changes, without the cells that are settled.
+    """FIX-01: lists every smallest set of changes, without the cells that are settled.
 
     Args:
         located: what localisation found.
@@ -45,7 +45,7 @@ def ambiguous(
 
 
 def given_up(system: System, cells: Mapping[CellKey, Cell]) -> Finding:
-    """That nothing was worked out in a table, with the totals of the sums that fail there."""
+    """FIX-02: a table was not worked out; names the totals of the sums that fail there."""
     keys = dict.fromkeys(s.total or s.cells[0] for s in system.identities if system.residual(s.coefficients))
     concerned = [cells[key] for key in keys if key in cells]
     table = system.identities[0].definition.table

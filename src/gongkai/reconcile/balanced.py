@@ -16,7 +16,7 @@ from gongkai.reconcile.system import CORRECTED, System, printed, systems
 
 
 def reconcile(extraction: Extraction) -> Extraction:
-    """The report with the numbers that its own sums leave no choice about.
+    """The report with the numbers that its own sums determine.
 
     A cell gets `reconciled` and `rule` where every smallest set of changes that makes the sums hold gives it the same
     number, and enough sums support it; `value` stays as printed. Where several sets are equally small, or support is
@@ -30,7 +30,7 @@ def reconcile(extraction: Extraction) -> Extraction:
     settled: dict[CellKey, tuple[int, str]] = zeros_by_narrative(report)
     findings: list[Finding] = []
     apart, effort = systems(report), Effort()
-    # what is small is worked out first: a tangled table takes nothing away from the others
+    # the smallest systems first, so that a hard one does not use up the effort of the others
     located_of = {id(s): localise(s, effort) for s in sorted(apart, key=lambda s: len(s.identities))}
     for system in apart:
         located = located_of[id(system)]
@@ -53,7 +53,7 @@ def reconcile(extraction: Extraction) -> Extraction:
 
 
 def _as_read(extraction: Extraction) -> Extraction:
-    """The report without what an earlier reconciliation left, but with the corrections of a person."""
+    """The report without the results of an earlier reconciliation; corrections by a person stay."""
     cells = (c if c.rule in (None, CORRECTED) else replace(c, reconciled=None, rule=None) for c in extraction.cells)
     findings = (found for found in extraction.findings if found.rule not in (AMBIGUOUS, GIVEN_UP))
     return replace(extraction, cells=tuple(cells), findings=tuple(findings))

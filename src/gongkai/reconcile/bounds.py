@@ -1,4 +1,4 @@
-"""Whole numbers, none below zero, that satisfy several sums at once: found, or shown not to exist, within bounds."""
+"""Finds whole numbers from zero up that satisfy several sums at once, or shows that there are none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.reconcile.effort import Effort
 from gongkai.reconcile.system import Row
 
 _MOST = 10**13
-"""No count is larger."""
+"""Counts are smaller than this."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def problem(rows: Sequence[Row], unknown: frozenset[CellKey], known: Mapping[Cel
 
 
 def only_values(given: Problem, effort: Effort) -> dict[CellKey, int | None] | None:
-    """For each unknown the only number it can have, None if it can have several; None if nothing satisfies all."""
+    """The only possible number of each unknown, None where several are possible; None if no numbers satisfy all."""
     least, most = [0] * len(given.keys), [_MOST] * len(given.keys)
     if not _narrow(given, least, most, effort, range(len(given.rows))):
         return None
@@ -114,7 +114,7 @@ def _narrow(given: Problem, least: list[int], most: list[int], effort: Effort, a
         if not low <= wanted <= high:
             return False
         for n, f in row:
-            # what the others leave for this one
+            # the range that the other unknowns leave for this one
             over = wanted - (low - f * (least[n] if f > 0 else most[n]))
             under = wanted - (high - f * (most[n] if f > 0 else least[n]))
             top, bottom = (over // f, -(-under // f)) if f > 0 else (under // f, -(-over // f))

@@ -1,4 +1,4 @@
-"""What the sums ask of a set of wrong cells, before any number is worked out.
+"""Conditions that the sums put on the set of wrong cells, before any number is worked out.
 
 A sum that does not hold has a wrong cell; a sum that holds has none or at least two. Sets of cells are whole numbers
 here, one bit a cell, so that a set meets a sum in one operation.
@@ -35,7 +35,7 @@ class Conditions:
     def require(self, conflict: Conflict) -> None:
         """Of each of those sets at least one cell is wrong."""
         for new in map(self._set, conflict.needed):
-            # what a smaller set asks for already, a larger one need not ask for again
+            # a set that contains another required set adds nothing
             if not any(old & new == old for old in self.wrong):
                 self.wrong = [old for old in self.wrong if old & new != new] + [new]
 

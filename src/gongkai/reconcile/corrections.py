@@ -1,4 +1,4 @@
-"""Corrections by a person: they hold only while the source still says what they were made against."""
+"""Corrections by a person; each is valid only while the source still prints the value it corrects."""
 
 from __future__ import annotations
 

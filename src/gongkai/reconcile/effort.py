@@ -1,4 +1,4 @@
-"""How much may be tried for one report: counted in steps, so that the answer does not depend on the machine."""
+"""The limit of work for one report, counted in steps so that results do not depend on the machine."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ need some hundreds; what needs more has many cells that cannot be read beside ma
 
 
 class SpentError(Exception):
-    """Nothing is left to try with."""
+    """All steps are used up."""
 
 
 class Effort:
-    """What is left of the steps for a report."""
+    """The remaining steps for a report."""
 
     def __init__(self, steps: int = MOST_STEPS) -> None:
         self.left = steps

@@ -1,4 +1,4 @@
-"""Every set of so many cells that meets the conditions, by branching on a condition that is not met yet."""
+"""Enumerates the sets of a given size that meet the conditions, branching on a condition that is not met yet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gongkai.reconcile.conditions import Conditions, bits
 from gongkai.reconcile.effort import Effort
 
 CONDITIONS_A_STEP = 150
-"""So many conditions are looked at in the time of a step."""
+"""Conditions that can be checked in the time of one step."""
 
 
 def sets_of(size: int, conditions: Conditions, effort: Effort) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Which rule gives a number, and what the narrative says of cells left blank."""
+"""Finds the rule that gives a number, and the blank cells that the narrative says are zero."""
 
 from __future__ import annotations
 

@@ -15,9 +15,9 @@ from gongkai.reconcile.solution import Conflict, Solution, solve
 from gongkai.reconcile.system import System
 
 MOST_SETS = 8
-"""So many sets are listed; where there are more, only that is said."""
+"""At most this many sets are listed; if there are more, the finding says so."""
 MOST_CELLS = 6
-"""A table with more wrong cells was misprinted or misread as a whole; to repair it would be to guess."""
+"""A table with more wrong cells was misprinted or misread as a whole; repairing it would be guessing."""
 
 
 @dataclass(frozen=True, slots=True)

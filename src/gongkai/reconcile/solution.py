@@ -1,4 +1,4 @@
-"""Which numbers satisfy every equation once some cells are taken as wrong."""
+"""Finds the numbers that satisfy every equation when certain cells are assumed wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.reconcile.system import Row, System, eliminate
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """Cells taken as wrong and the numbers that then follow.
+    """Cells assumed wrong and the numbers that follow.
 
     Attributes:
         changed: the cells taken as wrong.

@@ -1,4 +1,4 @@
-"""Whether the sums say enough for a change to be more than a guess."""
+"""Decides whether enough sums support a change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gongkai.reconcile.system import Row, System
 
 
 def supported(system: System, changed: Iterable[CellKey]) -> frozenset[CellKey]:
-    """Those changes that more sums ask for than cells are changed; a single cell needs no more than one.
+    """The changes supported by more sums than they change cells; a single changed cell needs only one sum.
 
     Two cells that explain two wrong sums and no more prove little: the total of the column may be wrong instead, and
     its parts only look misprinted.
@@ -22,7 +22,7 @@ def supported(system: System, changed: Iterable[CellKey]) -> frozenset[CellKey]:
 
 
 def _linked(cells: frozenset[CellKey], edits: Iterable[Row]) -> list[frozenset[CellKey]]:
-    """The cells in parts that share no sum."""
+    """Groups the cells so that no two groups share a sum."""
     parts = [frozenset((cell,)) for cell in sorted(cells)]
     for row in edits:
         touched = [part for part in parts if not part.isdisjoint(row)]

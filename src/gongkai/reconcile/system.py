@@ -14,7 +14,7 @@ Row = Mapping[CellKey, int]
 """An equation: the factor of each cell; values times factors sum to 0."""
 
 CORRECTED = "COR-01"
-"""The rule of cells that a person has corrected: their number stands."""
+"""The rule of cells that a person has corrected; their number is kept."""
 _UNKNOWN = (State.UNREADABLE, State.ABSENT)
 
 

@@ -1,4 +1,4 @@
-"""Releases: the record of each version, the gate that a new one passes, and the classes of what changed."""
+"""Releases: the record of each version, the checks before a new one, and the classes of changes."""
 
 from gongkai.release.change import Change, change_classes, counts
 from gongkai.release.changes_file import CHANGES, CHANGES_TEXT, Release, as_text, changes_json, release_entry

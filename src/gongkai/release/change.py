@@ -26,7 +26,7 @@ class ChangeClass:
 
 @cache
 def change_classes() -> Mapping[str, ChangeClass]:
-    """All classes of change by code, what readers meet first in front."""
+    """All classes of change by code, in the order in which readers see them."""
     return {row["code"]: ChangeClass(**row) for row in csv_rows("gongkai.release", "classes.csv")}
 
 

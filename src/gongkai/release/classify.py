@@ -33,7 +33,7 @@ _CAUSES = {"correction": Cause("correction"), "rules": _CHANGED, "register": Cau
 _STRONGEST_FIRST = ("unexplained", "correction", "reading_improved")
 _ACROSS_REPORTS = ("findings", "checks")
 _TRAITS = {"rows": "row_code", "columns": "column_code", "facts": "fact"}
-"""Kinds of patterns of a declaration that a column of the key answers."""
+"""The column of the key that each kind of pattern in a declaration is matched with."""
 
 
 def in_force(declared: Iterable[ReadingChange], old: str, new: str) -> tuple[ReadingChange, ...]:
@@ -79,12 +79,12 @@ def classify(
 
 
 def _of_report(differences: list[Difference], reasons: _Reasons) -> tuple[list[Change], list[Difference]]:
-    """The changes of one report whose cause lies in the report, and what differs because of something else."""
+    """The changes of one report whose cause is in the report, and the differences that follow from something else."""
     own = next((part for part in differences if part.key[0] == "reports"), None)
     if own and own.whole:
         return [reasons.of_coming_or_going(own).of(own.only(SHOWN))], []
     if own and "source_sha256" in own.columns:
-        # the file is another one, and all else follows from that but for what people correct
+        # the file was replaced, and everything follows from that except corrections
         file, rest = own.only(("source_sha256",)), own.only([name for name in own.columns if name != "source_sha256"])
         parts = (file, *(rest if part is own else part for part in differences))
         revised = {"corrections": _CAUSES["correction"]}
@@ -108,14 +108,14 @@ class _Reasons(NamedTuple):
     rules_by_cell: Mapping[tuple[str, str], Collection[str]]
 
     def of_coming_or_going(self, report: Difference) -> Cause:
-        """A report that is new, or there no more: why it was withdrawn, a declaration must say of this very report."""
+        """Why a report is new or gone; a declaration of a withdrawal must name this report and nothing else."""
         if report.before is None:
             return Cause("source_added")
         named = (said for said in self.declared if said.reports == (report.key[1],) and not said.tables)
         return next((Cause("source_removed", said.reason_zh, said.reason_en) for said in named), Cause("unexplained"))
 
     def of_value(self, part: Difference) -> Cause:
-        """A correction of that cell, a declaration, or none; what takes no statement back needs none."""
+        """Why a value changed: a correction or a declaration; a change that withdraws no number needs neither."""
         table, report_id, *rest = part.key
         if (report_id, table, *rest) in self.corrected:
             return _CAUSES["correction"]
@@ -135,7 +135,7 @@ class _Reasons(NamedTuple):
 
 
 def _strongest(changes: Sequence[Change]) -> Cause | None:
-    """The cause that whatever follows from a report's changes is put down to."""
+    """The cause of everything that follows from a report's changes."""
     found = {change.kind: Cause(change.kind, change.reason_zh, change.reason_en) for change in changes}
     own = [cause for kind, cause in found.items() if kind.startswith("source_")]
     return next((found[kind] for kind in _STRONGEST_FIRST if kind in found), own[0] if own else None)
@@ -144,7 +144,7 @@ def _strongest(changes: Sequence[Change]) -> Cause | None:
 def _follow_ons(
     derived: Iterable[Difference], report_id: str, causes: Mapping[str, Cause], reworded: Collection[str]
 ) -> Iterator[Change]:
-    """What rules derive: why it differs although its own columns are no reading.
+    """The changes of what rules derive, each with its cause.
 
     A rule or indicator that was itself changed comes first, then what changed in the report, then, for rules that look
     at several reports, what changed in another year of the agency or another body of that year.

@@ -1,4 +1,4 @@
-"""A package of some version, as far as a comparison needs it."""
+"""The parts of a package that a comparison needs."""
 
 from __future__ import annotations
 

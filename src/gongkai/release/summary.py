@@ -56,7 +56,7 @@ def _by_class(changes: Sequence[Change]) -> list[tuple[ChangeClass, list[Change]
 
 
 def _lines(changes: Sequence[Change], most: int, where: str) -> Iterator[str]:
-    """A line a change, `230000-x-2019 requests/granted/total: value 2 → 3 (reason)`; `where` has what is cut off."""
+    """One line for each change, `230000-x-2019 requests/granted/total: value 2 → 3 (reason)`; `where` has the rest."""
     for change in changes[:most]:
         reason = f" ({change.reason_zh} / {change.reason_en})" if change.reason_zh else ""
         yield f"{' '.join(filter(None, (change.report_id, change.place)))}: {what_changed(change)}{reason}"

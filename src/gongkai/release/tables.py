@@ -1,4 +1,4 @@
-"""The tables `releases` and `changes`: what the pages, feeds and interfaces of a site tell of the releases."""
+"""The tables `releases` and `changes`: what the pages, feeds and interfaces of a site show of the releases."""
 
 from __future__ import annotations
 

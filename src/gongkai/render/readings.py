@@ -1,4 +1,4 @@
-"""Two readings of one report side by side: what a page that was changed later says otherwise."""
+"""Compares two readings of one report, such as a page before and after it was changed."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from gongkai.model import Extraction, Finding, Proposal, State, Status
 
 _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""Characters that steer a terminal or turn text round, but for the end of a line; a source may hold any of them."""
+"""Characters that control a terminal or the direction of text, except line ends; a source may hold any of them."""
 _WIDTH_IN_A_PIPE = 200
 _HEADINGS = ("级别\nseverity", "关于\nabout", "规则\nrule", "出处\nplace", "核对结果\nfinding")
 
@@ -45,7 +45,7 @@ def summary_line(extraction: Extraction) -> str:
 
 
 def proposal_text(proposal: Proposal) -> str:
-    """The row proposed for the register, a column a line, and what of it is a guess."""
+    """The row proposed for the register, one line for each column, and which are guesses."""
     agency = proposal.agency
     row = {name: getattr(agency, name) for name in ("agency_id", "name", "name_en", "level", "division_code", "sector")}
     lines = ["名录里没有，建议补上 / not in the register, proposed:"]

@@ -1,4 +1,4 @@
-"""How often a reading is right by the margin it was made with: what the limit of certainty is read from."""
+"""How often a reading is right, by its margin; the limit of certainty is set from this."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One reading against its gold.
+"""Compares one reading with its gold.
 
 Gold is a JSON object: `report` (metadata fields), `cells` (`table/row/column` → value, null for blank or absent).
 """

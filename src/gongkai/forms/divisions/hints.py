@@ -1,4 +1,4 @@
-"""What else leads to a division: host names, telephone area codes, site ids, names of townships."""
+"""Finds divisions by host names, telephone area codes, site ids and names of townships."""
 
 from __future__ import annotations
 
