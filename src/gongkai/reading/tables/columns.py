@@ -50,7 +50,10 @@ def _names_columns(words: tuple[str, ...]) -> bool:
 
 def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Columns:
     """The kinds of applicants in the order in which the headings name them, if they do so beyond doubt."""
-    order = next((found for row in rows if (found := _in_one_row(row))), ()) or _by_position(rows)
+    at = _places(rows)
+    order = next((found for row in rows if (found := _in_one_row(row))), ()) or tuple(
+        sorted(at, key=lambda code: at[code])
+    )
     if not order or order == STANDARD:
         return Columns(STANDARD)
     sizes = Counter(len(group.filled) for group in groups if group.has_number)
@@ -82,12 +85,6 @@ def _in_one_row(row: PrintedRow) -> tuple[str, ...]:
     whole = set(found) == set(STANDARD)
     few = len(found) >= 2 and "total" in found and len(named) == len(found) and _LEGAL_PERSONS not in row.words
     return found if whole or few else ()
-
-
-def _by_position(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
-    """The kinds by the grid columns of their headings, if each stands in one of its own."""
-    at = _places(rows)
-    return tuple(sorted(at, key=lambda code: at[code]))
 
 
 def _places(rows: Sequence[PrintedRow]) -> dict[str, int]:

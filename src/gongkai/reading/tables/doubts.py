@@ -53,11 +53,15 @@ def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool 
     """
     best = ways[0]
     count = len(best.tokens)
-    if len(ways) == 1 and best.why == "column_unclear" and group.lane == "grid" and not _is_odd(group, best):
+    seen = any(token is None or token.covered or token.marks for token in best.tokens)
+    odd = seen or best.narrow or best.open or group.guessed
+    if len(ways) == 1 and best.why == "column_unclear" and group.lane == "grid" and not odd:
         return Cells(best, ((),) * count, (w.CLEAR,) * count, ())
     margins = [w.CLEAR] * count
     why: list[list[str]] = [[] for _ in range(count)]
-    objections = (*_by_other_ways(ways), *_by_row(group, best, size, regular=regular), *_by_cell(best))
+    # a person sees more on such a number than its digits
+    marked = ((at, 0.0, "marked") for at, token in enumerate(best.tokens) if is_marked(token))
+    objections = (*_by_other_ways(ways), *_by_row(group, best, size, regular=regular), *marked)
     for at, margin, code in objections:
         margins[at] = min(margins[at], margin)
         if margin < w.CERTAIN_AT and code not in why[at]:
@@ -65,12 +69,6 @@ def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool 
     cut = best.why == "run_together"
     opened = tuple(at for at in range(count) if best.open or (cut and _disputed(ways, at)))
     return Cells(best, tuple(tuple(codes) for codes in why), tuple(margins), opened)
-
-
-def _is_odd(group: Group, best: Placement) -> bool:
-    """True if something about the row or its tokens may put a cell in doubt."""
-    seen = any(token is None or token.covered or token.marks for token in best.tokens)
-    return seen or bool(best.narrow) or best.open or group.guessed
 
 
 def _by_other_ways(ways: Sequence[Placement]) -> Iterator[Objection]:
@@ -86,30 +84,20 @@ def _by_other_ways(ways: Sequence[Placement]) -> Iterator[Objection]:
 def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Iterator[Objection]:
     """What puts all columns of a row in doubt."""
     lines = _is_flat(group) and not regular
+    # numbers made whole that add up to a total which is printed whole
+    proven = sum_points(best.tokens, size) > 0 and best.tokens[-1] in group.tokens
     found: list[tuple[bool, float, str]] = [
         (best.open, 0.0, best.why),
         (best.why == "run_together" and not best.open, best.score, "run_together"),
         (group.guessed and 0 < len(group.filled) < len(best.tokens), w.GUESSED_BLANK, "blank_guessed"),
         (bool(best.narrow), w.CERTAIN_AT / 2, "column_lost"),
-        (best.why == "torn" and not _is_proven(group, best, size), w.CERTAIN_AT - w.TORN, "torn"),
+        (best.why == "torn" and not proven, w.CERTAIN_AT - w.TORN, "torn"),
         (lines and size > 1 and not adds_up(best.tokens, size), w.CERTAIN_AT / 2, "torn"),
         (any(token is not None and token.covered for token in best.tokens), 0.0, "merged_cell"),
     ]
     for holds, margin, code in found:
         if holds:
             yield from ((at, margin, code) for at in range(len(best.tokens)))
-
-
-def _is_proven(group: Group, best: Placement, size: int) -> bool:
-    """True if numbers made whole add up to a total that is printed whole."""
-    return sum_points(best.tokens, size) > 0 and best.tokens[-1] in group.tokens
-
-
-def _by_cell(best: Placement) -> Iterator[Objection]:
-    """Numbers on which a person sees more than their digits."""
-    for at, token in enumerate(best.tokens):
-        if is_marked(token):
-            yield at, 0.0, "marked"
 
 
 def _disputed(ways: Sequence[Placement], at: int) -> bool:

@@ -52,7 +52,10 @@ def about_lines(outline: Outline) -> Iterable[Finding]:
     yield from _shifted(requests)
     yield from _narrow(requests)
     yield from _in_doubt(outline.lines)
-    yield from _surplus(outline.lines)
+    # numbers in columns that the form does not have
+    left = [token.place for line in outline.lines for token in line.surplus]
+    if left:
+        yield finding("READ-05", places=left, found=len(left), zh={"n": len(left)})
     if outline.printed:
         count, place = outline.printed
         yield finding("RL-S01", places=[place], expected=WHOLE_REVIEW, found=count, zh={"n": count})
@@ -167,13 +170,6 @@ def _in_doubt(lines: Sequence[FormLine]) -> Iterable[Finding]:
             zh={"row": zh, "why": "；".join(why[code]["label_zh"] for code in codes)},
             en={"row": en, "why": "; ".join(why[code]["label_en"] for code in codes)},
         )
-
-
-def _surplus(lines: Sequence[FormLine]) -> Iterable[Finding]:
-    """One finding for all numbers in columns that the form does not have."""
-    left = [token for line in lines for token in line.surplus]
-    if left:
-        yield finding("READ-05", places=[token.place for token in left], found=len(left), zh={"n": len(left)})
 
 
 def _changing_width(lines: Sequence[FormLine]) -> Iterable[Finding]:

@@ -45,6 +45,12 @@ class Group:
         self.tokens, self.columns = tokens, columns
         self.filled = tuple([i for i, token in enumerate(tokens) if token.marks or token.text.strip()])
 
+    def add(self, row: PrintedRow) -> None:
+        """Goes on with the values of a further line."""
+        self.lines += 1
+        self.lay((*self.tokens, *row.cells), tuple(range(len(self.tokens) + len(row.cells))))
+        self.row.has_number |= row.has_number
+
     @property
     def lane(self) -> str:
         """`grid` or `line`."""
@@ -93,9 +99,11 @@ def group_values(rows: list[PrintedRow], count: int, blanks: int) -> list[Group]
     words: list[PrintedRow] = []
     for row in rows:
         if groups and not words and row.has_value and _goes_on(groups[-1], row, count):
-            _add(groups[-1], row)
+            groups[-1].add(row)
             continue
-        found = list(_groups_of(row)) if row.has_value or (row.lane == "grid" and _is_blank_row(row, blanks)) else []
+        # a row of a table whose label is followed by blank cells enough for all columns
+        blank = row.lane == "grid" and (row.kinds[::-1].index(TextKind.WORD) if row.words else 0) >= blanks
+        found = list(_groups_of(row)) if row.has_value or blank else []
         if groups and row.words and not row.has_value:
             groups[-1].after.append(row)
         for group in found:
@@ -105,18 +113,6 @@ def group_values(rows: list[PrintedRow], count: int, blanks: int) -> list[Group]
     for group in groups:
         del group.after[REACH:]
     return groups
-
-
-def _add(last: Group, row: PrintedRow) -> None:
-    last.lines += 1
-    last.lay((*last.tokens, *row.cells), tuple(range(len(last.tokens) + len(row.cells))))
-    last.row.has_number |= row.has_number
-
-
-def _is_blank_row(row: PrintedRow, blanks: int) -> bool:
-    """A row of a table whose label is followed by blank cells enough for all columns."""
-    behind = row.kinds[::-1].index(TextKind.WORD) if row.words else 0
-    return behind >= blanks
 
 
 def _goes_on(last: Group, row: PrintedRow, count: int) -> bool:

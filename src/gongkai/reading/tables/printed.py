@@ -19,6 +19,7 @@ LONGEST_LABEL = 60
 _ORDINAL = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?[.．、]?")
 _WITHOUT_ORDINAL = re.compile(r"[.．、]\s*\S")
 _FIGURES = re.compile(r"[\d.,，+\-−增减/—万元]*\d[\d.,，+\-−增减/—万元件条项个]*")
+_SHOWN = frozenset({MarkKind.DRAWN, MarkKind.FILLED, MarkKind.COMPUTED})
 _BARS = re.compile(r"[|｜¦]")
 
 
@@ -58,27 +59,24 @@ class PrintedRow:
     def __post_init__(self) -> None:
         self.kinds, self.words = _seen(tuple([cell.text for cell in self.cells]))
         if self.glued:
-            self.kinds = tuple([_glued(kind, cell.text) for kind, cell in zip(self.kinds, self.cells, strict=True)])
+            # figures run together (2648-18538) are numbers, whatever they look like
+            figures = [bool(_FIGURES.fullmatch(cell.text)) for cell in self.cells]
+            self._count(TextKind.WORD, figures)
         if any(cell.marks for cell in self.cells):
-            self.kinds = tuple([_occupied(kind, cell) for kind, cell in zip(self.kinds, self.cells, strict=True)])
+            # a picture, or what a script fills in, stands where a number should
+            self._count(TextKind.BLANK, [any(mark.kind in _SHOWN for mark in cell.marks) for cell in self.cells])
         self.has_number = TextKind.NUMBER in self.kinds
         self.has_value = self.has_number or TextKind.MARK in self.kinds
+
+    def _count(self, kind: TextKind, hold: list[bool]) -> None:
+        """Takes cells of a kind for numbers if they hold one."""
+        found = zip(self.kinds, hold, strict=True)
+        self.kinds = tuple([TextKind.NUMBER if own is kind and holds else own for own, holds in found])
 
     @property
     def blank(self) -> bool:
         """True if nothing is printed in it."""
         return not self.words and not self.has_value
-
-
-def _glued(kind: TextKind, text: str) -> TextKind:
-    """Figures run together (2648-18538) are numbers, whatever they look like."""
-    return TextKind.NUMBER if kind is TextKind.WORD and _FIGURES.fullmatch(text) else kind
-
-
-def _occupied(kind: TextKind, cell: GridCell) -> TextKind:
-    """A picture, or what a script fills in, stands where a number should."""
-    shown = {MarkKind.DRAWN, MarkKind.FILLED, MarkKind.COMPUTED}
-    return TextKind.NUMBER if kind is TextKind.BLANK and any(mark.kind in shown for mark in cell.marks) else kind
 
 
 @lru_cache(maxsize=16384)

@@ -14,7 +14,6 @@ from gongkai.forms.form import editions
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.evidence import Points, exact, is_tail
 from gongkai.reading.tables.groups import Group
-from gongkai.reading.tables.labels import Reading
 from gongkai.reading.tables.manner import best_layout
 from gongkai.reading.tables.order import Order
 from gongkai.reading.tables.printed import PrintedRow
@@ -42,10 +41,13 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
         pairs = zip(main, order.rows, strict=True)
         return table_points({CODES[row]: entry.ways[0].tokens for entry, row in pairs if row is not None})
 
-    groups = [_without_group(entry, main) for entry in main]
+    # the label of a group names none of its rows; what stands above and below may
+    groups = [replace(entry.group, own=()) if is_group(entry, main) else entry.group for entry in main]
     left_out = [_left_out(entry.group) for entry in main]
     layout = best_layout(TABLE, groups, left_out, _skipped(foreign), adjust, bonus)
-    apart = _explains_little(main, layout.rows)
+    # where most rows of numbers are left out, the rest is not told by its neighbours
+    numbers = [row for entry, row in zip(main, layout.rows, strict=True) if len(entry.group.filled) > 1]
+    apart = numbers.count(None) > w.LEFT_OUT_MOST * len(numbers)
     found = zip(main, layout.rows, layout.readings, layout.margins, strict=True)
     for entry, row, reading, margin in found:
         entry.row, entry.reading, entry.margin = row, reading, margin
@@ -53,19 +55,9 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
     for entry in main:
         row, reading = entry.row, entry.reading
         group = row is not None and (is_group(entry, main) or (reading and _has_items(main, CODES[row])))
-        if apart or (group and not proven and not _is_put_together(reading)):
+        whole = reading is not None and reading.pieces > 1 and reading.cap >= w.CLEAR
+        if apart or (group and not proven and not whole):
             entry.margin = 0.0
-
-
-def _is_put_together(reading: Reading | None) -> bool:
-    """True for a label whose pieces, above and below, make a whole one."""
-    return reading is not None and reading.pieces > 1 and reading.cap >= w.CLEAR
-
-
-def _explains_little(main: Sequence[RequestRow], rows: Sequence[int | None]) -> bool:
-    """True if most rows of numbers are left out: whatever the rest is, it is not told by its neighbours."""
-    numbers = [row for entry, row in zip(main, rows, strict=True) if len(entry.group.filled) > 1]
-    return numbers.count(None) > w.LEFT_OUT_MOST * len(numbers)
 
 
 def _is_clear(main: Sequence[RequestRow]) -> bool:
@@ -103,11 +95,6 @@ def is_group(entry: RequestRow, main: Sequence[RequestRow]) -> bool:
     return code in GROUPS and (code not in DATA or _has_items(main, code))
 
 
-def _without_group(entry: RequestRow, main: Sequence[RequestRow]) -> Group:
-    """The label of a group names none of its rows; what stands above and below may."""
-    return replace(entry.group, own=()) if is_group(entry, main) else entry.group
-
-
 def _has_items(main: Sequence[RequestRow], code: str) -> bool:
     return any(entry.label is not None and labels(TABLE)[CODES[entry.label]].parent == code for entry in main)
 
@@ -115,12 +102,8 @@ def _has_items(main: Sequence[RequestRow], code: str) -> bool:
 def _left_out(group: Group) -> float:
     if not group.has_number:
         return 0.0 if not group.filled else w.LEFT_OUT_SHORT / 2
-    return w.LEFT_OUT if _has_most_columns(group) or group.row.glued else w.LEFT_OUT_SHORT
-
-
-def _has_most_columns(group: Group) -> bool:
-    """True for the numbers of a row rather than a page number or a stray 1."""
-    return group.has_number and len(group.filled) > COUNT // 2
+    # the numbers of a row rather than a page number or a stray 1
+    return w.LEFT_OUT if len(group.filled) > COUNT // 2 or group.row.glued else w.LEFT_OUT_SHORT
 
 
 def foreign_rows(rows: Sequence[PrintedRow]) -> frozenset[str]:

@@ -157,12 +157,8 @@ def _settle_cuts(table: Sequence[RequestRow]) -> None:
 def _adds_up_no_way(entry: RequestRow) -> bool:
     """True for digits run together, hardly more than columns, whose printed total is no sum however they are cut."""
     digits = sum(char.isdigit() for token in entry.group.tokens for char in token.text)
-    return entry.group.row.glued and not any(way.score > 0 for way in entry.ways) and _says_a_sum(entry, digits)
-
-
-def _says_a_sum(entry: RequestRow, digits: int) -> bool:
-    broken = len(entry.group.filled) == 1 and entry.ways[0].open
-    return broken and COUNT <= digits <= COUNT + FEW_MORE
+    broken = len(entry.group.filled) == 1 and entry.ways[0].open and not any(way.score > 0 for way in entry.ways)
+    return entry.group.row.glued and broken and COUNT <= digits <= COUNT + FEW_MORE
 
 
 def _line(entry: RequestRow, columns: Columns, regular: bool) -> FormLine:

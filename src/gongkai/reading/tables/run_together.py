@@ -36,7 +36,7 @@ def parted(text: str) -> tuple[tuple[Span, ...], ...]:
     """
     if len(text) < 4 or not _DIGIT.search(text):
         return ()
-    hits = [match.span() for match in _pattern().finditer(text)]
+    hits = [match.span() for match in _pattern(_VOCABULARIES).finditer(text)]
     followed = [hit for hit in hits if _figures(text, hit[1]) > hit[1]]
     short = len(text) <= SHORT and bool(followed) and not text[: hits[0][0]].strip()
     heading = sum(_is_heading(text[slice(*hit)]) for hit in hits)
@@ -67,15 +67,12 @@ def _rows(text: str, hits: list[Span]) -> Iterator[tuple[Span, ...]]:
                 yield tuple(heading)
                 heading = []
         else:
-            yield (*heading, (start, end), *_tokens(text, end, stop))
+            tokens = ((match.start() + end, match.end() + end) for match in re.finditer(r"\S+", text[end:stop]))
+            yield (*heading, (start, end), *tokens)
             heading = []
         yield from _words(text, stop, following)
     if heading:
         yield tuple(heading)
-
-
-def _tokens(text: str, start: int, end: int) -> Iterator[Span]:
-    return ((match.start() + start, match.end() + start) for match in re.finditer(r"\S+", text[start:end]))
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
@@ -105,22 +102,16 @@ def _official(vocabulary: str) -> Iterator[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(vocabularies: tuple[str, ...]) -> re.Pattern[str]:
     """All official labels with their ordinals, the longest first, white space and bracket width free."""
-    spellings = sorted({text for name in _VOCABULARIES for text in _official(name)}, key=len, reverse=True)
+    spellings = sorted({text for name in vocabularies for text in _official(name)}, key=len, reverse=True)
     return re.compile("|".join(r"\s*".join(_loose(char) for char in spelling) for spelling in spellings))
 
 
 @lru_cache(maxsize=4096)
 def labels_within(text: str) -> tuple[str, ...]:
     """The official labels of the requests table in a text, in printed order, as printed."""
-    return tuple(match[0] for match in _requests().finditer(text))
-
-
-@cache
-def _requests() -> re.Pattern[str]:
-    spellings = sorted(set(_official("requests")), key=len, reverse=True)
-    return re.compile("|".join(r"\s*".join(_loose(char) for char in spelling) for spelling in spellings))
+    return tuple(match[0] for match in _pattern(("requests",)).finditer(text))
 
 
 def _loose(char: str) -> str:

@@ -47,12 +47,5 @@ def _opened_by(words: tuple[str, ...]) -> str | None:
         return REQUESTS
     if len(headings("outcomes", words)) >= 3:
         return REVIEW
-    return _opened_by_label(words)
-
-
-def _opened_by_label(words: tuple[str, ...]) -> str | None:
-    for word in words:
-        match = known("requests", word)
-        if match and match.how == "exact" and len(match.codes) == 1 and len(squeeze(word)) > 5:
-            return REQUESTS
-    return None
+    labels = (match for word in words if len(squeeze(word)) > 5 and (match := known("requests", word)))
+    return REQUESTS if any(match.how == "exact" and len(match.codes) == 1 for match in labels) else None

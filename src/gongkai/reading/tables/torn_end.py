@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from gongkai.model import Cell, CellKey, Finding, Grid, Outline, Place
+from gongkai.model import Cell, Finding, Grid, Outline, Place
 from gongkai.reading.tables.findings import value_finding
 
 
@@ -16,10 +16,19 @@ def doubt_the_end(outline: Outline, cells: Sequence[Cell]) -> tuple[tuple[Cell, 
     A nought is whole, for no number begins with one; a total is whole if its row adds up.
     """
     end = _last_number(outline)
-    there = [cell for cell in cells if end and cell.place and _lies_in(cell.place, end)]
-    if not there or not there[-1].value or _adds_up(there[-1].key, cells):
+    # the cell there, or the cells and spans of that line
+    there = [
+        cell
+        for cell in cells
+        if end and cell.place and _line_of(cell.place) == _line_of(end) and (cell.place == end or end.cell is None)
+    ]
+    if not there or not there[-1].value:
         return tuple(cells), ()
     key = there[-1].key
+    *addends, total = [cell.value for cell in cells if cell.key[:2] == key[:2]]
+    printed = [value for value in addends if value is not None]
+    if key.column == "total" and printed and sum(printed) == total:
+        return tuple(cells), ()
     doubted = (replace(cell, doubts=(*cell.doubts, "cut_off")) if cell.key == key else cell for cell in cells)
     return tuple(doubted), (value_finding(there[-1], "READ-06"),)
 
@@ -35,14 +44,3 @@ def _last_number(outline: Outline) -> Place | None:
 
 
 _line_of = attrgetter("page", "table", "row", "line", "paragraph")
-
-
-def _lies_in(place: Place, other: Place) -> bool:
-    """True if the place is the other one, or a cell or a span of that line."""
-    return _line_of(place) == _line_of(other) and (place == other or other.cell is None)
-
-
-def _adds_up(key: CellKey, cells: Sequence[Cell]) -> bool:
-    *addends, total = [cell.value for cell in cells if cell.key[:2] == key[:2]]
-    printed = [value for value in addends if value is not None]
-    return key.column == "total" and total is not None and bool(printed) and sum(printed) == total
