@@ -50,6 +50,16 @@ DIVISIONS = {
 }
 
 
+TOLD_APART = {"320106-education": "鼓楼区教育局（南京市）", "350102-education": "鼓楼区教育局（福州市）"}
+"""Two bodies of one name, with the city of each; four cities have a district called 鼓楼区."""
+
+
+def called(lang: str, row: dict[str, Any]) -> str:
+    """What the pages call an agency, or that of a report."""
+    kind = "agency_name" if "agency_name" in row else "name"
+    return say(lang, (TOLD_APART.get(row["agency_id"], row[kind]), row[f"{kind}_en"]))
+
+
 def say(lang: str, pair: tuple[str, str]) -> str:
     """The one of the two that belongs to the language."""
     return pair[LANGUAGES.index(lang)]

@@ -11,7 +11,7 @@ import pytest
 
 from tests.oracle import cells, sums
 from tests.oracle.pages import Cell, Page, different, number, text
-from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, heads, say
+from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, called, heads, say
 from tests.support.made_up.known import DATASETS, VERSION
 from tests.support.made_up.published import Published
 
@@ -32,7 +32,7 @@ def reports_of(agency_id: str) -> list[Row]:
 def test_all_years_of_an_agency(site: Path, lang: str, agency_id: str) -> None:
     page, own = Page(site, f"agencies/{agency_id}/", lang), reports_of(agency_id)
     agency = AGENCIES[agency_id]
-    assert page.texts(".//h1") == [say(lang, (agency["name"], agency["name_en"]))]
+    assert page.texts(".//h1") == [called(lang, agency)]
     caption = say(
         lang,
         (

@@ -9,7 +9,7 @@ import pytest
 
 from tests.oracle import cells, sums
 from tests.oracle.pages import Cell, Page, different, number
-from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, heads, listed, say
+from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, called, heads, listed, say
 from tests.support.made_up.known import reports
 
 Row = dict[str, Any]
@@ -18,12 +18,12 @@ both_languages = pytest.mark.parametrize("lang", LANGUAGES)
 
 def agency(lang: str, row: Row) -> Cell:
     """Name of an agency with the way to its page."""
-    return say(lang, (row["name"], row["name_en"])), f"agencies/{row['agency_id']}/"
+    return called(lang, row), f"agencies/{row['agency_id']}/"
 
 
 def report(lang: str, row: Row, before: str = "") -> Cell:
     """Name of the agency of a report with the way to the report."""
-    return before + say(lang, (row["agency_name"], row["agency_name_en"])), f"reports/{row['report_id']}/"
+    return before + called(lang, row), f"reports/{row['report_id']}/"
 
 
 def totals_of(row: Row) -> list[Cell]:
@@ -213,7 +213,7 @@ def test_the_list_of_agencies(site: Path, lang: str) -> None:
     ]  # fmt: skip
     for row in sorted(cells.agency_rows(), key=lambda row: (row["division_code"], row["agency_id"])):
         path = f"agencies/{row['agency_id']}/"
-        shown = row["name"] if lang == "zh" else f"{row['name_en']} {row['name']}"
+        shown = called(lang, row) if lang == "zh" else f"{row['name_en']} {row['name']}"
         place = say(lang, DIVISIONS[row["division_code"]]), f"regions/{row['division_code']}/"
         level = say(lang, LEVELS[row["level"]])
         expected.append([(shown, path), place, level, listed(row["years"]), number(row["reports"])])
@@ -228,7 +228,7 @@ def test_the_catalogue(site: Path, lang: str) -> None:
               ("办结", "Processed"), ("已填报格", "Cells filled"), ("错误", "Errors"), ("存疑格", "In doubt"))
     ]  # fmt: skip
     for row in latest_first(list(cells.report_rows())):
-        shown = row["agency_name"] if lang == "zh" else f"{row['agency_name_en']} {row['agency_name']}"
+        shown = called(lang, row) if lang == "zh" else f"{row['agency_name_en']} {row['agency_name']}"
         expected.append(
             [
                 (shown, f"reports/{row['report_id']}/"),

@@ -12,7 +12,7 @@ import pytest
 from tests.oracle import cells, sums
 from tests.oracle.names import ERROR_RULES, SEVERITIES
 from tests.oracle.pages import Cell, Page, different, number, text
-from tests.oracle.said import DIVISIONS, FORMATS, LANGUAGES, STATES, TABLES, heads, say
+from tests.oracle.said import DIVISIONS, FORMATS, LANGUAGES, STATES, TABLES, called, heads, say
 from tests.oracle.said import SEVERITY_HEADS as SEVERITY_NAMES
 from tests.support.made_up.known import CORRECTIONS, REJECTIONS, reports
 from tests.support.made_up.published import Published
@@ -140,10 +140,7 @@ def test_the_page_of_a_rule(
     ]
     (severity,) = page.tree.xpath(".//h1/following-sibling::p[1]/span[1]")
     assert text(severity) == say(lang, SEVERITY_NAMES[SEVERITIES[rule]])
-    names = {
-        row["report_id"]: f"{say(lang, (row['agency_name'], row['agency_name_en']))} {row['year']}"
-        for row in cells.report_rows()
-    }
+    names = {row["report_id"]: f"{called(lang, row)} {row['year']}" for row in cells.report_rows()}
     rows = page.table(say(lang, ("全部发现", "All findings")))
     assert len(rows) == len(found) + 1
     for (name, message, leads, place), row in zip(rows[1:], found, strict=True):

@@ -16,7 +16,7 @@ from tests.oracle import beside, cells, rates, sums
 from tests.oracle.ledger import quality_scores
 from tests.oracle.names import FEWEST
 from tests.oracle.pages import Cell, Page, different, number, text
-from tests.oracle.said import GROUPS, LANGUAGES, LEVELS, SEVERITIES, heads, say
+from tests.oracle.said import GROUPS, LANGUAGES, LEVELS, SEVERITIES, called, heads, say
 from tests.support.made_up.known import VERSION, reports
 from tests.support.made_up.model import Key, KnownReport
 from tests.support.made_up.published import Published
@@ -220,7 +220,7 @@ def test_the_reports_beside_a_report(site: Path, lang: str, report: KnownReport)
     ]  # fmt: skip
     for row in own:
         other = known[row["peer_id"]]
-        name = say(lang, (other["agency_name"], other["agency_name_en"])) + "*" * row["reconciled"]
+        name = called(lang, other) + "*" * row["reconciled"]
         granted, processed = row["granted"], row["processed"]
         enough = granted is not None and (processed or 0) >= FEWEST
         expected.append([
@@ -305,7 +305,7 @@ def test_the_files_of_a_report_are_there(site: Path, lang: str, report: KnownRep
 @each_report
 def test_a_report_is_cited_by_agency_year_version_and_address(site: Path, lang: str, report: KnownReport) -> None:
     row = next(row for row in cells.report_rows() if row["report_id"] == report.report_id)
-    agency = say(lang, (row["agency_name"], row["agency_name_en"]))
+    agency = called(lang, row)
     address = ("" if lang == "zh" else "en/") + f"reports/{report.report_id}/"
     gbt, bibtex = page(site, report.report_id, lang).texts(".//code[@data-cite]")
     title = say(lang, (
@@ -336,7 +336,7 @@ def test_a_report_is_cited_by_agency_year_version_and_address(site: Path, lang: 
 def test_what_is_known_of_a_report(site: Path, lang: str, report: KnownReport) -> None:
     row = next(row for row in cells.report_rows() if row["report_id"] == report.report_id)
     none = say(lang, ("所存文本未说明", "not stated in the text we hold"))
-    agency = row["agency_name"] if lang == "zh" else f"{row['agency_name_en']} {row['agency']}"
+    agency = called(lang, row) if lang == "zh" else f"{row['agency_name_en']} {row['agency']}"
     expected: dict[str, Cell] = {
         say(lang, ("机关", "Agency")): (agency, f"agencies/{report.agency_id}/"),
         say(lang, ("级别", "Level")): say(lang, LEVELS[row["level"]]),

@@ -10,7 +10,7 @@ from gongkai.site.charts import chart_files, flow_chart, litigation_chart, outco
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Row
 from gongkai.site.linked_pages import agency_data
-from gongkai.site.names import named_agency, upwards
+from gongkai.site.names import named_agency, told_apart, upwards
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import passport, years_held
 from gongkai.site.rows import CellRow, PeerRow, rows_of
@@ -133,7 +133,8 @@ def grid(data: SiteData, words: Words, row: Row) -> Values:
     """Agencies by years: in time, late, missing, not collected."""
     found: dict[str, dict[str, Any]] = {}
     for entry in data.figures.rows("presence"):
-        shown = words(entry["name"], entry["name_en"] or entry["name"])
+        chinese = told_apart(entry["name"], entry["agency_id"])
+        shown = words(chinese, entry["name_en"] or chinese)
         agency = found.setdefault(entry["agency_id"], {"agency_id": entry["agency_id"], "shown": shown, "years": {}})
         agency["years"][entry["year"]] = entry
     return {

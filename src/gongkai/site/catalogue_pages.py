@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from gongkai.forms.divisions import divisions
 from gongkai.site.figures import Figures, Row
-from gongkai.site.names import agency_name, division_name
+from gongkai.site.names import agency_name, division_name, told_apart
 from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words, plain
 
@@ -58,7 +58,7 @@ def _files(reports: list[Row]) -> dict[str, str]:
             [
                 report["report_id"],
                 report["agency_id"],
-                report["agency_name"] or report["agency"] or report["agency_id"],
+                told_apart(report["agency_name"] or report["agency"] or report["agency_id"], report["agency_id"]),
                 report["agency_name_en"] or "",
                 report["province_code"] or "",
                 report["level"] or "",

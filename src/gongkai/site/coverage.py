@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from gongkai.site.figures import Figures, Row
+from gongkai.site.names import told_apart
 from gongkai.site.words import Words
 
 MOST_AGENCIES = 60
@@ -49,4 +50,5 @@ def _by_agency(rows: list[Row], figures: Figures, words: Words) -> list[dict[str
 def _name(agency: Row | None, agency_id: str, words: Words) -> str:
     if agency is None:
         return agency_id
-    return str(agency["name_en"] or agency["name"] if words.lang == "en" else agency["name"])
+    chinese = told_apart(agency["name"], agency_id)
+    return str(agency["name_en"] or chinese if words.lang == "en" else chinese)

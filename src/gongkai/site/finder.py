@@ -13,6 +13,7 @@ from pypinyin import lazy_pinyin
 
 from gongkai.forms.divisions import divisions, full_name
 from gongkai.site.figures import Figures, Row
+from gongkai.site.names import told_apart
 
 Entry = dict[str, str | list[str]]
 
@@ -32,8 +33,9 @@ def _region(row: Row) -> Entry:
 
 
 def _agency(row: Row) -> Entry:
-    names_used = (row["names_used"] or "").split("|")
-    return _entry(f"agencies/{row['agency_id']}/", row["name"], row["name_en"] or "", names_used)
+    shown = told_apart(row["name"], row["agency_id"])
+    names = [row["name"], *(row["names_used"] or "").split("|")]
+    return _entry(f"agencies/{row['agency_id']}/", shown, row["name_en"] or "", names)
 
 
 def _entry(path: str, zh: str, en: str, others: Iterable[str]) -> Entry:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from gongkai.forms.divisions import divisions, full_name, lineage
+from gongkai.forms.divisions import divisions, divisions_named, full_name, lineage
 from gongkai.forms.personal import RULE as PERSONAL_DATA
 from gongkai.site.figures import Figures, Row
 from gongkai.site.words import Words
@@ -17,9 +17,23 @@ HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")
 """Sources that a browser shows or saves; web pages of others get `.txt` behind, so that nothing in them runs here."""
 
 
+@cache
+def told_apart(name: str, agency_id: str) -> str:
+    """The Chinese name of an agency, its city behind it where another place has a county or district of that name.
+
+    >>> told_apart("鼓楼区教育局", "320106-education"), told_apart("南京市鼓楼区教育局", "320106-education")
+    ('鼓楼区教育局（南京市）', '南京市鼓楼区教育局')
+    """
+    division = divisions().get(agency_id.partition("-")[0])
+    if division is None or division.parent is None or not name.startswith(division.name):
+        return name
+    shared = len(divisions_named(division.name)) > 1
+    return f"{name}（{divisions()[division.parent].name}）" if shared else name
+
+
 def agency_name(report: Row, words: Words) -> str:
     """The agency of a report in the language of the page; Chinese where it has no English name."""
-    chinese: str = report["agency_name"] or report["agency"] or report["agency_id"]
+    chinese = told_apart(report["agency_name"] or report["agency"] or report["agency_id"], report["agency_id"])
     return report["agency_name_en"] or chinese if words.lang == "en" else chinese
 
 
@@ -41,7 +55,8 @@ def named_report(report: Row, words: Words) -> Row:
 
 def named_agency(agency: Row, words: Words) -> Row:
     """A row of `agencies` with its name, its place and its place in full."""
-    shown = agency["name_en"] or agency["name"] if words.lang == "en" else agency["name"]
+    chinese = told_apart(agency["name"], agency["agency_id"])
+    shown = agency["name_en"] or chinese if words.lang == "en" else chinese
     place = full_name(agency["division_code"]) or agency["division_code"]
     return {**agency, "shown": shown, "place": division_name(agency["division_code"], words), "full_place": place}
 

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gongkai.site.addresses import Way
+from gongkai.site.names import told_apart
 from gongkai.site.words import Words, file_size, grouped, plain
 
 
@@ -42,7 +43,11 @@ def _environment(words: Words) -> Environment:
         auto_reload=False,
     )
     environment.filters.update(
-        n=grouped, plain=plain, size=file_size, edition_name=lambda code, words: words.edition(code)
+        n=grouped,
+        plain=plain,
+        size=file_size,
+        edition_name=lambda code, words: words.edition(code),
+        told_apart=told_apart,
     )
     return environment
 
