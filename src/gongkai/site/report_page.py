@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from gongkai.forms import editions, labels
+from gongkai.forms import code_list, editions, labels
 from gongkai.forms.relations import relations
 from gongkai.site import addresses
 from gongkai.site.addresses import Way
@@ -233,7 +233,8 @@ def _extra_cells(edition: str, cells: Mapping[tuple[str, str, str], CellRow]) ->
 
 def _indicators(figures: Figures, report_id: str, words: Words) -> Iterator[dict[str, Any]]:
     """Indicators whose numerator and denominator are both known."""
-    for row in rows_of(IndicatorRow, figures, "report_id", report_id):
+    listed = [entry["code"] for entry in code_list("indicators")]
+    for row in sorted(rows_of(IndicatorRow, figures, "report_id", report_id), key=lambda r: listed.index(r.indicator)):
         if row.numerator is None or not row.denominator:
             continue
         # the published value is rounded to six decimals; rounded again it may show 12.6 % for 12.54999 %

@@ -163,6 +163,7 @@ class FactRow:
     fact: str
     value: Decimal
     unit: str | None
+    unit_code: str | None
     qualifier: str
     implied: bool
     place: str | None

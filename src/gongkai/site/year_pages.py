@@ -10,7 +10,7 @@ from gongkai.site.charts import SIZE_STACK, chart_files, litigation_chart, outco
 from gongkai.site.figures import Row
 from gongkai.site.names import named_report
 from gongkai.site.page import SiteData, Values
-from gongkai.site.passports import covered, passport
+from gongkai.site.passports import covered, passport, years_held
 from gongkai.site.series_breaks import break_lines
 from gongkai.site.words import OUTCOMES, Words
 
@@ -37,10 +37,20 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
             id="litigation-by-year",
             title=words("已收录的报告里，有多少复议和诉讼？", "How many disputes do the reports held here state?"),
             by="year",
-            passport=own,
+            passport=passport(data, words, "years/", _disputes_covered(figures.rows("years"), words)),
         ),
     ]
     return {"charts": [chart for chart in charts if chart], "files": chart_files(charts, words)}
+
+
+def _disputes_covered(years: list[Row], words: Words) -> str:
+    """What the chart of disputes covers: reports leave whole channels blank, each of them others."""
+    return words(
+        "{m} 份报告，没有列明的类不计；{a} 年",
+        "{m} reports; a channel that one does not state is not counted; {a}",
+        m=sum(row["reports"] for row in years),
+        a=years_held([row["year"] for row in years], words),
+    )
 
 
 def year(data: SiteData, words: Words, row: Row) -> Values:
@@ -68,7 +78,7 @@ def _charts(data: SiteData, words: Words, row: Row) -> list[Any]:
     def level(code: str | None) -> str:
         return words.code("levels", code)
 
-    came = words("{y} 年，各级机关的申请得到什么结果？", "{y}: what came of requests, by level?", y=number)
+    came = words("{y} 年，向各级机关提出的申请，结果如何？", "{y}: what came of requests, by level?", y=number)
     many = words("{y} 年，一个机关收到多少申请？", "{y}: how many requests does an agency receive?", y=number)
     outcomes = _by_level(figures.of("outcomes_by_level", "year", number))
     sizes = _by_level(figures.of("received_sizes", "year", number))

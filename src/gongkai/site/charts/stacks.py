@@ -82,7 +82,7 @@ SIZE_STACK = Stack(
     lambda words, size: words(*SIZES[size]),
     ("份报告", "reports"),
     (
-        "{b}：{t} 份报告，最多的是{o}（{each}{n} 份）。",
+        "{b}：{t} 份报告，{o}的最多（{each}{n} 份）。",
         "{b}: {t} report: {o}.",
         "{b}: {t} reports, most often {o} ({n}{each}).",
     ),
