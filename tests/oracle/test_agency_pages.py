@@ -137,7 +137,7 @@ def test_the_key_figures_of_the_first_page(site: Path, lang: str) -> None:
     assert Page(site, "", lang).figures() == [
         say(lang, (f"{whole['reports']} 份报告", f"{whole['reports']} reports")),
         say(lang, (f"{whole['agencies']} 个机关", f"{whole['agencies']} agencies")),
-        say(lang, ("2019–2023 年度（收录的）", "2019–2023 years held")),
+        say(lang, ("2019–2023 收录的年度", "2019–2023 years held")),
         say(
             lang,
             (

@@ -13,6 +13,7 @@ from tests.oracle import cells, sums
 from tests.oracle.names import ERROR_RULES, SEVERITIES
 from tests.oracle.pages import Cell, Page, different, number, text
 from tests.oracle.said import DIVISIONS, FORMATS, LANGUAGES, STATES, TABLES, called, heads, say
+from tests.oracle.said import SEVERITIES as SEVERITY_WORDS
 from tests.oracle.said import SEVERITY_HEADS as SEVERITY_NAMES
 from tests.support.made_up.known import CORRECTIONS, REJECTIONS, reports
 from tests.support.made_up.published import Published
@@ -139,7 +140,7 @@ def test_the_page_of_a_rule(
         say(lang, (f"{len(found)} 条发现", f"{len(found)} findings")),
     ]
     (severity,) = page.tree.xpath(".//h1/following-sibling::p[1]/span[1]")
-    assert text(severity) == say(lang, SEVERITY_NAMES[SEVERITIES[rule]])
+    assert text(severity) == say(lang, SEVERITY_WORDS[SEVERITIES[rule]])
     names = {row["report_id"]: f"{called(lang, row)} {row['year']}" for row in cells.report_rows()}
     rows = page.table(say(lang, ("全部发现", "All findings")))
     assert len(rows) == len(found) + 1

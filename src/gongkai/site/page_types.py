@@ -74,7 +74,7 @@ PAGE_TYPES = (
         title=("收录情况", "What is held"),
         description=(
             "各机关各年的报告：已收录、公布晚于期限、应有而未收录、找过没有、未收集。",
-            "Each agency and year: report held, published late, expected but not held, looked for in vain, not collected.",
+            "Each agency and year: held, published late, expected but not held, looked for in vain, not collected.",
         ),
         make=agency_pages.grid,
         part=agency_pages.PART,
