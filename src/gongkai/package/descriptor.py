@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from gongkai.errors import DatasetError
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.schema import TableSchema, table_schemas
 from gongkai.model import Dataset
 from gongkai.package.files import DATA, proof
@@ -59,7 +57,7 @@ def licence_of(dataset: Dataset) -> Mapping[str, str]:
     Raises:
         DatasetError: the dataset names none, or one that `licences.yml` does not describe.
     """
-    known: dict[str, dict[str, str]] = yaml.safe_load((files("gongkai.package") / "licences.yml").read_text("utf-8"))
+    known: dict[str, dict[str, str]] = yaml_data("gongkai.package", "licences.yml")
     name = dataset.licences.get("data", "")
     if name not in known:
         code = "licence_unknown" if name else "licence_missing"

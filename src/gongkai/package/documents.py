@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Dataset
 from gongkai.package.descriptor import licence_of
@@ -81,7 +80,6 @@ def _citation(dataset: Dataset) -> dict[str, Any]:
     }
 
 
-@cache
 def _texts() -> Mapping[str, Any]:
-    texts: dict[str, Any] = yaml.safe_load((files("gongkai.package") / "texts.yml").read_text(encoding="utf-8"))
+    texts: dict[str, Any] = yaml_data("gongkai.package", "texts.yml")
     return texts

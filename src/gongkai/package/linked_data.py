@@ -6,12 +6,9 @@ since a package can be served from anywhere.
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.schema import TableSchema, table_schemas
 from gongkai.model import Dataset
 from gongkai.package.descriptor import KEYWORDS, PARQUET, licence_of
@@ -108,8 +105,7 @@ def _record_set(schema: TableSchema, types: dict[str, str]) -> Json:
     }
 
 
-@cache
 def vocabulary() -> Json:
     """The names in `linked_data.yml`."""
-    words: Json = yaml.safe_load((files("gongkai.package") / "linked_data.yml").read_text(encoding="utf-8"))
+    words: Json = yaml_data("gongkai.package", "linked_data.yml")
     return words

@@ -10,19 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from math import ceil
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import xlsxwriter
-import yaml
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.forms import TABLES, rules
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.form import VOCABULARIES
 from gongkai.forms.schema import code_lists, table_schemas
 from gongkai.model import harmless
@@ -55,9 +53,8 @@ _QUESTIONS = (60, 60, 10, 10, 16, 12)
 Row = Mapping[str, Any]
 
 
-@cache
 def _texts() -> Mapping[str, Any]:
-    texts: dict[str, Any] = yaml.safe_load((files("gongkai.package") / "workbook.yml").read_text(encoding="utf-8"))
+    texts: dict[str, Any] = yaml_data("gongkai.package", "workbook.yml")
     return texts
 
 

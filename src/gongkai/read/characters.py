@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from functools import cache
 from html import unescape
-from importlib.resources import files
+
+from gongkai.forms.data_files import csv_rows
 
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _UNUSUAL = re.compile(f"[\u2e80-\u2fdf{_INVISIBLE}]")
@@ -48,5 +48,5 @@ def without_entities(text: str) -> str:
 def _radicals() -> dict[int, str]:
     """Radical → character: Unicode states those of Kangxi, `radicals.csv` the others and simplified shapes."""
     kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    rows = csv.DictReader((files("gongkai.read") / "radicals.csv").read_text(encoding="utf-8").splitlines())
+    rows = csv_rows("gongkai.read", "radicals.csv")
     return kangxi | {ord(row["radical"]): row["character"] for row in rows}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from gongkai.forms.data_files import yaml_data
 
 
 class TooMuch(Exception):
@@ -38,8 +36,6 @@ def keep_within(limit: str, amount: int) -> None:
         raise TooMuch(entry["reason"], most_of_it)
 
 
-@cache
 def _limits() -> dict[str, dict[str, Any]]:
-    text = (files("gongkai.read") / "limits.yml").read_text(encoding="utf-8")
-    limits: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    limits: dict[str, dict[str, Any]] = yaml_data("gongkai.read", "limits.yml")
     return limits

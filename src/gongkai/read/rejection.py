@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from gongkai.errors import UnreadableFile
+from gongkai.forms.data_files import csv_rows
 from gongkai.forms.reasons import why_rejected
 
 
@@ -26,5 +25,4 @@ def rejection(reason: str, name: str, detail: str | None = None, **values: objec
 
 @cache
 def _details() -> dict[str, dict[str, str]]:
-    text = (files("gongkai.read") / "details.csv").read_text(encoding="utf-8")
-    return {row["code"]: row for row in csv.DictReader(text.splitlines())}
+    return {row["code"]: row for row in csv_rows("gongkai.read", "details.csv")}

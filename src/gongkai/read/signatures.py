@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from gongkai.forms.data_files import csv_rows
 from gongkai.read.rejection import rejection
 
 
@@ -37,8 +36,7 @@ def refuse_foreign(name: str, suffix: str, data: bytes, announced: Collection[st
 
 @cache
 def _signatures() -> tuple[Signature, ...]:
-    text = (files("gongkai.read") / "signatures.csv").read_text(encoding="utf-8")
     return tuple(
         Signature(row["kind"], int(row["offset"]), bytes.fromhex(row["hex"]), tuple(row["suffixes"].split()))
-        for row in csv.DictReader(text.splitlines())
+        for row in csv_rows("gongkai.read", "signatures.csv")
     )

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from gongkai.forms import squeeze
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.simplified import simplified
 from gongkai.model import Fact, Number, Outline, Report
 from gongkai.reading.quantities import Quantity, quantities
@@ -256,8 +254,6 @@ def _guard(name: str) -> re.Pattern[str]:
     return re.compile(_patterns()[name])
 
 
-@cache
 def _patterns() -> dict[str, Any]:
-    text = (files("gongkai.reading") / "facts.yml").read_text(encoding="utf-8")
-    patterns: dict[str, Any] = yaml.safe_load(text)
+    patterns: dict[str, Any] = yaml_data("gongkai.reading", "facts.yml")
     return patterns

@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from gongkai.errors import NotAReport
 from gongkai.forms import squeeze
 from gongkai.forms.chinese import in_digits, years_in
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.reasons import why_rejected
 from gongkai.model import Block, Document, Grid
 from gongkai.reading.section_titles import OFFICIAL, read_title
@@ -209,8 +207,6 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rule if isinstance(rule, str) else "|".join(rule))
 
 
-@cache
 def _rules() -> dict[str, Any]:
-    text = (files("gongkai.reading") / "kind.yml").read_text(encoding="utf-8")
-    rules: dict[str, Any] = yaml.safe_load(text)
+    rules: dict[str, Any] = yaml_data("gongkai.reading", "kind.yml")
     return rules

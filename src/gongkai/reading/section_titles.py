@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from gongkai.forms import labels, normal_form, squeeze
 from gongkai.forms.chinese import NUMERALS, ORDINAL
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.simplified import simplified
 
 OFFICIAL, ALIAS, WORDS = 0, 1, 2
@@ -78,8 +76,6 @@ def _names() -> dict[str, tuple[int, int]]:
     return aliases | official
 
 
-@cache
 def _rules() -> dict[str, Any]:
-    text = (files("gongkai.reading") / "section_titles.yml").read_text(encoding="utf-8")
-    rules: dict[str, Any] = yaml.safe_load(text)
+    rules: dict[str, Any] = yaml_data("gongkai.reading", "section_titles.yml")
     return rules

@@ -10,15 +10,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-import yaml
-
+from gongkai.forms.data_files import yaml_data
 from gongkai.model import ReportId, Table
 from gongkai.site.changes import change_line
 from gongkai.site.figures import Figures
@@ -98,9 +95,8 @@ def _publisher(packages: Mapping[str, Path]) -> str:
     return "gongkai"
 
 
-@cache
 def _texts() -> Mapping[str, str]:
-    data: dict[str, str] = yaml.safe_load((files("gongkai.site") / "feed.yml").read_text(encoding="utf-8"))
+    data: dict[str, str] = yaml_data("gongkai.site", "feed.yml")
     return data
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from importlib.resources import files
 from typing import Any
 
+from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions
 from gongkai.site.charts import Chart, chart_files, outcome_chart
 from gongkai.site.figures import Figures, Row
@@ -50,9 +49,8 @@ def _marked(figures: Figures) -> int:
 
 
 def _tiles(figures: Figures, words: Words) -> list[dict[str, Any]]:
-    text = (files("gongkai.site") / "tiles.csv").read_text(encoding="utf-8")
     covered = {row["code"]: row["reports"] for row in figures.rows("regions")}
-    return [_tile(row, covered.get(row["code"], 0), words) for row in csv.DictReader(text.splitlines())]
+    return [_tile(row, covered.get(row["code"], 0), words) for row in csv_rows("gongkai.site", "tiles.csv")]
 
 
 def _tile(row: dict[str, str], reports: int, words: Words) -> dict[str, Any]:

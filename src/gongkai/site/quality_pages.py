@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
 from gongkai.forms import TABLES, Rule, code_list, editions, rules
+from gongkai.forms.data_files import csv_rows
 from gongkai.site import addresses
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import agency_name, division_name
@@ -74,8 +73,11 @@ def _states(table: str, figures: Figures) -> Row:
 def _scorecard(figures: Figures, words: Words) -> dict[str, Any] | None:
     if "scorecard" not in figures or not figures.rows("scorecard"):
         return None
-    text = (files("gongkai.site") / "scorecard_columns.csv").read_text(encoding="utf-8")
-    known = [row for row in csv.DictReader(text.splitlines()) if row["column"] in figures.rows("scorecard")[0]]
+    known = [
+        row
+        for row in csv_rows("gongkai.site", "scorecard_columns.csv")
+        if row["column"] in figures.rows("scorecard")[0]
+    ]
     columns = [{name: row[f"{name}_{words.lang}"] for name in ("group", "label", "meaning")} for row in known]
     named = [{"code": row["column"], **column} for row, column in zip(known, columns, strict=True)]
     rows = figures.rows("scorecard")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from gongkai.forms.data_files import csv_rows
 from gongkai.site.words import Words
 
 
@@ -34,7 +33,6 @@ class BreakLine:
 @cache
 def series_breaks() -> tuple[SeriesBreak, ...]:
     """All known breaks, by year."""
-    text = (files("gongkai.site") / "series_breaks.csv").read_text(encoding="utf-8")
     return tuple(
         SeriesBreak(
             int(row["year"]),
@@ -42,7 +40,7 @@ def series_breaks() -> tuple[SeriesBreak, ...]:
             {"zh": row["label_zh"], "en": row["label_en"]},
             {"zh": row["text_zh"], "en": row["text_en"]},
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in csv_rows("gongkai.site", "series_breaks.csv")
     )
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.schema import TableSchema
 from gongkai.site.downloads import Dataset
 
@@ -53,7 +50,6 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return text.strip()
 
 
-@cache
 def _texts() -> dict[str, Any]:
-    texts: dict[str, Any] = yaml.safe_load((files("gongkai.site") / "snippets.yml").read_text(encoding="utf-8"))
+    texts: dict[str, Any] = yaml_data("gongkai.site", "snippets.yml")
     return texts

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from gongkai.forms.data_files import csv_rows
 from gongkai.read.reader import Content, SourceFile
 from gongkai.read.rejection import rejection
 from gongkai.read.word import docx
@@ -50,7 +49,7 @@ def parse_converted(file: SourceFile, suffix: str) -> Content:
 def _write_profile(profile: Path) -> None:
     """A fresh profile in which no macro runs and no link is followed."""
     (profile / "user").mkdir(parents=True)
-    rows = csv.DictReader((files("gongkai.read.word") / _SETTINGS).read_text(encoding="utf-8").splitlines())
+    rows = csv_rows("gongkai.read.word", _SETTINGS)
     items = "".join(_ITEM.format_map(row) for row in rows)
     (profile / "user" / "registrymodifications.xcu").write_text(_ITEMS.format(items), encoding="utf-8")
 

@@ -7,13 +7,11 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from gongkai.forms import squeeze
 from gongkai.forms.chinese import in_digits, years_in
+from gongkai.forms.data_files import yaml_data
 from gongkai.forms.personal import withheld
 from gongkai.forms.simplified import simplified
 from gongkai.model import Document, Outline, Paragraph
@@ -109,11 +107,9 @@ def pattern(name: str, *, at: int | None = None) -> re.Pattern[str]:
     return re.compile(expression.replace(_MACRO, rules()["name_characters"]))
 
 
-@cache
 def rules() -> dict[str, Any]:
     """The entries of `patterns.yml`."""
-    text = (files("gongkai.reading.metadata") / "patterns.yml").read_text(encoding="utf-8")
-    entries: dict[str, Any] = yaml.safe_load(text)
+    entries: dict[str, Any] = yaml_data("gongkai.reading.metadata", "patterns.yml")
     return entries
 
 
