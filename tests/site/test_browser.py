@@ -249,11 +249,40 @@ def in_view(page: Page) -> bool:
 def test_the_palette_can_be_switched_and_charts_follow(visitor: Visit) -> None:
     page = visitor.open("")
     before = page.evaluate("getComputedStyle(document.querySelector('.xtick text')).fill")
-    page.locator("label.md-header__button:visible").click()
+    button = page.get_by_role("button", name="深色")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert button.get_attribute("aria-pressed") == "true"
     page.wait_for_function(
         "old => getComputedStyle(document.querySelector('.xtick text')).fill !== old", arg=before, timeout=5000
     )
+
+
+def test_the_palette_is_the_readers_own_until_one_is_chosen_and_stays(browser: Browser, server: str) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        scheme = "document.body.dataset.mdColorScheme"
+        page.goto(server)
+        assert page.evaluate(scheme) == "slate"
+        page.emulate_media(color_scheme="light")
+        page.wait_for_function(f"{scheme} === 'default'")
+        page.get_by_role("button", name="深色").click()
+        page.goto(f"{server}en/about/")
+        assert page.evaluate(scheme) == "slate"
+        assert page.get_by_role("button", name="Dark").get_attribute("aria-pressed") == "true"
+
+
+def test_what_is_folded_is_printed(browser: Browser, server: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{server}years/2022/")
+        folded = "document.querySelectorAll('#content details:not([open])').length"
+        before = page.evaluate(folded)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.evaluate(folded) == 0
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.evaluate(folded) == before > 0
 
 
 def test_a_page_prints_dark_on_white_from_a_dark_screen(browser: Browser, server: str) -> None:

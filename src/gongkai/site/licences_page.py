@@ -13,7 +13,7 @@ from gongkai.site.figures import Row
 from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
-PERMISSIVE = frozenset({"MIT", "Apache-2.0", "W3C-20150513", "BSD-3-Clause", "ISC"})
+PERMISSIVE = frozenset({"MIT", "Apache-2.0", "BSD-3-Clause", "ISC"})
 """Licences under which a part may be carried by a site whose own code is MIT, with no more than its text beside it."""
 
 
@@ -37,8 +37,7 @@ def _from_python(row: dict[str, str]) -> Row:
     recorded = (line.partition(",")[0] for line in (source.read_text("RECORD") or "").splitlines())
     found = next((file for file in recorded if row["text"] and file.endswith(row["text"])), None)
     text = Path(str(source.locate_file(found))).read_text(encoding="utf-8") if found else ""
-    version = "" if row["inside"] else source.version  # what stands inside another part has no version that we know
-    return {**row, "version": version, "text": text}
+    return {**row, "version": source.version, "text": text}
 
 
 def parts(data: SiteData) -> Sequence[Row]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from gongkai.site.policy import with_hashes
 from gongkai.site.words import LANGUAGES
 
 DEPTHS = (1, 2, 3)
-SEARCH_FILES = ("assets/images", "assets/javascripts/lunr", "assets/javascripts/workers")
-"""Folders of the theme that only its own search and favicon need."""
+UNUSED = ("assets/images", "assets/javascripts")
+"""Folders of the theme that only its own scripts and favicon need."""
+_STYLES = Path("assets") / "stylesheets"
 _SHELL = """---
 title: "@@stamp:title@@"
 description: "@@stamp:description@@"
@@ -29,6 +31,7 @@ shell: true
 ---
 <!--stamp:body-->
 """
+_PARTS = re.compile(r"<h[1-4][^>]*>(?P<heading>.*?)</h[1-4]>|<table>(?P<table>.*?)</table>", re.DOTALL)
 _ASSETS = re.compile(r'((?:href|src)=")((?:\.\./)*)(?:\./)?assets/')
 
 
@@ -54,7 +57,25 @@ def build_shells(project: Path, out: Path, settings: Mapping[str, Any]) -> None:
         shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
     _share_assets(out)
     for page in out.rglob("*.html"):
-        page.write_text(with_hashes(page.read_text(encoding="utf-8")), encoding="utf-8")
+        text = scrolling_tables(with_hashes(page.read_text(encoding="utf-8")))
+        page.write_text(text, encoding="utf-8")
+
+
+def scrolling_tables(page: str) -> str:
+    """A page whose tables written in Markdown scroll where they are too wide, each under the name of its part."""
+    name, number = "", 0
+
+    def opened(match: re.Match[str]) -> str:
+        nonlocal name, number
+        if match["heading"]:
+            name, number = re.sub(r"<[^>]*>", "", match["heading"]).replace('"', "&quot;"), 0
+            return match[0]
+        number += 1
+        label = name if number == 1 else f"{name} {number}"
+        opening = f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
+        return f"{opening}<table>{match['table']}</table></div>"
+
+    return _PARTS.sub(opened, page)
 
 
 def _last_line(message: str) -> str:
@@ -97,8 +118,14 @@ def _config(project: Path, folder: Path, lang: str, settings: Mapping[str, Any])
         "site_dir": str(folder / "site"),
         "theme": theme,
         "site_url": address,
-        "extra": {name: settings[name] for name in ("assets", "release", "made_up")},
+        "extra": {name: settings[name] for name in ("assets", "release", "made_up")} | {"stylesheet": _stylesheet()},
     }
+
+
+def _stylesheet() -> str:
+    """The style sheet of the theme, whose name holds a hash; its palette is our own (`tokens.css`)."""
+    (sheet,) = (Path(str(files("material"))) / "templates" / _STYLES).glob("main.*.min.css")
+    return (_STYLES / sheet.name).as_posix()
 
 
 def _add_changelog(project: Path, page: Path, lang: str) -> None:
@@ -114,7 +141,8 @@ def _share_assets(out: Path) -> None:
         text = page.read_text(encoding="utf-8")
         page.write_text(_ASSETS.sub(r"\1\2../assets/", text), encoding="utf-8")
     shutil.rmtree(out / "en" / "assets")
-    for unused in (*out.rglob("*.map"), *out.rglob("sitemap.xml*"), out / "en" / "404.html"):
+    palettes = (out / _STYLES).glob("palette.*")
+    for unused in (*out.rglob("*.map"), *out.rglob("sitemap.xml*"), *palettes, out / "en" / "404.html"):
         unused.unlink(missing_ok=True)
-    for folder in SEARCH_FILES:
+    for folder in UNUSED:
         shutil.rmtree(out / folder)

@@ -7,6 +7,7 @@ import { setUpCopying } from "./copying.js";
 import { setUpFinder } from "./finder.js";
 import { setUpFormKeys } from "./form-keys.js";
 import { setUpOutline } from "./outline.js";
+import { setUpPalette } from "./palette.js";
 import { setUpScrolling } from "./scrolling.js";
 import { setUpSearchPage } from "./search.js";
 import { setUpDataPages } from "./data-pages.js";
@@ -23,9 +24,16 @@ function setUpLanguage() {
   }
 }
 
-function setUp() {
-  for (const part of [setUpLanguage, setUpFinder, setUpSearchPage, setUpCatalogue, setUpFormKeys, setUpOutline, setUpCards, setUpScrolling, setUpCopying, setUpChartLoader, setUpDataPages, setUpAbsence]) part();
+// What is folded on the screen is printed.
+function setUpPrinting() {
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")];
+    for (const part of unfolded) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of unfolded) part.open = false;
+  });
 }
 
-if (window.document$) window.document$.subscribe(setUp);
-else setUp();
+for (const part of [setUpPalette, setUpLanguage, setUpPrinting, setUpFinder, setUpSearchPage, setUpCatalogue, setUpFormKeys, setUpOutline, setUpCards, setUpScrolling, setUpCopying, setUpChartLoader, setUpDataPages, setUpAbsence]) part();
