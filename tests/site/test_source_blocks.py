@@ -10,7 +10,7 @@ from lxml import html
 
 from gongkai.model import Document, Grid, GridCell, Paragraph, Place, Source
 from gongkai.read import read_bytes
-from gongkai.site.report_source import source_html
+from gongkai.site.report_source import source_html, source_pieces
 from gongkai.site.source_text import (
     MOST_CHARACTERS,
     MOST_POSITIONS,
@@ -120,7 +120,7 @@ PLANTED = """<html><body><div id="zoom" onload="a()"><script>a()</script><style>
 
 def test_of_a_web_page_only_the_text_is_shown() -> None:
     blocks, _ = shown(read_bytes("r.html", PLANTED.encode()))
-    body: Any = html.fromstring(f"<div>{source_html(SourceView(blocks=blocks), Words('zh'))}</div>")
+    body: Any = html.fromstring(f"<div>{source_html(source_pieces(SourceView(blocks=blocks)), Words('zh'))}</div>")
     elements = [node for node in body.iter() if isinstance(node.tag, str)]
     assert {node.tag for node in elements} <= {"p", "ol", "li", "div", "table", "caption", "tbody", "tr", "td"}
     assert [name for node in elements for name in node.attrib if name.startswith("on") or name in ("href", "src")] == []
@@ -168,4 +168,4 @@ def test_of_a_table_without_end_the_rows_with_numbers_stand_and_the_rest_is_coun
     whole = MOST_POSITIONS // 10
     assert (len(printed.rows), printed.left_out) == (whole + 1, 1000 - whole - 1)
     assert view.anchor("table 1, row 900, cell 9") == "src-table-1-row-900-cell-9"
-    assert f"略去 {printed.left_out} 行" in source_html(view, Words("zh"))
+    assert f"略去 {printed.left_out} 行" in source_html(source_pieces(view), Words("zh"))

@@ -5,7 +5,7 @@ The skeleton is made once; a report only joins its parts with the cells, which i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -53,43 +53,61 @@ class CellNotes:
 
 
 def form_html(
-    edition: str, cells: Mapping[tuple[str, str, str], CellRow], notes: Mapping[str, CellNotes], words: Words
+    edition: str,
+    cells: Mapping[tuple[str, str, str], CellRow],
+    plain_ones: Mapping[str, str],
+    notes: Mapping[str, CellNotes],
+    words: Words,
 ) -> str:
     """The three tables of a report.
 
     Args:
         edition: of the form.
         cells: by table, row and column; a form cell that is missing here is shown as absent.
-        notes: by address of the cell.
+        plain_ones: what `plain_cells` made of most of them.
+        notes: on the others, by address of the cell.
         words: the language.
     """
-    skeleton = _skeleton(edition, words)
+    skeleton, rest = _skeleton(edition, words), f"{words(*_PLACE)}</a></i></td>"
     pieces = [skeleton.parts[0]]
     for (key, own, columns), part in zip(skeleton.keys, skeleton.parts[1:], strict=True):
-        cell = cells.get(key)
-        if cell is None:
-            pieces.append(_missing(own, columns, words))
+        if begun := plain_ones.get(own):
+            pieces += (begun, rest, part)
         else:
-            pieces.append(_plain(cell, own, notes.get(own), columns, words) or cell_html(cell, notes, columns, words))
-        pieces.append(part)
+            cell = cells.get(key)
+            pieces += (cell_html(cell, notes, columns, words) if cell else _missing(own, columns, words), part)
     return "".join(pieces)
 
 
-def _plain(cell: CellRow, own: str, note: CellNotes | None, columns: int, words: Words) -> str:
-    """A cell that holds a certain number and nothing else to say, which most do; empty for any other."""
+def plain_cells(
+    edition: str,
+    cells: Mapping[tuple[str, str, str], CellRow],
+    anchors: Mapping[str, str],
+    replied: Collection[str],
+) -> dict[str, str]:
+    """Cells that hold a certain number and nothing else to say, which most do, by their address.
+
+    They are the same in all languages up to the word that leads to where they were printed, and end before it.
+    """
+    made = {}
+    for key, own, columns in _skeleton(edition, Words("zh")).keys:
+        cell, anchor = cells.get(key), anchors.get(own)
+        if cell and anchor and own not in replied and _is_plain(cell):
+            span = f' colspan="{columns}"' if columns > 1 else ""
+            zero, shown = (" data-zero", "0") if cell.value == 0 else ("", str(int(cell.raw or "")))
+            made[own] = f'<td id="{own}"{span}{zero}><a href="#{own}">{shown}</a><i><a href="#{anchor}">'
+    return made
+
+
+def _is_plain(cell: CellRow) -> bool:
     raw = cell.raw
     if not (raw and raw.isdecimal() and raw.isascii() and cell.certain and cell.reconciled is None):
-        return ""
-    if note is None or not note.anchor or note.doubt or note.reply or cell.note or cell.value != int(raw):
-        return ""
-    span = f' colspan="{columns}"' if columns > 1 else ""
-    zero, shown = (" data-zero", "0") if cell.value == 0 else ("", str(int(raw)))
-    return f'<td id="{own}"{span}{zero}><a href="#{own}">{shown}</a>{_to_source(note, words)}</td>'
+        return False
+    return not cell.note and cell.value == int(raw)
 
 
-def _to_source(note: CellNotes, words: Words) -> str:
-    """The way to where a cell was printed; its text is short because a page has two hundred of them."""
-    return f'<i><a href="#{note.anchor}">{words("出处", "source")}</a></i>' if note.anchor else ""
+_PLACE = ("出处", "source")
+"""What the way to the place of a number is called: short, because a page has two hundred of them."""
 
 
 def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words: Words) -> str:
@@ -111,7 +129,8 @@ def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words
     after = ""
     if not (cell.certain and cell.reconciled is None and not cell.note and not note.doubt and not note.reply):
         content, attributes, after = _doubtful(cell, note, content, attributes, words)
-    return f'<td id="{own}"{attributes}><a href="#{own}">{content}</a>{after}{_to_source(note, words)}</td>'
+    place = f'<i><a href="#{note.anchor}">{words(*_PLACE)}</a></i>' if note.anchor else ""
+    return f'<td id="{own}"{attributes}><a href="#{own}">{content}</a>{after}{place}</td>'
 
 
 _NO_NOTE = CellNotes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,8 +23,8 @@ from gongkai.site.page import Page
 from gongkai.site.render import render
 from gongkai.site.report_answer import FEW, answer_sentence, strip
 from gongkai.site.report_findings import FindingPage, about_of, doubtful_rules, findings_html
-from gongkai.site.report_form import CellNotes, cell_html, form_html
-from gongkai.site.report_source import source_html
+from gongkai.site.report_form import REPORT, CellNotes, cell_html, form_html, plain_cells
+from gongkai.site.report_source import Piece, source_html, source_pieces
 from gongkai.site.rows import (
     CellRow,
     CheckRow,
@@ -59,7 +60,9 @@ class ReportMaterial:
     """What the pages of a report share in all languages, worked out once.
 
     `addressed` are the cells, `anchors` the places in the source that they were read from, `said` the finding that says
-    most of a cell, all three by address of the cell.
+    most of a cell, all three by address of the cell; `plain` are those with nothing to say but their number, `extra`
+    those that the edition of the form lacks; `indicators` are those whose numerator and denominator are both known;
+    `text_left_out` counts characters of the text beyond `sections`.
     """
 
     figures: Figures
@@ -72,6 +75,17 @@ class ReportMaterial:
     findings: list[FindingRow]
     said: Mapping[str, FindingRow]
     replies: list[ReplyRow]
+    plain: Mapping[str, str]
+    extra: list[CellRow]
+    outcomes: list[OutcomeRow]
+    indicators: list[IndicatorRow]
+    peers: list[PeerRow]
+    years: list[OwnYearRow]
+    checks: list[str]
+    facts: list[FactRow]
+    sections: list[SectionRow]
+    text_left_out: int
+    source: list[Piece]
 
 
 def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMaterial:
@@ -80,7 +94,13 @@ def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMater
     cells = {cell.key: cell for cell in rows_of(CellRow, figures, "report_id", report_id)}
     addressed = {addresses.cell(*key): cell for key, cell in cells.items()}
     placed = ((own, view.anchor(cell.place)) for own, cell in addressed.items())
+    anchors = {address: anchor for address, anchor in placed if anchor}
     findings = rows_of(FindingRow, figures, "report_id", report_id)
+    replies = rows_of(ReplyRow, figures, "report_id", report_id)
+    outcomes = rows_of(OutcomeRow, figures, "report_id", report_id)
+    known = [row for row in rows_of(IndicatorRow, figures, "report_id", report_id) if row.numerator is not None]
+    listed = {entry["code"]: place for place, entry in enumerate(code_list("indicators"))}
+    sections, text_left_out = _shown_text(rows_of(SectionRow, figures, "report_id", report_id))
     return ReportMaterial(
         figures,
         row,
@@ -88,10 +108,21 @@ def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMater
         view,
         cells,
         addressed,
-        {address: anchor for address, anchor in placed if anchor},
+        anchors,
         findings,
         doubtful_rules(findings),
-        rows_of(ReplyRow, figures, "report_id", report_id),
+        replies,
+        plain_cells(row["edition"], cells, anchors, {reply.cell for reply in replies}),
+        _extra_cells(row["edition"], cells),
+        sorted(outcomes, key=lambda outcome: list(OUTCOMES).index(outcome.outcome)),
+        sorted((row for row in known if row.denominator), key=lambda row: listed[row.indicator]),
+        rows_of(PeerRow, figures, "report_id", report_id),
+        rows_of(OwnYearRow, figures, "report_id", report_id),
+        [check.status for check in rows_of(CheckRow, figures, "report_id", report_id)],
+        rows_of(FactRow, figures, "report_id", report_id),
+        sections,
+        text_left_out,
+        source_pieces(view),
     )
 
 
@@ -99,9 +130,6 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
     """The page of a report, with its form, findings, text and source."""
     row, figures, view, cells = material.report, material.figures, material.view, material.cells
     report_id, path, name = row.report_id, addresses.report(row.report_id), agency_name(material.row, words)
-    outcomes = rows_of(OutcomeRow, figures, "report_id", report_id)
-    facts = rows_of(FactRow, figures, "report_id", report_id)
-    sections, text_left_out = _shown_text(rows_of(SectionRow, figures, "report_id", report_id))
     notes = dict(_notes(material, words))
     title = words("{a} {y} 年度报告", "{a}, report for {y}", a=name, y=row.year)
     held = frozenset(material.addressed)
@@ -113,24 +141,23 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
         name=name,
         title=title,
         sentence=answer_sentence(row.year, cells, row.edition, words),
-        figures=strip(cells, outcomes, words),
+        figures=strip(cells, material.outcomes, words),
         warnings=_warnings(row, cells, material.findings, words),
-        outcomes=sorted(outcomes, key=lambda outcome: list(OUTCOMES).index(outcome.outcome)),
-        indicators=list(_indicators(figures, report_id, words)),
-        peers=rows_of(PeerRow, figures, "report_id", report_id),
-        years=rows_of(OwnYearRow, figures, "report_id", report_id),
+        outcomes=material.outcomes,
+        indicators=[_indicator(known, words) for known in material.indicators],
+        peers=material.peers,
+        years=material.years,
         few=FEW,
-        form=form_html(row.edition, cells, notes, words),
-        extra=[(cell, cell_html(cell, notes, 1, words)) for cell in _extra_cells(row.edition, cells)],
+        form=form_html(row.edition, cells, material.plain, notes, words),
+        extra=[(cell, cell_html(cell, notes, 1, words)) for cell in material.extra],
         findings=findings_html(material.findings, FindingPage(held, view, row.edition, Way(path, words.lang), words)),
-        checks=[check.status for check in rows_of(CheckRow, figures, "report_id", report_id)],
-        sections=sections,
-        text_left_out=text_left_out,
-        facts=facts[:MOST_FACTS],
-        facts_left_out=len(facts[MOST_FACTS:]),
+        checks=material.checks,
+        sections=material.sections,
+        text_left_out=material.text_left_out,
+        facts=[(fact, view.anchor(fact.place)) for fact in material.facts[:MOST_FACTS]],
+        facts_left_out=len(material.facts[MOST_FACTS:]),
         replies=material.replies,
-        view=view,
-        source=source_html(view, words),
+        source=source_html(material.source, words),
         source_name=source_name(source, {finding.rule for finding in material.findings}),
         citations=report_citations(row, name, settings, words),
         cited_at="" if settings["site_url"] else addresses.in_language(path, words.lang),
@@ -155,9 +182,11 @@ def _shown_text(sections: Iterable[SectionRow]) -> tuple[list[SectionRow], int]:
 
 
 def _notes(material: ReportMaterial, words: Words) -> Iterator[tuple[str, CellNotes]]:
-    """What stands beside each number: where it was printed, and why it is in doubt."""
+    """What stands beside each number that is not plain: where it was printed, and why it is in doubt."""
     replied = {reply.cell for reply in material.replies}
     for own, cell in material.addressed.items():
+        if own in material.plain:
+            continue
         anchor = material.anchors.get(own)
         doubt = "" if cell.certain else _doubt(cell, material.said.get(own), words)
         if anchor or doubt or own in replied:
@@ -227,19 +256,28 @@ def _blank_total(cell: CellRow) -> bool:
 
 def _extra_cells(edition: str, cells: Mapping[tuple[str, str, str], CellRow]) -> list[CellRow]:
     """Cells that the source prints though its edition of the form lacks them."""
-    known = {(key.table, key.row, key.column) for table in form_tables(edition, "zh") for key in table.cell_keys()}
+    known = _form_cells(edition)
     return [cell for key, cell in cells.items() if key not in known]
 
 
-def _indicators(figures: Figures, report_id: str, words: Words) -> Iterator[dict[str, Any]]:
-    """Indicators whose numerator and denominator are both known."""
-    listed = [entry["code"] for entry in code_list("indicators")]
-    for row in sorted(rows_of(IndicatorRow, figures, "report_id", report_id), key=lambda r: listed.index(r.indicator)):
-        if row.numerator is None or not row.denominator:
-            continue
-        # the published value is rounded to six decimals; rounded again it may show 12.6 % for 12.54999 %
-        exact = None if row.value is None else row.numerator / row.denominator * indicator_scale(row.indicator)
-        yield {"row": row, "shown": words.indicator(row.indicator, exact)}
+@cache
+def _form_cells(edition: str) -> frozenset[tuple[str, str, str]]:
+    tables = form_tables(edition, "zh")
+    return frozenset((key.table, key.row, key.column) for table in tables for key in table.cell_keys())
+
+
+def _indicator(row: IndicatorRow, words: Words) -> tuple[str, str, IndicatorRow, str]:
+    """Address and name of an indicator, its row, and its value in words."""
+    # the published value is rounded to six decimals; rounded again it may show 12.6 % for 12.54999 %
+    exact = None
+    if row.value is not None and row.numerator is not None and row.denominator:
+        exact = row.numerator / row.denominator * indicator_scale(row.indicator)
+    return *_named_indicator(row.indicator, words), row, words.indicator(row.indicator, exact)
+
+
+@cache
+def _named_indicator(code: str, words: Words) -> tuple[str, str]:
+    return REPORT.indicator(code), words.code("indicators", code)
 
 
 def _history(figures: Figures, report_id: str, words: Words) -> str:

@@ -1,4 +1,7 @@
-"""The source text on the page of a report, with an anchor at every place that a number was read from."""
+"""The source text on the page of a report, with an anchor at every place that a number was read from.
+
+It is made once for all languages: of its thousands of pieces only a few words of ours differ.
+"""
 
 from __future__ import annotations
 
@@ -6,80 +9,118 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from gongkai.site.source_text import Part, PrintedBlock, PrintedCell, PrintedGrid, SourceView
-from gongkai.site.words import Words
+from gongkai.site.words import LANGUAGES, Words
+
+Piece = str | tuple[str, str]
+"""HTML as it stands in all languages, or in Chinese and in English."""
 
 
-def source_html(view: SourceView, words: Words) -> str:
-    """The lines of a text, or the paragraphs and tables of a document; empty if nothing is shown."""
-    return "".join(_source(view, words)) if view.blocks else ""
+def source_html(pieces: Iterable[Piece], words: Words) -> str:
+    """The source in one language."""
+    return "".join(piece if isinstance(piece, str) else words(*piece) for piece in pieces)
 
 
-def _source(view: SourceView, words: Words) -> Iterator[str]:
+def source_pieces(view: SourceView) -> list[Piece]:
+    """The lines of a text, or the paragraphs and tables of a document; none if nothing is shown."""
+    pieces: list[Piece] = []
+    shared: list[str] = []
+    for piece in _source(view) if view.blocks else ():
+        if isinstance(piece, str):
+            shared.append(piece)
+        else:
+            pieces += ("".join(shared), piece)
+            shared.clear()
+    return [*pieces, "".join(shared)] if view.blocks else []
+
+
+def _source(view: SourceView) -> Iterator[Piece]:
     if view.lined:
-        yield words(
+        yield (
             "<p>逐行照录，行号即“出处”所指。带虚线的是读入表格的格，点它回到表格。</p>",
             "<p>Line by line; line numbers are those that places refer to. Dotted cells were read into the form; "
             "follow one to go back.</p>",
         )
     else:
-        yield words(
+        yield (
             "<p>全文照录，段和表的号码即“出处”所指。带虚线的是读入表格的格，点它回到表格。</p>",
             "<p>The whole text; the numbers of paragraphs and tables are those that places refer to. Dotted cells were "
             "read into the form; follow one to go back.</p>",
         )
     if view.left_out:
-        left_out = words(
+        yield '<p class="caveat">'
+        yield _both(
             "所存文本很长，这里略去 {n} 段或表，略去的都没有读出表格的数；全文见所存文件。",
             "The source is long: {n} paragraphs or tables are left out here, none of which gave a number of the form. "
             "The source file has them all.",
             n=view.left_out,
         )
-        yield f'<p class="caveat">{left_out}</p>'
+        yield "</p>"
     yield '<ol class="source" lang="zh">'
     page = None
     for block in view.blocks:
         if block.page and block.page != page:
-            yield (
-                f'<li class="page-start quiet" lang="{words.lang}">'
-                f"{words('第 {p} 页', 'Page {p}', p=block.page)}</li>\n"
-            )
+            yield '<li class="page-start quiet" lang="'
+            yield LANGUAGE
+            yield '">'
+            yield _both("第 {p} 页", "Page {p}", p=block.page)
+            yield "</li>\n"
         page = block.page
-        yield _block(block, words)
+        yield from _block(block)
     yield "</ol>"
 
 
-def _block(block: PrintedBlock, words: Words) -> str:
+LANGUAGE = ("zh", "en")
+
+
+def _both(zh: str, en: str, **values: object) -> Piece:
+    return zh.format(**values), en.format(**values)
+
+
+def _block(block: PrintedBlock) -> Iterator[Piece]:
     if isinstance(block, PrintedGrid):
-        return _grid(block, words)
+        yield from _grid(block)
+        return
     number = f' data-line="{block.number}"' if block.number else ""
-    pieces = _pieces(block.parts, slots="\t" in block.text)
-    return f'<li id="{block.anchor}"{number}>{pieces}{_back(block.back, words)}</li>\n'
+    text = _text(block.parts, slots="\t" in block.text)
+    yield f'<li id="{block.anchor}"{number}>{text}'
+    yield from _back(block.back)
+    yield "</li>\n"
 
 
-def _grid(grid: PrintedGrid, words: Words) -> str:
-    name = words("第 {n} 张表", "table {n}" if grid.page else "Table {n}", n=grid.number or 1)
-    if grid.page:
-        name = words("第 {p} 页", "Page {p}, ", p=grid.page) + name
-    rows = "".join(_row(anchor, cells, grid, words) for anchor, cells in grid.rows)
-    if grid.left_out:
-        left_out = words(
-            "（略去 {n} 行，其中没有读出表格的数；全表见所存文件）",
-            " ({n} rows left out, none of which gave a number of the form; the source file has them all)",
-            n=grid.left_out,
+def _grid(grid: PrintedGrid) -> Iterator[Piece]:
+    names = []
+    for words in map(Words, LANGUAGES):
+        name = words("第 {n} 张表", "table {n}" if grid.page else "Table {n}", n=grid.number or 1)
+        if grid.page:
+            name = words("第 {p} 页", "Page {p}, ", p=grid.page) + name
+        if grid.left_out:
+            name += words(
+                "（略去 {n} 行，其中没有读出表格的数；全表见所存文件）",
+                " ({n} rows left out, none of which gave a number of the form; the source file has them all)",
+                n=grid.left_out,
+            )
+        names.append(
+            f'<div class="scroll" tabindex="0" role="region" lang="{words.lang}" aria-label="{name}">'
+            f'<table class="printed"><caption>{name}</caption>'
         )
-        name += left_out
-    return (
-        f'<li id="{grid.anchor}" class="grid"><div class="scroll" tabindex="0" role="region" lang="{words.lang}" '
-        f'aria-label="{name}"><table class="printed"><caption>{name}</caption><tbody lang="zh">\n{rows}</tbody></table>'
-        "</div></li>\n"
-    )
+    chinese, english = names
+    yield f'<li id="{grid.anchor}" class="grid">'
+    yield chinese, english
+    yield '<tbody lang="zh">\n'
+    for anchor, cells in grid.rows:
+        yield from _row(anchor, cells, grid)
+    yield "</tbody></table></div></li>\n"
 
 
-def _row(anchor: str | None, cells: Iterable[PrintedCell], grid: PrintedGrid, words: Words) -> str:
+def _row(anchor: str | None, cells: Iterable[PrintedCell], grid: PrintedGrid) -> Iterator[Piece]:
     own = f' id="{anchor}"' if anchor else ""
-    inner = [f"<td{_spans(cell)}>{_pieces(cell.parts)}" for cell in cells]
-    back = _back(grid.backs.get(anchor or ""), words)
-    return f"<tr{own}>{'</td>'.join(inner)}{back}</td></tr>\n" if inner else f"<tr{own}></tr>\n"
+    inner = "</td>".join([f"<td{_spans(cell)}>{_text(cell.parts)}" for cell in cells])
+    if not inner:
+        yield f"<tr{own}></tr>\n"
+        return
+    yield f"<tr{own}>{inner}"
+    yield from _back(grid.backs.get(anchor or ""))
+    yield "</td></tr>\n"
 
 
 def _spans(cell: PrintedCell) -> str:
@@ -87,19 +128,23 @@ def _spans(cell: PrintedCell) -> str:
     return rows + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
 
 
-def _pieces(parts: Iterable[Part], slots: bool = False) -> str:
+def _text(parts: Iterable[Part], slots: bool = False) -> str:
     kind = ' class="slot"' if slots else ""
     return "".join(
-        f'<a{kind} id="{part.anchor}" href="#{part.target}">{escape(part.text) or "␣"}</a>'
-        if part.anchor
-        else escape(part.text)
-        for part in parts
+        [
+            f'<a{kind} id="{part.anchor}" href="#{part.target}">{escape(part.text) or "␣"}</a>'
+            if part.anchor
+            else escape(part.text)
+            for part in parts
+        ]
     )
 
 
-def _back(cell: str | None, words: Words) -> str:
+def _back(cell: str | None) -> Iterator[Piece]:
     """The way back to the form from numbers that are not anchored themselves."""
-    if not cell:
-        return ""
-    label = words("回到表格", "Back to the form")
-    return f' <a class="back" lang="{words.lang}" href="#{cell}" aria-label="{label}">↩</a>'
+    if cell:
+        yield ' <a class="back" lang="'
+        yield LANGUAGE
+        yield f'" href="#{cell}" aria-label="'
+        yield "回到表格", "Back to the form"
+        yield '">↩</a>'

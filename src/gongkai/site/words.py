@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gongkai.forms import VOCABULARIES, code_list, rules, without_ordinal
@@ -102,8 +102,7 @@ class Words:
 
     def unit(self, unit: str | None) -> str:
         """A unit: a code of `units.csv`, or the word that the source prints."""
-        known = {row["code"]: row[f"label_{self.lang}"] for row in code_list("units")}
-        return known.get(unit or "", unit or "")
+        return _labels("units", self.lang).get(unit or "", unit or "")
 
     def rule(self, rule: str) -> str:
         """What a rule checks, in one line."""
@@ -126,6 +125,7 @@ class Words:
         return self.percent(value) if _units().get(code) == "ratio" else grouped(_one_decimal(Decimal(str(value))))
 
 
+@cache
 def indicator_scale(code: str) -> int:
     """What the quotient of an indicator is multiplied by: 1, or 1,000."""
     return next(int(row["scale"]) for row in code_list("indicators") if row["code"] == code)
@@ -142,11 +142,13 @@ def _units() -> dict[str, str]:
     return {row["code"]: row["unit"] for row in code_list("indicators")}
 
 
+@lru_cache(maxsize=1 << 16, typed=True)
 def plain(value: Any) -> str:
     """A number without grouping or trailing zeros: 21.8300 is 21.83; empty for None."""
     return as_text(value)
 
 
+@lru_cache(maxsize=1 << 16, typed=True)
 def grouped(value: Any) -> str:
     """A number with thousands separators, an en dash for None."""
     if value is None:
