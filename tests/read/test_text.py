@@ -98,3 +98,17 @@ def test_every_cell_of_a_report_stands_where_its_place_says(path: Path) -> None:
 def test_there_are_reports_to_compare_with() -> None:
     assert len(REPORTS) >= 5
     assert all(any(isinstance(block, Grid) for block in read(path).blocks) for path in REPORTS)
+
+
+def test_cells_in_quotation_marks_go_over_several_lines_as_a_spreadsheet_copies_them() -> None:
+    text = '规章\t0\t"1,036"\n"行政规范性\n文件"\t2\t\n'
+    assert outline(read_bytes("a.txt", text.encode())) == [[["规章", "0", "1,036"], ["行政规范性文件", "2", ""]]]
+
+
+def test_other_quotation_marks_stay() -> None:
+    text = '"互联网+政务服务\n持续推进。\n"十四五"规划\t3\t4\n'
+    assert outline(read_bytes("a.txt", text.encode())) == [
+        '"互联网+政务服务',
+        "持续推进。",
+        [['"十四五"规划', "3", "4"]],
+    ]

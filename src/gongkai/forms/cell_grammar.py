@@ -11,9 +11,8 @@ from functools import lru_cache
 from gongkai.forms.normal_form import squeeze
 from gongkai.model import Number, State
 
-_NOT_APPLICABLE = frozenset(
-    {"/", "\\", "-", "--", "---", "—", "——", "–", "−", "―", "─", "_", "无", "N/A", "n/a", "NA", "*"}
-)
+_NOT_APPLICABLE = re.compile(r"[-‐‑‒–—―−─_]+|/+|\\+|\*+|无|N/?A|n/a")
+"""Marks for none: dashes of any kind and number, slashes, stars."""
 _SIGN = {
     "+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "上升": 1,
     "-": -1, "−": -1, "–": -1, "—": -1, "减": -1, "减少": -1, "↓": -1, "下降": -1,
@@ -80,7 +79,7 @@ def read_cell(text: str) -> CellReading:
     squeezed = squeeze(text).replace("，", ",")
     if not squeezed or squeezed in _NOTHING:
         return BLANK
-    if squeezed in _NOT_APPLICABLE:
+    if _NOT_APPLICABLE.fullmatch(squeezed):
         return CellReading(State.NOT_APPLICABLE)
     if _ANY_MARK.search(text):
         return _without_mark(text)

@@ -16,7 +16,7 @@ from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_row, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
-from gongkai.read.text.separated import separated_tables
+from gongkai.read.text.separated import separated_tables, unquoted, whole_line
 
 Line = tuple[int, str]
 Row = tuple[int, Sequence[str]]
@@ -25,6 +25,7 @@ GridMaker = Callable[[Sequence[Row]], Grid]
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 _OTHER_ENDS = re.compile("[\r\u2028\u2029]")
 _LONGEST_LABEL = 60
+_QUOTED_CELL = re.compile('(?:^|\t)"[^\t]*"(?:\t|$)')
 
 
 def parse(file: SourceFile) -> Content:
@@ -109,7 +110,7 @@ def _places(line: int, cells: int) -> tuple[Place, ...]:
 def text_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
     """Paragraphs and grids of numbered lines; `make_grid` decides how cells are placed."""
     prose: list[Line] = []
-    for rows, line in tab_runs(lines):
+    for rows, line in tab_runs(_with_whole_cells(lines)):
         if rows:
             yield from _prose_blocks(prose, make_grid)
             prose = []
@@ -117,6 +118,23 @@ def text_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
         else:
             prose.append(line)
     yield from _prose_blocks(prose, make_grid)
+
+
+def _with_whole_cells(lines: Sequence[Line]) -> list[Line]:
+    """The rows that a spreadsheet copied, whole: a cell in quotation marks may go over several lines."""
+    if not any(text[:1] == '"' or '\t"' in text for _, text in lines) or not any("\t" in text for _, text in lines):
+        return list(lines)
+    texts = [text for _, text in lines]
+    whole: list[Line] = []
+    at = 0
+    while at < len(lines):
+        number, text = lines[at]
+        below, joined = whole_line(texts, at)
+        if _QUOTED_CELL.search(joined) is None:
+            below, joined = at + 1, text
+        at = below
+        whole.append((number, "\t".join([unquoted(cell) for cell in joined.split("\t")])))
+    return whole
 
 
 def tab_cells(text: str) -> list[str]:

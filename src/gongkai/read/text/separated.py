@@ -42,7 +42,7 @@ def _table(lines: Sequence[str], start: int, separator: str) -> tuple[int, list[
     rows: list[Row] = []
     end, at, values = start, start, 0
     while at < len(lines) and lines[at].strip():
-        below, line = _whole(lines, at)
+        below, line = whole_line(lines, at)
         cells = _cells(line, separator)
         if not _is_row(cells):
             break
@@ -55,7 +55,7 @@ def _table(lines: Sequence[str], start: int, separator: str) -> tuple[int, list[
     return (end, rows) if len(rows) > 1 and values >= FEWEST_VALUES else (start, [])
 
 
-def _whole(lines: Sequence[str], start: int) -> tuple[int, str]:
+def whole_line(lines: Sequence[str], start: int) -> tuple[int, str]:
     """The line, and those below that a cell in quotation marks goes over; and the index of the next one."""
     line = lines[start]
     for at in range(start + 1, min(start + _LONGEST_QUOTED, len(lines))):
@@ -78,10 +78,11 @@ def _cells(line: str, separator: str) -> list[str]:
         depth += (char in _OPENING) - (char in _CLOSING)
         quoted ^= char == '"'
         cells[-1] += char
-    return [_unquoted(cell.strip()) for cell in cells]
+    return [unquoted(cell.strip()) for cell in cells]
 
 
-def _unquoted(cell: str) -> str:
+def unquoted(cell: str) -> str:
+    """What a spreadsheet has put between quotation marks."""
     inside = len(cell) > 1 and cell[0] == cell[-1] == '"'
     return cell[1:-1].replace('""', '"').strip() if inside else cell
 

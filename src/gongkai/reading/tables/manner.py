@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -82,14 +81,13 @@ class Printed:
 
 
 def clear_layout(vocabulary: str, groups: Sequence[Group]) -> Layout | None:
-    """The layout of a table in which every row has values and a clear label of its own, in order, and no words beside.
+    """The layout of a table in which every row has values and a clear label, each its own, and no words beside.
 
-    No other layout is near.
+    No other layout is near, in whatever order the rows are printed.
     """
     rows = [exact(vocabulary, group.label) if group.own and group.filled else None for group in groups]
     named = [row for row in rows if row is not None]
-    in_order = all(above < below for above, below in pairwise(named))
-    if len(named) < len(groups) or not in_order or any(group.before or group.after for group in groups):
+    if len(set(named)) < len(groups) or any(group.before or group.after for group in groups):
         return None
     return Layout(tuple(rows), (None,) * len(rows), (w.CLEAR,) * len(rows))
 

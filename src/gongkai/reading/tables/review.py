@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.forms import labels, squeeze
-from gongkai.model import FormLine, Place
+from gongkai.model import FormLine, GridCell, Place
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.doubts import decide
 from gongkai.reading.tables.groups import Group, group_values
@@ -42,6 +42,7 @@ class _Headings:
 
 def review_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], Printed]:
     """A line for each channel that is printed; and how many cells the row has, if not as many as the form."""
+    rows = _turned(rows) or rows
     groups = [group for group in group_values(list(rows), WHOLE, WHOLE) if group.row.has_number]
     groups = groups or _blank_rows(rows)
     headings = _headings(rows)
@@ -85,6 +86,26 @@ def review_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], Prin
                 part=group.row.part,
             )
     return tuple(lines.values()), printed
+
+
+def _turned(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """The one row of a table that has a row an outcome and a column a channel; [] for any other table."""
+    grid = [row for row in rows if row.lane == "grid" and not row.inferred]
+    named = [
+        (_channels([cell.text]), column) for row in grid for cell, column in zip(row.cells, row.columns, strict=True)
+    ]
+    columns = {channels[0]: column for channels, column in named if len(channels) == 1}
+    found: dict[Key, GridCell] = {}
+    for row in grid:
+        outcomes = _outcomes(row)
+        if len(outcomes) == 1 and row.has_value:
+            at = dict(zip(row.columns, row.cells, strict=True))
+            found |= {(channel, outcomes[0][0]): at[column] for channel, column in columns.items() if column in at}
+    keys = _Headings().keys
+    if set(found) != set(keys) or len(set(columns.values())) != len(CHANNELS):
+        return []
+    first = grid[0]
+    return [PrintedRow(tuple(found[key] for key in keys), tuple(range(WHOLE)), first.part, first.section, "grid")]
 
 
 def _breaks(way: Placement, size: int) -> bool:
