@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import PurePosixPath
-from types import ModuleType
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -24,23 +23,18 @@ TOGETHER = {"oracle", "package", "release", "site"}
 """Folders whose tests share a package or a site that takes long to build: one worker runs them all."""
 
 
-class LateSyntax(ModuleType):
-    """Stands for `rfc3987_syntax` until an address is checked: it takes a second to load, and jsonschema loads it."""
-
-    def is_valid_syntax(self, term: str, value: str) -> bool:
-        """As the real one."""
-        del sys.modules[self.__name__]
-        from rfc3987_syntax import is_valid_syntax
-
-        return bool(is_valid_syntax(term, value))
-
-
-sys.modules.setdefault("rfc3987_syntax", LateSyntax("rfc3987_syntax"))
+# What takes long to load and is hardly used is not loaded, by the processes that tests start neither.
+LATE = str(Path(__file__).parent / "support" / "late")
+sys.path.insert(0, LATE)
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (LATE, os.environ.get("PYTHONPATH"))))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Workers (`-n auto`) get a file or a folder at a time."""
+    """What is no choice of files is run by as many workers as there are cores, unless `-n` says how many."""
+    whole = config.args == config.getini("testpaths") and "PYTEST_XDIST_WORKER" not in os.environ
+    if whole and config.pluginmanager.hasplugin("xdist") and config.option.numprocesses is None:
+        config.option.numprocesses = "auto"
     if config.getoption("numprocesses", None) and config.getoption("dist") == "no":
         config.option.dist = "loadscope"
 
