@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from tests.support.real_office import needs_libreoffice, save_as
 
 FORMULA = "=1+1"
 BOOK = "science-technology.xlsx"
+EMPTY = openpyxl.Workbook().create_sheet()
 HARBIN, HEILONGJIANG = "230100-science-technology-2022", "230000-science-technology-2019"
 
 
@@ -53,8 +55,14 @@ def excel_csv(folder: Path) -> list[list[str]]:
         return list(csv.reader(file, strict=True))
 
 
+@cache
+def book(folder: Path) -> openpyxl.Workbook:
+    """The workbook of a package, which tests only read."""
+    return openpyxl.load_workbook(folder / BOOK)
+
+
 def sheet(folder: Path, name: str) -> Any:
-    return openpyxl.load_workbook(folder / BOOK)[name]
+    return book(folder)[name]
 
 
 def test_the_data_itself_keeps_what_is_printed(poisoned: Path) -> None:
@@ -65,7 +73,7 @@ def test_the_data_itself_keeps_what_is_printed(poisoned: Path) -> None:
 
 def test_spreadsheet_copies_hold_no_formula(poisoned: Path) -> None:
     assert excel_csv(poisoned)[1][1] == f"'{FORMULA}"
-    for shown in openpyxl.load_workbook(poisoned / BOOK):
+    for shown in book(poisoned):
         for row in shown.iter_rows():
             assert all(cell.data_type != "f" for cell in row)
     assert sheet(poisoned, "report_wide").cell(3, 2).value == f"'{FORMULA}"
@@ -86,7 +94,7 @@ def test_everything_else_stays(value: object) -> None:
 def test_no_text_starts_a_formula_or_breaks_a_workbook(text: str) -> None:
     safe = harmless(text)
     assert not safe.strip().startswith(("=", "+", "-", "@")) or re.fullmatch(r"-+|[+-][0-9]+(\.[0-9]+)?", safe)
-    openpyxl.Workbook().create_sheet().cell(1, 1, safe)  # raises on characters that a workbook cannot hold
+    EMPTY.cell(1, 1, safe)  # raises on characters that a workbook cannot hold
 
 
 def test_the_csv_opens_in_chinese(gold_package: Path) -> None:
@@ -98,15 +106,15 @@ def test_the_csv_opens_in_chinese(gold_package: Path) -> None:
 
 
 def test_the_workbook_has_labels_codes_notes_and_a_frozen_head(gold_package: Path) -> None:
-    book = openpyxl.load_workbook(gold_package / BOOK)
-    assert book.sheetnames == [
+    sheets = book(gold_package)
+    assert sheets.sheetnames == [
         "说明 read me", "主动公开 proactive", "申请 requests", "复议诉讼 review", "可以追问 questions to ask",
         "report_wide", "codes",
     ]  # fmt: skip
-    wide = book["report_wide"]
-    assert (wide.freeze_panes, book["申请 requests"].freeze_panes) == ("B3", "F2")
+    wide = sheets["report_wide"]
+    assert (wide.freeze_panes, sheets["申请 requests"].freeze_panes) == ("B3", "F2")
     assert (wide["A1"].value, wide["A2"].value) == ("报告编号", "report_id")
-    notes = [str(row[0].value) for row in book["说明 read me"].iter_rows()]
+    notes = [str(row[0].value) for row in sheets["说明 read me"].iter_rows()]
     assert any("空白不是零" in note for note in notes)
     assert any("Blank is not zero" in note for note in notes)
 
