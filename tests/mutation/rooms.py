@@ -6,6 +6,7 @@ from pathlib import Path
 
 SOURCE = Path("src/gongkai")
 VIEWS = "tests/oracle/test_views.py"
+EXPLORED = "tests/oracle/test_explored.py"
 LEDGER = "tests/oracle/test_ledger.py"
 ADDRESSES = "tests/oracle/test_addresses.py"
 PAGES = "tests/oracle"
@@ -19,7 +20,7 @@ TESTS = {
     "reconcile": ["tests/reconcile", VIEWS],
     "dataset": ["tests/dataset", VIEWS],
     "package": ["tests/package", VIEWS, ADDRESSES],
-    "query": [VIEWS, LEDGER, "tests/query", "tests/release"],
+    "query": [VIEWS, EXPLORED, LEDGER, "tests/query", "tests/release"],
     "release": ["tests/release", ADDRESSES],
     "render": ["tests/render", "tests/cli"],
     "score": ["tests/score"],

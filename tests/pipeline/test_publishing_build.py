@@ -141,8 +141,10 @@ def moved(workspace: Workspace, place: Path) -> Workspace:
     for name in ("mkdocs.yml", "CHANGELOG.md"):
         shutil.copy(workspace.project / name, place / "project")
     # what npm has installed, for npm asks the home for its settings; the bundle is made anew
-    for installed in (workspace.project / FRONTEND).glob("modules-*"):
-        shutil.copytree(installed, place / "project" / FRONTEND / installed.name, symlinks=True)
+    for installed in (workspace.project / FRONTEND).glob("modules-" + "?" * 12):
+        kept = place / "project" / FRONTEND / installed.name
+        # another worker may be making its bundle there
+        shutil.copytree(installed, kept, symlinks=True, ignore=shutil.ignore_patterns("work-*"))
     return Workspace(place / "data sets", place / "out", place / "project")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from importlib.resources import files
 
 import pytest
@@ -13,7 +14,8 @@ from gongkai.pipeline.publishing import read_dataset
 from gongkai.query import examples, write_database
 from gongkai.query.examples import MOST_ROWS
 from gongkai.workspace import DatasetFolder
-from tests.support.gold import GOLD
+from tests.support.gold import GOLD, gold_files
+from tests.support.official_forms import APPLICANTS
 
 NAME = "science-technology"
 
@@ -66,6 +68,24 @@ def test_the_text_agrees_with_the_table_where_it_speaks_of_requests(answers: Tab
     rows = answer(answers, "How many requests does the text")
     told = {str(row["report_id"])[:6]: (row["in_the_text"], row["in_the_table"]) for row in rows}
     assert (told["230100"], told["230000"]) == (("11", "11"), ("2", "2"))
+
+
+def test_applicants_are_those_printed_in_the_row_of_new_requests(answers: Table) -> None:
+    stated: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for gold in gold_files():
+        for code, label in list(APPLICANTS.items())[:-1]:
+            number = gold["cells"][f"requests/new_received/{code}"]
+            stated[str(gold["report"]["year"]), label] += [] if number is None else [number]
+    expected = [
+        (year, label, str(sum(numbers)) if numbers else None, str(len(numbers)))
+        for (year, label), numbers in sorted(
+            stated.items(), key=lambda one: (one[0][0], -sum(one[1]) if one[1] else 1, one[0][1])
+        )
+    ]
+    found = answer(answers, "Who are the applicants")
+    assert [tuple(row[name] for name in ("year", "column_zh", "requests", "reports_stating")) for row in found] == (
+        expected[:MOST_ROWS]
+    )
 
 
 def test_a_long_answer_is_cut_and_says_how_long_it_is(answers: Table) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from gongkai.errors import PackageError
 from gongkai.model import Table
 from gongkai.package import write_package
-from gongkai.query import run, run_all, views
+from gongkai.query import Views, run, run_all, views
 from tests.package.make_gold_package import gold_content
 from tests.support.gold import gold_files
 
@@ -53,6 +55,56 @@ def tables(package: Path) -> Mapping[str, Table]:
 
 def rows(tables: Mapping[str, Table], view: str, **where: object) -> list[dict[str, Any]]:
     return [row for row in tables[view].records() if all(row[name] == value for name, value in where.items())]
+
+
+def test_views_are_asked_for_one_by_one_and_those_of_some_reports_alone(
+    package: Path, tables: Mapping[str, Table]
+) -> None:
+    with Views([package]) as asked:
+        assert [row["report_id"] for row in asked.of_reports("reports", HARBIN, HARBIN).records()] == [HARBIN]
+        assert {view: asked[view] for view in asked} == dict(tables)
+        assert len(asked) == len(tables)
+        assert ("reports" in asked, "nothing" in asked) == (True, False)
+        with pytest.raises(KeyError, match="nothing"):
+            asked["nothing"]
+
+
+def asked_of(view: str, **tables: str) -> list[tuple[Any, ...]]:
+    """What a view gives over tables that are written here as SQL."""
+    with duckdb.connect() as connection:
+        for name, sql in tables.items():
+            connection.execute(f"CREATE TABLE {name} AS {sql}")
+        return connection.execute((files("gongkai.query") / "sql" / f"{view}.sql").read_text("utf-8")).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("received", "size"),
+    [(0, 0), (1, 1), (9, 1), (10, 10), (99, 10), (100, 100), (999, 100), (1000, 1000), (20_000, 1000), (None, None)],
+)
+def test_a_size_takes_from_its_number_up_to_the_next(received: int | None, size: int | None) -> None:
+    told = asked_of(
+        "received_sizes",
+        reports="SELECT 'a' AS dataset, 'x-2021' AS report_id, 2021 AS year, 'province' AS level",
+        requests="SELECT 'a' AS dataset, 'x-2021' AS report_id, 'new_received' AS row_code, 'total' AS column_code, "
+        f"{'NULL' if received is None else received}::BIGINT AS value, NULL::BIGINT AS reconciled",
+    )
+    assert told == [(2021, "province", size, 1)]
+
+
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_a_report_that_one_dataset_holds_is_held_though_another_does_not_collect_it(first: str) -> None:
+    """Not by the alphabet, in which `not_collected` comes first."""
+    second = {"a": "b", "b": "a"}[first]
+    (row,) = asked_of(
+        "presence",
+        agencies="SELECT unnest(['a', 'b']) AS dataset, 'x' AS agency_id, '某局' AS name, 'X' AS name_en, "
+        "'371000' AS division_code, 'prefecture' AS level",
+        coverage=f"SELECT '{first}' AS dataset, 'x' AS agency_id, 2021 AS year, 'present' AS status, "
+        "'x-2021' AS report_id, DATE '2022-01-31' AS publish_date, DATE '2022-01-31' AS due_date "
+        f"UNION ALL SELECT '{second}', 'x', 2021, 'not_collected', NULL, NULL, NULL",
+    )
+    day = date(2022, 1, 31)
+    assert row == ("x", "某局", "X", "371000", "370000", "prefecture", 2021, "present", "x-2021", day, day)
 
 
 @pytest.mark.parametrize("view", views())

@@ -194,7 +194,8 @@ def test_an_answer_never_depends_on_how_much_effort_was_left() -> None:
     whole = localise(system, Effort())
     answers = [localise(system, Effort(steps)) for steps in (0, 10, 100, 1000, MOST_STEPS)]
     assert all(answer == whole for answer in answers if not answer.stopped)
-    assert (answers[0].stopped, answers[0].solutions, answers[-1].stopped) == (True, (), False)
+    assert (answers[0].stopped, answers[0].solutions, answers[0].complete) == (True, (), False)
+    assert (answers[-1].stopped, answers[-1].complete) == (False, True)
 
 
 def test_a_step_among_many_conditions_costs_more() -> None:
