@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import mlcroissant  # type: ignore[import-untyped]
 import pytest
 
 from gongkai.forms.schema import table_schemas
@@ -23,6 +22,8 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def croissant(gold_package: Path) -> Iterator[Any]:
+    import mlcroissant  # type: ignore[import-untyped]  # takes long, and few runs need it
+
     with pytest.MonkeyPatch.context() as nowhere:
         for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
             nowhere.setenv(name, "http://127.0.0.1:9")
