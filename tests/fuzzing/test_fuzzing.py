@@ -23,10 +23,12 @@ def files() -> list[tuple[str, bytes]]:
     return corpus([])
 
 
+@pytest.mark.slow
 def test_the_same_seed_makes_the_same_case() -> None:
     assert [case.data for case in cases(range(20), files())] == [case.data for case in cases(range(20), files())]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_every_change_changes_something_of_every_format(change: object) -> None:
     assert callable(change)

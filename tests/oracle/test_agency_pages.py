@@ -58,7 +58,13 @@ def test_all_years_of_an_agency(site: Path, lang: str, agency_id: str) -> None:
         [
             (str(row["year"]), f"reports/{row['report_id']}/"),
             say(lang, (f"{row['edition']} 年版格式", f"{row['edition']} form")),
-            *(number(row[name]) + "*" * (code in row["reconciled_rows"]) for name, code in columns.values()),
+            *(
+                (
+                    number(row[name]) + "*" * (code in row["reconciled_rows"]),
+                    f"reports/{row['report_id']}/#requests.{code}.total",
+                )
+                for name, code in columns.values()
+            ),
         ]
         for row in own
     ]

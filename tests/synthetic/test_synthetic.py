@@ -38,6 +38,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(dataset: Pat
     assert not {*files(tmp_path / "other" / "made-up")} & {f for f in files(dataset) if f.startswith("reports/")}
 
 
+@pytest.mark.slow
 def test_office_files_keep_no_time_of_their_making() -> None:
     def bytes_of() -> list[bytes]:
         return [report.data for report in made_up_reports(2, 1, frozenset({"docx", "pdf"}))]
@@ -68,6 +69,7 @@ def test_every_sum_of_the_form_holds_before_misprints() -> None:
         assert min(numbers.values()) >= 0
 
 
+@pytest.mark.slow
 def test_what_is_printed_is_what_is_read(dataset: Path) -> None:
     """Of an undamaged file each cell is as printed or in doubt; of a damaged one no certain cell is wrong."""
     wrong, doubts, seen = [], 0, 0
