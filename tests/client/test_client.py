@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -44,14 +46,9 @@ def content() -> DatasetContent:
     return read_dataset(DatasetFolder(GOLD.parent), 1, silent)
 
 
-@pytest.fixture(scope="module")
-def site(package: Path) -> Iterator[str]:
-    """The address of a site that publishes the package."""
-    root = package.parents[1] / "site"
-    shutil.copytree(package, root / "data" / "science-technology" / "latest")
-    (root / "api").mkdir()
-    entry = '{"dataset": "science-technology", "package": "data/science-technology/latest/datapackage.json"}'
-    (root / "api" / "index.json").write_text(f'{{"index": {{"datasets": [{entry}]}}}}', encoding="utf-8")
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """The address of a folder over http."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: Any) -> None:
@@ -61,6 +58,23 @@ def site(package: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+def write_index(root: Path, **entry: Any) -> None:
+    """The index of a site with one dataset."""
+    (root / "api").mkdir()
+    index = {"index": {"datasets": [{"dataset": "science-technology", **entry}]}}
+    (root / "api" / "index.json").write_text(json.dumps(index), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def site(package: Path) -> Iterator[str]:
+    """The address of a site that publishes the package."""
+    root = package.parents[1] / "site"
+    shutil.copytree(package, root / "data" / "science-technology" / "latest")
+    write_index(root, package="data/science-technology/latest/datapackage.json")
+    with served(root) as address:
+        yield address
 
 
 def rows_of(package: Path, table: str) -> list[dict[str, str]]:
@@ -94,6 +108,21 @@ def test_folder_zip_descriptor_and_addresses_give_the_same(package: Path, site: 
     ]
     expected = gongkai.load("facts", package)
     assert [gongkai.load("facts", place).equals(expected) for place in places] == [True] * len(places)
+
+
+def test_a_site_gives_its_newest_release_and_not_what_was_built_after_it(package: Path, tmp_path: Path) -> None:
+    for version in ("2026.9.0", "2026.10.0", "2026.10.0+dev"):
+        copy = Path(shutil.copytree(package, tmp_path / "data" / "science-technology" / version))
+        descriptor = json.loads((copy / "datapackage.json").read_text(encoding="utf-8"))
+        (copy / "datapackage.json").write_text(json.dumps({**descriptor, "version": version}), encoding="utf-8")
+    built = "data/science-technology/2026.10.0+dev/datapackage.json"
+    write_index(tmp_path, package=built, released=["2026.10.0", "2026.9.0"])
+    with served(tmp_path) as address:
+        cell = gongkai.load("requests", address).slice(0, 1)
+        assert gongkai.cite(cell, lang="en").split(", version ")[1].startswith(f"2026.10.0. {address}reports/")
+        assert ", version 2026.10.0+dev. " in gongkai.cite(
+            gongkai.load("requests", address + built).slice(0, 1), lang="en"
+        )
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "（一）予以公开"), ("en", "disclosed")])

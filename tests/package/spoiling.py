@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gongkai.package import seal_package
 from gongkai.package.descriptor import descriptor
+from gongkai.package.files import CHECKSUMS, checksums, file_names
 from gongkai.package.tabular import write_csv, write_parquet
 from tests.package.make_gold_package import gold_dataset
 
@@ -25,7 +25,7 @@ def spoil(folder: Path, table: str, change: Spoil) -> None:
     write_parquet(changed, folder / "data" / f"{table}.parquet")
     text = json.dumps(descriptor(gold_dataset(), folder), ensure_ascii=False)
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
-    seal_package(folder, archive=False)
+    (folder / CHECKSUMS).write_text(checksums(folder, file_names(folder)), encoding="utf-8")
 
 
 def with_value(column: str, value: Any, row: int = 0) -> Spoil:

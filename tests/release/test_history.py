@@ -108,6 +108,11 @@ def test_building_what_was_released_gives_the_release_itself(released: DatasetFo
     archive = released.releases / "2026.11.0.zip"
     assert (package / "science-technology-2026.11.0.zip").read_bytes() == archive.read_bytes()
     assert (package / "science-technology.duckdb").read_bytes() == archive.with_suffix(".duckdb").read_bytes()
+    assert (package / "SHA256SUMS").read_bytes() == archive.with_suffix(".sha256").read_bytes()
+    lines = (package / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    assert {line.partition("  ")[2]: line.partition("  ")[0] for line in lines} == {
+        name: digest for name, digest in digests(package).items() if name != "SHA256SUMS"
+    }
     assert digests(package) == digests(published(content(), released, tmp_path))
     assert "date-released: 2026-11-26" in (package / "CITATION.cff").read_text(encoding="utf-8")
 
@@ -186,6 +191,25 @@ def test_a_damaged_record_is_named(released: DatasetFolder, tmp_path: Path, data
     with pytest.raises(PackageError, match="is no package") as raised:
         published(content(), released, tmp_path)
     assert str(path) in str(raised.value)
+
+
+@pytest.mark.parametrize("ending", [".zip", ".duckdb", ".sha256"])
+def test_a_released_version_is_restored_byte_for_byte_or_not_at_all(
+    released: DatasetFolder, tmp_path: Path, ending: str
+) -> None:
+    """A byte that zip and DuckDB readers do not mind: only the checksums that were published tell it."""
+    path = released.releases / f"2026.11.0{ending}"
+    whole = path.read_bytes()
+    line = whole.index(b"science-technology.duckdb") - 10 if ending == ".sha256" else -1
+    path.write_bytes(whole[:line] + bytes([whole[line] ^ 1]) + whole[line:][1:])
+    with pytest.raises(PackageError, match=r"is not the file whose SHA-256 is in 2026\.11\.0\.sha256") as raised:
+        published(content(), released, tmp_path)
+    assert "2026.11.0." in str(raised.value)
+    path.unlink()
+    if ending != ".zip":
+        with pytest.raises(PackageError, match="is missing; restore the file as it was published") as raised:
+            published(content(), released, tmp_path)
+        assert str(path) in str(raised.value)
 
 
 def test_a_record_named_after_no_version_is_named(released: DatasetFolder, tmp_path: Path) -> None:

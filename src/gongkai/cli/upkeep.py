@@ -150,6 +150,7 @@ def release(
 ) -> int:
     """发布 dataset.yml 所写的版本，原样留存 / release the version that dataset.yml names and keep it for ever."""
     from gongkai.pipeline.upkeep import record_release
+    from gongkai.site import site_url
 
     released_on = (day or datetime.now(UTC)).date()
     place = workspace(datasets, out)
@@ -157,4 +158,8 @@ def release(
     print(
         f"{dataset}: 已写 {written.name}，记下已知的错误 {errors} 条 / {written.name} written, known errors: {errors}"
     )
+    if not site_url(place.project):
+        zh = f"没有网站的地址，引文里也就没有；设好 GONGKAI_SITE_URL，删去 {written.stem}.*，再发布一次"
+        en = f"no address of the site, so none is cited; set GONGKAI_SITE_URL, remove {written.stem}.*, release again"
+        print(f"gongkai: {zh} / {en}", file=sys.stderr)
     return 0

@@ -64,8 +64,8 @@ def opened(source: str | Path, dataset: str | None = None) -> Package:
     """The package at a place.
 
     Args:
-        source: folder of a package or of packages, its datapackage.json, a zip, or an http(s) address of any of these
-            or of a published site.
+        source: folder of a package or of packages, its datapackage.json, a zip, or an http(s) address of a package or
+            of a published site, which gives the newest released version, or the build where nothing was released.
         dataset: which one, where the place holds several.
 
     Raises:
@@ -120,7 +120,11 @@ def _online(address: str, dataset: str | None) -> Package:
     if data is None:
         index = json.loads(_fetched(f"{base}api/index.json"))["index"]["datasets"]
         chosen = _one_of([entry["dataset"] for entry in index], dataset, address)
-        descriptor = urljoin(base, next(entry["package"] for entry in index if entry["dataset"] == chosen))
+        entry = next(entry for entry in index if entry["dataset"] == chosen)
+        descriptor = urljoin(base, entry["package"])
+        if released := entry.get("released"):
+            # What was released never changes, so it can be cited; the newest comes first.
+            descriptor = urljoin(descriptor, f"../{quote(released[0])}/{DESCRIPTOR}")
         data, site = json.loads(_fetched(descriptor)), base
     elif "/data/" in base:
         site = base[: base.index("/data/") + 1]

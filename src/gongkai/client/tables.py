@@ -30,7 +30,8 @@ def load(
 
     Args:
         table: its name, such as `requests`, `reports` or `indicators`.
-        source: folder or zip of a package, or the http(s) address of a package or of a published site.
+        source: folder or zip of a package, or the http(s) address of a package or of a published site; a site gives the
+            newest released version, or what was built where nothing was released.
         labels: `zh` or `en` adds a column `<column>_label` beside each column that holds codes.
         value: `value` leaves the numbers as printed. `best` puts into the column `value` what the sums of the form
             imply where they leave one number (`reconciled`), and leaves it empty where the reading is in doubt.

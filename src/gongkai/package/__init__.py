@@ -2,6 +2,8 @@
 
 from gongkai.package.archive import unpack
 from gongkai.package.check_archive import archive_faults
+from gongkai.package.check_files import checksum_faults
+from gongkai.package.files import CHECKSUMS
 from gongkai.package.parts import packed_part
 from gongkai.package.portal import catalogue
 from gongkai.package.validate import validate
@@ -15,8 +17,10 @@ from gongkai.package.write import (
 )
 
 __all__ = [
+    "CHECKSUMS",
     "archive_faults",
     "catalogue",
+    "checksum_faults",
     "describe_package",
     "has_every_copy",
     "packed_part",

@@ -86,21 +86,15 @@ def same_tables(one: Path, other: Path) -> bool:
     )
 
 
-def seal_package(folder: Path, *, archive: bool = True) -> None:
+def seal_package(folder: Path) -> None:
     """Close a package to which nothing is added any more: its ZIP, and the checksums of all files, the ZIP included.
 
     The DuckDB file stands beside the ZIP, not in it: its bytes are not the same twice. The ZIP has its own checksums.
-
-    Args:
-        folder: the package.
-        archive: False if the ZIP is there already.
     """
     package: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    path = folder / f"{package['name']}-{package['version']}.zip"
-    if archive:
-        names = [name for name in file_names(folder) if not name.endswith(".duckdb")]
-        write_text(folder / CHECKSUMS, checksums(folder, names))
-        write_folder(folder, [*names, CHECKSUMS], path)
+    names = [name for name in file_names(folder) if not name.endswith(".duckdb")]
+    write_text(folder / CHECKSUMS, checksums(folder, names))
+    write_folder(folder, [*names, CHECKSUMS], folder / f"{package['name']}-{package['version']}.zip")
     write_text(folder / CHECKSUMS, checksums(folder, file_names(folder)))
 
 

@@ -13,12 +13,24 @@ from gongkai.dataset import read_reading_changes
 from gongkai.errors import DatasetError, PackageError
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Dataset, DatasetContent, ReadingChange, Table
-from gongkai.package import catalogue, describe_package, has_every_copy, same_tables, seal_package, unpack, write_tables
+from gongkai.package import (
+    CHECKSUMS,
+    catalogue,
+    checksum_faults,
+    describe_package,
+    has_every_copy,
+    same_tables,
+    seal_package,
+    unpack,
+    write_tables,
+)
 from gongkai.query import differences, rules_by_cell, write_database
 from gongkai.release import (
     CHANGES,
     CHANGES_TEXT,
+    DATABASE,
     DEV,
+    SUMS,
     Change,
     PackageFile,
     Release,
@@ -84,13 +96,25 @@ def restore_release(archive: Path, dataset_id: str, package: Path) -> None:
         archive: the recorded archive.
         dataset_id: id of the dataset.
         package: the folder to be replaced.
+
+    Raises:
+        PackageError: a file of the record is missing, or is not the one that was published.
     """
     shutil.rmtree(package, ignore_errors=True)
     with TemporaryDirectory(dir=package.parent) as temporary:
         shutil.move(unpack(archive, Path(temporary)), package)
-    shutil.copyfile(archive.with_suffix(".duckdb"), package / f"{dataset_id}.duckdb")
-    shutil.copyfile(archive, package / f"{dataset_id}-{archive.name}")
-    seal_package(package, archive=False)
+    database, sums = archive.with_suffix(DATABASE), archive.with_suffix(SUMS)
+    copies = {
+        f"{dataset_id}-{archive.name}": archive,
+        f"{dataset_id}.duckdb": database,
+        CHECKSUMS: sums,
+    }
+    for name, path in copies.items():
+        if not path.is_file():
+            raise PackageError("no_archive", file=path)
+        shutil.copyfile(path, package / name)
+    for fault in checksum_faults(package):
+        raise PackageError("record_changed", file=copies.get(fault.file, archive), sums=sums.name)
 
 
 def record(content: DatasetContent, folder: DatasetFolder, released_on: date, site_url: str = "") -> Path:
@@ -109,7 +133,8 @@ def record(content: DatasetContent, folder: DatasetFolder, released_on: date, si
         last = read_package(unpack(records[0], Path(temporary) / "last")) if records else None
         _finish(dataset, folder, package, last, dataset.version)
         archive = package / f"{dataset.id}-{dataset.version}.zip"
-        return record_release(archive, package / f"{dataset.id}.duckdb", dataset.version, folder.releases)
+        database, sums = package / f"{dataset.id}.duckdb", package / CHECKSUMS
+        return record_release(archive, database, sums, dataset.version, folder.releases)
 
 
 def _finish(

@@ -4,7 +4,7 @@ from gongkai.release.change import Change, change_classes, counts
 from gongkai.release.changes_file import CHANGES, CHANGES_TEXT, Release, as_text, changes_json, release_entry
 from gongkai.release.classify import classify, in_force
 from gongkai.release.package_file import PackageFile, read_package
-from gongkai.release.record import record_release, recorded, refuse_going_back, refuse_unexplained
+from gongkai.release.record import DATABASE, SUMS, record_release, recorded, refuse_going_back, refuse_unexplained
 from gongkai.release.summary import changes_text, terminal_summary
 from gongkai.release.tables import release_tables
 from gongkai.release.version import DEV, version_order
@@ -12,7 +12,9 @@ from gongkai.release.version import DEV, version_order
 __all__ = [
     "CHANGES",
     "CHANGES_TEXT",
+    "DATABASE",
     "DEV",
+    "SUMS",
     "Change",
     "PackageFile",
     "Release",

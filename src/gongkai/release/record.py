@@ -1,7 +1,8 @@
 """The record of the releases of a dataset: the package of each released version, as it was published.
 
-`<version>.zip` is the published archive and `<version>.duckdb` the database beside it. As long as they stand, the site
-offers that version under its own address, and a build is compared with the newest of them.
+`<version>.zip` is the published archive, `<version>.duckdb` the database beside it, `<version>.sha256` the published
+SHA256SUMS, which proves both. As long as they stand, the site offers that version under its own address, and a build is
+compared with the newest of them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from gongkai.release.change import Change
 from gongkai.release.summary import what_changed
 from gongkai.release.version import DEV, version_order
 
-ARCHIVE, DATABASE = ".zip", ".duckdb"
+ARCHIVE, DATABASE, SUMS = ".zip", ".duckdb", ".sha256"
 
 
 def recorded(folder: Path) -> list[Path]:
@@ -57,8 +58,15 @@ def refuse_unexplained(changes: Sequence[Change], dataset: str, last: str) -> No
         raise PackageError("value_changed", file=dataset, number=len(found), **values)
 
 
-def record_release(archive: Path, database: Path, version: str, folder: Path) -> Path:
+def record_release(archive: Path, database: Path, sums: Path, version: str, folder: Path) -> Path:
     """Keep a released package for ever; returns the path of the recorded archive.
+
+    Args:
+        archive: the published ZIP.
+        database: the DuckDB file beside it.
+        sums: the SHA256SUMS beside both.
+        version: that was released.
+        folder: of the records.
 
     Raises:
         DatasetError: that version is released already.
@@ -68,5 +76,6 @@ def record_release(archive: Path, database: Path, version: str, folder: Path) ->
         raise DatasetError("released_already", file=path, version=version)
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(database, path.with_suffix(DATABASE))
+    shutil.copyfile(sums, path.with_suffix(SUMS))
     shutil.copyfile(archive, path)
     return path

@@ -63,7 +63,7 @@ reasons AS (
          2 * abs(numerator) * scale * 1000000 + denominator AS doubled
   FROM figures
 )
-SELECT report_id, indicator, numerator, denominator,
+SELECT report_id, indicator, CAST(numerator AS BIGINT) AS numerator, CAST(denominator AS BIGINT) AS denominator,
        CASE WHEN reason IS NULL
             THEN round((CASE WHEN numerator < 0 THEN -1 ELSE 1 END)
                        * ((doubled - doubled % (2 * denominator)) / (2 * denominator)) / 1000000.0, 6) END AS value,

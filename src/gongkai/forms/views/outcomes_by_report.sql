@@ -6,9 +6,9 @@ SELECT g.report_id, g.agency_id, g.level, g.year, g.edition, g.outcome_group, g.
        g.uncertain, t.processed, t.certain AS processed_certain,
        CASE WHEN g.stated = g.asked AND g.uncertain = 0 AND t.certain AND t.processed >= 10
             THEN 1.0 * g.decided / t.processed END AS share
-FROM (SELECT report_id, agency_id, level, year, edition, outcome_group, sum(number) AS decided, count(number) AS stated,
-             count(*) AS asked, sum(CASE WHEN basis = 'reconciled' THEN 1 ELSE 0 END) AS reconciled,
-             sum(CASE WHEN certain THEN 0 ELSE 1 END) AS uncertain
+FROM (SELECT report_id, agency_id, level, year, edition, outcome_group, CAST(sum(number) AS BIGINT) AS decided,
+             count(number) AS stated, count(*) AS asked, count(CASE WHEN basis = 'reconciled' THEN 1 END) AS reconciled,
+             count(CASE WHEN NOT certain THEN 1 END) AS uncertain
       FROM outcomes GROUP BY report_id, agency_id, level, year, edition, outcome_group) AS g
 LEFT JOIN (SELECT report_id, coalesce(reconciled, value) AS processed, certain
            FROM requests WHERE column_code = 'total' AND row_code = 'total_processed') AS t ON t.report_id = g.report_id

@@ -19,8 +19,8 @@ LEFT JOIN (SELECT report_id,
                   max(CASE WHEN outcome_group = 'unable' THEN number END) AS unable,
                   max(CASE WHEN outcome_group = 'not_processed' THEN number END) AS not_processed,
                   max(CASE WHEN outcome_group = 'other_handling' THEN number END) AS other_handling,
-                  sum(stated) AS outcomes_stated, sum(asked) AS outcomes_asked
+                  CAST(sum(stated) AS BIGINT) AS outcomes_stated, CAST(sum(asked) AS BIGINT) AS outcomes_asked
            FROM (SELECT report_id, outcome_group, count(number) AS stated, count(*) AS asked,
-                        CASE WHEN count(number) = count(*) THEN sum(number) END AS number
+                        CASE WHEN count(number) = count(*) THEN CAST(sum(number) AS BIGINT) END AS number
                  FROM outcomes GROUP BY report_id, outcome_group) AS g
            GROUP BY report_id) AS o ON o.report_id = r.report_id
