@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from pathlib import Path
 
 from gongkai.dataset.faults import Faults
 from gongkai.dataset.matching import spelling
-from gongkai.dataset.rows_of_csv import Fault, NoDay, Row, append_row, day, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Fault, Row, append_row, day, day_faults, read_rows, wrong_row
 from gongkai.errors import DatasetError
 from gongkai.forms.divisions import divisions
 from gongkai.forms.schema import code_lists
@@ -96,7 +95,11 @@ def _agency(row: Row) -> Agency:
 
 def _faults(row: Row) -> Iterator[Fault]:
     """What is wrong with a row by itself."""
-    yield from _day_faults(row)
+    no_days = list(day_faults(row, "valid_from", "valid_to"))
+    yield from no_days
+    # days written as 2020-01-31 sort like texts
+    if not no_days and row["valid_to"] and row["valid_from"] > row["valid_to"]:
+        yield "agency_days_reversed", {"first": row["valid_from"], "last": row["valid_to"]}
     if not _ID.fullmatch(row["agency_id"]):
         yield "agency_id_odd", {"agency": row["agency_id"]}
     if not row["name"]:
@@ -109,18 +112,6 @@ def _faults(row: Row) -> Iterator[Fault]:
         yield "agency_division_unknown", {"text": row["division_code"]}
     if len([column for column in COMPARABILITY if row[column]]) == 1:
         yield "agency_one_language", {}
-
-
-def _day_faults(row: Row) -> Iterator[Fault]:
-    days = []
-    for column in ("valid_from", "valid_to"):
-        try:
-            days.append(day(row, column))
-        except NoDay as error:
-            yield "no_day", error.values
-    match days:
-        case [date() as first, date() as last] if first > last:
-            yield "agency_days_reversed", {"first": first, "last": last}
 
 
 def _wrong_successors(path: Path, lined: Iterable[Lined], known: Collection[str]) -> Iterator[DatasetError]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from gongkai.dataset.faults import Faults
-from gongkai.dataset.rows_of_csv import Fault, NoDay, Row, day, day_of, is_web_address, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Fault, Row, day, day_faults, day_of, is_web_address, read_rows, wrong_row
 from gongkai.errors import DatasetError
 from gongkai.model import ListPage
 
@@ -60,10 +60,7 @@ def _faults(row: Row, agency_ids: Collection[str]) -> Iterable[Fault]:
         yield "list_allow", {"allow": row["allow"]}
     if row["last_links"] and not row["last_links"].isdigit():
         yield "list_last_links", {"number": row["last_links"]}
-    try:
-        day(row, "last_gave_on")
-    except NoDay as error:
-        yield "no_day", error.values
+    yield from day_faults(row, "last_gave_on")
 
 
 def write_list_pages(path: Path, rows: Iterable[ListPage]) -> None:

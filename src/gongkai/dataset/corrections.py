@@ -57,7 +57,13 @@ def by_report(corrections: Iterable[Correction], report_ids: Collection[str]) ->
 
 
 def _correction(document: MarkedYaml, index: int, entry: Mapping[str, str]) -> Correction:
-    key, number = _key(document, index, entry["cell"]), entry["value"]
+    key, number = CellKey(*entry["cell"].split("/")), entry["value"]
+    for place, code in enumerate(key):
+        # each code must be one that some edition of the form has at that place
+        beside = dict.fromkeys(cell[place] for cell in all_cells() if cell[:place] == key[:place])
+        if code not in beside:
+            wrong = {"part": CellKey._fields[place], "name": code, "cell": entry["cell"], "known": ", ".join(beside)}
+            raise DatasetError("correction_code", file=document.where(index, "cell"), **wrong)
     values = {"value": number, "cell": entry["cell"]}
     if number.startswith("-") and key.column != SIGNED:
         raise DatasetError("correction_negative", file=document.where(index, "value"), **values)
@@ -74,14 +80,3 @@ def _correction(document: MarkedYaml, index: int, entry: Mapping[str, str]) -> C
         file=str(document.path),
         line=document.line(index),
     )
-
-
-def _key(document: MarkedYaml, index: int, text: str) -> CellKey:
-    """The cell of that address; each code must be one that some edition of the form has at that place."""
-    key = CellKey(*text.split("/"))
-    for place, code in enumerate(key):
-        beside = dict.fromkeys(cell[place] for cell in all_cells() if cell[:place] == key[:place])
-        if code not in beside:
-            values = {"part": CellKey._fields[place], "name": code, "cell": text, "known": ", ".join(beside)}
-            raise DatasetError("correction_code", file=document.where(index, "cell"), **values)
-    return key

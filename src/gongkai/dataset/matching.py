@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from gongkai.forms import normal_form
 from gongkai.forms.agency_names import written_out
-from gongkai.forms.divisions import divisions
+from gongkai.forms.divisions import codes_by_change, divisions
 from gongkai.model import Agency, Report
 
 _KIND = re.compile(r"自治区$|自治州$|自治县$|自治旗$|[省市县区州盟旗]$")
@@ -18,13 +18,8 @@ _KIND = re.compile(r"自治区$|自治州$|自治县$|自治旗$|[省市县区�
 def agencies_by_division(agencies: Iterable[Agency]) -> Mapping[str, tuple[Agency, ...]]:
     """Division code → the agencies that a report of that division may be of, those of its other codes included."""
     found: dict[str, list[Agency]] = {}
-    predecessors: dict[str, list[str]] = {}
-    for division in divisions().values():
-        predecessors.setdefault(division.successor or "", []).append(division.code)
     for agency in agencies:
-        place = divisions().get(agency.division_code)
-        became = [place.successor] if place and place.successor else []
-        for code in (agency.division_code, *became, *predecessors.get(agency.division_code, ())):
+        for code in codes_by_change().get(agency.division_code, (agency.division_code,)):
             found.setdefault(code, []).append(agency)
     return {code: tuple(near) for code, near in found.items()}
 
@@ -57,9 +52,10 @@ def agency_for(report: Report, agencies: Iterable[Agency]) -> Agency | None:
         agencies: the register.
     """
     first, last = (date(report.year, 1, 1), date(report.year, 12, 31)) if report.year else (None, None)
-    near = [
-        agency for agency in agencies if _is_there(report.division_code, agency) and agency.existed_between(first, last)
-    ]
+    code = report.division_code
+    places = codes_by_change().get(code or "", frozenset({code}))
+    there = (agency for agency in agencies if code is None or agency.division_code in places)
+    near = [agency for agency in there if agency.existed_between(first, last)]
     for name in filter(None, (report.agency, report.agency_as_titled, report.signatory)):
         fits = {agency: fit for agency in near if (fit := _fit(name, agency, report.division_code)) is not None}
         if fits:
@@ -92,11 +88,3 @@ def _fit(name: str, agency: Agency, division_code: str | None) -> int | None:
     kind = _KIND.search(place.name)
     rests = (full.removeprefix(place.name) for full in (spelling(agency.name), *used) if full.startswith(place.name))
     return 2 if any(spelt in (rest, (kind[0] if kind else "") + rest) for rest in rests) else None
-
-
-def _is_there(division_code: str | None, agency: Agency) -> bool:
-    """True if the report names no division, or the agency's, or its former or later code."""
-    if division_code in (None, agency.division_code):
-        return True
-    one, other = divisions().get(str(division_code)), divisions().get(agency.division_code)
-    return bool(one and other and (one.successor == other.code or other.successor == one.code))

@@ -73,37 +73,34 @@ def wrong_row(path: Path, line: int, code: str, **values: object) -> DatasetErro
     return DatasetError(code, file=f"{path}:{line}", **values)
 
 
-class NoDay(ValueError):
-    """A cell is no day written as 2020-01-31; `values` are those of the message `no_day`."""
-
-    def __init__(self, column: str, text: str) -> None:
-        super().__init__(column, text)
-        self.values = {"column": column, "text": text}
-
-
 def day_of(path: Path, line: int, row: Row, column: str) -> date | None:
     """The day in a cell, None if it is empty.
 
     Raises:
         DatasetError: it is no day written as 2020-01-31.
     """
-    try:
-        return day(row, column)
-    except NoDay as error:
-        raise wrong_row(path, line, "no_day", **error.values) from error
+    for code, values in day_faults(row, column):
+        raise wrong_row(path, line, code, **values)
+    return day(row, column)
+
+
+def day_faults(row: Row, *columns: str) -> Iterator[Fault]:
+    """What is wrong with the days in these cells."""
+    for column in columns:
+        try:
+            day(row, column)
+        except ValueError:
+            yield "no_day", {"column": column, "text": row[column]}
 
 
 def day(row: Row, column: str) -> date | None:
-    """The day in a cell, None if it is empty; NoDay if it is no day written as 2020-01-31."""
+    """The day in a cell, None if it is empty; raises ValueError if it is no day written as 2020-01-31."""
     text = row[column]
     if not text:
         return None
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
-        raise NoDay(column, text)
+    found = date.fromisoformat(text)
+    if found.isoformat() != text:
+        raise ValueError(text)
     return found
 
 

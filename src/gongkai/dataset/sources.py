@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gongkai.dataset.faults import Faults
-from gongkai.dataset.rows_of_csv import Fault, NoDay, Row, append_row, day, is_web_address, read_rows, wrong_row
+from gongkai.dataset.rows_of_csv import Fault, Row, append_row, day_faults, is_web_address, read_rows, wrong_row
 
 COLUMNS = ("report_id", "file", "url", "sha256", "bytes", "added_on")
 HOW_IT_CAME = (
@@ -111,11 +111,9 @@ def refuse_lost_sources(path: Path, entries: Iterable[SourceEntry], files: Colle
 
 def _faults(row: Row) -> Iterator[Fault]:
     """What is wrong with a row by itself."""
-    try:
-        if day(row, "added_on") is None:
-            yield "no_added_on", {}
-    except NoDay as error:
-        yield "no_day", error.values
+    if not row["added_on"]:
+        yield "no_added_on", {}
+    yield from day_faults(row, "added_on")
     for column, pattern in (("report_id", _REPORT_ID), ("sha256", _SHA256), ("bytes", _BYTES)):
         if not pattern.fullmatch(row[column]):
             yield "source_shape", {"column": column, "text": row[column], "pattern": pattern.pattern}

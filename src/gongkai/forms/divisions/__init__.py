@@ -9,11 +9,20 @@ from gongkai.forms.divisions.hints import (
     domain_fits,
 )
 from gongkai.forms.divisions.mentions import Mention, find_divisions, unknown_place
-from gongkai.forms.divisions.table import Division, divisions, divisions_named, full_name, lineage, within
+from gongkai.forms.divisions.table import (
+    Division,
+    codes_by_change,
+    divisions,
+    divisions_named,
+    full_name,
+    lineage,
+    within,
+)
 
 __all__ = [
     "Division",
     "Mention",
+    "codes_by_change",
     "counties_of_town",
     "counties_of_town_by_stem",
     "division_of_domain",

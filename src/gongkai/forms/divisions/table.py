@@ -85,6 +85,17 @@ def _by_name() -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in (former | present).items()}
 
 
+@cache
+def codes_by_change() -> Mapping[str, frozenset[str]]:
+    """Code of a division whose code changed → that code, the one that replaced it, and those that it replaced."""
+    found: dict[str, set[str]] = {}
+    for division in divisions().values():
+        if division.successor:
+            found.setdefault(division.code, {division.code}).add(division.successor)
+            found.setdefault(division.successor, {division.successor}).add(division.code)
+    return {code: frozenset(codes) for code, codes in found.items()}
+
+
 def lineage(code: str) -> tuple[Division, ...]:
     """The division and those above it, highest first; empty for an unknown code."""
     division = divisions().get(code)
