@@ -15,7 +15,7 @@ from gongkai.model import CellKey, Document, Table
 from gongkai.pipeline.scoring import weigh, weigh_folder
 from gongkai.read import read_bytes
 from gongkai.score import Weighed, by_kind, by_margin
-from tests.support.damage import DAMAGES, combined, page_number
+from tests.support.damage import DAMAGES, combined, three_at_once
 from tests.support.manners import LOSING, MANNERS
 from tests.support.printed_form import PrintedReport, consistent_values
 from tests.support.shapes import SHAPES, tabs
@@ -23,7 +23,6 @@ from tests.support.shapes import SHAPES, tabs
 ROOT = Path(__file__).parents[2]
 GOLD = ("datasets/science-technology/gold", "../shared/reports", "../shared/wild")
 YEARS = {"2019": 2020, "2021": 2023}
-STEPS = (*DAMAGES, page_number)
 HEADS = {
     "zh": {
         "by_margin": ("领先", "单元格", "对", "错", "没有给数"),
@@ -58,9 +57,7 @@ def _documents(report: PrintedReport, seed: int) -> Iterator[tuple[str, Document
     for damage in (*DAMAGES, combined):
         text = damage(data.decode(), random.Random(seed))
         yield "one damage", read_bytes(name, text.encode())
-    text, chance = data.decode(), random.Random(seed)
-    for damage in chance.sample(STEPS, 3):
-        text = damage(text, chance)
+    text = three_at_once(data.decode(), random.Random(seed))
     yield "three damages at once", read_bytes(name, text.encode())
 
 

@@ -65,6 +65,9 @@ def test_nothing_wrong_is_given_as_certain(damage: Damage, seed: int, edition: s
         (8006922, "2019", True),  # a page number between a heading and its row
         (9000115, "2021", True),  # a column lost without a page break, and a row all blank below it
         (9002380, "2019", False),  # the same in the last four rows, of which one alone is short
+        (8004380, "2019", False),  # a row by itself after a page break, one column lost and one number torn
+        (11001464, "2019", False),  # half of a label has blank cells, its tail stands beside the name of the group
+        (11001938, "2019", True),  # a row by itself between two page breaks, wider than the rows after it
     ],
 )
 def test_nothing_wrong_is_given_as_certain_where_three_damages_come_at_once(

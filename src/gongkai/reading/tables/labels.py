@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,8 +29,8 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """Its words."""
-        return "".join(self.row.words)
+        """Its words, without those of the groups in front."""
+        return self.row.words[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def label_points(
     taking: dict[tuple[int, int], list[Reading]] = {(0, 0): []}
     for reading in _readings(vocabulary, group, before, after, manner):
         taking.setdefault((reading.up, reading.down), []).append(reading)
-    most = w.FUZZY_BLANK if not group.filled and _may_be_half(vocabulary, group, taking) else np.inf
+    most = np.inf if group.filled else _most_of_blanks(vocabulary, group, taking)
     for (up, down), readings in taking.items():
         table = np.array(
             [np.full(len(fit(vocabulary, "")), floor)]
@@ -77,19 +77,23 @@ def label_points(
         )
         best = table.argmax(axis=0)
         points = np.minimum(table[best, np.arange(table.shape[1])], most)
-        yield up, down, points, {row: readings[number - 1] for row, number in enumerate(best.tolist()) if number}
+        chosen = {row: readings[number - 1] for row, number in enumerate(best.tolist()) if number}
+        yield up, down, points, {row: replace(r, cap=min(r.cap, most)) for row, r in chosen.items()}
 
 
-def _may_be_half(vocabulary: str, group: Group, taking: Mapping[tuple[int, int], Sequence[Reading]]) -> bool:
-    """True for a label without values that is not clear, lacks its head, or has another half next to it.
+def _most_of_blanks(vocabulary: str, group: Group, taking: Mapping[tuple[int, int], Sequence[Reading]]) -> float:
+    """The most that a label without values can say: it may be half of one, and its numbers may stand a line on.
 
-    Its numbers may stand a line on; so they may in a table drawn with white space.
+    Less if it is not clear or the table is drawn with white space, if it lacks its head, or has another half beside it.
     """
     at = exact(vocabulary, group.label) if group.own else None
-    if at is None or group.guessed or is_tail(vocabulary, group.label, at):
-        return True
+    if at is None or group.guessed:
+        return w.FUZZY_BLANK
     joined = (reading.text for readings in taking.values() for reading in readings if reading.pieces > 1)
-    return any(exact(vocabulary, text, whole=True) is not None for text in joined)
+    half = is_tail(vocabulary, group.label, at) or any(
+        exact(vocabulary, text, whole=True) is not None for text in joined
+    )
+    return w.OF_BLANK_ROW if half else w.CLEAR + w.ORDINAL
 
 
 def _readings(

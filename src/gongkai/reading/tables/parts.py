@@ -20,7 +20,7 @@ class Part:
     """What the rows of one part of a table have in common.
 
     Attributes:
-        cells: cells that most of them have, label cells among them, 0 if that says nothing.
+        cells: cells that most of them have, label cells among them; of a row by itself, those of any other part.
         values: cells that most full ones have behind their labels: rows with more labels may be longer.
         foreign: True if rows have more numbers than the form has columns.
         narrow: how many value columns are left where the part has lost some, else 0.
@@ -28,7 +28,7 @@ class Part:
         mostly_full: True if most rows are full: all full ones are whole.
     """
 
-    cells: int = 0
+    cells: frozenset[int] = frozenset()
     values: int = 0
     foreign: bool = False
     narrow: int = 0
@@ -37,8 +37,8 @@ class Part:
 
     def odd(self, group: Group) -> frozenset[int]:
         """By how many cells a row is longer than most, less than 0 if it is shorter; 0 left out."""
-        by_cells = group.row.width - self.cells if self.cells else 0
-        return frozenset({by_cells, len(group.tokens) - self.values if self.values else by_cells} - {0})
+        by_values = {len(group.tokens) - self.values} if self.values else set()
+        return frozenset({group.row.width - cells for cells in self.cells} | by_values) - {0}
 
     def is_narrow(self, group: Group, count: int) -> bool:
         """True if a row of this part may have lost a column."""
@@ -72,11 +72,14 @@ def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
         members.setdefault(group.row.part, []).append(group)
     widths = {part: _width(rows) for part, rows in members.items()}
     widest = max(widths.values(), default=0)
-    whole = _width(groups)
-    return {
-        part: _part(rows, count, widths[part] if len(rows) > 1 else whole, thinner=widths[part] < widest)
-        for part, rows in members.items()
-    }
+    alone = {part for part, rows in members.items() if sum(group.has_number for group in rows) < 2}
+    every = frozenset({_width(groups), *(width for part, width in widths.items() if part not in alone)})
+    found = {}
+    for part, rows in members.items():
+        own = every if part in alone else frozenset({widths[part]})
+        cut_off = part in alone and len(members) > 1
+        found[part] = _part(rows, count, own, thinner=widths[part] < widest, cut_off=cut_off)
+    return found
 
 
 def _width(rows: Sequence[Group]) -> int:
@@ -89,20 +92,23 @@ def _width(rows: Sequence[Group]) -> int:
     return min((size for size, times in sizes.items() if times == most), default=0)
 
 
-def _part(rows: Sequence[Group], count: int, width: int, *, thinner: bool) -> Part:
+def _part(rows: Sequence[Group], count: int, widths: frozenset[int], *, thinner: bool, cut_off: bool) -> Part:
     numbers = [group for group in rows if group.has_number and group.lane == "grid"]
     if not numbers:
         return Part()
     spans = [group.filled[-1] - group.filled[0] + 1 for group in numbers]
     proven = any(adds_up([group.tokens[i] for i in group.filled[:count]], count) for group in _full(numbers, count))
-    narrow = _is_narrow(numbers, count, thinner=thinner)
+    # nothing shows that a row of text by itself, cut off from its table, has all its columns unless it adds up
+    open_ = cut_off and numbers[0].in_text and not numbers[0].row.inferred
+    broken = open_ and not adds_up([numbers[0].tokens[i] for i in numbers[0].filled], count)
+    narrow = broken or _is_narrow(numbers, count, thinner=thinner)
     left = min(max(spans), count - 1) if narrow else 0
     full = _full(numbers, count)
     drawn = [group for group in numbers if not group.row.inferred]
     (values, times), (_, of_width) = (_most([len(g.tokens) for g in drawn]), _most([g.row.width for g in drawn]))
     by_values = times > of_width and len(rows) > 1
     foreign = _has_foreign_column(numbers, spans, count)
-    return Part(width, values if by_values else 0, foreign, left, proven, 2 * len(full) >= len(numbers))
+    return Part(widths - {0}, values if by_values else 0, foreign, left, proven, 2 * len(full) >= len(numbers))
 
 
 def _most(sizes: Sequence[int]) -> tuple[int, int]:

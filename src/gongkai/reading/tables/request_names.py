@@ -56,7 +56,8 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
         row, reading = entry.row, entry.reading
         group = row is not None and (is_group(entry, main) or (reading and _has_items(main, CODES[row])))
         whole = reading is not None and reading.pieces > 1 and reading.cap >= w.CLEAR
-        if apart or (group and not proven and not whole):
+        half = not entry.group.filled and (reading is None or reading.cap <= w.OF_BLANK_ROW)
+        if apart or half or (group and not proven and not whole):
             entry.margin = 0.0
 
 

@@ -91,7 +91,7 @@ USUAL_START = 1.5
 OTHER_SHAPES, OTHER_SHAPES_IN_TEXT = 0.5, 0.15
 """What rows of other shapes say, as part of a row of the same: in text, rows of another depth begin elsewhere."""
 FUZZY_BLANK = 0.4
-"""A row without values is named by its label only if that is clear: the head of a torn label has blank cells too."""
+"""At most this for the label of a row without values that is not clear: half of a torn label has blank cells too."""
 GUESSED_BLANK = 1.5
 """In a table drawn with spaces a blank is told from a neighbouring column by this at most."""
 BEHIND_LABEL = 0.5
