@@ -34,6 +34,16 @@ def column_name(key: CellKey, edition: str) -> tuple[str, str]:
     return name(VOCABULARIES[key.table][1], key.column, edition)
 
 
+def cell_name(key: CellKey, edition: str) -> tuple[str, str]:
+    """The name of a cell by its row and column, in both languages.
+
+    >>> cell_name(CellKey("requests", "granted", "total"), "2021")
+    ('（一）予以公开·总计', 'disclosed / total')
+    """
+    zh, en = zip(row_name(key, edition), column_name(key, edition), strict=True)
+    return "·".join(zh), " / ".join(en)
+
+
 _PARTS = {
     "page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格", "characters": "字",
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.forms import finding
-from gongkai.forms.wording import code_name, column_name, row_name
+from gongkai.forms.wording import cell_name, code_name
 from gongkai.model import Cell, CellKey, Finding
 from gongkai.reconcile.localise import MOST_SETS, Localisation
 from gongkai.reconcile.solution import Solution
@@ -62,9 +62,9 @@ def _set(
     keys: Sequence[CellKey], solution: Solution, cells: Mapping[CellKey, Cell], edition: str, language: int
 ) -> str:
     """One set of changes in words: 行政复议·总计 3→11 (language 0), administrative reconsideration / total 3→11 (1)."""
-    between, joint, blank = (("·", " ＋ ", "空白"), (" / ", " and ", "blank"))[language]
+    joint, blank = ((" ＋ ", "空白"), (" and ", "blank"))[language]
     return joint.join(
-        f"{row_name(key, edition)[language]}{between}{column_name(key, edition)[language]} "
+        f"{cell_name(key, edition)[language]} "
         f"{_text(cells[key].value if key in cells else None, blank)}→{_text(solution.values[key], '?')}"
         for key in keys
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gongkai.errors import DatasetError
 from gongkai.forms import finding
-from gongkai.forms.wording import column_name, row_name
+from gongkai.forms.wording import cell_name
 from gongkai.model import Cell, CellKey, Correction, Extraction, Finding
 from gongkai.reconcile.system import CORRECTED
 
@@ -39,8 +39,7 @@ def apply_corrections(extraction: Extraction, corrections: Sequence[Correction])
 
 def _noted(correction: Correction, cell: Cell, edition: str) -> Finding:
     """COR-01: which number a person put beside the printed one, and why."""
-    names = zip(row_name(cell.key, edition), column_name(cell.key, edition), strict=True)
-    zh, en = (between.join(name) for between, name in zip(("·", " / "), names, strict=True))
+    zh, en = cell_name(cell.key, edition)
     why = {"value": correction.value, "reason": correction.reason}
     return finding(
         CORRECTED,
