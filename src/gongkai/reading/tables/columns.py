@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from gongkai.forms import TextKind, labels, squeeze
 from gongkai.reading.tables.groups import Group
@@ -14,6 +15,9 @@ from gongkai.reading.tables.sums import adds_up, value_of
 from gongkai.reading.tables.vocabulary import headings, known
 
 STANDARD = tuple(labels("applicant_types"))
+TOTAL_FIRST = ("total", *STANDARD[:-1])
+FEWEST_SUMS = 3
+"""So many rows in which either the first or the last number is the sum of the others show where the total stands."""
 _LEGAL_PERSONS = "法人或其他组织"
 """Heading over five of the columns: a table that has it has lost none of them, however few are filled."""
 _HEADER_WORDS = ("勾稽关系", "申请人情况", _LEGAL_PERSONS)
@@ -55,17 +59,26 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
         sorted(at, key=lambda code: at[code])
     )
     if not order or order == STANDARD:
-        return Columns(STANDARD)
+        by_sums = zip(_adding_up(groups, STANDARD), _adding_up(groups, TOTAL_FIRST), strict=True)
+        told = list(islice((last for last, first in by_sums if last is not first), FEWEST_SUMS))
+        if len(told) < FEWEST_SUMS or told.count(False) <= 1:
+            return Columns(STANDARD)
+        return Columns(order or TOTAL_FIRST, doubtful=bool(order) or any(told))
     sizes = Counter(len(group.filled) for group in groups if group.has_number)
     if len(order) < len(STANDARD):
         others = any(_LEGAL_PERSONS in squeeze(word) for row in rows for word in row.words)
         return Columns(order if set(sizes) == {len(order)} and not others else STANDARD)
-    full = [[group.tokens[i] for i in group.filled] for group in groups if len(group.filled) == len(order)]
-    summing = [tokens for tokens in full if any(value_of(token) for token in tokens)]
+    return Columns(order, sum(_adding_up(groups, STANDARD)) > sum(_adding_up(groups, order)))
+
+
+def _adding_up(groups: Sequence[Group], order: Sequence[str]) -> Iterator[bool]:
+    """Of each full row with numbers above 0 whether it adds up if its columns stand in that order."""
     total = order.index("total")
-    as_named = sum(adds_up([*tokens[:total], *tokens[total + 1 :], tokens[total]], len(order)) for tokens in summing)
-    as_usual = sum(adds_up(tokens, len(order)) for tokens in summing)
-    return Columns(order, as_usual > as_named)
+    for group in groups:
+        if len(group.filled) == len(order):
+            tokens = [group.tokens[i] for i in group.filled]
+            if any(value_of(token) for token in tokens):
+                yield adds_up([*tokens[:total], *tokens[total + 1 :], tokens[total]], len(order))
 
 
 def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int, tuple[int, ...]]:

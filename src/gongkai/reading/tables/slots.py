@@ -62,7 +62,9 @@ def placements(group: Group, count: int, size: int, part: Part, named: Sequence[
     if together and plain and not any(is_torn(token) for token in group.tokens):
         chosen = group.tokens[filled[0] : filled[-1] + 1]
         return [Placement(chosen, sum_points(chosen, size), start=group.columns[filled[0]])]
-    found = [*_under_headings(group, size, named), *_ways(group, count, size, part)]
+    # in a row with more cells than the others it is not known which of them the headings are above
+    under = () if any(odd > 0 for odd in part.odd(group)) else _under_headings(group, size, named)
+    found = [*under, *_ways(group, count, size, part)]
     if not found:
         found = [open_placement(group, count)]
     if part.is_narrow(group, count):
@@ -199,7 +201,7 @@ def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placem
 def _mended(group: Group, count: int, size: int, odd: int) -> Iterator[Placement]:
     """A row longer than the others has got blank cells, a shorter one has lost cells, nobody knows which."""
     tokens = group.tokens
-    blanks = [i for i in range(1, len(tokens)) if i not in group.filled]
+    blanks = [i for i in range(len(tokens)) if i not in group.filled]
     if 0 < odd <= MOST_LOST and len(group.filled) < count + odd:
         for dropped in combinations(blanks, odd):
             kept = tuple(token for i, token in enumerate(tokens) if i not in dropped)
