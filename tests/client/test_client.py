@@ -155,12 +155,25 @@ def test_a_citation_names_the_body_the_number_and_where_it_is_printed(package: P
     )
     text = gongkai.cite(table.slice(at, 1))
     assert text.startswith(
-        "哈尔滨市科学技术局2022年度政府信息公开工作年度报告，2.重复申请·总计：4（原文 line 71, cell 10）"
+        "哈尔滨市科学技术局2022年度政府信息公开工作年度报告，2.重复申请·总计：4（所存文本第 71 行第 10 格）"
     )
     assert text.endswith(f"{site}reports/{HARBIN}/#requests.not_processed_repeat.total")
     english = gongkai.cite({**rows[at], "table": "requests"}, package, lang="en")
     assert "Harbin" in english
-    assert ": 4 (source line 71, cell 10)" in english
+    assert ": 4 (text we hold, line 71, cell 10)" in english
+
+
+def test_a_citation_blames_nobody_for_what_the_text_lacks(package: Path) -> None:
+    """Of Xinjiang's total column the file lost the end; Heilongjiang left this row blank."""
+    rows = gongkai.load("requests", package).to_pylist()
+    key = ("row_code", "column_code")
+    cited = {
+        row["report_id"]: gongkai.cite({**row, "table": "requests"}, package, lang="en")
+        for row in rows
+        if tuple(row[name] for name in key) == ("total_processed", "total") and row["value"] is None
+    }
+    assert "total: missing from the text we hold (in doubt). " in cited["650000-science-technology-2019"]
+    assert "total: blank (text we hold, line 70, cell 9). " in cited["230000-science-technology-2019"]
 
 
 def test_what_is_no_cell_is_not_cited(package: Path) -> None:

@@ -1,4 +1,4 @@
-"""A citation for one number: who printed it, where, and where it can be looked at."""
+"""A citation for one number: whose it is, where it stands, and where it can be looked at."""
 
 from __future__ import annotations
 
@@ -14,18 +14,23 @@ import pyarrow.compute as pc
 from gongkai.client.package import opened
 from gongkai.client.tables import METADATA, Labels, load
 from gongkai.errors import PackageError
+from gongkai.model import Place
 
 _TEXTS = {
-    "zh": "{agency}{year}年度政府信息公开工作年度报告，{row}·{column}：{value}（{place}）。{title}，版本{version}。",
-    "en": "{agency}, annual report on government information disclosure {year}, {row} / {column}: {value} ({place}). "
+    "zh": "{agency}{year}年度政府信息公开工作年度报告，{row}·{column}：{value}。{title}，版本{version}。",
+    "en": "{agency}, annual report on government information disclosure {year}, {row} / {column}: {value}. "
     "{title}, version {version}.",
 }
-_EMPTY = {"zh": "未填", "en": "not filled"}
-_PLACES = {"zh": "原文 {place}", "en": "source {place}"}
+_EMPTY = {
+    "zh": {"blank": "空白", "absent": "所存文本没有这一格"},
+    "en": {"blank": "blank", "absent": "missing from the text we hold"},
+}
+_DOUBT = {"zh": "（存疑）", "en": " (in doubt)"}
+_PLACES = {"zh": "（所存文本{place}）", "en": " (text we hold, {place})"}
 
 
 def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") -> str:
-    """The citation of one cell, ending with the address of the printed source or of its place on the site.
+    """The citation of one cell, ending with the address of the source or of its place on the site.
 
     Args:
         cell: a row of `requests`, `review_litigation` or `proactive_disclosure`: an Arrow table of one row as `load`
@@ -54,13 +59,24 @@ def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") ->
     text = _TEXTS[lang].format(
         agency=(agency["name_en"] if lang == "en" else None) or agency["name"],
         year=report["year"],
-        value=found["raw"] or _EMPTY[lang] if found["value"] is None else found["value"],
-        place=_PLACES[lang].format(place=found["place"]),
+        value=_said(found, lang),
         title=opened(where, dataset).descriptor["title_en" if lang == "en" else "title"],
         version=about["version"],
         **labels,
     )
     return text + _address(report, found, str(table), about["site"])
+
+
+def _said(found: Mapping[str, Any], lang: Labels) -> str:
+    """What a cell says, whether that is in doubt, and where it stands."""
+    value = found["value"]
+    said = (found["raw"] or _EMPTY[lang].get(found["state"], found["state"])) if value is None else value
+    place = "" if found["place"] is None else _PLACES[lang].format(place=_place(found["place"], lang))
+    return f"{said}{'' if found['certain'] else _DOUBT[lang]}{place}"
+
+
+def _place(place: str, lang: Labels) -> str:
+    return Place.parse(place).in_chinese if lang == "zh" else place
 
 
 def _row(cell: Any) -> tuple[Mapping[str, Any], dict[str, Any]]:

@@ -44,11 +44,6 @@ def cell_name(key: CellKey, edition: str) -> tuple[str, str]:
     return "·".join(zh), " / ".join(en)
 
 
-_PARTS = {
-    "page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格", "characters": "字",
-}  # fmt: skip
-
-
 @lru_cache(maxsize=1 << 15)
 def place_in_chinese(place: str) -> str:
     """A place in the source; the places of reports are much the same.
@@ -56,7 +51,7 @@ def place_in_chinese(place: str) -> str:
     >>> place_in_chinese("line 51, cell 3")
     '第 51 行第 3 格'
     """
-    return "".join(f"第 {number.replace('-', '–')} {_PARTS[name]}" for name, number in Place.parse(place).parts)
+    return Place.parse(place).in_chinese
 
 
 @cache

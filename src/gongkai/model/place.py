@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 _SPAN = re.compile(r"(\d+)-(\d+)")
+_IN_CHINESE = {
+    "page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格", "characters": "字",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +48,15 @@ class Place:
             else:
                 raise ValueError(f"no place: {text!r}")
         return cls(**numbers)
+
+    @property
+    def in_chinese(self) -> str:
+        """The place as a Chinese page says it.
+
+        >>> Place(line=51, cell=3).in_chinese
+        '第 51 行第 3 格'
+        """
+        return "".join(f"第 {number.replace('-', '–')} {_IN_CHINESE[name]}" for name, number in self.parts)
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
