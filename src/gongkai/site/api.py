@@ -35,7 +35,10 @@ def api_files(
         packages: package folders by dataset.
         released: the released versions of each dataset, the newest first.
     """
-    descriptors = {name: _descriptor(folder) for name, folder in sorted(packages.items())}
+    descriptors = {
+        name: json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        for name, folder in sorted(packages.items())
+    }
     reports = sorted(tables["reports"].records(), key=lambda row: (row["dataset"], row["report_id"]))
     agencies = sorted(tables["registers"].records(), key=lambda row: (row["dataset"], row["agency_id"]))
     reports_of: dict[tuple[str, str], list[str]] = {}
@@ -67,11 +70,6 @@ def api_files(
         "api/agencies.json": _text("agencies", [_agency(row, reports_of) for row in agencies]),
         SCHEMA: schema,
     }
-
-
-def _descriptor(folder: Path) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    return data
 
 
 def _text(name: str, content: Any) -> str:

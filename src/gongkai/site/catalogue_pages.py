@@ -27,14 +27,11 @@ def catalogue(data: SiteData, words: Words, row: Row) -> Values:
 
 def search(data: SiteData, words: Words, row: Row) -> Values:
     """What a search can be narrowed to, and the places that a query may name though nothing of them is held."""
-    files = {"divisions.json": _divisions()} if words.lang == "zh" else {}
+    # every division that there still is, in both languages
+    known = [[one.code, one.name, one.short, one.name_en] for one in divisions().values() if not one.valid_to]
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    files = {"divisions.json": text} if words.lang == "zh" else {}
     return {"files": files, **_choices(data.figures, words)}
-
-
-def _divisions() -> str:
-    """Code, name, short name and English name of every division that there still is, for both languages."""
-    rows = [[one.code, one.name, one.short, one.name_en] for one in divisions().values() if not one.valid_to]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def _choices(figures: Figures, words: Words) -> Values:

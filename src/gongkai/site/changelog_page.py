@@ -82,13 +82,16 @@ def _release(rows: list[Row], changes: list[Row], title: str, file: str, figures
     head = rows[0]
     whole = [row for row in changes if row["class"] in WHOLE_REPORT]
     others = [row for row in changes if row["class"] not in WHOLE_REPORT]
+    year, month, day = map(int, head["date"].split("-")) if head["date"] else (0, 0, 0)
     return ReleaseView(
         anchor=f"{head['dataset']}-{head['version']}".replace("+", "-"),
         dataset=head["dataset"],
         version=head["version"],
         file=file,
         previous=head["previous"],
-        date=_day(head["date"], words) if head["date"] else None,
+        date=words("{y} 年 {m} 月 {d} 日", "{d} {name} {y}", y=year, m=month, d=day, name=MONTHS[month - 1])
+        if day
+        else None,
         counts=tuple((_said(row, "label", words), _said(row, "description", words), row["changes"]) for row in rows),
         whole=tuple(_whole(kind, whole, figures, words) for kind in WHOLE_REPORT if _of_class(whole, kind)),
         reports=tuple(_by_report(others[:MOST_CHANGES], figures, words)),
@@ -96,11 +99,6 @@ def _release(rows: list[Row], changes: list[Row], title: str, file: str, figures
         folded=len(others) > FEW_CHANGES,
         title=title,
     )
-
-
-def _day(day: str, words: Words) -> str:
-    year, month, number = map(int, day.split("-"))
-    return words("{y} 年 {m} 月 {d} 日", "{d} {name} {y}", y=year, m=month, d=number, name=MONTHS[month - 1])
 
 
 def _said(row: Row, name: str, words: Words) -> str:
@@ -137,14 +135,9 @@ def _by_report(changes: Sequence[Row], figures: Figures, words: Words) -> Iterat
         name, target = _report(found[0], figures, words) if report_id else registers
         following = [change for change in found if change["table"] in FOLLOWING]
         direct = [change for change in found if change["table"] not in FOLLOWING]
-        yield ReportChanges(
-            name, target, _counted(found, words), _views(direct, figures, words), _views(following, figures, words)
-        )
-
-
-def _counted(changes: Sequence[Row], words: Words) -> str:
-    labels = [_said(change, "label", words) for change in changes]
-    return words("，", ", ").join(f"{label} {labels.count(label)}" for label in dict.fromkeys(labels))
+        labels = [_said(change, "label", words) for change in found]
+        counted = words("，", ", ").join(f"{label} {labels.count(label)}" for label in dict.fromkeys(labels))
+        yield ReportChanges(name, target, counted, _views(direct, figures, words), _views(following, figures, words))
 
 
 def _views(changes: Sequence[Row], figures: Figures, words: Words) -> tuple[ChangeView, ...]:

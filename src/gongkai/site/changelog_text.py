@@ -34,16 +34,15 @@ def _in_language(lang: str, part: str) -> str:
 
 
 def _entry(lang: str, lines: list[str]) -> Iterator[str]:
-    start = next((n for n, line in enumerate(lines) if n and _is_english(line)), len(lines))
+    start = next(
+        (n for n, line in enumerate(lines) if n and len(_LATIN.findall(line)) > _MOSTLY * len(_CHINESE.findall(line))),
+        len(lines),
+    )
     if lang == "zh" or start == len(lines):
         yield from lines[: start if lang == "zh" else None]
     else:
         yield f"- {lines[start].strip()}"
         yield from lines[start + 1 :]
-
-
-def _is_english(line: str) -> bool:
-    return len(_LATIN.findall(line)) > _MOSTLY * len(_CHINESE.findall(line))
 
 
 def _heading(lang: str, line: str) -> str:

@@ -89,24 +89,17 @@ def _cell_address(change: Row, cell: tuple[str, ...] | None, figures: Figures) -
 
 def _values(change: Row, words: Words) -> tuple[tuple[str, str, str], ...]:
     before, after = change["before"] or {}, change["after"] or {}
-    fields = {field.name: field for field in _fields(change["table"])}
+    schema = table_schemas().get(change["table"])
+    fields = {field.name: field for field in (schema.fields if schema else ())}
     columns = [name for name in dict.fromkeys((*before, *after)) if (before.get(name), after.get(name)) != (None, None)]
     return tuple(
         (
-            _title(name, fields.get(name), words),
+            words(fields[name].title_zh, fields[name].title_en) if name in fields else name,
             _shown(before.get(name), fields.get(name), words),
             _shown(after.get(name), fields.get(name), words),
         )
         for name in columns
     )
-
-
-def _fields(table: str) -> tuple[Field, ...]:
-    return table_schemas()[table].fields if table in table_schemas() else ()
-
-
-def _title(name: str, column: Field | None, words: Words) -> str:
-    return words(column.title_zh, column.title_en) if column else name
 
 
 def _shown(value: Any, column: Field | None, words: Words) -> str:

@@ -18,7 +18,7 @@ def citations(dataset: Dataset, words: Words, site_url: str) -> list[tuple[str, 
     address = site_url + addresses.dataset(dataset.id) if site_url else ""
     year = str(dataset.descriptor.get("created", dataset.version))[:4]
     return [
-        ("GB/T 7714", _gbt(title, author, dataset.version, year, address)),
+        ("GB/T 7714", f"{author}. {title}: {dataset.version}[DS/OL]. {year}." + (f" {address}." if address else "")),
         ("BibTeX", _bibtex(dataset.id, title, author, dataset.version, year, address)),
     ]
 
@@ -49,10 +49,6 @@ def report_citations(
 def _author(dataset: Dataset) -> str:
     creator = (dataset.linked_data or {}).get("creator")
     return str(creator.get("name", "gongkai")) if isinstance(creator, dict) else "gongkai"
-
-
-def _gbt(title: str, author: str, version: str, year: str, address: str) -> str:
-    return f"{author}. {title}: {version}[DS/OL]. {year}." + (f" {address}." if address else "")
 
 
 def _bibtex(name: str, title: str, author: str, version: str, year: str, address: str) -> str:

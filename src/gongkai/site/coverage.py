@@ -21,17 +21,14 @@ def coverage(figures: Figures, dataset: str, words: Words) -> dict[str, Any] | N
     years = sorted({row["year"] for row in rows})
     counts = Counter((row["year"], row["status"]) for row in rows)
     found = {row["status"] for row in rows}
-    labels = {code: label for code, label in _labels(figures, dataset, words).items() if code in found}
+    statuses = figures.of("coverage_statuses", "dataset", dataset)
+    labels = {row["code"]: row[f"label_{words.lang}"] for row in statuses if row["code"] in found}
     return {
         "statuses": labels,
         "years": years,
         "counts": {year: [counts[year, code] for code in labels] for year in years},
         "agencies": _by_agency(rows, figures, words),
     }
-
-
-def _labels(figures: Figures, dataset: str, words: Words) -> dict[str, str]:
-    return {row["code"]: row[f"label_{words.lang}"] for row in figures.of("coverage_statuses", "dataset", dataset)}
 
 
 def _by_agency(rows: list[Row], figures: Figures, words: Words) -> list[dict[str, Any]]:

@@ -69,6 +69,7 @@ def _schema(
     schema: TableSchema, dataset: Dataset, counts: dict[str, int], words: Words, site_url: str
 ) -> dict[str, Any]:
     listed = schema.fields[:MOST_FIELDS] if len(schema.fields) > 2 * MOST_FIELDS else schema.fields
+    names = [f"data/{schema.name}.{kind}" for kind in ("csv", "parquet")]
     return {
         "name": schema.name,
         "title": words(schema.title_zh, schema.title_en),
@@ -77,7 +78,10 @@ def _schema(
         "primary_key": schema.primary_key,
         "fields": [_field(field, words) for field in listed],
         "more": len(schema.fields) - len(listed),
-        "files": [_file(dataset, f"data/{schema.name}.{kind}") for kind in ("csv", "parquet")],
+        "files": [
+            {"path": dataset.path(name), "bytes": dataset.files[name]} if name in dataset.files else None
+            for name in names
+        ],
         "snippets": table_snippets(schema, dataset, site_url),
     }
 
@@ -87,7 +91,3 @@ def _field(field: Field, words: Words) -> dict[str, Any]:
     codes = ", ".join(field.enum) if 0 < len(field.enum) <= MOST_CODES else ""
     joint = "：" if words.lang == "zh" else ": "
     return {"name": field.name, "type": field.type, "meaning": f"{title}{joint}{text}", "codes": codes}
-
-
-def _file(dataset: Dataset, name: str) -> dict[str, Any] | None:
-    return {"path": dataset.path(name), "bytes": dataset.files[name]} if name in dataset.files else None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from gongkai.forms.published_views import published_views
 from gongkai.forms.schema import table_schemas
-from gongkai.site.downloads import Dataset
 from gongkai.site.figures import Row
 from gongkai.site.page import SiteData, Values
 from gongkai.site.stamp import json_block
@@ -20,7 +17,9 @@ def explore(data: SiteData, words: Words, row: Row) -> Values:
     schemas = {
         name: {
             "title": words(schema.title_zh, schema.title_en),
-            "columns": [[f.name, words(f.title_zh, f.title_en), _kind(f.type)] for f in schema.fields],
+            "columns": [
+                [f.name, words(f.title_zh, f.title_en), "n" if f.type in NUMBERS else ""] for f in schema.fields
+            ],
         }
         for name, schema in table_schemas().items()
     }
@@ -32,18 +31,15 @@ def explore(data: SiteData, words: Words, row: Row) -> Values:
         "known": json_block(
             {
                 "tables": {name: schemas[name] for name in tables},
-                "files": {dataset.id: _files(dataset, tables) for dataset in data.datasets},
+                "files": {
+                    dataset.id: {
+                        table: (dataset.path(name), dataset.files[name])
+                        for table in tables
+                        if (name := f"data/{table}.parquet") in dataset.files
+                    }
+                    for dataset in data.datasets
+                },
                 "views": views,
             }
         ),
     }
-
-
-def _files(dataset: Dataset, tables: list[str]) -> dict[str, tuple[str, int]]:
-    """Address and size of each table's Parquet file."""
-    names = {table: f"data/{table}.parquet" for table in tables}
-    return {table: (dataset.path(name), dataset.files[name]) for table, name in names.items() if name in dataset.files}
-
-
-def _kind(type_: Any) -> str:
-    return "n" if type_ in NUMBERS else ""

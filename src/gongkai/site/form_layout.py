@@ -86,7 +86,7 @@ def _clause(
     edition: str, lang: str, clause: int, columns: tuple[str, ...], rows: tuple[FormRow, ...]
 ) -> list[tuple[Slot, ...]]:
     number = numeral(clause) if lang == "zh" else str(clause)
-    spans = _spread(len(columns))
+    spans = [1] * (len(columns) - 1) + [WIDTH - len(columns)]  # beside the label; the last one takes what is left
     heads = [
         Slot(label("measures", column, edition, lang), columns=span, scope="col")
         for column, span in zip(columns, spans, strict=True)
@@ -100,11 +100,6 @@ def _clause(
         cells = (_value("proactive_disclosure", row.code, c, s) for c, s in zip(columns, spans, strict=True))
         lines.append((name, *cells))
     return lines
-
-
-def _spread(count: int) -> list[int]:
-    """Column spans of `count` cells beside the label: the last one takes what is left."""
-    return [1] * (count - 1) + [WIDTH - count]
 
 
 # 收到和处理政府信息公开申请情况
@@ -139,7 +134,7 @@ def _requests_body(form: Form, lang: str, types: tuple[str, ...]) -> Iterator[tu
         opened = [
             Slot(
                 _name(group, form, lang),
-                rows=_span(form, group),
+                rows=sum(group in _groups(row.code) for row in form.rows["requests"]),
                 kind="group",
                 scope="rowgroup",
                 id=f"requests.{group}",
@@ -156,10 +151,6 @@ def _groups(code: str) -> list[str]:
     """The groups above a row, outermost first."""
     parent = labels("requests")[code].parent
     return [*_groups(parent), parent] if parent else []
-
-
-def _span(form: Form, group: str) -> int:
-    return sum(group in _groups(row.code) for row in form.rows["requests"])
 
 
 def _name(code: str, form: Form, lang: str) -> str:

@@ -24,7 +24,7 @@ def values(data: SiteData, words: Words, row: Row) -> Values:
         "years": years_held([row["year"] for row in figures.rows("years")], words),
         "chart": chart,
         "files": chart_files([chart], words),
-        "marked": _marked(figures),
+        "marked": sum("new_received" in report["reconciled_rows"] for report in figures.rows("reports")),
         "tiles": _tiles(figures, words),
         "newest": reports[:6],
         "names": {report["report_id"]: agency_name(report, words) for report in reports[:6]},
@@ -43,17 +43,14 @@ def _chart(data: SiteData, words: Words) -> Chart | None:
     )
 
 
-def _marked(figures: Figures) -> int:
-    """Reports of which a main figure is a reconciled one."""
-    return sum(bool(set(report["reconciled_rows"]) & {"new_received"}) for report in figures.rows("reports"))
-
-
 def _tiles(figures: Figures, words: Words) -> list[dict[str, Any]]:
     covered = {row["code"]: row["reports"] for row in figures.rows("regions")}
-    return [_tile(row, covered.get(row["code"], 0), words) for row in csv_rows("gongkai.site", "tiles.csv")]
-
-
-def _tile(row: dict[str, str], reports: int, words: Words) -> dict[str, Any]:
-    division = divisions()[row["code"]]
-    name = words(division.name, division.name_en)
-    return {**row, "reports": reports, "name": name, "short": words(division.short, row["iso"])}
+    return [
+        {
+            **row,
+            "reports": covered.get(row["code"], 0),
+            "name": words(divisions()[row["code"]].name, divisions()[row["code"]].name_en),
+            "short": words(divisions()[row["code"]].short, row["iso"]),
+        }
+        for row in csv_rows("gongkai.site", "tiles.csv")
+    ]

@@ -42,7 +42,9 @@ def indicator(data: SiteData, words: Words, row: Row) -> Values:
     code, figures = row["indicator"], data.figures
     defined, shown = _defined(code, words), partial(words.indicator, code)
     groups = figures.of("indicator_groups", "indicator", code)
-    latest = [_with_a_fair_median(group) for group in _latest(groups)]
+    latest = [
+        group if group["valued"] >= LEAST_FOR_A_MEDIAN else {**group, "median": None} for group in _latest(groups)
+    ]
     charts = [
         chart
         for chart in (_distribution(data, words, defined, latest), _series(data, words, defined))
@@ -87,11 +89,6 @@ def _latest(groups: list[Row]) -> list[Row]:
     for group in sorted(groups, key=lambda row: (row["valued"] > 0, row["year"])):
         found[_group_key(group)] = group
     return sorted(found.values(), key=lambda row: (-row["valued"], -row["reports"], row["level"] or ""))
-
-
-def _with_a_fair_median(group: Row) -> Row:
-    """The group without its median where too few reports have a value."""
-    return group if group["valued"] >= LEAST_FOR_A_MEDIAN else {**group, "median": None}
 
 
 def _group_key(row: Row) -> tuple[str, str]:

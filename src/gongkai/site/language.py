@@ -30,15 +30,12 @@ class Language:
         shell = self._shells[page.depth] if own is None else own
         text = {"title": page.title, "description": page.description, "path": page.path}
         text["card"] = page.card or f"site-{self.words.lang}"
-        html = stamp(shell, {"body": page.body, "head": self._head(page), **page.fragments}, text, page=page.path)
+        data = f'<script type="application/ld+json">{json_block(page.data)}</script>' if page.data else ""
+        up, title = up_to_site(page.path, self.words.lang), escape(page.title)
+        feeds = (
+            f'<link rel="alternate feed" type="application/atom+xml" title="{title}" href="{escape(up + path)}">'
+            for path in feeds_of(self._extra, page.path, self.words)
+        )
+        html = stamp(shell, {"body": page.body, "head": data + "".join(feeds), **page.fragments}, text, page=page.path)
         entry = f'data-section="{page.section}"'
         return html.replace(entry, f'{entry} aria-current="true"', 1)
-
-    def _head(self, page: Page) -> str:
-        data = f'<script type="application/ld+json">{json_block(page.data)}</script>' if page.data else ""
-        return data + "".join(self._feed(page, path) for path in feeds_of(self._extra, page.path, self.words))
-
-    def _feed(self, page: Page, path: str) -> str:
-        # With `alternate` alone the theme takes it for another language and looks for a sitemap beside the feed.
-        address = escape(up_to_site(page.path, self.words.lang) + path)
-        return f'<link rel="alternate feed" type="application/atom+xml" title="{escape(page.title)}" href="{address}">'

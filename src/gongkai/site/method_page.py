@@ -36,20 +36,25 @@ GLOSSARY = (
 def method(data: SiteData, words: Words, row: Row) -> Values:
     """The values of the fragments for the hand-written page on method."""
     return {
-        "states": {"rows": _states(words)},
+        "states": {
+            "rows": [
+                {
+                    "code": row["code"],
+                    "label": row[f"label_{words.lang}"],
+                    "meaning": words(*STATE_MEANINGS[row["code"]]),
+                }
+                for row in code_list("states")
+            ]
+        },
         "editions": {"forms": [_form(load_form(edition)) for edition in editions()]},
         "differences": {"rows": _differences(words), "editions": editions()},
-        "glossary": {"groups": _glossary(words), "concepts": code_list("glossary")},
+        "glossary": {
+            "groups": [{"title": words(zh, en), "rows": _terms(name)} for name, zh, en in GLOSSARY],
+            "concepts": code_list("glossary"),
+        },
         "bases": {"rows": _bases(words)},
         "files": cell_files(words),
     }
-
-
-def _states(words: Words) -> list[dict[str, str]]:
-    return [
-        {"code": row["code"], "label": row[f"label_{words.lang}"], "meaning": words(*STATE_MEANINGS[row["code"]])}
-        for row in code_list("states")
-    ]
 
 
 def _form(form: Form) -> dict[str, object]:
@@ -100,10 +105,6 @@ def _bases(words: Words) -> list[dict[str, str]]:
         }
         for code, rule in rules().items()
     ]
-
-
-def _glossary(words: Words) -> list[dict[str, object]]:
-    return [{"title": words(zh, en), "rows": _terms(name)} for name, zh, en in GLOSSARY]
 
 
 def _terms(name: str) -> list[dict[str, str]]:

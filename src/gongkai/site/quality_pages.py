@@ -46,7 +46,16 @@ def overview(data: SiteData, words: Words, row: Row) -> Values:
         "corrections": figures.rows("corrections"),
         "published": {report["report_id"] for report in figures.rows("reports")},
         "scorecard": _scorecard(figures, words),
-        "parts": [_part(code, words(zh, en), figures, words) for code, zh, en in PARTS],
+        "parts": [
+            {
+                "code": code,
+                "title": words(zh, en),
+                "rows": [
+                    {**part, "name": _part_name(part, words)} for part in figures.of("quality_parts", "part", code)
+                ],
+            }
+            for code, zh, en in PARTS
+        ],
     }
 
 
@@ -83,18 +92,19 @@ def _scorecard(figures: Figures, words: Words) -> dict[str, Any] | None:
     rows = figures.rows("scorecard")
     sums = {row["column"]: sum(score[row["column"]] for score in rows) for row in known[2:]}
     groups = [(group, len(list(members))) for group, members in groupby(column["group"] for column in columns)]
-    return {"columns": named, "groups": groups, "rows": [_score(row, words) for row in rows], "sums": sums}
-
-
-def _score(row: Row, words: Words) -> Row:
-    edition = words.edition(row["edition"]) if row["edition"] in editions() else row["edition"]
-    return {**row, "format": words.format(row["format"]), "edition": edition}
-
-
-def _part(code: str, title: str, figures: Figures, words: Words) -> dict[str, Any]:
-    """The findings and doubts of all reports, by one of the columns that part them."""
-    rows = figures.of("quality_parts", "part", code)
-    return {"code": code, "title": title, "rows": [{**row, "name": _part_name(row, words)} for row in rows]}
+    return {
+        "columns": named,
+        "groups": groups,
+        "rows": [
+            {
+                **row,
+                "format": words.format(row["format"]),
+                "edition": words.edition(row["edition"]) if row["edition"] in editions() else row["edition"],
+            }
+            for row in rows
+        ],
+        "sums": sums,
+    }
 
 
 def _part_name(row: Row, words: Words) -> str:
@@ -141,8 +151,9 @@ def _example(finding: Row, report: Row, figures: Figures, words: Words) -> Row:
         for table, row, column in keys
     ]
     leads = [(name, anchor if anchor in held else "findings") for name, anchor in cells]
-    return {**finding, "name": _title(report, words), "leads": leads[:MOST_CELLS], "cells": len(leads)}
-
-
-def _title(report: Row, words: Words) -> str:
-    return f"{agency_name(report, words)} {report['year']}"
+    return {
+        **finding,
+        "name": f"{agency_name(report, words)} {report['year']}",
+        "leads": leads[:MOST_CELLS],
+        "cells": len(leads),
+    }

@@ -22,13 +22,11 @@ def every_region(data: SiteData) -> list[Row]:
     """The divisions with a page: those with agencies, and every province, so that absence has an address too."""
     known = known_regions(data.figures)
     held = {region["code"] for region in known}
-    return [*known, *(_empty(code) for code in provinces() if code not in held)]
-
-
-def _empty(code: str) -> Row:
-    """A province of which nothing is held."""
-    numbers = {"agencies": 0, "reports": 0, "years": [], "received": None, "received_reports": 0}
-    return {"code": code, "province_code": code, "own": False, **numbers}
+    nothing = {"agencies": 0, "reports": 0, "years": [], "received": None, "received_reports": 0}
+    return [
+        *known,
+        *({"code": code, "province_code": code, "own": False, **nothing} for code in provinces() if code not in held),
+    ]
 
 
 def region(data: SiteData, words: Words, row: Row) -> Values:

@@ -115,17 +115,16 @@ def _outcomes(cells: Cells, edition: str, words: Words) -> Iterator[str]:
         name = words.outcome(outcome) if words.lang == "zh" else words.outcome(outcome).lower()
         if len(used) == 1:
             count = _total(cells, used[0], words)
-            reason = "" if used[0] == outcome else _reason(used[0], edition, words)
+            reason = (
+                ""
+                if used[0] == outcome
+                else words("（{r}）", " ({r})", r=escape(words.row("requests", used[0], edition)))
+            )
             yield words("{o} {n} 件{r}", "{n} {o}{r}", o=name, n=count, r=reason)
         else:
             together = grouped(sum(_best(cells, "requests", row, "total") or 0 for row in used))
             link = f'<a href="#requests.{outcome}">{together}</a>'
             yield words("{o} {n} 件（{k} 种情形）", "{n} {o} ({k} grounds)", o=name, n=link, k=len(used))
-
-
-def _reason(row: str, edition: str, words: Words) -> str:
-    text = escape(words.row("requests", row, edition))
-    return words("（{r}）", " ({r})", r=text)
 
 
 @cache

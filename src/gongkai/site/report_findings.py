@@ -106,18 +106,16 @@ def _leads(finding: FindingRow, page: FindingPage) -> str:
     words = page.words
     cells = cell_addresses(finding)
     if cells:
-        shown = [_row_of_cells(row, own, page) for row, own in groupby(cells[:MOST_LEADS], key=_row_of)]
+        shown = [
+            _row_of_cells(row, own, page)
+            for row, own in groupby(cells[:MOST_LEADS], key=lambda address: address.split(".")[:2])
+        ]
         if len(cells) > MOST_LEADS:
             shown.append(words("共 {n} 格", "{n} cells in all", n=len(cells)))
     else:
         places = [place for place in (finding.places or "").split("|") if place]
         shown = [_link(page.view.anchor(place), words.place(place)) for place in places[:MOST_LEADS]]
     return words("；", "; ").join(shown)
-
-
-def _row_of(address: str) -> tuple[str, str]:
-    table, row, _ = address.split(".")
-    return table, row
 
 
 def _row_of_cells(row: tuple[str, str], addresses: Iterable[str], page: FindingPage) -> str:

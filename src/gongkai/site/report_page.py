@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -113,7 +112,7 @@ def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMater
         doubtful_rules(findings),
         replies,
         plain_cells(row["edition"], cells, anchors, {reply.cell for reply in replies}),
-        _extra_cells(row["edition"], cells),
+        [cell for key, cell in cells.items() if key not in _form_cells(row["edition"])],
         sorted(outcomes, key=lambda outcome: list(OUTCOMES).index(outcome.outcome)),
         sorted((row for row in known if row.denominator), key=lambda row: listed[row.indicator]),
         rows_of(PeerRow, figures, "report_id", report_id),
@@ -230,7 +229,8 @@ def _warnings(
         told.append((text, "form"))
     if any(finding.rule in SUMS and finding.severity == "error" for finding in findings):
         told.append((words("表内数字有勾稽不符。", "Some numbers break the form’s own sums."), "findings"))
-    if any(_blank_total(cell) for cell in cells.values()):
+    totals = (cell for cell in cells.values() if cell.column == "total" or cell.row == "total_processed")
+    if any(total.state == "blank" and total.reconciled is not None for total in totals):
         told.append((words("有总计未填。", "Some totals are not filled in."), "form"))
     return told
 
@@ -247,17 +247,6 @@ def _about_the_file(findings: list[FindingRow], words: Words) -> str:
         "本站所存的文件经过转换或已残缺；缺的部分、行、列，机关的原件里很可能有。",
         "The file we hold was converted or is damaged; parts, rows or columns it lacks may well be in the original.",
     )
-
-
-def _blank_total(cell: CellRow) -> bool:
-    total = cell.column == "total" or cell.row == "total_processed"
-    return total and cell.state == "blank" and cell.reconciled is not None
-
-
-def _extra_cells(edition: str, cells: Mapping[tuple[str, str, str], CellRow]) -> list[CellRow]:
-    """Cells that the source prints though its edition of the form lacks them."""
-    known = _form_cells(edition)
-    return [cell for key, cell in cells.items() if key not in known]
 
 
 @cache
@@ -289,15 +278,11 @@ def _history(figures: Figures, report_id: str, words: Words) -> str:
         table, _, rest = change["place"].partition("/")
         before, after = (change[side] or {} for side in ("before", "after"))
         if rest.count("/") == 1 and before.get("value") != after.get("value"):
-            values = (plain(_number(side.get("value"))) or words("空", "empty") for side in (before, after))
+            values = (plain(side.get("value")) or words("空", "empty") for side in (before, after))
             told.setdefault(f"{table}.{rest.replace('/', '.')}", []).append(
                 f"{change['version']}: {' → '.join(values)}（{change[f'label_{words.lang}']}）"
             )
     return json_block(told) if told else ""
-
-
-def _number(value: object) -> object:
-    return Decimal(str(value)) if isinstance(value, int | float) else value
 
 
 def _description(name: str, report: ReportRow, words: Words) -> str:

@@ -66,11 +66,7 @@ def in_pairs(text: str) -> str:
     >>> in_pairs("哈尔滨2022")
     ' 哈尔 尔滨 滨 2022'
     """
-    return _RUN.sub(lambda run: f" {_pairs(run[0])} ", text) if text else text
-
-
-def _pairs(run: str) -> str:
-    return " ".join(run[start : start + 2] for start in range(len(run)))
+    return _RUN.sub(lambda run: f" {' '.join(run[0][n : n + 2] for n in range(len(run[0])))} ", text) if text else text
 
 
 def _document(record: SearchRecord) -> str:

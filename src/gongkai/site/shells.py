@@ -52,7 +52,8 @@ def build_shells(project: Path, out: Path, settings: Mapping[str, Any]) -> None:
         for lang, run in runs.items():
             message, _ = run.communicate()
             if run.returncode:
-                raise SiteError("mkdocs_failed", file="mkdocs.yml", lang=lang, said=_last_line(message))
+                *_, said = ["no message", *message.strip().splitlines()]
+                raise SiteError("mkdocs_failed", file="mkdocs.yml", lang=lang, said=said)
         shutil.copytree(staging / "zh" / "site", out, dirs_exist_ok=True)
         shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
     _share_assets(out)
@@ -76,10 +77,6 @@ def scrolling_tables(page: str) -> str:
         return f"{opening}<table>{match['table']}</table></div>"
 
     return _PARTS.sub(opened, page)
-
-
-def _last_line(message: str) -> str:
-    return message.strip().splitlines()[-1] if message.strip() else "no message"
 
 
 def shell_path(depth: int) -> str:

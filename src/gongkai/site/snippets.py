@@ -25,14 +25,15 @@ def table_snippets(schema: TableSchema, dataset: Dataset, site_url: str) -> dict
     if any(path not in dataset.files for path in paths.values()):
         return {}
     addresses = {kind: site_url + dataset.path(path) for kind, path in paths.items()}
-    values = {**addresses, "name": schema.name, "texts": _texts_in_r(schema), "numbers": _numbers_in_m(schema)}
+    # what R must not take for numbers, such as a postcode that begins with 0
+    texts = [field.name for field in schema.fields if field.type == "string" and CELL not in field.name]
+    values = {
+        **addresses,
+        "name": schema.name,
+        "texts": ", ".join(f'"{name}"' for name in texts),
+        "numbers": _numbers_in_m(schema),
+    }
     return {tool: _filled(text, values) for tool, text in _texts()["tables"].items()}
-
-
-def _texts_in_r(schema: TableSchema) -> str:
-    """The columns that R must not take for numbers, such as a postcode that begins with 0."""
-    words = (field.name for field in schema.fields if field.type == "string" and CELL not in field.name)
-    return ", ".join(f'"{name}"' for name in words)
 
 
 def _numbers_in_m(schema: TableSchema) -> str:

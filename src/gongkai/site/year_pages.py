@@ -58,13 +58,16 @@ def year(data: SiteData, words: Words, row: Row) -> Values:
     figures, number = data.figures, row["year"]
     charts = _charts(data, words, row)
     numbers = sorted(other["year"] for other in figures.rows("years"))
+    crossed = (line for table in TABLES for line in break_lines([number - 1, number], table, words))
     return {
         "card": f"year-{number}-{words.lang}",
         "rows": [named_report(report, words) for report in figures.of("reports", "year", number)],
         "charts": charts,
         "files": chart_files(charts, words),
-        "outcomes": _ordered(figures.of("outcomes_by_year", "year", number)),
-        "breaks": _breaks(number, words),
+        "outcomes": sorted(
+            figures.of("outcomes_by_year", "year", number), key=lambda outcome: list(OUTCOMES).index(outcome["outcome"])
+        ),
+        "breaks": list(dict.fromkeys(line.text for line in crossed)),
         "earlier": max((n for n in numbers if n < number), default=None),
         "later": min((n for n in numbers if n > number), default=None),
     }
@@ -93,12 +96,3 @@ def _by_level(rows: list[Row]) -> list[Row]:
     """From the highest level down."""
     order = [level["code"] for level in code_list("levels")]
     return sorted(rows, key=lambda row: order.index(row["level"]) if row["level"] in order else len(order))
-
-
-def _ordered(rows: list[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: list(OUTCOMES).index(row["outcome"]))
-
-
-def _breaks(year: int, words: Words) -> list[str]:
-    """What sets that year apart from the one before: the breaks that a step from there crosses."""
-    return list(dict.fromkeys(line.text for table in TABLES for line in break_lines([year - 1, year], table, words)))

@@ -141,10 +141,11 @@ def stacked_chart(
         words(*stack.unit),
         break_labels(breaks),
     )
+    told = (_sentence(name(bar), cells, stack, words) for bar, cells in zip(bars, numbers, strict=True))
     return make_chart(
         id,
         title,
-        _summary([name(bar) for bar in bars], numbers, stack, words),
+        words("", " ").join(filter(None, told)),
         drawing,
         head=("", *(look.label for look in drawing.looks)),
         rows=[(name(bar), *map(grouped, cells.values())) for bar, cells in zip(bars, numbers, strict=True)],
@@ -208,11 +209,6 @@ def _notes(breaks: Sequence[BreakLine]) -> tuple[str, ...]:
 def name_lines(name: str, words: Words) -> tuple[str, ...]:
     """A long name on lines short enough for a phone."""
     return tuple(wrap(name, 24 if words.lang == "en" else 8))
-
-
-def _summary(names: Sequence[str], numbers: Sequence[Mapping[str, int | None]], stack: Stack, words: Words) -> str:
-    told = (_sentence(name, bar, stack, words) for name, bar in zip(names, numbers, strict=True))
-    return words("", " ").join(filter(None, told))
 
 
 def _sentence(name: str, bar: Mapping[str, int | None], stack: Stack, words: Words) -> str:
