@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.reading.tables.vocabulary import corrected, headings, known, meaning, ordinal
+from gongkai.reading.tables.vocabulary import headings, known, meaning, ordinal
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_a_damaged_label_is_read_by_correction(vocabulary: str, printed: str, co
 
 @pytest.mark.parametrize("printed", ["行政许罚", "其他主动公开文件", "申请", "合计金额", "属于信息"])
 def test_what_is_near_no_label_or_several_stays_unread(printed: str) -> None:
-    assert corrected("requests", printed) is None
-    assert corrected("proactive_disclosure_rows", printed) is None
+    assert meaning("requests", printed) is None
+    assert meaning("proactive_disclosure_rows", printed) is None
 
 
 def test_short_labels_are_never_corrected() -> None:

@@ -110,11 +110,8 @@ def _as_government(name: str) -> str:
     if name.endswith("街道"):
         return f"{name}办事处"
     end = leading_names(name)
-    return f"{name}人民政府" if end == len(name) and divisions_named(_last_name(name)) else name
-
-
-def _last_name(name: str) -> str:
-    return next((name[start:] for start in range(len(name)) if divisions_named(name[start:])), "")
+    named = any(divisions_named(name[start:]) for start in range(len(name)))
+    return f"{name}人民政府" if end == len(name) and named else name
 
 
 def _with_division(name: str, code: str | None) -> str:

@@ -138,10 +138,12 @@ class Region:
             return self._of_town(town["town"], None)
         if is_national(name):
             return None
+        kind = GENERIC.match(agency)
         return (
             _short_name(agency, branch=agency != bare)
-            or self._by_kind(agency)
-            or self._site_of_that_name(agency)
+            or (self._at(_KIND_LEVEL[kind[0]], kind[0]) if kind else None)
+            # 平潭综合实验区 on the site of 平潭县: name and host say the same
+            or (self.site if self.site and agency.startswith(divisions()[self.site].short) else None)
             or self._own(agency)
         )
 
@@ -157,14 +159,6 @@ class Region:
             if words.search(self.page.introduction):
                 return self._at(levels)
         return self._banner
-
-    def _site_of_that_name(self, agency: str) -> str | None:
-        """平潭综合实验区 on the site of 平潭县: name and host say the same."""
-        return self.site if self.site and agency.startswith(divisions()[self.site].short) else None
-
-    def _by_kind(self, agency: str) -> str | None:
-        kind = GENERIC.match(agency)
-        return self._at(_KIND_LEVEL[kind[0]], kind[0]) if kind else None
 
     def _of_town(self, town: str, above: str | None) -> str | None:
         """The county of a township: the one named in front of it, else one that the text or the site leads to."""

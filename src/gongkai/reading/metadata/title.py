@@ -15,6 +15,7 @@ from gongkai.reading.metadata.region import leading_names
 
 _LONGEST = 60
 _MOST_LINES = 3
+_SUFFIX = re.compile(r"\.(docx?|pdf|html?|wps|txt|md)$")
 _JOINED_BY = " / "
 _FORMS = ("title", "title_year_last", "title_year_behind")
 _SITE = re.compile(r"[_|｜>»]|\s[-—–]\s|-(?=[^-]{2,20}$)")
@@ -40,15 +41,12 @@ class Title:
 def read_title(page: Page) -> Title | None:
     """The title from the first lines, else from the page metadata, None if neither has one."""
     lines = page.opening
-    found = [title for title in map(_at, (lines[at : at + _MOST_LINES] for at in range(len(lines)))) if title]
+    begun = (lines[at : at + _MOST_LINES] for at in range(len(lines)))
+    read = (_title(first) or _on_several_lines((first, *more)) or _leading(first) for first, *more in begun)
+    found = [title for title in read if title]
     named = [title for title in found if title.agency]
     beside = [title for title in map(_title, _beside(page)) if title]
     return next(iter((*named, *beside, *found)), None)
-
-
-def _at(lines: Sequence[str]) -> Title | None:
-    """The title that begins with the first line."""
-    return _title(lines[0]) or _on_several_lines(lines) or _leading(lines[0])
 
 
 def _title(*lines: str) -> Title | None:
@@ -62,7 +60,8 @@ def _title(*lines: str) -> Title | None:
     agency = _agency(match, squeezed)
     if "我" in agency:
         return None
-    return Title(_without_suffix(_JOINED_BY.join(cleaned)), agency, int(match["year"]))
+    printed = _SUFFIX.sub("", _JOINED_BY.join(cleaned))
+    return Title(printed, agency, int(match["year"]))
 
 
 def _end_of_the_way(line: str) -> str:
@@ -140,10 +139,6 @@ def _beside(page: Page) -> Iterator[str]:
         cuts = [0, *(position for match in _SITE.finditer(value) for position in match.span()), len(value)]
         yield value
         yield from (value[start:end] for start, end in pairwise(cuts))
-
-
-def _without_suffix(printed: str) -> str:
-    return re.sub(r"\.(docx?|pdf|html?|wps|txt|md)$", "", printed)
 
 
 def without_brackets(name: str) -> str:

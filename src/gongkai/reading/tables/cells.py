@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from gongkai.forms import editions, finding, items_of, labels, load_form, read_cell, squeeze, unit_of
-from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Number, Outline, State
+from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Outline, State
 from gongkai.reading.tables.doubts import is_marked
 from gongkai.reading.tables.findings import about_lines, names_of, value_finding
 from gongkai.reading.tables.torn_end import doubt_the_end
@@ -80,7 +79,10 @@ def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...
         heading = line.heading[at] if 0 <= at < len(line.heading) else ""
         printed = _UNIT_IN_HEADING.search(squeeze(heading))
         unit = reading.unit or (_UNITS[printed[1]] if printed else unit)
-    value = _whole(reading.value) if key.column not in _MONEY else reading.value
+    value = reading.value
+    if key.column not in _MONEY and isinstance(value, Decimal) and value == value.to_integral_value():
+        # 7.0, as programs write whole numbers, is 7
+        value = int(value)
     cell = Cell(key, value, unit, token.text, reading.state, token.place, note=reading.note, doubts=doubts)
     if reading.state is State.UNREADABLE and reading.beyond_range:
         cell = replace(cell, doubts=(*doubts, "out_of_range"))
@@ -94,73 +96,44 @@ def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...
     return cell, []
 
 
-def _whole(value: Number | None) -> Number | None:
-    """7.0, as programs write whole numbers, is 7."""
-    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """A row of which the source has nothing, or one of its measures."""
-
-    rule: str
-    vocabulary: str
-
-
-_GAPS = {
-    "proactive_disclosure": _Gap("A20-S01", "proactive_disclosure_rows"),
-    "requests": _Gap("APP-S01", "requests"),
-}
+_GAPS = {"proactive_disclosure": "A20-S01", "requests": "APP-S01"}
+"""The rule for a row of which the source has nothing, or for one of its measures."""
 
 
 def _missing(edition: str, read: dict[CellKey, Cell]) -> Iterable[Finding]:
     """One finding a missing row; a wholly missing table gives one finding, not one for each row."""
     form = load_form(edition)
-    for table, gap in _GAPS.items():
+    for table, rule in _GAPS.items():
         absent: dict[str, list[str]] = {row.code: [] for row in form.rows[table]}
         for key in form.cells():
             if key.table == table and key not in read:
                 absent[key.row].append(key.column)
         gone = [code for code, columns in absent.items() if columns]
         if len(gone) == len(absent):
-            yield _whole_table(table, gap)
+            zh, en = ({"row": name, "item": name} for name in ("整张表", "the whole table"))
+            zh["measure"], en["measure"] = "各列", "all columns"
+            yield finding(rule, zh=zh, en=en, cells=[CellKey(table, "*", "*")])
             continue
         for code in gone:
-            yield _missing_row(table, gap, code, absent[code])
-
-
-def _whole_table(table: str, gap: _Gap) -> Finding:
-    names = {"zh": "整张表", "en": "the whole table"}
-    zh = {"row": names["zh"], "item": names["zh"], "measure": "各列"}
-    en = {"row": names["en"], "item": names["en"], "measure": "all columns"}
-    return finding(gap.rule, zh=zh, en=en, cells=[CellKey(table, "*", "*")])
-
-
-def _missing_row(table: str, gap: _Gap, code: str, columns: Sequence[str]) -> Finding:
-    name_zh, name_en = names_of(table, code)
-    measures = [labels("measures")[c] for c in columns] if table == "proactive_disclosure" else []
-    zh = {"row": name_zh, "item": name_zh, "measure": "、".join(list(m.zh.values())[-1] for m in measures)}
-    en = {"row": name_en, "item": name_en, "measure": ", ".join(m.en for m in measures)}
-    return finding(gap.rule, zh=zh, en=en, cells=[CellKey(table, code, column) for column in columns])
-
-
-@cache
-def _every_cell() -> frozenset[CellKey]:
-    return frozenset(key for edition in editions() for key in load_form(edition).cells())
-
-
-def _is_subtotal(key: CellKey, edition: str, read: dict[CellKey, Cell]) -> bool:
-    """True in a row that this edition has as the label of a group whose own rows are printed."""
-    items = [CellKey(key.table, item, key.column) for item in items_of(key.row)] if key.table == "requests" else []
-    return key.row in load_form(edition).headers and any(item in read for item in items)
+            zh, en = ({"row": name, "item": name} for name in names_of(table, code))
+            measures = [labels("measures")[c] for c in absent[code]] if table == "proactive_disclosure" else []
+            zh["measure"] = "、".join(list(m.zh.values())[-1] for m in measures)
+            en["measure"] = ", ".join(m.en for m in measures)
+            yield finding(rule, zh=zh, en=en, cells=[CellKey(table, code, column) for column in absent[code]])
 
 
 def _mixed(edition: str, extra: tuple[Cell, ...], read: dict[CellKey, Cell]) -> Iterable[Finding]:
-    """ED-02 where the source prints rows or measures that only another edition has."""
-    foreign = [
-        cell
-        for cell in extra
-        if cell.key in _every_cell() and cell.state is not State.BLANK and not _is_subtotal(cell.key, edition, read)
-    ]
+    """ED-02 where the source prints rows or measures that only another edition has.
+
+    A row that this edition has as the label of a group whose own rows are printed is its subtotal.
+    """
+    every = {key for own in editions() for key in load_form(own).cells()} if extra else set()
+    foreign = []
+    for cell in extra:
+        items = items_of(cell.key.row) if cell.key.table == "requests" else ()
+        printed = any(CellKey("requests", item, cell.key.column) in read for item in items)
+        subtotal = printed and cell.key.row in load_form(edition).headers
+        if cell.key in every and cell.state is not State.BLANK and not subtotal:
+            foreign.append(cell)
     if foreign:
         yield finding("ED-02", places=[foreign[0].place], cells=[cell.key for cell in foreign], expected=edition)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,43 +12,11 @@ from rapidfuzz.process import cdist
 
 from gongkai.forms import bare_form, labels, normal_form, squeeze
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.vocabulary import ordinal
+from gongkai.reading.tables.vocabulary import SHORTEST_ALIKE, Spellings, ordinal, spellings
 
 Points = NDArray[np.float64]
-SHORTEST_ALIKE = 4
-"""Shorter labels are too alike (规章, 3.其他) to be read by likeness."""
-
 LONGEST_ALIKE = 120
 """A longer text is no label."""
-
-
-@dataclass(frozen=True)
-class Spellings:
-    """Every spelling of the rows of a form table, in normal form."""
-
-    codes: tuple[str, ...]
-    known: dict[str, dict[int, float]]
-    alike: tuple[str, ...]
-    owners: tuple[tuple[int, ...], ...]
-    ordinals: tuple[frozenset[str], ...]
-
-
-@cache
-def spellings(vocabulary: str) -> Spellings:
-    """The spellings of a vocabulary: official ones, aliases, and both without brackets."""
-    known: dict[str, dict[int, float]] = {}
-    ordinals = []
-    for at, label in enumerate(labels(vocabulary).values()):
-        texts = [(text, w.OFFICIAL) for text in label.zh.values()] + [(text, w.ALIAS) for text in label.aliases]
-        for text, points in texts:
-            for form, worth in ((normal_form(text), points), (bare_form(text), w.ALIAS)):
-                if form:
-                    known.setdefault(form, {})
-                    known[form][at] = max(worth, known[form].get(at, 0.0))
-        ordinals.append(frozenset(mark for text in label.zh.values() if (mark := ordinal(text))))
-    alike = tuple(form for form in known if len(form) >= SHORTEST_ALIKE)
-    owners = tuple(tuple(known[form]) for form in alike)
-    return Spellings(tuple(labels(vocabulary)), known, alike, owners, tuple(ordinals))
 
 
 @lru_cache(maxsize=16384)

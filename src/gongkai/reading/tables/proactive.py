@@ -15,7 +15,7 @@ from gongkai.model import FormLine, GridCell, Number, Place
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.cuts import has_rival, segmentations
 from gongkai.reading.tables.doubts import decide
-from gongkai.reading.tables.evidence import Points, exact, fit
+from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.labels import Reading
 from gongkai.reading.tables.manner import best_layout, clear_layout
@@ -96,8 +96,10 @@ class ProactiveTable:
         if not self._groups:
             return ()
         left_out = [_left_out(group) for group in self._groups]
+        own = {row.code for row in load_form(edition).rows[TABLE]}
+        skipped = np.array([w.SKIPPED if code in own else w.SKIPPED_EITHER for code in CODES])
         layout = clear_layout(ITEMS, self._groups) or best_layout(
-            ITEMS, self._groups, left_out, _skipped(edition), lambda at, points: points, lambda order: 0.0
+            ITEMS, self._groups, left_out, skipped, lambda at, points: points, lambda order: 0.0
         )
         found = [
             (group, row, margin, reading)
@@ -284,15 +286,12 @@ def _ways(group: Group, heading: Heading, codes: tuple[str, ...]) -> list[Placem
     above = _under(group, heading, codes)
     if above is not None:
         return [above, *(way for way in ways if way.tokens != above.tokens and not way.open)]
-    short = len(group.tokens) < count or group.lane == "line" or _is_odd(group, heading)
+    # a row of text that is not as wide as its heading has lost or got cells
+    odd = heading.part == group.row.part and heading.width not in (0, len(group.row.cells))
+    short = len(group.tokens) < count or group.lane == "line" or odd
     if 0 < len(group.filled) < count and short:
         return [open_placement(group, count)]
     return ways
-
-
-def _is_odd(group: Group, heading: Heading) -> bool:
-    """True for a row of text that is not as wide as its heading: it has lost or got cells."""
-    return heading.part == group.row.part and heading.width not in (0, len(group.row.cells))
 
 
 def _under(group: Group, heading: Heading, codes: tuple[str, ...]) -> Placement | None:
@@ -335,11 +334,6 @@ def _cuts(group: Group, codes: tuple[str, ...]) -> list[Placement]:
         return [open_placement(group, len(codes))]
     pieces = tuple(GridCell(piece, printed[0].place) for piece in ways[0])
     return [Placement(pieces, 2 * w.CERTAIN_AT, "run_together")]
-
-
-def _skipped(edition: str) -> Points:
-    own = {row.code for row in load_form(edition).rows[TABLE]}
-    return np.array([w.SKIPPED if code in own else w.SKIPPED_EITHER for code in CODES])
 
 
 def _left_out(group: Group) -> float:

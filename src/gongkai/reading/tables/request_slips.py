@@ -10,11 +10,11 @@ from gongkai.forms import items_of, labels, squeeze
 from gongkai.model import FormLine, GridCell
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.columns import Columns
-from gongkai.reading.tables.evidence import exact, fit, spellings
+from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.request_row import AT, CODES, COUNT, DATA, GROUPS, TABLE, RequestRow, texts_of
 from gongkai.reading.tables.run_together import labels_within
-from gongkai.reading.tables.vocabulary import ordinal
+from gongkai.reading.tables.vocabulary import ordinal, spellings
 
 SUBTOTAL = "小计"
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
 from gongkai.forms import bare_form, labels, normal_form, squeeze
+from gongkai.reading.tables import weights as w
 
 SIMILAR_ENOUGH = 80.0
 """Least similarity (0–100) at which a label is read by correction."""
 CLEAR_LEAD = 10.0
 """By how much the best label must beat the second one."""
+SHORTEST_ALIKE = 4
+"""Shorter labels are too alike (规章, 3.其他) to be read by likeness."""
 SHORTEST_CORRECTED = 5
 """Shorter labels are too alike (行政许可, 行政处罚) to be corrected."""
 
@@ -28,60 +32,65 @@ class Match:
     how: str
 
 
+@dataclass(frozen=True)
+class Spellings:
+    """Every spelling of the rows of a form table, in normal form."""
+
+    codes: tuple[str, ...]
+    known: dict[str, dict[int, float]]
+    alike: tuple[str, ...]
+    owners: tuple[tuple[int, ...], ...]
+    ordinals: tuple[frozenset[str], ...]
+
+
 @cache
-def _spellings(vocabulary: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """(official, alias) maps from normal form to the codes it may mean."""
-    official: dict[str, tuple[str, ...]] = {}
-    alias: dict[str, tuple[str, ...]] = {}
-    for code, label in labels(vocabulary).items():
-        for text in label.zh.values():
-            _add(official, normal_form(text), code)
-            _add(alias, bare_form(text), code)
-        for text in label.aliases:
-            _add(alias, normal_form(text), code)
-    return official, alias
-
-
-def _add(spellings: dict[str, tuple[str, ...]], form: str, code: str) -> None:
-    if form and code not in spellings.get(form, ()):
-        spellings[form] = (*spellings.get(form, ()), code)
+def spellings(vocabulary: str) -> Spellings:
+    """The spellings of a vocabulary: official ones, aliases, and both without brackets."""
+    known: dict[str, dict[int, float]] = {}
+    ordinals = []
+    for at, label in enumerate(labels(vocabulary).values()):
+        texts = [(text, w.OFFICIAL) for text in label.zh.values()] + [(text, w.ALIAS) for text in label.aliases]
+        for text, points in texts:
+            for form, worth in ((normal_form(text), points), (bare_form(text), w.ALIAS)):
+                if form:
+                    known.setdefault(form, {})
+                    known[form][at] = max(worth, known[form].get(at, 0.0))
+        ordinals.append(frozenset(mark for text in label.zh.values() if (mark := ordinal(text))))
+    alike = tuple(form for form in known if len(form) >= SHORTEST_ALIKE)
+    owners = tuple(tuple(known[form]) for form in alike)
+    return Spellings(tuple(labels(vocabulary)), known, alike, owners, tuple(ordinals))
 
 
 @lru_cache(maxsize=65536)
 def known(vocabulary: str, text: str) -> Match | None:
     """The label as printed, if it is an official label or a known alias of that vocabulary."""
-    official, alias = _spellings(vocabulary)
-    form = normal_form(text)
-    if form in official:
-        return Match(official[form], "exact")
-    if form in alias:
-        return Match(alias[form], "alias")
-    bare = bare_form(text)
-    if bare and bare != form and bare in official:
-        return Match(official[bare], "alias")
+    table, form, bare = spellings(vocabulary), normal_form(text), bare_form(text)
+    for found, worth, how in (
+        (table.known.get(form, {}), w.OFFICIAL, "exact"),
+        (table.known.get(form, {}), w.ALIAS, "alias"),
+        (table.known.get(bare, {}), w.OFFICIAL, "alias"),
+    ):
+        codes = tuple([table.codes[at] for at, points in found.items() if points == worth])
+        if codes:
+            return Match(codes, how)
     return None
 
 
 @lru_cache(maxsize=65536)
-def corrected(vocabulary: str, text: str) -> Match | None:
-    """The one label that this text is a damaged form of, None if none or several come near."""
-    form = normal_form(text)
-    if len(form) < SHORTEST_CORRECTED:
-        return None
-    official, alias = _spellings(vocabulary)
-    best: dict[tuple[str, ...], float] = {}
-    for spelling, codes in (*alias.items(), *official.items()):
-        if len(spelling) >= SHORTEST_CORRECTED:
-            best[codes] = max(best.get(codes, 0.0), ratio(form, spelling))
-    ranked = sorted(best.items(), key=lambda item: -item[1])
-    (codes, score), rest = ranked[0], ranked[1:]
-    runner_up = max((other for others, other in rest if not set(others) & set(codes)), default=0.0)
-    return Match(codes, "corrected") if score >= SIMILAR_ENOUGH and score - runner_up >= CLEAR_LEAD else None
-
-
 def meaning(vocabulary: str, text: str) -> Match | None:
-    """`known`, else `corrected`."""
-    return known(vocabulary, text) or corrected(vocabulary, text)
+    """What `known` says, else the one label that this text is a damaged form of, if no other comes near."""
+    form, best = normal_form(text), defaultdict[int, float](float)
+    match = known(vocabulary, text)
+    if match or len(form) < SHORTEST_CORRECTED:
+        return match
+    table = spellings(vocabulary)
+    for spelling, owners in table.known.items():
+        if len(spelling) >= SHORTEST_CORRECTED:
+            for at in owners:
+                best[at] = max(best[at], ratio(form, spelling))
+    (at, score), *rest = sorted(best.items(), key=lambda item: -item[1])
+    clear = score >= SIMILAR_ENOUGH and score - max((other for _, other in rest), default=0.0) >= CLEAR_LEAD
+    return Match((table.codes[at],), "corrected") if clear else None
 
 
 @lru_cache(maxsize=4096)
