@@ -27,6 +27,7 @@ from gongkai.model import DatasetContent
 from gongkai.package import seal_package, write_package
 from gongkai.pipeline.progress import silent
 from gongkai.pipeline.publishing import read_dataset
+from gongkai.query import write_database
 from gongkai.workspace import DatasetFolder
 from tests.support.gold import GOLD
 
@@ -37,6 +38,7 @@ HARBIN = "230100-science-technology-2022"
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("client") / "packages" / "science-technology"
     write_package(content(), folder)
+    write_database(folder, folder / "science-technology.duckdb")
     seal_package(folder)
     return folder
 
@@ -123,6 +125,13 @@ def test_a_site_gives_its_newest_release_and_not_what_was_built_after_it(package
         assert ", version 2026.10.0+dev. " in gongkai.cite(
             gongkai.load("requests", address + built).slice(0, 1), lang="en"
         )
+
+
+def test_a_table_goes_on_to_pandas_with_blanks_kept_from_zeros(package: Path) -> None:
+    pytest.importorskip("pandas")
+    frame = gongkai.load("requests", package).to_pandas()
+    values = [row["value"] for row in rows_of(package, "requests")]
+    assert (frame["value"].isna().sum(), (frame["value"] == 0).sum()) == (values.count(""), values.count("0"))
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "（一）予以公开"), ("en", "disclosed")])
@@ -245,8 +254,14 @@ def test_the_python_of_the_readme_runs(package: Path, capsys: pytest.CaptureFixt
     assert "政府信息公开工作年度报告" in capsys.readouterr().out
 
 
-def test_the_sql_of_the_readme_gives_the_requests_received(package: Path) -> None:
-    rows = duckdb.connect().execute(block("sql", package)).fetchall()
+def test_the_sql_of_the_readme_gives_the_requests_received_and_the_totals(package: Path) -> None:
+    first, attach, totals, _ = block("sql", package).split(";")
+    with duckdb.connect() as connection:
+        rows = connection.execute(first).fetchall()
+        connection.execute(attach)
+        of_reports = {row[0]: row[1:] for row in connection.execute(totals).fetchall()}
+    assert of_reports[HARBIN] == (11, 11, 0)
+    assert of_reports["371000-science-technology-2019"] == (1, 1, 0)  # printed as 0, which its row contradicts
     wanted = [
         (row["report_id"], int(row["value"]))
         for row in rows_of(package, "requests")
