@@ -14,6 +14,7 @@ ROW_GROUP = 65536
 """Rows of a Parquet row group: small enough for a browser to read one at a time."""
 
 _QUOTED = re.compile('[,"\r\n]')
+"""What asks for quotes: `csv.writer` gives a lone CR none before Python 3.13, `pyarrow.csv` gives every text some."""
 
 
 def write_parquet(table: pa.Table, path: Path) -> None:
