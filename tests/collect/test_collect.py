@@ -59,7 +59,8 @@ def dataset(folder: Path, web: Web, addresses: dict[str, str]) -> DatasetFolder:
 
 def run(folder: DatasetFolder, scratch: Path, **asked: object) -> list[Line]:
     delay = float(asked.pop("delay", 0.05))  # type: ignore[arg-type]
-    limits = (("delay_seconds", delay), ("timeout_seconds", 1.5), ("bytes_a_file", 5e6), ("retry_times", 1))
+    patience = float(asked.pop("patience", 8))  # type: ignore[arg-type]
+    limits = (("delay_seconds", delay), ("timeout_seconds", patience), ("bytes_a_file", 5e6), ("retry_times", 1))
     year = asked.pop("year", None)
     private = bool(asked.pop("allow_private", True))
     warc = asked.pop("warc", None)
@@ -261,7 +262,7 @@ def troubled() -> Web:
             ),
             (six, "/huge.pdf"): Answer(headers={"Content-Length": str(HUGE)}, kind="application/pdf"),
             (seven, LIST): Answer(listing("登录", "<p>请登录后查看</p>")),
-            (eight, LIST): Answer(listing("年报"), pause=3),
+            (eight, LIST): Answer(listing("年报"), pause=4),
         }
     )
 
@@ -269,7 +270,7 @@ def troubled() -> Web:
 def test_each_trouble_is_told_by_its_name_and_costs_only_its_own_row(tmp_path: Path) -> None:
     with served(troubled()) as web:
         folder = dataset(tmp_path / "made-up", web, dict.fromkeys(BODIES, LIST))
-        lines = run(folder, tmp_path / "scratch", year=2023)
+        lines = run(folder, tmp_path / "scratch", year=2023, patience=2)
         failed = {line.agency_id: line.outcome for line in lines if line.failed}
         assert failed == {BODIES[host][0]: code for host, code in TROUBLES.items() if code}
         assert "/2023.html" not in web.paths("127.0.0.1")
