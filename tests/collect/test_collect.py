@@ -22,7 +22,7 @@ from tests.collect.government import HUGE, Answer, Web, island, link, listing, r
 
 pytestmark = pytest.mark.slow
 TODAY = date(2026, 3, 2)
-DELAY = 0.3
+DELAY = 1.0
 BODIES = {
     "127.0.0.1": ("371000-science-technology", "威海市科学技术局", "prefecture"),
     "127.0.0.2": ("230100-science-technology", "哈尔滨市科学技术局", "prefecture"),
@@ -262,7 +262,7 @@ def troubled() -> Web:
             ),
             (six, "/huge.pdf"): Answer(headers={"Content-Length": str(HUGE)}, kind="application/pdf"),
             (seven, LIST): Answer(listing("登录", "<p>请登录后查看</p>")),
-            (eight, LIST): Answer(listing("年报"), pause=4),
+            (eight, LIST): Answer(listing("年报"), pause=60),
         }
     )
 
@@ -270,7 +270,7 @@ def troubled() -> Web:
 def test_each_trouble_is_told_by_its_name_and_costs_only_its_own_row(tmp_path: Path) -> None:
     with served(troubled()) as web:
         folder = dataset(tmp_path / "made-up", web, dict.fromkeys(BODIES, LIST))
-        lines = run(folder, tmp_path / "scratch", year=2023, patience=2)
+        lines = run(folder, tmp_path / "scratch", year=2023, patience=4)
         failed = {line.agency_id: line.outcome for line in lines if line.failed}
         assert failed == {BODIES[host][0]: code for host, code in TROUBLES.items() if code}
         assert "/2023.html" not in web.paths("127.0.0.1")
