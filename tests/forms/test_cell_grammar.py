@@ -18,7 +18,7 @@ def test_an_empty_cell_is_blank_and_not_zero(text: str) -> None:
     assert read_cell(text).value is None
 
 
-@pytest.mark.parametrize("text", ["/", "—", "——", "-", "–", "无", "N/A"])
+@pytest.mark.parametrize("text", ["/", "—", "——", "――", "-", "–", "//", "无", "N/A"])
 def test_a_mark_for_nothing_is_neither_blank_nor_zero(text: str) -> None:
     assert read_cell(text).state is State.NOT_APPLICABLE
     assert read_cell(text).value is None
@@ -33,6 +33,8 @@ def test_a_mark_for_nothing_is_neither_blank_nor_zero(text: str) -> None:
         ("1，234", 1234),
         ("11398889", 11398889),
         ("0件", 0),
+        ("43。", 43),
+        ("6件；", 6),
         ("增 18", 18),
         ("减5", -5),
         ("+1036", 1036),

@@ -20,8 +20,14 @@ from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
 
 INPUTS = Path(__file__).parent / "fresh_inputs"
-UNDECIDED = ("last_years_table_below", "layout_text_blanks", "ocr_letter_for_nought")
-"""Another year's table below; blanks that only white space shows; a letter where a number should stand."""
+UNDECIDED = (
+    "last_years_table_below", "last_years_form_above",
+    "layout_text_blanks", "layout_blank_zero", "blanks_dropped", "one_line_blanks",
+    "ocr_letter_for_nought", "ocr_letters", "chinese_numerals", "footnotes_and_stops",
+    "row_missing", "cell_lost", "blank_slipped_in", "no_total_column", "wrapped_numbers",
+    "review_sixteen", "review_fourteen",
+)  # fmt: skip
+"""Two years' tables; blanks that only white space shows, or nothing; what may be no number; rows and cells lost."""
 
 
 @cache

@@ -22,7 +22,7 @@ _COUNTERS = "件|条|个|项|份|次|宗|起|篇|部"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?P<sign>增加|减少|新增|上升|下降|[+\-−–—增减↑↓])?:?(?P<digits>{_DIGITS})"
-    rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】])?"
+    rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】])?[。;]?"
 )
 _THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
 _SEVERAL = re.compile(r"\d\s+[+\-−]?\d")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from gongkai.forms import squeeze
 from gongkai.forms.simplified import simplified
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.section_titles import inline_titles, read_title
@@ -19,6 +20,7 @@ _LISTED = 3
 
 _FEWEST_COUNTED = 4
 """A shorter run of numbers may be figures."""
+_NAMES_OF_COUNTING = ("序号", "编号", "行次", "行号")
 _NOTHING_BETWEEN = re.compile(r"[\s、，,；;。和及以与]*")
 _NOT_BEFORE = '《“"‘「（('
 _PROSE = re.compile(r"\s|[（(\d一本我全按为根]|无|没有|暂无|20\d\d|行政复议")
@@ -101,11 +103,17 @@ def _table(rows: list[tuple[GridCell, ...]], inferred: bool) -> Iterator[Grid]:
 
 
 def _without_counting(grid: Grid) -> Grid:
-    """The table without a first row 0 1 2 3 …, and without a first column that counts the rows below such a row.
+    """The table without a first row 0 1 2 3 …, and without a column that counts the rows, below such a row or 序号.
 
     No row of the form adds up to that: a total would be the sum of what stands before it.
     """
     texts = [cell.text.strip() for cell in grid.rows[0]] if grid.rows else []
+    named = next((at for at, text in enumerate(texts) if squeeze(text) in _NAMES_OF_COUNTING), None)
+    if named is not None:
+        counted = [row[named].text.strip() for row in grid.rows if len(row) > named and not row[named].covered][1:]
+        if _counts([text for text in counted if text], _FEWEST_COUNTED):
+            rows = tuple((*row[:named], *row[named + 1 :]) for row in grid.rows)
+            return replace(grid, rows=rows, clear=frozenset())
     beside = bool(texts) and not texts[0]
     if not _counts(texts[beside:], _FEWEST_COUNTED):
         return grid

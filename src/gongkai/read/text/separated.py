@@ -11,8 +11,10 @@ from gongkai.forms import holds_several_numbers, is_value
 Row = tuple[int, list[str]]
 """Index of a line, and its cells."""
 
-_SEPARATORS = ",;，；"
-_MAY_BE_ROW = re.compile(r"[,;，；]\s*(?:[\d\"“+\-—/,;，；]|$)")
+_SEPARATORS = ",;，；、"
+_MAY_BE_ROW = re.compile(r"[,;，；、]\s*(?:[\d\"“+\-—/,;，；]|$)")
+_BEHIND_COLON = re.compile(r"(?P<label>(?:[^:：]*\D)?)[:：](?P<values>\s*\d[\d.]*(?:\s*[,;，；、]\s*\d[\d.]*)*)")
+"""A label, a colon and its values."""
 _SENTENCE = re.compile("[。！？]")
 _THOUSANDS = re.compile(r"\d{3}(?:\D.*)?")
 _NUMBER_LAST = re.compile(r"\D\d{1,3}$")
@@ -21,7 +23,7 @@ _LONGEST_CELL = 60
 _LONGEST_QUOTED = 10
 """Lines that a cell in quotation marks may go over."""
 FEWEST_VALUES = 6
-"""In a table: prose that lists numbers has fewer."""
+"""In a table, twice as many in a single row: prose that lists numbers has fewer."""
 
 
 def separated_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, list[Row]]]:
@@ -52,7 +54,7 @@ def _table(lines: Sequence[str], start: int, separator: str) -> tuple[int, list[
             end = below
             values += sum(map(is_value, cells))
     rows = [row for row in rows if row[0] < end]
-    return (end, rows) if len(rows) > 1 and values >= FEWEST_VALUES else (start, [])
+    return (end, rows) if values >= FEWEST_VALUES * (1 if len(rows) > 1 else 2) else (start, [])
 
 
 def whole_line(lines: Sequence[str], start: int) -> tuple[int, str]:
@@ -69,6 +71,9 @@ def _cells(line: str, separator: str) -> list[str]:
     """What separators part, those in brackets, in quotation marks and in a line that is all number left alone."""
     if is_value(line):
         return [line.strip()]
+    listed = _BEHIND_COLON.fullmatch(line.strip())
+    if listed:
+        return [listed["label"], *re.split(r"\s*[,;，；、]\s*", listed["values"].strip())]
     cells = [""]
     depth, quoted = 0, False
     for char in line.strip():
