@@ -30,7 +30,7 @@ _CHANGED = Cause("rule_changed")
 _CAUSES = {"correction": Cause("correction"), "rules": _CHANGED, "register": Cause("register_changed")}
 """Natures of columns whose change has the same cause wherever it happens."""
 
-_STRONGEST_FIRST = ("unexplained", "correction", "reading_improved")
+_STRONGEST_FIRST = ("unexplained", "correction", "reading_improved", "source_added", "source_removed", "source_revised")
 _ACROSS_REPORTS = ("findings", "checks")
 _TRAITS = {"rows": "row_code", "columns": "column_code", "facts": "fact"}
 """The column of the key that each kind of pattern in a declaration is matched with."""
@@ -137,8 +137,7 @@ class _Reasons(NamedTuple):
 def _strongest(changes: Sequence[Change]) -> Cause | None:
     """The cause of everything that follows from a report's changes."""
     found = {change.kind: Cause(change.kind, change.reason_zh, change.reason_en) for change in changes}
-    own = [cause for kind, cause in found.items() if kind.startswith("source_")]
-    return next((found[kind] for kind in _STRONGEST_FIRST if kind in found), own[0] if own else None)
+    return next((found[kind] for kind in _STRONGEST_FIRST if kind in found), None)
 
 
 def _follow_ons(

@@ -52,8 +52,7 @@ def refuse_unexplained(changes: Sequence[Change], dataset: str, last: str) -> No
     gone = [change for change in found if change.table == "reports" and change.after is None]
     if gone:
         raise PackageError("report_gone", file=dataset, report=gone[0].report_id, last=last, number=len(gone))
-    if found:
-        first = found[0]
+    for first in found:
         values = {"report": first.report_id, "place": first.place, "change": what_changed(first), "last": last}
         raise PackageError("value_changed", file=dataset, number=len(found), **values)
 
@@ -75,7 +74,6 @@ def record_release(archive: Path, database: Path, sums: Path, version: str, fold
     if path.is_file() or version.endswith(DEV):
         raise DatasetError("released_already", file=path, version=version)
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(database, path.with_suffix(DATABASE))
-    shutil.copyfile(sums, path.with_suffix(SUMS))
-    shutil.copyfile(archive, path)
+    for file, suffix in ((database, DATABASE), (sums, SUMS), (archive, ARCHIVE)):
+        shutil.copyfile(file, path.with_suffix(suffix))
     return path

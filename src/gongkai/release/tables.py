@@ -42,8 +42,7 @@ def release_tables(packages: Iterable[PackageFile], agencies: Table) -> dict[str
         corrections = [change for change in changes if change.table == "corrections" and change.after]
         given = {_corrected(change): ((change.after or {}).get("reason"),) * 2 for change in corrections}
         for change in changes:
-            entry = change_classes()[change.kind]
-            labels = (entry.code, entry.label_zh, entry.label_en)
+            labels = astuple(change_classes()[change.kind])[:3]
             reasons = (change.reason_zh, change.reason_en)
             why = reasons if change.reason_zh else given.get(_corrected(change), (None, None))
             what = (change.report_id, change.place, what_changed(change), *why, change.before, change.after)
