@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import yaml
@@ -59,8 +60,9 @@ def _zenodo(dataset: Dataset) -> dict[str, Any]:
 
 def _kaggle(dataset: Dataset) -> dict[str, Any]:
     return {
-        "title": dataset.title_en[:_KAGGLE_TITLE],
-        "subtitle": dataset.title_zh[:_KAGGLE_SUBTITLE],
+        "title": shorten(dataset.title_en, _KAGGLE_TITLE, placeholder="…"),
+        # Kaggle takes none under 20 characters, which a Chinese title often is
+        "subtitle": shorten(f"{dataset.title_zh} / {dataset.title_en}", _KAGGLE_SUBTITLE, placeholder="…"),
         # whoever uploads puts the name of the account in front
         "id": f"INSERT_OWNER_HERE/{dataset.id}",
         "description": _description(dataset),
