@@ -46,7 +46,12 @@ def counted(lang: str, row: Row, name: str, what: tuple[str, str]) -> str:
     """A sum with how many reports state it, and how many of them by a reconciled number."""
     some, every, derived = row[f"{name}_reports"], row["reports"], row[f"{name}_reconciled"]
     zh = f"（{some} / {every} 份列明" + (f"，其中 {derived} 份取勾稽数）" if derived else "）")
-    en = f"({some} of {every} reports state it" + (f", {derived} of them by reconciled numbers)" if derived else ")")
+    if every == 1:
+        en = f"({some} of 1 report states it" + (f", {derived} by a reconciled number)" if derived else ")")
+    else:
+        en = f"({some} of {every} reports state it" + (
+            f", {derived} of them by reconciled numbers)" if derived else ")"
+        )
     return say(lang, (f"{number(row[name])} {zh} {what[0]}", f"{number(row[name])} {en} {what[1]}"))
 
 

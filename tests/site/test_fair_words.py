@@ -34,7 +34,8 @@ OTHERS = (
     "agencies/coverage/", "reports/", "indicators/", "indicators/refusal_rate/", "compare/", "explore/", "data/",
     "data/science-technology/", "data/science-technology/examples/", "quality/", "quality/rules/APP-R03/", "method/",
     "method/reading/", "method/tests/", "about/", "about/licences/", "about/publish/", "changelog/",
-    "about/contribute/", "search/", "method/performance/", "regions/", "quality/rules/RL-P01/",
+    "about/contribute/", "search/", "method/performance/", "regions/", "regions/650000/", "years/2022/",
+    "quality/rules/RL-P01/",
     "indicators/data_quality_score/",
 )
 """A page of every other type."""

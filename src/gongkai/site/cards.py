@@ -72,8 +72,10 @@ def _all(data: SiteData, words: Words) -> Iterator[Card]:
         (words("{y} 年", "{y}", y=years_held(years, words)), source, address),
     )
     for row in data.figures.rows("years"):
-        stating = words(
+        stating = words.counted(
+            row["reports"],
             "{m} 份报告中 {n} 份列明",
+            "stated by {n} of {m} report",
             "stated by {n} of {m} reports",
             n=row["received_reports"],
             m=row["reports"],

@@ -103,11 +103,14 @@ def _group_name(group: Row, words: Words) -> str:
 
 def _passport(data: SiteData, words: Words, code: str) -> Passport:
     groups = data.figures.of("indicator_groups", "indicator", code)
-    covers = words(
+    reports = sum(group["reports"] for group in groups)
+    covers = words.counted(
+        reports,
         "{m} 份报告中 {n} 份有值；{a} 年",
+        "{n} of {m} report has a value; {a}",
         "{n} of {m} reports have a value; {a}",
         n=sum(group["valued"] for group in groups),
-        m=sum(group["reports"] for group in groups),
+        m=reports,
         a=years_held([group["year"] for group in groups], words),
     )
     return passport(data, words, addresses.indicator(code), covers)

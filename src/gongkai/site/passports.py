@@ -26,8 +26,8 @@ def years_held(years: Sequence[int], words: Words) -> str:
 
 
 STATED = {
-    "processed": ("列明办结总数", "state the total processed"),
-    "received": ("列明新收申请", "state the requests received"),
+    "processed": ("列明办结总数", "the total processed"),
+    "received": ("列明新收申请", "the requests received"),
 }
 
 
@@ -41,11 +41,14 @@ def covered(years: Sequence[Row], words: Words, number: str = "processed") -> st
     """
     if not years:
         return ""
-    return words(
+    reports = sum(row["reports"] for row in years)
+    return words.counted(
+        reports,
         "{m} 份报告中 {n} 份{s}；{a} 年",
-        "{n} of {m} reports {s}; {a}",
+        "{n} of {m} report states {s}; {a}",
+        "{n} of {m} reports state {s}; {a}",
         s=words(*STATED[number]),
         n=sum(row[f"{number}_reports"] for row in years),
-        m=sum(row["reports"] for row in years),
+        m=reports,
         a=years_held([row["year"] for row in years], words),
     )
