@@ -170,6 +170,31 @@ def test_on_a_phone_nothing_covers_a_citation_and_no_word_is_torn(browser: Brows
         assert group.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
 
 
+TORN = """() => {
+  const torn = [], texts = document.createTreeWalker(document.querySelector("#content"), NodeFilter.SHOW_TEXT);
+  const range = document.createRange(), hidden = "pre, code, svg, thead, .visually-hidden, table.form";
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    if (!text.parentElement.offsetParent || text.parentElement.closest(hidden)) continue;
+    for (const { 0: word, index } of text.data.matchAll(/[A-Za-z]{3,}/g)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) torn.push(word);
+    }
+  }
+  return torn;
+}"""
+"""The English words of a page that stand on two lines."""
+
+
+@pytest.mark.parametrize("path", ["agencies/", "quality/", "indicators/", "reports/", "data/science-technology/"])
+def test_on_a_phone_no_english_word_is_torn(browser: Browser, server: str, path: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = visit(context, server).open(f"en/{path}")
+        page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+        assert page.evaluate(TORN) == []
+
+
 def test_a_number_leads_to_its_place_and_back_by_keyboard(visitor: Visit) -> None:
     page = visitor.open(MADE_UP)
     page.locator("[id='requests.new_received.total'] > a").focus()
