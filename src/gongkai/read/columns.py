@@ -157,7 +157,8 @@ def _table(run: list[int], pieces: list[list[Piece]]) -> SpacedTable | None:
 
 def _cells(rows: list[list[Piece]]) -> tuple[list[tuple[str, ...]], frozenset[int]]:
     """The cells of each row, and which rows are clear."""
-    wide = _better_count(rows)
+    # counting Chinese characters as two, or as one: whichever aligns the columns better
+    wide = _spread(rows, wide=True) < _spread(rows, wide=False)
     clear = clear_rows([[(piece.extent(wide), piece.value) for piece in row] for row in rows])
     centres = _header_centres(rows, wide) or _centres(rows, wide)
     rows = [_split_numbers(row, centres, wide) for row in rows]
@@ -174,14 +175,11 @@ def _values(row: list[Piece]) -> list[Piece]:
     return [piece for piece in row if piece.value]
 
 
-def _full_rows(rows: list[list[Piece]]) -> list[list[Piece]]:
-    most = max(len(_values(row)) for row in rows)
-    return [_values(row) for row in rows if len(_values(row)) == most]
-
-
 def _centres(rows: list[list[Piece]], wide: bool) -> list[float]:
     """Middle of each value column, from the rows with most values."""
-    columns = zip(*_full_rows(rows), strict=True)
+    values = [_values(row) for row in rows]
+    most = max(map(len, values))
+    columns = zip(*(row for row in values if len(row) == most), strict=True)
     return [sum(piece.centre(wide) for piece in column) / len(column) for column in columns]
 
 
@@ -220,11 +218,6 @@ def _fits(values: list[Piece], spans: list[tuple[float, float]], wide: bool) -> 
     ]
     columns = [column for column in under if column is not None]
     return len(columns) == len(values) == len(set(columns))
-
-
-def _better_count(rows: list[list[Piece]]) -> bool:
-    """True if counting Chinese characters as two aligns the columns better than counting them as one."""
-    return _spread(rows, wide=True) < _spread(rows, wide=False)
 
 
 def _spread(rows: list[list[Piece]], *, wide: bool) -> float:

@@ -238,18 +238,10 @@ def plain_line(text: str) -> str:
     if not _MARKED.search(text) and text.lstrip()[:1] not in _OPENERS:
         return text
     opened = _HASHES.sub("", _OPENING.sub("", text))
-    if opened != text and opened.rstrip().endswith("#"):
-        opened = _without_closing_hashes(opened)
+    bare = opened.rstrip().rstrip("#")
+    if opened != text and bare[-1:].isspace():
+        opened = bare.rstrip()  # the hashes that close a heading
     return _without_inline_marks(_BREAK.sub("", opened))
-
-
-def _without_closing_hashes(text: str) -> str:
-    bare = text.rstrip().rstrip("#")
-    return bare.rstrip() if bare[-1:].isspace() else text
-
-
-def _as_mark(match: re.Match[str]) -> str:
-    return raised(match["mark"], lowered=not match["raised"])
 
 
 def _without_inline_marks(text: str) -> str:
@@ -263,7 +255,7 @@ def _without_inline_marks(text: str) -> str:
     if "](" in text:
         text = _LINK.sub(r"\1", _PICTURE.sub("", text))
     if "<" in text:
-        text = _INLINE_TAG.sub("", _MARK.sub(_as_mark, text))
+        text = _INLINE_TAG.sub("", _MARK.sub(lambda match: raised(match["mark"], lowered=not match["raised"]), text))
     if "&" in text:
         text = html.unescape(text)
     return re.sub(r"[\ue021-\ue07e]", lambda match: chr(ord(match[0]) - _HELD_BACK), text)
@@ -294,7 +286,8 @@ def _claims(file: SourceFile) -> bool:
         return False
     if file.suffix in READER.suffixes:
         return True
-    return _has_pipe_table(text) or _has_html_table(text)
+    start = _TABLE_START.search(text)
+    return _has_pipe_table(text) or (start is not None and "</table>" in text[start.end() :].lower())
 
 
 def _has_pipe_table(text: str) -> bool:
@@ -308,11 +301,6 @@ def _has_pipe_table(text: str) -> bool:
             return True
         above = line
     return False
-
-
-def _has_html_table(text: str) -> bool:
-    start = _TABLE_START.search(text)
-    return start is not None and "</table>" in text[start.end() :].lower()
 
 
 READER = Reader(
