@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from gongkai.cli import main
 from gongkai.package import archive_faults, seal_package, validate, write_package
 from gongkai.pipeline.upkeep import package_faults
 from gongkai.query import write_database
@@ -54,11 +56,31 @@ def test_a_changed_byte_of_any_file_is_found_and_the_file_is_named(whole: Path) 
             assert name in told, (name, place, faults[:3])
 
 
+def test_a_changed_file_is_named_beside_a_descriptor_of_another_version(whole: Path, tmp_path: Path) -> None:
+    """An older package describes its columns in other words; what else is wrong with it must not hide behind that."""
+    folder = Path(shutil.copytree(whole, tmp_path / "older"))
+    path = folder / "datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("报告编号", "报告的编号"), encoding="utf-8")
+    (folder / "data" / "facts.csv").write_bytes((folder / "data" / "facts.csv").read_bytes()[:-1])
+    assert {"datapackage.json", "data/facts.csv"} <= {fault.file for fault in validate(folder, every_row=False)}
+
+
 def test_a_changed_byte_of_the_zip_alone_is_found(whole: Path, tmp_path: Path) -> None:
     path = tmp_path / "science-technology-2026.11.0.zip"
     path.write_bytes(next(whole.glob("*.zip")).read_bytes())
     for place in flipped(path, 150, 1):
         assert archive_faults(path), place
+
+
+def test_the_command_tells_it_in_lines_and_exits_with_1(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "science-technology-2026.11.0.zip"
+    path.write_bytes(next(whole.glob("*.zip")).read_bytes())
+    for place in flipped(path, 20, 2):
+        assert main(["validate", str(path)]) == 1, place
+        lines = capsys.readouterr().err.splitlines()
+        assert lines and all(line.startswith("gongkai: science-technology-2026.11.0") for line in lines), (place, lines)
 
 
 def test_a_file_more_and_an_end_cut_off_are_named(whole: Path, tmp_path: Path) -> None:
