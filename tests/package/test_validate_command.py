@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -50,11 +51,11 @@ NO_DESCRIPTOR = (
 @pytest.mark.parametrize(
     ("damage", "complaint"),
     [
-        (truncate, "data/requests.parquet: hash: is not the file whose SHA-256 is listed"),
-        (edit, "data/requests.csv: differs: row "),
-        (list_another_table, "datapackage.json: table: lists letters, which is no table we know"),
-        (take_the_descriptor, NO_DESCRIPTOR),
-        (shutil.rmtree, NO_DESCRIPTOR),
+        (truncate, r"data/requests\.parquet: hash: .* / is not the file whose SHA-256 is in datapackage\.json"),
+        (edit, r"data/requests\.csv: differs: .* / row "),
+        (list_another_table, r"datapackage\.json: table: .* / lists letters, which is no table we know"),
+        (take_the_descriptor, re.escape(NO_DESCRIPTOR)),
+        (shutil.rmtree, re.escape(NO_DESCRIPTOR)),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_written(
@@ -63,5 +64,5 @@ def test_what_is_wrong_is_named_and_nothing_is_written(
     damage(package_copy)
     before = sorted(package_copy.rglob("*"))
     assert main(["validate", str(package_copy)]) == 1
-    assert complaint in capsys.readouterr().err
+    assert re.search(complaint, capsys.readouterr().err)
     assert sorted(package_copy.rglob("*")) == before
