@@ -201,6 +201,13 @@ def test_the_terminal_tells_the_kinds_that_the_pages_tell(
 
 
 @pytest.mark.slow
+def test_each_answer_of_the_examples_is_named_by_its_question_and_sets_numbers_right(built: Path) -> None:
+    page = _tree(built, "data/science-technology/examples/")
+    assert page.xpath("//div[@class='scroll']/@aria-label") == page.xpath("//h2[following-sibling::div]/text()")
+    assert set(page.xpath("//td[normalize-space() = '1']/@class")) == {"n"}
+
+
+@pytest.mark.slow
 def test_a_signature_date_is_no_publication_date(built: Path) -> None:
     for lang, labels in (("", ("发布日期", "落款日期")), ("en/", ("Published", "Signed on"))):
         facts = {dt.text_content(): dt.getnext().text_content() for dt in _tree(built, lang + WEIHAI).xpath("//dl/dt")}

@@ -229,7 +229,7 @@ function show(most) {
   const cell = (row, name) => {
     const value = row[name];
     if (value === null || value === undefined) return element("td", { class: "quiet" }, "–");
-    if (name === "report_id") return element("td", {}, element("a", { href: pageUrl(`reports/${value}/`) }, value));
+    if (name === "report_id") return element("td", { class: "text" }, element("a", { href: pageUrl(`reports/${value}/`) }, value));
     return element("td", typeof value === "number" ? { class: "n" } : String(value).length > LONG ? { class: "text" } : {}, String(value));
   };
   const body = rows.slice(0, most).map((row) => element("tr", {}, ...head.map((name) => cell(row, name))));
