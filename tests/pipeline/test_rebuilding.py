@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import fsspec
 import pytest
 
 from gongkai.errors import BuildError
+from gongkai.pipeline import pages
+from gongkai.pipeline.cache import FILE
 from gongkai.pipeline.progress import Step
 from gongkai.pipeline.publishing import build
 from gongkai.pipeline.storage import fetch, store
@@ -93,6 +96,23 @@ def test_one_more_report_gives_what_a_build_from_nothing_gives(standing: Workspa
     everything = made(anew)
     assert len(added) < len(everything)
     assert outcome(standing.out) == outcome(anew.out)
+
+
+@pytest.mark.slow
+def test_what_other_code_left_in_the_cache_is_not_looked_at(
+    standing: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its types may have other names and fields, and cannot be made again here."""
+    before = outcome(standing.out)
+    cache = sqlite3.connect(next(standing.out.rglob(FILE)))
+    with cache:
+        cache.execute("UPDATE entry SET data = 'of types that are gone' WHERE key LIKE 'pages %' OR key LIKE 'units %'")
+        assert cache.execute("SELECT count(*) FROM entry WHERE data LIKE 'of types%'").fetchone() > (1,)
+    cache.close()
+    next(standing.site.glob("reports/*/index.html")).write_text("touched", encoding="utf-8")
+    monkeypatch.setattr(pages, "code_version", lambda *rooms: "of another day")
+    assert len(made(standing)) > 1
+    assert outcome(standing.out) == before
 
 
 @pytest.fixture

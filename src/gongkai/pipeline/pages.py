@@ -90,7 +90,7 @@ class ReportPages:
                     own = replace(frame, files=frozenset(feeds.get(group, ())))
                     made_from = {r.report_id: f"{r.key} {self.digests.get(r.report_id, '')}" for r in members}
                     begun = _Begun(group, unit_keys(shared, made_from, rows, own.files))
-                    if last := self._taken(f"pages {group}", begun.key, out):
+                    if last := self._taken(_entry("pages", group), begun.key, out):
                         done.append(last.made)
                         continue
                     begun.kept = self._kept(begun, out)
@@ -109,7 +109,7 @@ class ReportPages:
 
     def _kept(self, begun: _Begun, out: Path) -> Mapping[str, LastMade]:
         """The units of a changed group that are as they were, taken over."""
-        data = self.cache.get(f"units {begun.group}")
+        data = self.cache.get(_entry("units", begun.group))
         last: Mapping[str, LastMade] = unpacked(data) if data else {}
         begun.known = {path: mark for unit in last.values() for path, mark in unit.files.items()}
         return {
@@ -182,9 +182,14 @@ class ReportPages:
         }
         every = {path: mark for unit in units.values() for path, mark in unit.files.items()}
         whole = LastMade(begun.key, every, all_made(unit.made for unit in units.values()))
-        self.cache.put(f"units {begun.group}", packed(units))
-        self.cache.put(f"pages {begun.group}", packed(whole))
+        self.cache.put(_entry("units", begun.group), packed(units))
+        self.cache.put(_entry("pages", begun.group), packed(whole))
         return whole.made
+
+
+def _entry(kind: str, group: str) -> str:
+    """The name under which the cache keeps what was made of a group; other code, whose types differ, finds nothing."""
+    return f"{kind} {code_version('pipeline', *SHOWING_ROOMS)} {group}"
 
 
 @dataclass
