@@ -13,7 +13,9 @@ from dataclasses import dataclass
 _BODY = re.compile(r"<(\w+)[^<>]*\sdata-pagefind-body[^<>]*>")
 _IGNORED = re.compile(r"<(\w+)[^<>]*\sdata-pagefind-ignore[^<>]*>")
 _SPACE = re.compile(r"\s+")
-_TAGS_THAT_SAY_NOTHING = re.compile(r"</?(?:div|section|span|b|i|em|strong|a|ul|ol|li)\b(?![^<>]*data-pagefind)[^<>]*>")
+_TAGS_THAT_SAY_NOTHING = re.compile(
+    r"</?(?:div|section|span|b|i|em|strong|a|ul|ol|li|dl|dt|dd)\b(?![^<>]*data-pagefind)[^<>]*>"
+)
 
 
 @dataclass(frozen=True, slots=True)

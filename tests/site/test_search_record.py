@@ -1,0 +1,28 @@
+"""What of a page is searched."""
+
+from __future__ import annotations
+
+from gongkai.site.search_record import search_record
+
+
+def test_a_term_and_what_it_means_are_words_of_their_own() -> None:
+    page = "<main data-pagefind-body><dl><dt>Formula</dt><dd>not disclosed ÷ processed</dd></dl></main>"
+    record = search_record("en/indicators/refusal_rate/index.html", page)
+    assert record is not None
+    assert record.url == "/en/indicators/refusal_rate/"
+    assert "Formula not disclosed ÷ processed" in " ".join(record.html.split())
+
+
+def test_what_is_marked_as_not_searched_is_left_out_and_filters_stay() -> None:
+    page = (
+        "<main data-pagefind-body><h1>哈尔滨</h1><div data-pagefind-ignore><div>下载</div></div>"
+        '<b data-pagefind-filter="year">2022</b></main><footer>关于</footer>'
+    )
+    record = search_record("reports/x/index.html", page)
+    assert record is not None
+    assert "哈尔滨" in record.html and 'data-pagefind-filter="year"' in record.html
+    assert "下载" not in record.html and "关于" not in record.html
+
+
+def test_a_page_without_a_searched_part_has_no_record() -> None:
+    assert search_record("404.html", "<main>没有这一页</main>") is None
