@@ -50,10 +50,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Workers begin with the units that have slow tests: what takes long must not be begun last."""
+    """Workers begin with the units that have slow tests, folders first: what takes long must not be begun last."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         slow = {_unit(item.nodeid) for item in items if _marks(item) & {"slow", "browser"}}
-        items.sort(key=lambda item: _unit(item.nodeid) not in slow)
+        items.sort(key=lambda item: (_unit(item.nodeid) not in slow, _unit(item.nodeid) not in TOGETHER))
 
 
 def _unit(name: str) -> str:
