@@ -31,7 +31,10 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (LATE, os.environ.get("P
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Workers (`-n auto`) get a file or a folder at a time."""
+    """What is no choice of files is run by as many workers as there are cores, unless `-n` says how many."""
+    whole = config.args == config.getini("testpaths") and "PYTEST_XDIST_WORKER" not in os.environ
+    if whole and config.pluginmanager.hasplugin("xdist") and config.option.numprocesses is None:
+        config.option.numprocesses = "auto"
     if config.getoption("numprocesses", None) and config.getoption("dist") == "no":
         config.option.dist = "loadscope"
 
