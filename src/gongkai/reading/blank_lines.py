@@ -51,18 +51,16 @@ class _Row:
 
     def printed(self) -> Iterator[tuple[GridCell, ...]]:
         """The label and its cells; above the figures of the review table stands no label, but a heading."""
+        by_line = {line.place.line: line for line in (self.label, *self.values)}
         label, *cells = (
             GridCell(line.text, line.place, marks=line.marks) if line else GridCell("", Place(line=at))
-            for at, line in ((at, self._by_line().get(at)) for at in range(self.line, self.line + self.columns + 1))
+            for at, line in ((at, by_line.get(at)) for at in range(self.line, self.line + self.columns + 1))
         )
         if self.columns == _REVIEW:
             yield (label,)
             yield tuple(cells)
         else:
             yield (label, *cells)
-
-    def _by_line(self) -> dict[int | None, Paragraph]:
-        return {line.place.line: line for line in (self.label, *self.values)}
 
 
 def with_blank_cells(document: Document) -> Document:
