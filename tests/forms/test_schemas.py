@@ -89,6 +89,25 @@ def test_field_names_say_the_same_thing_everywhere() -> None:
     assert [name for name, kinds in types.items() if len(kinds) > 1] == []
 
 
+def test_only_money_ratios_and_columns_that_also_hold_money_have_decimals() -> None:
+    amounts = ("administrative_fees__fee_amount", "centralized_procurement__procurement_amount")
+    decimal = {
+        (schema.name, field.name)
+        for schema in table_schemas().values()
+        for field in schema.fields
+        if field.type == "number"
+    }
+    assert decimal == {
+        ("proactive_disclosure", "value"),  # decisions, permits and sums of money stand in one table of the form
+        ("proactive_disclosure", "reconciled"),
+        ("proactive_disclosure", "value_cny"),
+        ("corrections", "value"),  # of any cell
+        ("facts", "value"),  # 16.235 万次, 99.8 %
+        ("indicators", "value"),
+        *(("report_wide", f"proactive_disclosure__{amount}") for amount in amounts),
+    }
+
+
 def test_closed_lists_come_from_the_forms() -> None:
     requests = {field.name: field for field in table_schemas()["requests"].fields}
     assert requests["state"].enum == tuple(State)

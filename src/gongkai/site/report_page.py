@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -260,7 +261,7 @@ def _indicator(row: IndicatorRow, words: Words) -> tuple[str, str, IndicatorRow,
     # the published value is rounded to six decimals; rounded again it may show 12.6 % for 12.54999 %
     exact = None
     if row.value is not None and row.numerator is not None and row.denominator:
-        exact = row.numerator / row.denominator * indicator_scale(row.indicator)
+        exact = Decimal(row.numerator) / row.denominator * indicator_scale(row.indicator)
     return *_named_indicator(row.indicator, words), row, words.indicator(row.indicator, exact)
 
 

@@ -176,8 +176,8 @@ class IndicatorRow:
 
     VIEW: ClassVar[str] = "indicators"
     indicator: str
-    numerator: Decimal | None
-    denominator: Decimal | None
+    numerator: int | None
+    denominator: int | None
     value: Decimal | None
     basis: str | None
 
