@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from gongkai.check import check, weigh
+from gongkai.check.causes import with_causes
 from gongkai.forms import finding, rules
-from gongkai.model import Cell, Extraction, Finding, State
+from gongkai.model import Cell, CellKey, Extraction, Finding, State
 from gongkai.reconcile import reconcile
 from tests.check.examples import CARRIED_IN, NEW, OLD
 from tests.support.gold import gold_with_doubts
@@ -111,6 +112,18 @@ def test_a_row_left_blank_and_the_totals_it_lacks_are_one_cause() -> None:
     heilongjiang = gold_with_doubts()["230000-science-technology-2019"]
     together = [found.rule for found in weighed(heilongjiang) if found.cause]
     assert together == ["APP-R03", "APP-C03", "APP-C03"]
+
+
+def test_the_cause_of_findings_about_the_same_cells_is_the_cell_that_most_of_them_name() -> None:
+    one, other = (CellKey("requests", "granted", column) for column in ("natural_person", "legal_aid"))
+    noted = [finding("APP-S02", cells=cells, zh={"raw": "…"}) for cells in ([one], [one, other], [other], [other])]
+    assert {found.cause for found in with_causes(noted, NEW)} == {"requests/granted/legal_aid"}
+
+
+def test_a_text_of_a_thousand_torn_rows_has_one_cause() -> None:
+    key = CellKey("requests", "granted", "total")
+    noted = [finding("APP-S02", cells=[key], zh={"raw": str(number)}) for number in range(1_000)]
+    assert {found.cause for found in with_causes(noted, NEW)} == {"requests/granted/total"}
 
 
 def test_what_reconciliation_lists_belongs_to_the_sum_that_is_broken() -> None:
