@@ -104,7 +104,7 @@ def _finish(made: Made, out: Path, site_url: str, stage: Stage) -> None:
     with stage("search"):
         write_index(made.records, out / "pagefind")
     with stage("links"):
-        broken = broken_among(made.leads, frozenset(files_of(out)), out)
+        broken = broken_among(made.leads, frozenset(files_of(out)))
     if broken:
         raise SiteError("links_broken", file=out, number=len(broken), first=broken[0])
 

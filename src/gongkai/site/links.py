@@ -1,7 +1,7 @@
 """Every address inside the site must lead somewhere, wherever the site is mounted.
 
 Addresses are worked out as text and looked up among the files known: asking the file system about each of some
-hundreds of addresses a page took longer than all else of a build. Ids are held for one page at a time.
+hundreds of addresses a page took longer than all else of a build. Each page is looked through once, when it is made.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_POINTER = re.compile(r"""\s(href|src|action|id|name)=(?:"([^"]*)"|'([^']*)')""")
+_POINTER = re.compile(r"""\s(href|src|action|id|name)=(?:"([^"]*)"|'([^']*)')(?=[^<>]*>)""")
+"""An attribute inside a tag: only there is the next angle bracket one that closes."""
 _SCRIPT = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _OUTSIDE = ("http", "https", "mailto", "tel", "data", "blob")
 UNPLACED = ("404.html",)
@@ -31,42 +33,46 @@ class Leads:
     Attributes:
         broken: one line per address that leads nowhere, whatever else the site holds: `page: address`.
         targets: path from the root of the site and fragment of the others, with such a line for the first of each.
+        ids: of each page the ids on it that others may point at, one a line, compressed.
     """
 
     broken: tuple[str, ...] = ()
     targets: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    ids: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def broken_links(site: Path) -> list[str]:
     """One line per address that leads nowhere: `page: address`. An address from the root (`/x`) counts as broken."""
     files = set(files_of(site))
     pages = sorted(file for file in files if file.endswith(".html") and file not in UNPLACED)
-    return broken_among(all_leads(leads_of(page, _text(site, page)) for page in pages), files, site)
+    return broken_among(all_leads(leads_of(page, (site / page).read_text(encoding="utf-8")) for page in pages), files)
 
 
 def all_leads(parts: Iterable[Leads]) -> Leads:
     """Where all pages lead that the parts are of."""
     broken: list[str] = []
     targets: dict[tuple[str, str], str] = {}
+    ids: dict[str, bytes] = {}
     for part in parts:
         broken.extend(part.broken)
+        ids.update(part.ids)
         for target, line in part.targets.items():
             targets.setdefault(target, line)
-    return Leads(tuple(broken), targets)
+    return Leads(tuple(broken), targets, ids)
 
 
-def broken_among(leads: Leads, files: Collection[str], site: Path) -> list[str]:
+def broken_among(leads: Leads, files: Collection[str]) -> list[str]:
     """One line per address that leads nowhere.
 
     Args:
         leads: of every page.
         files: paths of everything on the site, from its root.
-        site: its folder; pages at whose ids another page points are read from it.
     """
 
-    @cache
+    @lru_cache(maxsize=64)
     def ids(page: str) -> frozenset[str]:
-        return frozenset(_pointers(_text(site, page))[1])
+        packed = leads.ids.get(page)
+        return frozenset(zlib.decompress(packed).decode().split("\n") if packed else ())
 
     def leads_somewhere(path: str, fragment: str) -> bool:
         target = path if path in files else posixpath.join(path, "index.html").removeprefix("./")
@@ -74,7 +80,8 @@ def broken_among(leads: Leads, files: Collection[str], site: Path) -> list[str]:
             return False
         return not fragment or not target.endswith(".html") or fragment in ids(target)
 
-    return sorted((*leads.broken, *(line for target, line in leads.targets.items() if not leads_somewhere(*target))))
+    lost = [leads.targets[target] for target in sorted(leads.targets) if not leads_somewhere(*target)]
+    return sorted((*leads.broken, *lost))
 
 
 def leads_of(page: str, text: str) -> Leads:
@@ -85,24 +92,31 @@ def leads_of(page: str, text: str) -> Leads:
     lost = {address for address in inside if address[1:] not in ids} - {"#"}
     broken = [f"{page}: {address}" for address in sorted(lost)]
     targets: dict[tuple[str, str], str] = {}
+    folder = posixpath.dirname(page)
     for address in sorted(addresses - inside):
-        parts = urlsplit(address)
-        if parts.scheme in _OUTSIDE:
+        scheme, host, path, fragment = _parts(address)
+        if scheme in _OUTSIDE:
             continue
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
-        if parts.scheme or parts.netloc or address.startswith("/") or path.startswith("../") or path == "..":
+        target = posixpath.normpath(posixpath.join(folder, path)) if path else page
+        if scheme or host or address.startswith("/") or target.startswith("../") or target == "..":
             broken.append(f"{page}: {address}")
-        elif path != page or parts.fragment:
-            targets[path, unquote(parts.fragment)] = f"{page}: {address}"
-    return Leads(tuple(broken), targets)
+        elif target != page or fragment:
+            targets[target, fragment] = f"{page}: {address}"
+    return Leads(tuple(broken), targets, {page: zlib.compress("\n".join(sorted(ids)).encode(), 1)})
+
+
+@lru_cache(maxsize=4096)
+def _parts(address: str) -> tuple[str, str, str, str]:
+    """Scheme, host, path and fragment; every page has the addresses of the frame."""
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc, unquote(parts.path), unquote(parts.fragment)
 
 
 def _pointers(text: str) -> tuple[set[str], set[str]]:
     """The addresses and the ids in a page, without what stands inside scripts, styles and comments."""
     addresses: set[str] = set()
     ids: set[str] = set()
-    tags = "\n".join(_TAG.findall(_SCRIPT.sub(_opening_tag, text)))
-    for name, double, single in _POINTER.findall(tags):
+    for name, double, single in _POINTER.findall(_SCRIPT.sub(_opening_tag, text)):
         value = double or single
         (ids if name in ("id", "name") else addresses).add(unescape(value) if "&" in value else value)
     return addresses, ids
@@ -118,7 +132,3 @@ def files_of(site: Path) -> Iterator[str]:
     for folder, _, names in os.walk(site):
         inside = Path(folder).relative_to(site).as_posix()
         yield from (posixpath.join("" if inside == "." else inside, name) for name in names)
-
-
-def _text(site: Path, page: str) -> str:
-    return (site / page).read_text(encoding="utf-8")
