@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,7 @@ def _height(*texts: tuple[object, float], size: int = 11) -> float:
     return _LINE * size * max(ceil(_width(text) * size / 11 / width) for text, width in texts)
 
 
+@lru_cache(maxsize=4096)
 def _width(text: object) -> float:
     """Width of a text of 11 points in the unit of columns, a digit; xlsxwriter measures no Chinese characters."""
     return sum(2.1 if ord(char) > 0x2E7F else 0.95 for char in str(text))
@@ -150,7 +152,8 @@ def _printed(
                     if links <= LINKS:
                         anchor = f"{table}.{row_code}.{code}"
                         address = _PAGE.format(site=site, report_id=report_id, anchor=anchor)
-                        sheet.write_url(line, column, address, formats[_look(cell)])
+                        # without a text xlsxwriter keeps every address among the strings of the workbook too
+                        sheet.write_url(line, column, address, formats[_look(cell)], string="")
                     _cell(sheet, line, column, cell, formats)
     _as_table(sheet, line, heads, [*(width for *_, width in _HEAD), *(width for _, width in _LABELS)], formats)
     sheet.freeze_panes(1, first)
