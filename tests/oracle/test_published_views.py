@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from gongkai.forms.published_views import VIEWS, published_views
-from gongkai.query import write_database
 from tests.support.made_up.published import Published
 
 pytestmark = pytest.mark.slow
@@ -118,24 +117,3 @@ def test_each_view_tells_its_grain_in_both_languages_and_stands_as_text(packages
     assert sql == published_views()[view]
     assert sql.startswith("-- One row per ")
     assert "一行" in sql.split("\nSELECT")[0].split("\nWITH")[0]
-
-
-@pytest.fixture
-def database(packages: list[Path], tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    write_database(packages[0], tmp_path / "again.duckdb")
-    with duckdb.connect(str(tmp_path / "again.duckdb"), read_only=True) as connection:
-        yield connection
-
-
-def test_a_view_has_its_comment_in_the_database(database: duckdb.DuckDBPyConnection) -> None:
-    told = dict(database.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
-    assert set(told) == set(VIEWS)
-    assert all("One row per" in comment for comment in told.values())
-
-
-def test_counts_of_a_view_are_whole_numbers_wherever_they_are_taken(database: duckdb.DuckDBPyConnection) -> None:
-    """A sum in DuckDB is a number of 128 bits, which Arrow gives as a decimal and pandas as a float."""
-    for view in VIEWS:
-        kinds = {field.name: str(field.type) for field in database.sql(f"FROM {view}").to_arrow_table().schema}
-        wide = {name for name, kind in kinds.items() if kind not in ("int64", "string", "bool")}
-        assert wide <= {"value", "share", "uncertain_share"}, view
