@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from gongkai.model import CoverageYear, Document, Table
 from gongkai.package import write_package
-from gongkai.query import run_all
+from gongkai.query import examples, run_all, write_database
 from gongkai.site import build_site, made_here
 from gongkai.site.figures import Figures
 from tests.package.make_gold_package import FOLDER, gold_content
@@ -71,7 +71,8 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("site")
     package, sources, documents = _package(folder)
-    tables = {**run_all([package]), **release_tables(SECOND, FIRST), "replies": REPLIES}
+    asked = {"examples": examples({package.name: package}), "replies": REPLIES}
+    tables = {**run_all([package]), **release_tables(SECOND, FIRST), **asked}
     out = folder / "site"
     make_reports = made_here(tables, sources, documents)
     build_site(tables, {package.name: package}, ROOT, out, make_reports=make_reports, files=FILES)
@@ -93,6 +94,7 @@ def _package(folder: Path) -> tuple[Path, dict[str, Path], dict[str, Document]]:
     package = folder / "science-technology"
     package.mkdir()
     write_package(content, package)
+    write_database(package, package / f"{package.name}.duckdb")
     files = {report.report_id: FOLDER / "reports" / report.extraction.source.file for report in gold.reports}
     return package, {**files, **sources}, {earlier.report_id: document}
 

@@ -30,6 +30,8 @@ KINDS = (
     "years/2022/",
     "data/",
     "data/science-technology/",
+    "data/science-technology/examples/",
+    "agencies/coverage/",
     "quality/",
     "quality/rules/APP-R01/",
     "method/",

@@ -45,4 +45,4 @@ def _text(value: object) -> str | None:
     if isinstance(value, float | Decimal):
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from gongkai.site.figures import Row
 from gongkai.site.measures import leaders_json, measures_json
+from gongkai.site.names import agency_name
 from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
 MOST_AGENCIES, MOST_MEASURES = 8, 6
 """What one comparison may hold: more lines cannot be told apart."""
+MOST_IN_EXAMPLE = 3
+"""Agencies that the example on the page compares."""
 
 
 def compare(data: SiteData, words: Words, row: Row) -> Values:
@@ -20,4 +25,26 @@ def compare(data: SiteData, words: Words, row: Row) -> Values:
         files["measures.json"] = measures_json()
         files["leaders.json"] = leaders_json(data.figures.rows("cell_leaders"))
     years = sorted(row["year"] for row in data.figures.rows("years"))
-    return {"years": years, "most_agencies": MOST_AGENCIES, "most_measures": MOST_MEASURES, "files": files}
+    return {
+        "years": years,
+        "most_agencies": MOST_AGENCIES,
+        "most_measures": MOST_MEASURES,
+        "example": _example(data, words),
+        "files": files,
+    }
+
+
+def _example(data: SiteData, words: Words) -> Values | None:
+    """A comparison that is fair: agencies of one level and kind in the latest year that has two of them."""
+    alike: dict[tuple[int, str, str], list[Row]] = defaultdict(list)
+    for report in data.figures.rows("reports"):
+        if report["level"] and report["sector"]:
+            alike[report["year"], report["level"], report["sector"]].append(report)
+    groups = [group for group in alike.values() if len(group) > 1]
+    if not groups:
+        return None
+    chosen = max(groups, key=lambda group: (group[0]["year"], len(group)))[:MOST_IN_EXAMPLE]
+    year, ids = chosen[0]["year"], ",".join(report["agency_id"] for report in chosen)
+    measures = "requests.new_received.total,requests.granted.total"
+    names = [agency_name(report, words) for report in chosen]
+    return {"year": year, "names": names, "query": f"a={ids}&y={year}&m={measures}"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from gongkai.forms.schema import Field, TableSchema, table_schemas
@@ -17,6 +19,7 @@ from gongkai.site.words import Words
 MOST_FIELDS = 30
 """Fields of a table that its dictionary lists one by one."""
 MOST_CODES = 12
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def listed(data: SiteData, words: Words, row: Row) -> Values:
@@ -62,7 +65,13 @@ def with_examples(data: SiteData) -> list[Row]:
 
 def examples(data: SiteData, words: Words, row: Row) -> Values:
     """The questions put to one dataset, with SQL and answers."""
-    return {"dataset": row["dataset"], "examples": data.figures.of("examples", "dataset", row["dataset"])}
+    asked = data.figures.of("examples", "dataset", row["dataset"])
+    return {"dataset": row["dataset"], "examples": [{**one, "numbers": _numbers(one["rows"])} for one in asked]}
+
+
+def _numbers(rows: Sequence[Sequence[str | None]]) -> list[bool]:
+    """Of each column of an answer whether it holds nothing but numbers."""
+    return [all(value is None or NUMBER.fullmatch(value) for value in column) for column in zip(*rows, strict=True)]
 
 
 def _schema(

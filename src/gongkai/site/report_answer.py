@@ -170,9 +170,10 @@ def strip(cells: Cells, outcomes: list[OutcomeRow], words: Words) -> list[Figure
 def _group(row: OutcomeRow | None, words: Words) -> str:
     if row is None or row.decided is None:
         return f'<a href="#requests.refused" class="quiet">{words("未填", "not filled in")}</a>'
-    some = words("（{s} / {r} 行有数）", " ({s} of {r} rows filled in)", s=row.stated, r=row.rows)
-    note = some if row.stated < row.rows else words("（存疑）", " (in doubt)") if row.uncertain else ""
-    return f'<a href="#requests.refused">{grouped(row.decided)}</a>{note}'
+    some = words("（{s} / {r} 行有数）", "({s} of {r} rows filled in)", s=row.stated, r=row.rows)
+    note = f" <small>{some}</small>" if row.stated < row.rows else ""
+    shown = in_doubt(grouped(row.decided), words) if row.uncertain else grouped(row.decided)
+    return f'<a href="#requests.refused">{shown}</a>{note}'
 
 
 def _rate(row: OutcomeRow | None, words: Words) -> str:

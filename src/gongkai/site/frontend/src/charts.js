@@ -34,7 +34,15 @@ async function drawOnce(figure) {
   await Plotly.newPlot(stage, spec.data, { ...spec.layout, font }, CONFIG);
   for (const layer of stage.querySelectorAll("svg")) layer.setAttribute("aria-hidden", "true");
   follow(stage);
+  addEventListener("beforeprint", () => fitPaper(stage));
   return stage;
+}
+
+// A drawing made for the window shrinks to the paper: its layers get the window as their frame.
+function fitPaper(stage) {
+  for (const layer of stage.querySelectorAll("svg.main-svg")) {
+    layer.setAttribute("viewBox", `0 0 ${layer.getAttribute("width")} ${layer.getAttribute("height")}`);
+  }
 }
 
 // The chart as text of an SVG, in ink on white whatever the palette of the page is.
