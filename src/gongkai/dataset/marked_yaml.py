@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from gongkai.dataset.faults import Faults
 from gongkai.errors import DatasetError
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 DEEPEST = 20
 """Lists and mappings inside one another; what people write here has four at most."""
@@ -96,6 +97,9 @@ def refuse_unfit(document: MarkedYaml, schema: str) -> None:
     Raises:
         DatasetError: names file, line and key of every fault.
     """
+    # Loading it takes a second, which most processes of a build need not spend.
+    from jsonschema import Draft202012Validator
+
     rules = json.loads((files("gongkai.dataset") / schema).read_text(encoding="utf-8"))
     faults = sorted(Draft202012Validator(rules).iter_errors(document.data), key=lambda fault: list(fault.absolute_path))
     met = Faults()

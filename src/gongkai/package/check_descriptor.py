@@ -8,8 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jsonschema import Draft7Validator
-
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Fault, fault
 from gongkai.package.files import DESCRIPTOR
@@ -26,7 +24,10 @@ def _profile_faults(descriptor: Any) -> list[Fault]:
 
 
 @cache
-def _profile() -> Draft7Validator:
+def _profile() -> Any:
+    # Loading it takes a second, which most processes of a build need not spend.
+    from jsonschema import Draft7Validator
+
     text = (files("gongkai.package") / "profiles" / "datapackage-2.0.json").read_text(encoding="utf-8")
     return Draft7Validator(json.loads(text))
 

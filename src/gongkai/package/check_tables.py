@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import frictionless
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
@@ -20,6 +19,9 @@ SHOWN = 20
 
 def frictionless_faults(folder: Path) -> list[Fault]:
     """What frictionless finds, its messages as they are."""
+    # Loading it takes a third of a second, and few ask for it.
+    import frictionless
+
     try:
         report = frictionless.Package(str(folder / DESCRIPTOR)).validate()
     except Exception as error:  # a damaged file makes the library raise whatever it meets

@@ -9,8 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from gongkai.errors import PackageError
 from gongkai.model import ReadingChange
 from gongkai.release.change import Change, counts
@@ -65,6 +63,9 @@ def read_changes(path: Path) -> dict[str, Any]:
     Raises:
         PackageError: it is missing, or not what the schema says.
     """
+    # Loading it takes a second, which most processes of a build need not spend.
+    from jsonschema import Draft202012Validator
+
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

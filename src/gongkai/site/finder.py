@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from pypinyin import lazy_pinyin
-
 from gongkai.forms.divisions import divisions, full_name
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import told_apart
@@ -39,6 +37,9 @@ def _agency(row: Row) -> Entry:
 
 
 def _entry(path: str, zh: str, en: str, others: Iterable[str]) -> Entry:
+    # Loading its dictionaries takes a third of a second; the finder is made once a build.
+    from pypinyin import lazy_pinyin
+
     also = [name for name in dict.fromkeys(others) if name not in ("", zh, en)]
     pinyin = [" ".join(lazy_pinyin(name)) for name in (zh, *also) if not name.isascii()]
     return {"path": path, "zh": zh, "en": en, "also": also, "pinyin": pinyin}
