@@ -2,6 +2,7 @@
 
 from gongkai.package.archive import unpack
 from gongkai.package.check_archive import archive_faults
+from gongkai.package.check_descriptor import tables_of
 from gongkai.package.check_files import checksum_faults
 from gongkai.package.files import CHECKSUMS
 from gongkai.package.parts import packed_part
@@ -26,6 +27,7 @@ __all__ = [
     "packed_part",
     "same_tables",
     "seal_package",
+    "tables_of",
     "unpack",
     "validate",
     "write_package",

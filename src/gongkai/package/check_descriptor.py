@@ -1,21 +1,47 @@
-"""Faults of `datapackage.json` itself: the official profile, and the tables that `forms` defines."""
+"""Faults of `datapackage.json` itself: the official profile, and the tables that it or `forms` defines."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from gongkai.forms.schema import table_schemas
+from gongkai.forms.described import described_table
+from gongkai.forms.schema import TableSchema, table_schemas
 from gongkai.model import Fault, fault
-from gongkai.package.files import DESCRIPTOR
+from gongkai.package.files import CHECKSUMS, DESCRIPTOR, sha256
 
 
-def descriptor_faults(descriptor: Any) -> list[Fault]:
-    """Where the descriptor breaks the Data Package 2.0 profile or differs from our tables."""
-    return _profile_faults(descriptor) or list(_table_faults(descriptor))
+def descriptor_faults(folder: Path, descriptor: Any) -> list[Fault]:
+    """Where the descriptor breaks the Data Package 2.0 profile or differs from the tables that it has to describe.
+
+    Those are this program's. A released version may have had others, known by later programs under other words, codes
+    or columns: it is held to its own descriptor, if its checksums say that this is the one that was published.
+    """
+    return _profile_faults(descriptor) or list(_table_faults(descriptor, _is_released(folder, descriptor)))
+
+
+def tables_of(folder: Path) -> Mapping[str, TableSchema]:
+    """The tables that the package in `folder` is held to: its own if it is released, else those of this program."""
+    try:
+        descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        if _is_released(folder, descriptor):
+            return {resource["name"]: described_table(resource) for resource in descriptor["resources"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # `descriptor_faults` says what is wrong with it
+    return table_schemas()
+
+
+def _is_released(folder: Path, descriptor: Mapping[str, Any]) -> bool:
+    """Whether it has a day, which only a released version has, and is the one that the checksums name."""
+    try:
+        sums = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return False
+    return "created" in descriptor and f"{sha256(folder / DESCRIPTOR)}  {DESCRIPTOR}" in sums
 
 
 def _profile_faults(descriptor: Any) -> list[Fault]:
@@ -32,13 +58,21 @@ def _profile() -> Any:
     return Draft7Validator(json.loads(text))
 
 
-def _table_faults(descriptor: dict[str, Any]) -> Iterator[Fault]:
+def _table_faults(descriptor: dict[str, Any], released: bool) -> Iterator[Fault]:
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
     schemas = table_schemas()
-    for name in resources.keys() - schemas.keys():
-        yield fault(DESCRIPTOR, "table", "fault_table_unknown", name=name)
-    for name, schema in schemas.items():
-        if name not in resources:
-            yield fault(DESCRIPTOR, "table", "fault_table_unlisted", name=name)
-        elif resources[name].get("schema") != schema.descriptor():
+    for name, resource in resources.items():
+        if name not in schemas and not released:
+            yield fault(DESCRIPTOR, "table", "fault_table_unknown", name=name)
+        elif not (_describes_a_table(resource) if released else resource.get("schema") == schemas[name].descriptor()):
             yield fault(DESCRIPTOR, "schema", "fault_schema", name=name)
+    for name in () if released else schemas.keys() - resources.keys():
+        yield fault(DESCRIPTOR, "table", "fault_table_unlisted", name=name)
+
+
+def _describes_a_table(resource: Mapping[str, Any]) -> bool:
+    try:
+        described_table(resource)
+    except ValueError:
+        return False
+    return True

@@ -8,9 +8,10 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
-from gongkai.forms.schema import TableSchema, table_schemas
+from gongkai.forms.schema import TableSchema
 from gongkai.model import Fault, fault
 from gongkai.package.arrow import arrow_schema
+from gongkai.package.check_descriptor import tables_of
 from gongkai.package.files import DATA, DESCRIPTOR
 
 SHOWN = 20
@@ -37,7 +38,7 @@ def frictionless_faults(folder: Path) -> list[Fault]:
 
 def parquet_faults(folder: Path) -> list[Fault]:
     """Parquet files whose columns or values are not those of the schema and of the CSV file."""
-    return [found for schema in table_schemas().values() if (found := _guarded_fault(folder, schema))]
+    return [found for schema in tables_of(folder).values() if (found := _guarded_fault(folder, schema))]
 
 
 def _guarded_fault(folder: Path, schema: TableSchema) -> Fault | None:

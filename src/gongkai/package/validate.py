@@ -33,7 +33,7 @@ def validate(folder: Path, *, every_row: bool = True) -> list[Fault]:
     except ValueError as error:
         return [fault(DESCRIPTOR, "json", "fault_json", said=error)]
     # What follows relies on the descriptor; the checksums do not, and name a changed file of an older package too.
-    if faults := descriptor_faults(descriptor):
+    if faults := descriptor_faults(folder, descriptor):
         return [*faults, *checksum_faults(folder)]
     faults = [*file_faults(folder, descriptor), *checksum_faults(folder), *parquet_faults(folder)]
     return faults + (frictionless_faults(folder) if every_row else [])

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from gongkai.dataset import errors_of, write_known_errors
 from gongkai.model import Fault
-from gongkai.package import archive_faults, unpack, validate
+from gongkai.package import archive_faults, tables_of, unpack, validate
 from gongkai.pipeline.progress import silent
 from gongkai.query.row_rules import row_faults
 from gongkai.workspace import DatasetFolder
@@ -24,8 +24,7 @@ def package_faults(folder: Path) -> list[Fault]:
             return faults
         with TemporaryDirectory() as temporary:
             return package_faults(unpack(folder, Path(temporary)))
-    faults = validate(folder)
-    return [*faults, *row_faults(folder)]
+    return [*validate(folder), *row_faults(folder, tables_of(folder))]
 
 
 def record_release(folder: DatasetFolder, released_on: date, project: Path) -> tuple[Path, int]:

@@ -41,12 +41,22 @@ class RowRule:
         return statements("row_rules.sql")[self.name].format(table=self.table, **self.names)
 
 
-def row_faults(folder: Path) -> list[Fault]:
-    """Every rule that rows of the package in `folder` break, each with its first row; none if all is well."""
+def row_faults(folder: Path, tables: Mapping[str, TableSchema] | None = None) -> list[Fault]:
+    """Every rule that rows of the package in `folder` break, each with its first row; none if all is well.
+
+    Args:
+        folder: the package.
+        tables: what it is held to, if not the tables of this program.
+    """
+    schemas = (table_schemas() if tables is None else tables).values()
     with connected() as connection:
-        faults = [found for schema in table_schemas().values() if (found := _load(connection, folder, schema))]
+        faults = [found for schema in schemas if (found := _load(connection, folder, schema))]
         # Without all tables in their types the rules cannot be asked.
-        return faults or [found for rule in _rules_to_ask(connection) if (found := _broken(connection, rule))]
+        rules = (rule for schema in schemas for rule in _rules_to_ask(connection, schema))
+        try:
+            return faults or [found for rule in rules if (found := _broken(connection, rule))]
+        except duckdb.Error as error:  # a descriptor may name columns and tables that are not there
+            return [fault("data", "unreadable", "fault_unreadable", said=str(error).splitlines()[0])]
 
 
 def _load(connection: duckdb.DuckDBPyConnection, folder: Path, schema: TableSchema) -> Fault | None:
@@ -85,18 +95,13 @@ def _broken(connection: duckdb.DuckDBPyConnection, rule: RowRule) -> Fault | Non
     return fault(f"data/{rule.table}.parquet", rule.name, "fault_rule", what=what, count=count, first=first)
 
 
-def _rules_to_ask(connection: duckdb.DuckDBPyConnection) -> Iterator[RowRule]:
-    """Every rule but those that a table with ascending keys cannot break."""
-    for schema in table_schemas().values():
-        settled = {"order", *(("key",) if schema.order == schema.primary_key else ())}
-        if not _ascending(connection, schema):
-            settled = set()
-        yield from (rule for rule in row_rules(schema) if rule.name not in settled)
-
-
-def _ascending(connection: duckdb.DuckDBPyConnection, schema: TableSchema) -> bool:
-    sql = statements("row_rules.sql")["ascending"].format(table=schema.name, columns=_columns(schema.order))
-    return connection.execute(sql).fetchone() == (0,)
+def _rules_to_ask(connection: duckdb.DuckDBPyConnection, schema: TableSchema) -> Iterator[RowRule]:
+    """Every rule of a table but those that ascending keys cannot break."""
+    sql = statements("row_rules.sql")["ascending"]
+    order = _columns(schema.order or schema.primary_key)
+    ascending = connection.execute(sql.format(table=schema.name, columns=order)).fetchone() == (0,)
+    settled = {"order", *(("key",) if schema.order in ((), schema.primary_key) else ())} if ascending else set()
+    yield from (rule for rule in row_rules(schema) if rule.name not in settled)
 
 
 def row_rules(schema: TableSchema) -> Iterator[RowRule]:
@@ -111,7 +116,8 @@ def row_rules(schema: TableSchema) -> Iterator[RowRule]:
     for condition in schema.holds:
         yield RowRule("holds", schema.name, {"key": key, "condition": condition.sql, "label": condition.name})
     yield RowRule("key", schema.name, {"key": key, "columns": _columns(schema.primary_key)})
-    yield RowRule("order", schema.name, {"key": key, "columns": _columns(schema.order)})
+    if schema.order:
+        yield RowRule("order", schema.name, {"key": key, "columns": _columns(schema.order)})
 
 
 def _columns(names: Sequence[str]) -> str:
