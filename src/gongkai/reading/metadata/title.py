@@ -20,6 +20,8 @@ _JOINED_BY = " / "
 _FORMS = ("title", "title_year_last", "title_year_behind")
 _SITE = re.compile(r"[_|｜>»]|\s[-—–]\s|-(?=[^-]{2,20}$)")
 _BEGINS = re.compile(r"20[0-3]\d|信息公开|政务公开")
+_TITLE_WITHIN = re.compile(r"信息公开.*(?:报告|年报)")
+"""Two titles on one line are a list, not a title. Seen: side columns with the reports of other years."""
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]$")
 
 
@@ -58,7 +60,7 @@ def _title(*lines: str) -> Title | None:
     if match is None or "。" in squeezed:
         return None
     agency = _agency(match, squeezed)
-    if "我" in agency:
+    if "我" in agency or _TITLE_WITHIN.search(agency):
         return None
     printed = _SUFFIX.sub("", _JOINED_BY.join(cleaned))
     return Title(printed, agency, int(match["year"]))
@@ -128,7 +130,8 @@ def _leading(line: str) -> Title | None:
     for match in re.finditer(r"报告|年报", line[: _LONGEST + 40]):
         rest = plain(line[match.end() :])
         title = _title(line[: match.end()])
-        if title and pattern("after_title").match(rest):
+        is_list = rest[:1].isdigit() and _TITLE_WITHIN.search(rest[:_LONGEST])
+        if title and not is_list and pattern("after_title").match(rest):
             return title
     return None
 
