@@ -108,7 +108,8 @@ def _make_venv() -> None:
 
 def _install() -> None:
     say("Installing what requirements.lock names into .venv; the first time takes a few minutes.")
-    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--progress-bar=off", "--no-input"]
+    # Compiling every module of every package takes half a minute; Python compiles the few that are used.
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--progress-bar=off", "--no-input", "--no-compile"]
     built = f"--no-binary={','.join(SOURCE_ONLY)}"
     if run(*pip, "--require-hashes", "--only-binary=:all:", built, "-r", str(LOCK)):
         stop("cannot install the packages (pip's message is above); check the network and run again")

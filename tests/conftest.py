@@ -19,8 +19,11 @@ settings.register_profile("home", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
-TOGETHER = {"oracle", "package", "release", "site"}
-"""Folders whose tests share a package or a site that takes long to build: one worker runs them all."""
+TOGETHER = {"oracle", "package", "release"}
+"""Folders of many quick tests that share a package: one worker runs them all.
+
+The site is built in five seconds and read for minutes, so its files are shared out, each worker building its own.
+"""
 
 
 # What takes long to load and is hardly used is not loaded, by the processes that tests start neither.
@@ -53,10 +56,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Workers begin with the units that have slow tests, folders first: what takes long must not be begun last."""
+    """Workers begin with the units in the browser, then those with slow tests: what takes long is not begun last."""
     if "PYTEST_XDIST_WORKER" in os.environ:
-        slow = {_unit(item.nodeid) for item in items if _marks(item) & {"slow", "browser"}}
-        items.sort(key=lambda item: (_unit(item.nodeid) not in slow, _unit(item.nodeid) not in TOGETHER))
+        browser, slow = ({_unit(item.nodeid) for item in items if mark in _marks(item)} for mark in ("browser", "slow"))
+        items.sort(
+            key=lambda item: (
+                _unit(item.nodeid) not in browser,
+                _unit(item.nodeid) not in slow,
+                _unit(item.nodeid) not in TOGETHER,
+            )
+        )
 
 
 def _unit(name: str) -> str:
