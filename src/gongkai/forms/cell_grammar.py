@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
+from gongkai.forms.chinese import number
 from gongkai.forms.normal_form import squeeze
 from gongkai.model import Number, State
 
@@ -22,7 +23,7 @@ _COUNTERS = "件|条|个|项|份|次|宗|起|篇|部"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?P<sign>增加|减少|新增|上升|下降|[+\-−–—增减↑↓])?:?(?P<digits>{_DIGITS})"
-    rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】])?[。;]?"
+    rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】])?[。;、]?"
 )
 _THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
 _SEVERAL = re.compile(r"\d\s+[+\-−]?\d")
@@ -34,6 +35,12 @@ _UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平"})
 _NOTHING = frozenset({"nan", "NaN", "<NA>", "None", "null"})
 """What programs write for an empty cell."""
 _ZERO = frozenset({"零", "〇"})
+_ONES = "一二两三四五六七八九"
+_NUMERAL = re.compile(rf"(?:[{_ONES}]千)?(?:零?[{_ONES}]百)?(?:零?[{_ONES}]?十)?(?:零?[{_ONES}])?")
+"""A spelled number: 三, 十二, 一百零五; 一一 and 二三 are none."""
+_LIKE_A_DASH = "一"
+"""One by itself is how people type a dash as well."""
+_MAY_COUNT = re.compile(rf"\d+、|[{_ONES}十百千]+[{_ONES}十百千零]*")
 MOST_DIGITS, MOST_DECIMALS = 12, 6
 """Size of the numbers that are published: no amount in the form comes near, and a longer run of digits is no number."""
 
@@ -85,6 +92,9 @@ def read_cell(text: str) -> CellReading:
         return _without_mark(text)
     if squeezed in _UNCHANGED or squeezed in _ZERO:
         return CellReading(State.REPORTED, 0)
+    spelled = number(squeezed) if _NUMERAL.fullmatch(squeezed) and squeezed != _LIKE_A_DASH else None
+    if spelled is not None:
+        return CellReading(State.REPORTED, spelled)
     match = _NUMBER.fullmatch(squeezed)
     if match is None or (holds_several_numbers(text) and not match["note"]):
         return UNREADABLE
@@ -124,7 +134,12 @@ def holds_several_numbers(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_value(text: str) -> bool:
-    """True if the text is a number, several numbers, or a mark such as `/`; blank is no value."""
+    """True if the text is a number, several numbers, or a mark such as `/`; blank is no value.
+
+    What may be an ordinal as well (三, 5、) is a value only by where it stands.
+    """
+    if _MAY_COUNT.fullmatch(text.strip()):
+        return False
     reading = read_cell(text)
     if reading.state in (State.REPORTED, State.NOT_APPLICABLE):
         return True

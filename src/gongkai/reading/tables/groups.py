@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongkai.forms import TextKind
 from gongkai.model import GridCell, Place
-from gongkai.reading.tables.printed import PrintedRow
+from gongkai.reading.tables.printed import PrintedRow, may_be_label
 
-_ORDINAL = re.compile(r"[(（]?\d{1,2}[.．、)）]")
 REACH = 5
 """Rows of words that may belong to a group, before and after it."""
 
@@ -144,9 +142,5 @@ def label_index(row: PrintedRow) -> int:
         first = kinds.index(TextKind.NUMBER)
     else:
         first = len(kinds) - kinds[::-1].index(TextKind.WORD) if row.words else 0
-    words = [i for i in range(first) if kinds[i] is TextKind.WORD and _may_be_label(row.cells[i].text)]
+    words = [i for i in range(first) if kinds[i] is TextKind.WORD and may_be_label(row.cells[i].text)]
     return words[-1] if words else -1
-
-
-def _may_be_label(text: str) -> bool:
-    return any(char.isalpha() for char in text) or bool(_ORDINAL.fullmatch(text.strip()))

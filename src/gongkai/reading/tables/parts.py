@@ -107,7 +107,15 @@ def _part(rows: Sequence[Group], count: int, widths: frozenset[int], *, thinner:
     drawn = [group for group in numbers if not group.row.inferred]
     (values, times), (_, of_width) = (_most([len(g.tokens) for g in drawn]), _most([g.row.width for g in drawn]))
     by_values = times > of_width and len(rows) > 1
-    foreign = _has_foreign_column(numbers, spans, count)
+    # seven numbers in a row that is wider than most are parted by a blank cell that slipped in
+    crowded = [
+        not group.in_text
+        for group, span in zip(numbers, spans, strict=True)
+        if span > count and not group.row.inferred and (len(group.filled) > count or group.row.width <= max(widths))
+    ]
+    # one row with numbers in more columns than the form has is enough where the table says where a cell begins;
+    # in text it may be a torn number or a stray one
+    foreign = len(crowded) > 1 or any(crowded)
     return Part(widths - {0}, values if by_values else 0, foreign, left, proven, 2 * len(full) >= len(numbers))
 
 
@@ -118,17 +126,6 @@ def _most(sizes: Sequence[int]) -> tuple[int, int]:
 
 def _full(numbers: Sequence[Group], count: int) -> list[Group]:
     return [group for group in numbers if len(group.filled) >= count and not group.row.inferred]
-
-
-def _has_foreign_column(numbers: Sequence[Group], spans: Sequence[int], count: int) -> bool:
-    """Numbers in more columns than the form has: one row is enough where the table says where a cell begins.
-
-    In text it may be a torn number or a stray one.
-    """
-    crowded = [
-        not group.in_text for group, span in zip(numbers, spans, strict=True) if span > count and not group.row.inferred
-    ]
-    return len(crowded) > 1 or any(crowded)
 
 
 def _is_narrow(numbers: Sequence[Group], count: int, *, thinner: bool) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from gongkai.forms import TextKind, bare_form, is_value, kind_of, squeeze
-from gongkai.forms.chinese import is_page_number
-from gongkai.model import Grid, GridCell, MarkKind, Paragraph, SectionSpan
+from gongkai.forms import TextKind, bare_form, is_value, kind_of, read_cell, squeeze
+from gongkai.forms.chinese import NUMERALS, ORDINAL, is_page_number
+from gongkai.model import Grid, GridCell, MarkKind, Paragraph, SectionSpan, State
 from gongkai.reading.tables.run_together import parted
 
 LONGEST_LABEL = 60
@@ -19,8 +19,12 @@ LONGEST_LABEL = 60
 _ORDINAL = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?[.．、]?")
 _WITHOUT_ORDINAL = re.compile(r"[.．、]\s*\S")
 _FIGURES = re.compile(r"[\d.,，+\-−增减/—万元]*\d[\d.,，+\-−增减/—万元件条项个]*")
+_BEFORE_VALUES = re.compile(r"\d|\(?[一二七]|四、")
+"""How the rows begin that are no groups of others: 1.属于国家秘密, （七）总计, 四、结转下年度继续办理."""
 _SHOWN = frozenset({MarkKind.DRAWN, MarkKind.FILLED, MarkKind.COMPUTED})
 _BARS = re.compile(r"[|｜¦]")
+_WORD = re.compile(rf"[^\W\d_a-zA-Z{NUMERALS}零〇百千]")
+"""What a label holds: O for 0, l3 for 13 and 二十三 are a value, be the label of the row lost or not."""
 
 
 @dataclass(slots=True)
@@ -81,8 +85,16 @@ class PrintedRow:
 
 @lru_cache(maxsize=16384)
 def _seen(texts: tuple[str, ...]) -> tuple[tuple[TextKind, ...], tuple[str, ...]]:
-    kinds = tuple([kind_of(text) for text in texts])
-    return kinds, tuple([text for text, kind in zip(texts, kinds, strict=True) if kind is TextKind.WORD])
+    kinds = [kind_of(text) for text in texts]
+    labels = [at for at, kind in enumerate(kinds) if kind is TextKind.WORD and _WORD.search(texts[at])]
+    start = labels[-1] if labels else kinds.index(TextKind.NUMBER) if TextKind.NUMBER in kinds else len(kinds)
+    for at in range(start + 1, len(texts)):
+        if kinds[at] is TextKind.WORD and read_cell(texts[at]).state is State.REPORTED:
+            # 三 is a number behind the label, an ordinal in front of it; 5、 an ordinal behind that of its group as well
+            in_front = next(squeeze(text) for text in reversed(texts[:at]) if text.strip())
+            if not _is_ordinal(texts[at]) or _BEFORE_VALUES.match(in_front):
+                kinds[at] = TextKind.NUMBER
+    return tuple(kinds), tuple([text for text, kind in zip(texts, kinds, strict=True) if kind is TextKind.WORD])
 
 
 def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
@@ -234,6 +246,15 @@ def _pieces(text: str) -> tuple[tuple[int, int], ...]:
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def may_be_label(text: str) -> bool:
+    """True for words and ordinals; a misread or spelled number is the value of a row that lost its label."""
+    return bool(_WORD.search(text)) or _is_ordinal(text)
+
+
+def _is_ordinal(text: str) -> bool:
+    return bool(re.fullmatch(ORDINAL, text.strip()))
 
 
 def is_prose(row: PrintedRow) -> bool:
