@@ -68,6 +68,8 @@ def test_nothing_wrong_is_given_as_certain(damage: Damage, seed: int, edition: s
         (8004380, "2019", False),  # a row by itself after a page break, one column lost and one number torn
         (11001464, "2019", False),  # half of a label has blank cells, its tail stands beside the name of the group
         (11001938, "2019", True),  # a row by itself between two page breaks, wider than the rows after it
+        (13000204, "2019", False),  # half a label with blank cells and a stray cell make two wide rows
+        (13001078, "2019", True),  # a torn number and a stray cell make up for the lost column of two rows
     ],
 )
 def test_nothing_wrong_is_given_as_certain_where_three_damages_come_at_once(

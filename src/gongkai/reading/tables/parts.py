@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.reading.tables.groups import Group
-from gongkai.reading.tables.sums import adds_up
+from gongkai.reading.tables.sums import adds_up, value_of
 
 FEWEST = 2
 """So many rows of another width make another part."""
@@ -51,7 +51,8 @@ def part_where_width_changes(groups: Sequence[Group]) -> None:
     """Parts a table of text where its rows have lost a column from some row on and nothing shows a page break."""
     members: dict[int, list[Group]] = {}
     for group in groups:
-        if group.lane == "grid" and group.in_text and not group.row.inferred:
+        # half a label with blank cells is a row of words, and its width that of any row
+        if group.lane == "grid" and group.in_text and not group.row.inferred and group.has_number:
             members.setdefault(group.row.part, []).append(group)
     last = max((group.row.part for group in groups), default=0)
     for rows in members.values():
@@ -61,7 +62,8 @@ def part_where_width_changes(groups: Sequence[Group]) -> None:
         gain, at = max(gains, default=(0, 0))
         if gain >= FEWEST and len(sizes) - gain - alike <= len(sizes) * ODD and sizes[at] != sizes[at - 1]:
             last += 1
-            for group in rows[at:]:
+            first = next(i for i, group in enumerate(groups) if group is rows[at])
+            for group in [group for group in groups[first:] if group.row.part == rows[at].row.part]:
                 group.row.part = last
 
 
@@ -77,7 +79,7 @@ def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
     found = {}
     for part, rows in members.items():
         own = every if part in alone else frozenset({widths[part]})
-        cut_off = part in alone and len(members) > 1
+        cut_off = len(members) > 1 and sum(group.has_number for group in rows) <= FEWEST
         found[part] = _part(rows, count, own, thinner=widths[part] < widest, cut_off=cut_off)
     return found
 
@@ -98,9 +100,9 @@ def _part(rows: Sequence[Group], count: int, widths: frozenset[int], *, thinner:
         return Part()
     spans = [group.filled[-1] - group.filled[0] + 1 for group in numbers]
     proven = any(adds_up([group.tokens[i] for i in group.filled[:count]], count) for group in _full(numbers, count))
-    # nothing shows that a row of text by itself, cut off from its table, has all its columns unless it adds up
+    # nothing shows that a row or two of text, cut off from their table, have all their columns unless one adds up
     open_ = cut_off and numbers[0].in_text and not numbers[0].row.inferred
-    broken = open_ and not adds_up([numbers[0].tokens[i] for i in numbers[0].filled], count)
+    broken = open_ and not any(_is_whole(group, count) for group in numbers)
     narrow = broken or _is_narrow(numbers, count, thinner=thinner)
     left = min(max(spans), count - 1) if narrow else 0
     full = _full(numbers, count)
@@ -117,6 +119,12 @@ def _part(rows: Sequence[Group], count: int, widths: frozenset[int], *, thinner:
     # in text it may be a torn number or a stray one
     foreign = len(crowded) > 1 or any(crowded)
     return Part(widths - {0}, values if by_values else 0, foreign, left, proven, 2 * len(full) >= len(numbers))
+
+
+def _is_whole(group: Group, count: int) -> bool:
+    """True if the row adds up; noughts only if none of them is missing."""
+    values = [group.tokens[i] for i in group.filled]
+    return adds_up(values, count) and (len(values) == count or any(value_of(value) for value in values))
 
 
 def _most(sizes: Sequence[int]) -> tuple[int, int]:
