@@ -70,6 +70,9 @@ def test_nothing_wrong_is_given_as_certain(damage: Damage, seed: int, edition: s
         (11001938, "2019", True),  # a row by itself between two page breaks, wider than the rows after it
         (13000204, "2019", False),  # half a label with blank cells and a stray cell make two wide rows
         (13001078, "2019", True),  # a torn number and a stray cell make up for the lost column of two rows
+        (21001443, "2021", True),  # the head of a label has blank cells, the tail the numbers, and the next row is lost
+        (21002421, "2021", False),  # the head of a label has blank cells, and its numbers are lost
+        (21003314, "2019", True),  # the same with the tail lost and its numbers above the label of the next row
     ],
 )
 def test_nothing_wrong_is_given_as_certain_where_three_damages_come_at_once(
@@ -85,6 +88,17 @@ def hold(damage: Damage, seed: int, edition: str, blanks: bool) -> None:
         expected = int(values[key]) if values.get(key) else None
         flagged = not cell.certain or cell.state in (State.ABSENT, State.UNREADABLE)
         assert cell.value == expected or flagged, (key, values.get(key), cell)
+
+
+def test_a_row_is_not_absent_for_certain_where_numbers_without_a_label_may_be_its_own() -> None:
+    values = consistent_values("2019", 4)
+    lines = tabs(PrintedReport("2019", values, year=2020))[1].decode().split("\n")
+    at = next(at for at, line in enumerate(lines) if line.startswith("二、上年结转"))
+    lines[at] = lines[at].replace("二、上年结转政府信息公开申请数量", "")
+    lines[at + 1] = "三、本年度办理结果\t（一）予以公开"
+    cells = extract_cells(recognise(read_bytes("report.txt", "\n".join(lines).encode())))[0]
+    carried_in = [cell for cell in cells if cell.key.row == "carried_in"]
+    assert all(cell.value == int(values[cell.key]) or not cell.certain for cell in carried_in)
 
 
 @several

@@ -23,7 +23,7 @@ INPUTS = Path(__file__).parent / "fresh_inputs"
 UNDECIDED = (
     "last_years_table_below", "last_years_form_above",
     "layout_text_blanks", "layout_blank_zero", "blanks_dropped", "one_line_blanks",
-    "no_total_column", "wrapped_numbers",
+    "no_total_column",
 )  # fmt: skip
 """Two years' tables; blanks that only white space shows, or nothing."""
 

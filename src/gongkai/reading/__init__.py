@@ -31,7 +31,8 @@ def recognise(document: Document) -> Outline:
     proactive = ProactiveTable(rows[PROACTIVE])
     requests, unknown = request_lines(rows[REQUESTS])
     review, printed = review_lines(rows[REVIEW])
-    printed_rows_of = [(line.table, line.row) for line in requests] + [(PROACTIVE, item) for item in proactive.items]
+    printed_rows_of = [(line.table, line.row) for line in requests if any(line.tokens)]
+    printed_rows_of += [(PROACTIVE, item) for item in proactive.items]
     edition = detect_edition(proactive.editions, printed_rows_of, spans)
     lines = (*proactive.lines(edition), *requests, *review)
     return Outline(edition, spans, lines, unknown, printed)

@@ -41,7 +41,7 @@ def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ..
     findings.extend(about_lines(outline))
     form_cells = load_form(outline.edition).cells()
     known = frozenset(form_cells)
-    extra = tuple(cell for key, cell in read.items() if key not in known)
+    extra = tuple(cell for key, cell in read.items() if key not in known and cell.state is not State.ABSENT)
     findings.extend(_missing(outline.edition, read))
     findings.extend(_mixed(outline.edition, extra, read))
     every = tuple([read.get(key) or Cell(key, None, unit_of(key), None, State.ABSENT, None) for key in form_cells])

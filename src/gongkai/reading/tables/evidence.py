@@ -34,11 +34,17 @@ def exact(vocabulary: str, text: str, *, whole: bool = False) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def is_tail(vocabulary: str, text: str, at: int) -> bool:
-    """True if the text, without an ordinal, is how the official label of that row ends: 三类内部事务信息."""
+def is_half(vocabulary: str, text: str, at: int) -> bool:
+    """True if the text is how the official label of that row ends, or how it begins short of its brackets.
+
+    三类内部事务信息 is an end, without its ordinal; 一、本年新收 a beginning; 部分公开 is the whole of one.
+    """
     form = normal_form(text)
-    official = (normal_form(spelled) for spelled in labels(vocabulary)[spellings(vocabulary).codes[at]].zh.values())
-    return ordinal(text) is None and any(form != whole and whole.endswith(form) for whole in official)
+    for spelled in labels(vocabulary)[spellings(vocabulary).codes[at]].zh.values():
+        whole, bare = normal_form(spelled), bare_form(spelled)
+        if form not in (whole, bare) and (bare.startswith(form) or (ordinal(text) is None and whole.endswith(form))):
+            return True
+    return False
 
 
 @lru_cache(maxsize=16384)

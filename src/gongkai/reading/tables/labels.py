@@ -9,7 +9,7 @@ import numpy as np
 
 from gongkai.forms import TextKind, normal_form
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.evidence import Points, exact, fit, is_tail
+from gongkai.reading.tables.evidence import Points, exact, fit, is_half
 from gongkai.reading.tables.groups import REACH, Group
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.vocabulary import ordinal
@@ -59,9 +59,17 @@ Labelled = tuple[int, int, Points, dict[int, Reading]]
 
 
 def label_points(
-    vocabulary: str, group: Group, before: Sequence[Piece], after: Sequence[Piece], manner: str
+    vocabulary: str,
+    group: Group,
+    before: Sequence[Piece],
+    after: Sequence[Piece],
+    manner: str,
+    beside: tuple[str, str],
 ) -> Iterator[Labelled]:
-    """The points of a group for each row of the form, for each number of printed rows that its label may take."""
+    """The points of a group for each row of the form, for each number of printed rows that its label may take.
+
+    `beside` are the labels of the rows right above and below it that have values.
+    """
     floor = w.FOREIGN if group.own else w.UNLABELLED
     nearest = before[-1:] if manner == BEFORE else after[:1]
     if not group.own and group.lane == "line" and any(piece.row.part == group.row.part for piece in nearest):
@@ -69,7 +77,7 @@ def label_points(
     taking: dict[tuple[int, int], list[Reading]] = {(0, 0): []}
     for reading in _readings(vocabulary, group, before, after, manner):
         taking.setdefault((reading.up, reading.down), []).append(reading)
-    most = np.inf if group.filled else _most_of_blanks(vocabulary, group, taking)
+    most = np.inf if group.filled else _most_of_blanks(vocabulary, group, taking, beside)
     for (up, down), readings in taking.items():
         table = np.array(
             [np.full(len(fit(vocabulary, "")), floor)]
@@ -81,16 +89,21 @@ def label_points(
         yield up, down, points, {row: replace(r, cap=min(r.cap, most)) for row, r in chosen.items()}
 
 
-def _most_of_blanks(vocabulary: str, group: Group, taking: Mapping[tuple[int, int], Sequence[Reading]]) -> float:
+def _most_of_blanks(
+    vocabulary: str, group: Group, taking: Mapping[tuple[int, int], Sequence[Reading]], beside: tuple[str, str]
+) -> float:
     """The most that a label without values can say: it may be half of one, and its numbers may stand a line on.
 
-    Less if it is not clear or the table is drawn with white space, if it lacks its head, or has another half beside it.
+    Less if it is not clear or the table is drawn with white space, if it lacks head or tail, or has another half beside
+    it; least if that other half has values.
     """
     at = exact(vocabulary, group.label) if group.own else None
-    if at is None or group.guessed:
+    above, below = beside
+    wholes = (above + group.label if above else "", group.label + below if below else "")
+    if at is None or group.guessed or any(exact(vocabulary, text, whole=True) is not None for text in wholes):
         return w.FUZZY_BLANK
     joined = (reading.text for readings in taking.values() for reading in readings if reading.pieces > 1)
-    half = is_tail(vocabulary, group.label, at) or any(
+    half = is_half(vocabulary, group.label, at) or any(
         exact(vocabulary, text, whole=True) is not None for text in joined
     )
     return w.OF_BLANK_ROW if half else w.CLEAR + w.ORDINAL
@@ -154,14 +167,15 @@ def _beside(vocabulary: str, group: Group, before: Sequence[Piece], after: Seque
 
 
 def _is_blank_under(row: PrintedRow, group: Group) -> bool:
-    """True if the row has blank cells behind its label where the group has cells, one at most lost.
+    """True if the row has blank cells behind its label where the group has cells, one at most lost, or as many.
 
     The group may have more blank cells in front, where other rows have their labels.
     """
     label = len(row.kinds) - row.kinds[::-1].index(TextKind.WORD) - 1
     columns = [at for at in group.columns if at > row.columns[label]]
     blank = row.columns[label + 1 :]
-    return bool(blank) and len([at for at in columns if at in blank]) >= len(columns) - 1
+    as_many = bool(group.filled) and len(blank) > group.filled[-1] - group.filled[0]
+    return bool(blank) and (as_many or len([at for at in columns if at in blank]) >= len(columns) - 1)
 
 
 def is_label(vocabulary: str, text: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,11 +18,15 @@ from gongkai.reading.tables.printed import PrintedRow
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Of each group its row (None if it is left out), the text read as its label, and the margin of that choice."""
+    """Of each group its row (None if it is left out), the text read as its label, and the margin of that choice.
+
+    `missing` are the rows that no group is, with the margin to the best layout in which one is.
+    """
 
     rows: tuple[int | None, ...]
     readings: tuple[Reading | None, ...]
     margins: tuple[float, ...]
+    missing: Mapping[int, float] = field(default_factory=dict)
 
 
 class Printed:
@@ -58,6 +62,11 @@ class Printed:
             away += 1
         return found
 
+    def _label_at(self, at: int) -> str:
+        """The label of that printed row, if it has values."""
+        number = self.group_in[at] if 0 <= at < len(self.rows) else None
+        return self.groups[number].label if number is not None and self.groups[number].filled else ""
+
     def blocks(
         self, vocabulary: str, manner: str, adjust: Callable[[int, Points], Points]
     ) -> tuple[list[Block], list[dict[int, Reading]]]:
@@ -65,7 +74,8 @@ class Printed:
         blocks, texts = list[Block](), list[dict[int, Reading]]()
         for number, group in enumerate(self.groups):
             before, after = self.pieces(number, -1)[::-1], self.pieces(number, 1)
-            for up, down, points, readings in label_points(vocabulary, group, before, after, manner):
+            beside = (self._label_at(self.at[number] - 1), self._label_at(self.at[number] + 1))
+            for up, down, points, readings in label_points(vocabulary, group, before, after, manner, beside):
                 start, end = self.at[number] - up, self.at[number] + down + 1
                 others = self.left_out[start:end].sum() - self.left_out[self.at[number]]
                 blocks.append(Block(start, end, number, adjust(number, points) - others))
@@ -122,7 +132,9 @@ def best_layout(
     margins = [w.CLEAR] * len(groups)
     for at, row in enumerate(best.rows):
         if row is not None:
-            leads = [total - other for other, order, _ in tried if order.rows[at] != row]
-            margins[at] = min(rivals_of_row(best, at, said), w.CLEAR, *leads)
+            others = [total - other for other, order, _ in tried if order.rows[at] != row]
+            margins[at] = min(rivals_of_row(best, at, said), w.CLEAR, *others)
     readings = [texts[best.blocks[at]].get(row) if row is not None else None for at, row in enumerate(best.rows)]
-    return Layout(best.rows, tuple(readings), tuple(margins))
+    leads = np.max([other - order.total + order.with_row.max(axis=0) for other, order, _ in tried], axis=0)
+    missing = {row: total - lead for row, lead in enumerate(leads.tolist()) if row not in best.rows}
+    return Layout(best.rows, tuple(readings), tuple(margins), missing)

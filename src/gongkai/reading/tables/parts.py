@@ -74,12 +74,14 @@ def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
         members.setdefault(group.row.part, []).append(group)
     widths = {part: _width(rows) for part, rows in members.items()}
     widest = max(widths.values(), default=0)
+    thinnest = min((width for width in widths.values() if width), default=0)
     alone = {part for part, rows in members.items() if sum(group.has_number for group in rows) < 2}
     every = frozenset({_width(groups), *(width for part, width in widths.items() if part not in alone)})
     found = {}
     for part, rows in members.items():
         own = every if part in alone else frozenset({widths[part]})
-        cut_off = len(members) > 1 and sum(group.has_number for group in rows) <= FEWEST
+        few = thinnest < widest and sum(group.has_number for group in rows) <= FEWEST
+        cut_off = len(members) > 1 and (part in alone or few)
         found[part] = _part(rows, count, own, thinner=widths[part] < widest, cut_off=cut_off)
     return found
 
@@ -100,7 +102,8 @@ def _part(rows: Sequence[Group], count: int, widths: frozenset[int], *, thinner:
         return Part()
     spans = [group.filled[-1] - group.filled[0] + 1 for group in numbers]
     proven = any(adds_up([group.tokens[i] for i in group.filled[:count]], count) for group in _full(numbers, count))
-    # nothing shows that a row or two of text, cut off from their table, have all their columns unless one adds up
+    # nothing shows that a row of text by itself, cut off from its table, has all its columns unless it adds up;
+    # nor that two have them where other parts have lost one
     open_ = cut_off and numbers[0].in_text and not numbers[0].row.inferred
     broken = open_ and not any(_is_whole(group, count) for group in numbers)
     narrow = broken or _is_narrow(numbers, count, thinner=thinner)

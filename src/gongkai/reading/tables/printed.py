@@ -90,7 +90,7 @@ def _seen(texts: tuple[str, ...]) -> tuple[tuple[TextKind, ...], tuple[str, ...]
     start = labels[-1] if labels else kinds.index(TextKind.NUMBER) if TextKind.NUMBER in kinds else len(kinds)
     for at in range(start + 1, len(texts)):
         if kinds[at] is TextKind.WORD and read_cell(texts[at]).state is State.REPORTED:
-            # 三 is a number behind the label, an ordinal in front of it; 5、 an ordinal behind that of its group as well
+            # 三 is a number behind the label, an ordinal in front of it; 5、 one behind that of a group as well
             in_front = next(squeeze(text) for text in reversed(texts[:at]) if text.strip())
             if not _is_ordinal(texts[at]) or _BEFORE_VALUES.match(in_front):
                 kinds[at] = TextKind.NUMBER

@@ -12,7 +12,7 @@ import numpy as np
 from gongkai.forms import items_of, labels, load_form
 from gongkai.forms.form import editions
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.evidence import Points, exact, is_tail
+from gongkai.reading.tables.evidence import Points, exact, is_half
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.manner import best_layout
 from gongkai.reading.tables.order import Order
@@ -21,15 +21,18 @@ from gongkai.reading.tables.proof import holds, table_points
 from gongkai.reading.tables.request_row import ALWAYS, AT, CODES, COUNT, DATA, GROUPS, TABLE, RequestRow
 
 
-def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
+def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> frozenset[str]:
     """Gives each group its row in the best layout of the table, and how far that is ahead of any other.
 
     Where every row has its own clear label and they come in the order of the form, no other layout is near.
+
+    Returns:
+        The rows that no group is in the best layout, but in one that is near.
     """
     if _is_clear(main):
         for entry in main:
             entry.row = entry.label
-        return
+        return frozenset()
 
     about = [_about(entry, main, foreign) for entry in main]
 
@@ -59,6 +62,7 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> None:
         half = not entry.group.filled and (reading is None or reading.cap <= w.OF_BLANK_ROW)
         if apart or half or (group and not proven and not whole):
             entry.margin = 0.0
+    return frozenset({CODES[row] for row, margin in layout.missing.items() if margin < w.CERTAIN_AT})
 
 
 def _is_clear(main: Sequence[RequestRow]) -> bool:
@@ -68,7 +72,7 @@ def _is_clear(main: Sequence[RequestRow]) -> bool:
         for entry in main
         if entry.label is not None
         and not is_group(entry, main)
-        and (entry.group.filled or not is_tail(TABLE, entry.group.label, entry.label))
+        and (entry.group.filled or not is_half(TABLE, entry.group.label, entry.label))
     ]
     return len(named) == len(main) and all(above < below for above, below in pairwise(named))
 

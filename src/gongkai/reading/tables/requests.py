@@ -55,8 +55,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     aside = set_aside_subtotals(table)
     main = [entry for entry in table if entry not in aside]
     _place(table, columns, _agreeing(named_columns(headings, columns.order), table))
-    if main:
-        name_rows(main, foreign_rows(rows))
+    missing = name_rows(main, foreign_rows(rows)) if main else frozenset[str]()
     _see_digits_beside(table)
     _settle_columns(table, columns)
     strays = [values_of(e.group)[0] for e in table if e.row is None and e.group.has_number and len(e.group.filled) == 1]
@@ -66,6 +65,10 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     ]
     lines = [_beside_strays(line, strays) for line in lines]
     lines += [line for entry in joined for line in joined_lines(entry.group, columns)]
+    # its numbers may be among those of another row
+    doubtful, count = (("row_unclear",),), len(columns.order)
+    none = (None,) * count
+    lines += [FormLine(TABLE, row, columns.order, none, doubtful * count, (0.0,) * count) for row in sorted(missing)]
     unknown = tuple(
         (TABLE, entry.group.label, entry.group.row.cells[0].place)
         for entry in table

@@ -92,14 +92,22 @@ def _under_headings(group: Group, size: int, named: Sequence[int]) -> Iterator[P
 
 
 def _unwrapped(tokens: Sequence[GridCell], size: int) -> tuple[GridCell, ...]:
-    """Numbers that wrapped at the same width in drawn columns, whole; nothing if they may be those of two rows."""
+    """Numbers that wrapped in drawn columns, whole, if they add up; nothing if they may be those of two rows.
+
+    They are if they did not wrap at the same width, unless the row has several addends and neither line adds up.
+    """
+    whole = tuple([replace(token, text="".join(token.text.split())) for token in tokens])
+    if size < 2 or not adds_up(whole, size):
+        return ()
     lines = [token.text.split() for token in tokens if token.text.strip()]
     wrapped = [pieces for pieces in lines if len(pieces) > 1]
     width = len(wrapped[0][0])
-    fits = all(len(piece) == width for pieces in wrapped for piece in pieces[:-1])
-    fits &= all(len(pieces[-1]) <= width for pieces in lines) and not any(pieces[0][0] == "0" for pieces in wrapped)
-    whole = tuple([replace(token, text="".join(token.text.split())) for token in tokens])
-    return whole if fits and len(wrapped) < len(lines) and size > 1 and adds_up(whole, size) else ()
+    alike = all(len(piece) == width for pieces in wrapped for piece in pieces[:-1])
+    alike &= all(len(pieces[-1]) <= width for pieces in lines)
+    rows = ([replace(token, text=(token.text.split() or [""])[at]) for token in tokens] for at in (0, -1))
+    fits = alike or (sum_points(whole, size) >= w.SUM_OF_SEVERAL and not any(adds_up(row, size) for row in rows))
+    fits &= not any(pieces[0][0] == "0" for pieces in wrapped)
+    return whole if fits and len(wrapped) < len(lines) else ()
 
 
 def _distinct(ways: Sequence[Placement]) -> list[Placement]:
