@@ -45,6 +45,12 @@ def test_a_new_feed_touches_its_agency() -> None:
     assert changed(feeds=("en/agencies/2301-water/feed.xml",)) == {"agencies/2301-water"}
 
 
+def test_the_order_of_feeds_says_nothing_because_a_set_has_another_one_in_each_process() -> None:
+    feeds = [f"{folder}agencies/2301-{name}/feed.xml" for folder in ("", "en/") for name in ("water", "parks")]
+    tables = {table.name: table for table in (AGENCIES, PEERS, STATUSES)}
+    assert unit_keys("", REPORTS, tables, feeds) == unit_keys("", REPORTS, tables, reversed(feeds))
+
+
 def test_what_every_page_may_show_touches_all() -> None:
     told = Table(STATUSES.name, STATUSES.columns, (("present", "已收录"),))
     assert len(changed((told,))) == len(REPORTS) + len(AGENCIES.rows)

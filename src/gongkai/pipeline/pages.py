@@ -228,7 +228,7 @@ def unit_keys(
         parts[f"agencies/{agency_id}"] = [
             made_from for report_id, made_from in reports.items() if report_id.rpartition("-")[0] == agency_id
         ]
-    for path in feeds:
+    for path in sorted(feeds):
         parts[_unit_of(path)].append(path)
     return {unit: key_of(shared, common, repr(own.get(unit)), *part) for unit, part in parts.items()}
 
