@@ -233,6 +233,20 @@ def test_the_refusal_says_which_file_and_what_to_do() -> None:
         refuse_non_reports(document("通知"))
 
 
+def test_a_line_that_ends_within_the_name_of_the_format_makes_no_notice() -> None:
+    opening = (
+        "某局2022年政府信息公开工作年度报告",
+        "根据办公室关于印发〈政府信息公开工作年度报告格式〉的通",
+        "知要求编制。",
+    )
+    torn = [
+        ["一、本年新收政府信息", "6", "1", "0", "0", "2", "2", "11"],
+        ["公开申请数量"],
+        ["四、结转下年度继续办理", "0"],
+    ]
+    assert reason(document(*opening, torn, "未经复议直接起诉")) is None
+
+
 def test_a_long_menu_hides_neither_a_report_nor_what_is_none() -> None:
     menu = [f"栏目{at}" for at in range(120)]
     old = (
