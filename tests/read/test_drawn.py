@@ -28,6 +28,13 @@ BOX = """
 │行政许可│7        │
 └────────┴─────────┘
 """
+BOX_WITH_WIDE_RULES = """
+├────────┼──┼──┤
+│3.危及“三安全一│0   │12  │
+│稳定”          │    │    │
+├────────┼──┼──┤
+│行政许可        │7   │    │
+"""
 COUNTED_AS_ONE = """
 +------+---+
 | 规章   | 0 |
@@ -47,6 +54,12 @@ def grids(name: str, text: str) -> list[list[list[str]]]:
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 def test_what_lines_enclose_is_one_cell(name: str) -> None:
     assert grids(name, f"年报\n{BOX}\n完") == [[["规章", "96", "0"], ["行政许可", "7", "~"]]]
+
+
+def test_rules_may_take_two_positions_and_the_last_one_may_be_missing() -> None:
+    assert grids("a.txt", f"年报\n{BOX_WITH_WIDE_RULES}\n完") == [
+        [["3.危及“三安全一稳定”", "0", "12"], ["行政许可", "7", ""]]
+    ]
 
 
 def test_chinese_characters_may_count_as_one_position() -> None:

@@ -59,13 +59,15 @@ def begins_drawn_table(line: str) -> bool:
 
 
 def drawn_table_end(lines: Sequence[str], start: int) -> int:
-    """Index after the last line of the table that is drawn from line `start` on; `start` itself if none is."""
+    """Index after the last line of the table that is drawn from line `start` on; `start` itself if none is.
+
+    The rule below the last row may be missing.
+    """
     if not begins_drawn_table(lines[start]):
         return start
     end = next((at for at in range(start, len(lines)) if not _INSIDE.fullmatch(lines[at])), len(lines))
-    while not _TOP.fullmatch(lines[end - 1]):
-        end -= 1
-    return end if end - start > 2 and _canvas(lines[start:end]) else start
+    closed = next(at for at in range(end, start, -1) if _TOP.fullmatch(lines[at - 1]))
+    return next((at for at in (end, closed) if at - start > 2 and _canvas(lines[start:at])), start)
 
 
 def drawn_rows(lines: Sequence[str]) -> list[PrintedRow]:
@@ -106,10 +108,12 @@ def _stands(positions: list[str], corners: set[int]) -> bool:
 def _positions(line: str, wide: str) -> list[str]:
     """The line by positions; a character of the classes `wide` takes two, as on the screen. Rules are marked."""
     positions: list[str] = []
-    for char in _RULE.sub(lambda match: _RULED * len(match[0]), line.rstrip()):
-        positions.append(_CORNER if char in _CORNERS else char)
+    ruled = {at for match in _RULE.finditer(line) for at in range(*match.span())}
+    for at, char in enumerate(line.rstrip()):
+        sign = _RULED if at in ruled else _CORNER if char in _CORNERS else char
+        positions.append(sign)
         if wide and not char.isascii() and east_asian_width(char) in wide:
-            positions.append(_REST)
+            positions.append(sign if sign in _BORDERS else _REST)
     return positions
 
 
