@@ -230,3 +230,19 @@ def test_two_rows_do_not_show_where_columns_are() -> None:
 def test_a_long_number_above_two_short_ones_keeps_them_in_one_column() -> None:
     rows = ("甲情形      123456     2     3", "乙情形      12        50     6", "丙情形          56     8")
     assert clear_rows(*rows, "丁情形                 9    99") == [0, 1, 3]
+
+
+def test_rules_of_dashes_between_rows_are_no_text() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "==========  ================",
+            "信息内容    本年处理决定数量",
+            "----------  ----------------",
+            "行政处罚    7",
+            "----------  ----------------",
+            "行政强制    0",
+            "==========  ================",
+        ),
+    )
+    assert grids(document) == [[["信息内容", "本年处理决定数量"], ["行政处罚", "7"], ["行政强制", "0"]]]

@@ -44,6 +44,12 @@ def test_one_row_between_bars_without_a_rule_is_no_table() -> None:
     assert grids(read_bytes("a.md", "| 新收 | 3 |\n\n无。\n".encode())) == []
 
 
+def test_the_tag_of_a_table_may_go_over_lines() -> None:
+    assert read_md(
+        '<table data-border="1"', 'style="width:100%">', "<tr><td>规章</td>", "<td>8</td></tr>", "</table>"
+    ) == [[["规章", "8"]]]
+
+
 def test_empty_cells_of_a_row_stay() -> None:
     assert read_md("| 新收 | 3 |  |  |", "|---|---|---|---|", "|  |  | 1 |  |") == [
         [["新收", "3", "", ""], ["", "", "1", ""]]

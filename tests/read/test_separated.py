@@ -39,6 +39,12 @@ def test_quotation_marks_hold_commas_and_line_ends() -> None:
     ]
 
 
+def test_three_digits_behind_a_number_in_quotation_marks_are_a_cell() -> None:
+    assert read_text('新收,"1,335",112,0', '结转,146,"2,008",119') == [
+        [["新收", "1,335", "112", "0"], ["结转", "146", "2,008", "119"]]
+    ]
+
+
 def test_commas_in_brackets_part_nothing() -> None:
     assert read_text("予以公开，1，2，3", "部分公开（区分处理的，只计这一情形），4，5，9")[0] == [
         ["予以公开", "1", "2", "3"],

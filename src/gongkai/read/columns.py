@@ -19,6 +19,8 @@ from gongkai.read.clear_columns import Extent, clear_rows
 
 _PIECE = re.compile(r"\S+(?:[ \u3000\xa0]\S+)*")
 _GAP = re.compile(r"\S[ \u3000\xa0]{2,}\S")
+_RULES = re.compile(r"\s*[-=]{3,}(?:\s+[-=]{3,})*\s*")
+"""What reStructuredText and pandoc draw between rows."""
 _NUMBER_TOKEN = re.compile(r"[\d.,]+")
 _SENTENCE = re.compile(r"[。；！？]|[，、：]$")
 LONGEST_PIECE = 60
@@ -73,8 +75,7 @@ def spaced_tables(lines: Sequence[str]) -> list[SpacedTable]:
     """The tables among lines of one page, in order; lines outside them are prose."""
     if sum(_GAP.search(line) is not None for line in lines) < 2:
         return []
-    pieces = [_pieces(line) for line in lines]
-    return tables_of_pieces(pieces)
+    return tables_of_pieces([[] if _RULES.fullmatch(line) else _pieces(line) for line in lines])
 
 
 def tables_of_pieces(pieces: list[list[Piece]]) -> list[SpacedTable]:

@@ -48,7 +48,7 @@ _INLINE_TAG = re.compile(
 )
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_START = re.compile(r"<table\b", re.IGNORECASE)
-_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 FEWEST_OPEN_ROWS = 3
 """So many lines with bars in them make a table even if nothing says that it is one."""
 LONGEST_LABEL = 60

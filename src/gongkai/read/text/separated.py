@@ -17,7 +17,8 @@ _BEHIND_COLON = re.compile(r"(?P<label>(?:[^:：]*\D)?)[:：](?P<values>\s*\d[\d
 """A label, a colon and its values."""
 _SENTENCE = re.compile("[。！？]")
 _THOUSANDS = re.compile(r"\d{3}(?:\D.*)?")
-_NUMBER_LAST = re.compile(r"\D\d{1,3}$")
+_NUMBER_LAST = re.compile(r"[^\d,]\d{1,3}$")
+"""Not `1,335`, which quotation marks kept whole."""
 _OPENING, _CLOSING = "（([【", "）)]】"
 _LONGEST_CELL = 60
 _LONGEST_QUOTED = 10
