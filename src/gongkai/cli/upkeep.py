@@ -71,7 +71,7 @@ def add(
             failed = True
             print(f"gongkai: {visible(error.in_both_languages)}", file=sys.stderr)
             continue
-        print(f"{added.report_id} → {added.copy}")
+        print(f"{added.report_id} → {datasets / dataset / added.copy.relative_to(folder.path)}")
         print(summary_line(added.extraction))
         print(findings_table(added.extraction))
     return int(failed)
