@@ -72,3 +72,25 @@ def test_every_command_of_the_page_tells_what_the_page_shows(project: Path) -> N
         "371000-science-technology",
     ]
     assert (project / "mine" / "build" / "site" / "reports" / "371000-science-technology-2019" / "index.html").is_file()
+
+
+SHARED = ROOT.parent / "shared" / "reports"
+ADDED = {
+    # The scan reads 沐 for 沭, the page is of a body called 测试市: a person has to say whose report it is.
+    "county_2025_ocr_markdown/source.md": ("--agency 321322-government", "321322-government-2025"),
+    "prefecture_2025_html/source.html": ("--agency 320900-government", "320900-government-2025"),
+    "district_2023_pdf/source.pdf": ("", "320813-government-2023"),
+    "district_2020_flattened_text/source.txt": ("", "350128-ping-tan-zong-he-shi-yan-qu-2020"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared reports are not there")
+def test_four_real_reports_become_a_dataset_by_commands_alone(project: Path) -> None:
+    ran("gongkai new second --datasets mine", project)
+    for name, (settled, report_id) in ADDED.items():
+        told = ran(f"gongkai add {SHARED / name} --dataset second --datasets mine --new-agency {settled}", project)
+        assert f"{report_id} → mine/second/reports/{report_id}{Path(name).suffix}\n" in told
+    built = ran("gongkai build --datasets mine --out mine/build --no-site", project)
+    assert built == "second: 4 份报告 reports, 0 退回 rejected\n"
+    assert ran("gongkai validate mine/build/packages/second", project).endswith("合格 valid\n")
