@@ -23,9 +23,10 @@ INPUTS = Path(__file__).parent / "fresh_inputs"
 UNDECIDED = (
     "last_years_table_below", "last_years_form_above",
     "layout_text_blanks", "layout_blank_zero", "blanks_dropped", "one_line_blanks",
-    "no_total_column",
 )  # fmt: skip
 """Two years' tables; blanks that only white space shows, or nothing."""
+NOT_PRINTED = {"66_no_total_column.html": "total"}
+"""A column of the requests table that the source does not have."""
 
 
 @cache
@@ -69,4 +70,14 @@ def test_what_a_person_can_read_is_read(file: str) -> None:
     cells = cells_of(file)
     assert {key: cells[key].value for key in values} == {key: number_in(text) for key, text in values.items()}
     assert all(cells[key].certain for key in values)
-    assert {cells[key].state for key in values} <= {State.REPORTED, State.BLANK, State.NOT_APPLICABLE}
+    lacking = [key for key in values if key.table == "requests" and key.column == NOT_PRINTED.get(file)]
+    assert all(cells[key].state is State.ABSENT for key in lacking)
+    states = {cells[key].state for key in values if key not in lacking}
+    assert states <= {State.REPORTED, State.BLANK, State.NOT_APPLICABLE}
+
+
+def test_a_column_that_no_row_has_is_told_once() -> None:
+    outline = recognise(read(INPUTS / "66_no_total_column.html"))
+    told = [finding for finding in extract_cells(outline)[1] if finding.rule == "APP-S01"]
+    assert [{key.column for key in finding.cells} for finding in told] == [{"total"}]
+    assert "总计列" in told[0].message_zh

@@ -78,7 +78,12 @@ def test_an_empty_form_on_any_number_of_lines(lines: tuple[str, ...]) -> None:
 
 
 def test_a_report_whose_opening_breaks_off_after_the_name_of_the_notice_is_let_in() -> None:
-    opening = ("莒县科技局2022年", "政府信息公开工作年度报告", "根据《关于印发〈政府信息公开工作年度报告格式〉的通", "知》编制。")
+    opening = (
+        "莒县科技局2022年",
+        "政府信息公开工作年度报告",
+        "根据《关于印发〈政府信息公开工作年度报告格式〉的通",
+        "知》编制。",
+    )
     torn = [["一、本年新收政府信", "6"], ["息公开申请数量", ""], *([f"{item}.属于", "0"] for item in range(1, 70))]
     assert reason(document(*opening, "三、收到和处理政府信息公开申请情况", "勾稽关系", "本年制发件数", torn)) is None
 

@@ -24,8 +24,10 @@ _ENOUGH_MENTIONS = 2
 _ENOUGH_NUMBERS = 6
 """A page about the form shows fewer numbers than the smallest table that a report may be torn down to."""
 _FILLED_FORM = 60
-"""A notice that carries the empty form numbers its points and pages, hardly more. The form has some 200 cells. Seen: texts
-of PDFs whose preamble breaks off after the name of the notice, so that this line looks like the title of a notice."""
+"""A notice that carries the empty form numbers its points and pages, hardly more. The form has some 200 cells.
+
+Seen: texts of PDFs whose preamble breaks off after the name of the notice; this line looks like a notice's title.
+"""
 _FEWEST_LINKS = 4
 _LONGEST_TITLE = 60
 _OPENING = 15

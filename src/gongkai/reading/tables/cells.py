@@ -98,23 +98,32 @@ def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...
 
 _GAPS = {"proactive_disclosure": "A20-S01", "requests": "APP-S01"}
 """The rule for a row of which the source has nothing, or for one of its measures."""
+_COLUMNS = {"proactive_disclosure": (), "requests": tuple(labels("applicant_types"))}
+"""The columns that every row has."""
 
 
 def _missing(edition: str, read: dict[CellKey, Cell]) -> Iterable[Finding]:
-    """One finding a missing row; a wholly missing table gives one finding, not one for each row."""
+    """One finding a missing row; a missing table or column gives one finding, not one for each row."""
     form = load_form(edition)
     for table, rule in _GAPS.items():
         absent: dict[str, list[str]] = {row.code: [] for row in form.rows[table]}
         for key in form.cells():
             if key.table == table and key not in read:
                 absent[key.row].append(key.column)
-        gone = [code for code, columns in absent.items() if columns]
-        if len(gone) == len(absent):
+        printed = {key.column for key in read if key.table == table}
+        if not printed:
             zh, en = ({"row": name, "item": name} for name in ("整张表", "the whole table"))
             zh["measure"], en["measure"] = "各列", "all columns"
             yield finding(rule, zh=zh, en=en, cells=[CellKey(table, "*", "*")])
             continue
-        for code in gone:
+        for code in _COLUMNS[table]:
+            lacking = [CellKey(table, row, code) for row, columns in absent.items() if code in columns]
+            if code not in printed and len(lacking) == len(absent):
+                column = labels("applicant_types")[code]
+                zh, en = {"row": f"{list(column.zh.values())[-1]}列"}, {"row": f"{column.en} column"}
+                yield finding(rule, zh=zh, en=en, cells=lacking)
+                absent = {row: [column for column in columns if column != code] for row, columns in absent.items()}
+        for code in [code for code, columns in absent.items() if columns]:
             zh, en = ({"row": name, "item": name} for name in names_of(table, code))
             measures = [labels("measures")[c] for c in absent[code]] if table == "proactive_disclosure" else []
             zh["measure"] = "、".join(list(m.zh.values())[-1] for m in measures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -55,8 +55,10 @@ def _names_columns(words: tuple[str, ...]) -> bool:
 def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Columns:
     """The kinds of applicants in the order in which the headings name them, if they do so beyond doubt."""
     at = _places(rows)
+    if len(at) < len(STANDARD) and _fill(at, groups):
+        return Columns(tuple(sorted(at, key=lambda code: at[code])))
     order = next((found for row in rows if (found := _in_one_row(row))), ()) or tuple(
-        sorted(at, key=lambda code: at[code])
+        sorted(at, key=lambda code: at[code]) if len(at) == len(STANDARD) else ()
     )
     if not order or order == STANDARD:
         by_sums = zip(_adding_up(groups, STANDARD), _adding_up(groups, TOTAL_FIRST), strict=True)
@@ -69,6 +71,14 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
         others = any(_LEGAL_PERSONS in squeeze(word) for row in rows for word in row.words)
         return Columns(order if set(sizes) == {len(order)} and not others else STANDARD)
     return Columns(order, sum(_adding_up(groups, STANDARD)) > sum(_adding_up(groups, order)))
+
+
+def _fill(at: Mapping[str, int], groups: Sequence[Group]) -> bool:
+    """True if every row has a cell under each of these headings and none further right: no total is printed."""
+    cells = [group for group in groups if group.has_number and group.lane == "grid" and not group.in_text]
+    return bool(at and cells) and all(
+        set(at.values()) <= set(group.columns) and max(group.columns) == max(at.values()) for group in cells
+    )
 
 
 def _adding_up(groups: Sequence[Group], order: Sequence[str]) -> Iterator[bool]:
@@ -88,7 +98,7 @@ def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int,
         if row.lane == "grid" and row.cells[0].place.table is not None:
             parts.setdefault(row.part, []).append(row)
     places = {part: _places(members) for part, members in parts.items()}
-    return {part: tuple([at[code] for code in order]) for part, at in places.items() if at}
+    return {part: tuple([at[code] for code in order]) for part, at in places.items() if set(at) >= set(order)}
 
 
 def _in_one_row(row: PrintedRow) -> tuple[str, ...]:
@@ -101,11 +111,11 @@ def _in_one_row(row: PrintedRow) -> tuple[str, ...]:
 
 
 def _places(rows: Sequence[PrintedRow]) -> dict[str, int]:
-    """The grid column of each kind's heading; nothing if one has none or two share one."""
+    """The grid column of each kind's heading, the total's or not; nothing if a kind has none or two share one."""
     at: dict[str, int] = {}
     for row in rows:
         for cell, column in zip(row.cells, row.columns, strict=True):
             match = known("applicant_types", cell.text) if row.lane == "grid" and not row.inferred else None
             if match:
                 at.setdefault(match.codes[0], column)
-    return at if set(at) == set(STANDARD) and len(set(at.values())) == len(at) else {}
+    return at if set(at) >= set(STANDARD[:-1]) and len(set(at.values())) == len(at) else {}
