@@ -21,10 +21,9 @@ from gongkai.reading.tables.cells import extract_cells
 
 INPUTS = Path(__file__).parent / "fresh_inputs"
 UNDECIDED = (
-    "last_years_table_below", "last_years_form_above",
     "layout_text_blanks", "layout_blank_zero", "blanks_dropped", "one_line_blanks",
 )  # fmt: skip
-"""Two years' tables; blanks that only white space shows, or nothing."""
+"""Blanks that only white space shows, or nothing."""
 NOT_PRINTED = {"66_no_total_column.html": "total"}
 """A column of the requests table that the source does not have."""
 

@@ -7,6 +7,7 @@ from gongkai.reading.blank_lines import with_blank_cells
 from gongkai.reading.edition import detect_edition
 from gongkai.reading.kind import refuse_non_reports
 from gongkai.reading.listed_rows import with_listed_rows
+from gongkai.reading.other_years import without_other_years
 from gongkai.reading.sections import sections
 from gongkai.reading.tables.printed import printed_rows
 from gongkai.reading.tables.proactive import ProactiveTable
@@ -27,7 +28,7 @@ def recognise(document: Document) -> Outline:
     unfolded = with_listed_rows(with_blank_cells(unfold(document)))
     refuse_non_reports(unfolded)
     spans = sections(unfolded)
-    rows = rows_by_table(printed_rows(spans))
+    rows = rows_by_table(printed_rows(without_other_years(spans)))
     proactive = ProactiveTable(rows[PROACTIVE])
     requests, unknown = request_lines(rows[REQUESTS])
     review, printed = review_lines(rows[REVIEW])

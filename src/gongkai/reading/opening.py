@@ -6,7 +6,7 @@ import re
 
 from gongkai.forms import squeeze
 from gongkai.forms.chinese import in_digits
-from gongkai.model import Outline, Paragraph
+from gongkai.model import Paragraph, SectionSpan
 
 MOST_LINES = 24
 """So many lines from the title on hold title, signature, date and preamble of every report seen."""
@@ -17,19 +17,18 @@ _TITLED = re.compile(r"20[0-3]\d.{0,60}公开.{0,16}(?:报告|年报)|公开.{0,
 _ABOUT_THE_PAGE = re.compile(r"(?:日期|时间|机关|机构|单位|主体|部门|来源|标题|名称)\s*[:：]")
 
 
-def opening(outline: Outline) -> tuple[str, ...]:
+def opening(spans: tuple[SectionSpan, ...]) -> tuple[str, ...]:
     """The lines before the first heading that may say who reports on what, as printed.
 
     Of a page with a long menu only those near the title count, and those that say where and when it was published;
     of several titles (links to other years stand above, the title of the report stands last) none is left out that
     stands within reach of the last.
     """
-    spans = outline.sections
     lines = [block.text for block in spans[0].blocks if isinstance(block, Paragraph)] if spans else []
     if spans and spans[0].section:
         return ()
     pairs = zip(lines, [*lines[1:], ""], strict=False)
-    titles = [at for at, (line, below) in enumerate(pairs) if _is_title(line) or _is_title(line + below)]
+    titles = [at for at, (line, below) in enumerate(pairs) if is_title(line) or is_title(line + below)]
     if not titles:
         return tuple(lines[:MOST_LINES])
     last = titles[-1] if len(spans) > 1 else titles[0]
@@ -39,7 +38,8 @@ def opening(outline: Outline) -> tuple[str, ...]:
     return (*about_the_page[:MOST_LINES], *lines[start : last + MOST_LINES])
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
+    """True for a line that reads as the title of a report: it names a year and the report, and is no sentence."""
     if len(line) > 2 * _LONGEST_TITLE or "公" not in line:
         return False
     plain = in_digits(squeeze(line))

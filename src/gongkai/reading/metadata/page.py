@@ -38,7 +38,7 @@ class Page:
     @cached_property
     def opening(self) -> tuple[str, ...]:
         """The lines around the title, as printed."""
-        return opening(self.outline)
+        return opening(self.outline.sections)
 
     @cached_property
     def plain_opening(self) -> tuple[str, ...]:

@@ -41,10 +41,14 @@ class Part:
         return frozenset({group.row.width - cells for cells in self.cells} | by_values) - {0}
 
     def is_narrow(self, group: Group, count: int) -> bool:
-        """True if a row of this part may have lost a column."""
+        """True if a row of this part may have lost a column; 1 | 1 at its end may be a torn 11, the total lost."""
+        if not (self.narrow and self.some_full):
+            return bool(self.narrow)
         values = [group.tokens[i] for i in group.filled]
-        whole = not values or (len(values) == count and (self.mostly_full or adds_up(values, count)))
-        return bool(self.narrow) and not (self.some_full and whole)
+        if len(values) != count:
+            return bool(values)
+        last, total = (value_of(value) for value in values[-2:])
+        return not (self.mostly_full or (adds_up(values, count) and (last != total or not total)))
 
 
 def part_where_width_changes(groups: Sequence[Group]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gongkai.forms import squeeze
+from gongkai.model import Grid
 from gongkai.reading.tables.printed import PrintedRow, is_prose
 from gongkai.reading.tables.vocabulary import headings, known
 
@@ -34,6 +35,12 @@ def rows_by_table(rows: Iterable[PrintedRow]) -> dict[str, list[PrintedRow]]:
             if current:
                 found[current].append(row)
     return found
+
+
+def tables_in(grid: Grid) -> frozenset[str]:
+    """The form tables that begin in a table as printed."""
+    rows = (tuple([cell.text for cell in row if cell.text.strip()]) for row in grid.rows)
+    return frozenset(table for row in rows if row and (table := _opened_by(row)))
 
 
 @lru_cache(maxsize=16384)

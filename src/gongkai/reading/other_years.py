@@ -1,0 +1,43 @@
+"""Tables of another year beside those of the report: 附：2024年收到和处理政府信息公开申请情况（供对比）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gongkai.forms.chinese import years_in
+from gongkai.model import Block, Grid, Paragraph, Place, SectionSpan
+from gongkai.reading.opening import is_title, opening
+from gongkai.reading.tables.split import tables_in
+
+LONGEST_CAPTION = 50
+"""A longer line above a table is a sentence of the report."""
+
+
+def without_other_years(spans: tuple[SectionSpan, ...]) -> tuple[SectionSpan, ...]:
+    """The sections without the tables whose caption names another year than the title of the report.
+
+    A form table that stands there only once is kept: its caption may be left over from the report of last year.
+    """
+    years = {year for line in opening(spans) if is_title(line) for year in years_in(line)}
+    if len(years) != 1:
+        return spans
+    captioned = {grid.place: grid for span in spans for grid in _of_other_years(span.blocks, min(years))}
+    if not captioned:
+        return spans
+    others = (b for span in spans for b in span.blocks if isinstance(b, Grid) and b.place not in captioned)
+    twice = {table for grid in others for table in tables_in(grid)}
+    left_out: set[Place] = {place for place, grid in captioned.items() if tables_in(grid) <= twice}
+    return tuple(replace(span, blocks=tuple(b for b in span.blocks if b.place not in left_out)) for span in spans)
+
+
+def _of_other_years(blocks: tuple[Block, ...], year: int) -> Iterator[Grid]:
+    """The tables under a caption that names one year, and not that of the report; a page break may part them."""
+    other = False
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.text.strip():
+            is_caption = len(block.text) <= LONGEST_CAPTION and "。" not in block.text
+            named = set(years_in(block.text)) if is_caption else set()
+            other = len(named) == 1 and year not in named
+        elif isinstance(block, Grid) and other:
+            yield block
