@@ -110,7 +110,8 @@ def _missing(edition: str, read: dict[CellKey, Cell]) -> Iterable[Finding]:
         for key in form.cells():
             if key.table == table and key not in read:
                 absent[key.row].append(key.column)
-        printed = {key.column for key in form.cells() if key.table == table and key in read}
+        cells = (read.get(key) for key in form.cells() if key.table == table)
+        printed = {cell.key.column for cell in cells if cell and cell.state is not State.ABSENT}
         if not printed:
             zh, en = ({"row": name, "item": name} for name in ("整张表", "the whole table"))
             zh["measure"], en["measure"] = "各列", "all columns"

@@ -65,10 +65,12 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     ]
     lines = [_beside_strays(line, strays) for line in lines]
     lines += [line for entry in joined for line in joined_lines(entry.group, columns)]
-    # its numbers may be among those of another row
+    # the numbers of a row that is missing may be among those of another
     doubtful, count = (("row_unclear",),), len(columns.order)
     none = (None,) * count
-    lines += [FormLine(TABLE, row, columns.order, none, doubtful * count, (0.0,) * count) for row in sorted(missing)]
+    lines += [
+        FormLine(TABLE, row, columns.order, none, doubtful * count, (0.0,) * count) for row in sorted(missing) if lines
+    ]
     unknown = tuple(
         (TABLE, entry.group.label, entry.group.row.cells[0].place)
         for entry in table
