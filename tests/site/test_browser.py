@@ -8,12 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.made_up import AGENCY
-from tests.site.visiting import Visit, visit
+from tests.site.visiting import HARBIN, MADE_UP, Visit, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-HARBIN = "reports/230100-science-technology-2022/"
-MADE_UP = f"reports/{AGENCY.agency_id}-2022/"
 
 
 @pytest.mark.parametrize("path", ["", "years/2022/", "agencies/230100-science-technology/"])

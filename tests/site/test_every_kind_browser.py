@@ -8,40 +8,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from gongkai.site.bundle import install_modules
-from tests.site.made_up import AGENCY
-from tests.site.visiting import visit
+from tests.site.visiting import KINDS, visit
 from tests.support.gold import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-HARBIN = "reports/230100-science-technology-2022/"
-MADE_UP = f"reports/{AGENCY.agency_id}-2022/"
-KINDS = (
-    "",
-    "reports/",
-    HARBIN,
-    MADE_UP,
-    "agencies/",
-    "agencies/230100-science-technology/",
-    "regions/",
-    "regions/230000/",
-    "years/",
-    "years/2022/",
-    "data/",
-    "data/science-technology/",
-    "data/science-technology/examples/",
-    "agencies/coverage/",
-    "quality/",
-    "quality/rules/APP-R01/",
-    "method/",
-    "about/",
-    "changelog/",
-    "search/?q=%E5%93%88%E5%B0%94%E6%BB%A8",
-    "indicators/",
-    "indicators/refusal_rate/",
-    f"compare/?a=230100-science-technology,{AGENCY.agency_id}&y=2021-2022&m=requests.granted.total,refusal_rate",
-    "explore/?table=requests&group=row_code",
-)
 SCHEMES = ("light", "dark")
 IN_ITS_COLOURS = """() => [...document.querySelectorAll(".xtick text")].every(
   (text) => getComputedStyle(text).fill === getComputedStyle(document.body).color)"""

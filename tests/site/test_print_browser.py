@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.made_up import AGENCY
-from tests.site.test_browser import HARBIN, KINDS
-from tests.site.visiting import visit
+from tests.site.visiting import HARBIN, KINDS, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
+from tests.site.made_up import AGENCY
+
 ARGUMENTS = (
     "--headless",
     "--no-sandbox",
@@ -25,6 +27,36 @@ ARGUMENTS = (
 )
 PATIENCE = 60_000
 """Milliseconds to wait for something to appear."""
+
+HARBIN = "reports/230100-science-technology-2022/"
+MADE_UP = f"reports/{AGENCY.agency_id}-2022/"
+KINDS = (
+    "",
+    "reports/",
+    HARBIN,
+    MADE_UP,
+    "agencies/",
+    "agencies/230100-science-technology/",
+    "regions/",
+    "regions/230000/",
+    "years/",
+    "years/2022/",
+    "data/",
+    "data/science-technology/",
+    "data/science-technology/examples/",
+    "agencies/coverage/",
+    "quality/",
+    "quality/rules/APP-R01/",
+    "method/",
+    "about/",
+    "changelog/",
+    "search/?q=%E5%93%88%E5%B0%94%E6%BB%A8",
+    "indicators/",
+    "indicators/refusal_rate/",
+    f"compare/?a=230100-science-technology,{AGENCY.agency_id}&y=2021-2022&m=requests.granted.total,refusal_rate",
+    "explore/?table=requests&group=row_code",
+)
+"""A page of every kind."""
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
