@@ -5,32 +5,44 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import groupby
 
 from gongkai.forms import labels, squeeze
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
 
 FEWEST_ROWS = 3
 """So many such rows under each other stand for the table."""
+_SIGNS = "-hr"
+"""What a run is found by: neither, a heading, a row."""
+_RUN = re.compile("r(?:h{0,2}r)*")
+_LONGEST_HEADING = 20
+_NO_HEADING = re.compile(r"\d|[。；;，,]")
 _GAP = r"[\s为：:是共有]*"
 _AMOUNT = r"(?P<amount>\d[\d,]*)\s*件?"
 
 
 def with_listed_rows(document: Document) -> Document:
     """The document with such rows as rows of a table; a sentence that leaves a column out stays a sentence."""
+    rows = [_row(block) for block in document.blocks]
     blocks: list[Block] = []
-    for listed, run in groupby(((block, _row(block)) for block in document.blocks), key=lambda pair: bool(pair[1])):
-        found = list(run)
-        rows = tuple(row for _, row in found if row)
-        enough = listed and len(rows) >= FEWEST_ROWS
-        blocks += [Grid(rows, rows[0][0].place)] if enough else [block for block, _ in found]
-    return replace(document, blocks=tuple(blocks))
+    done = 0
+    for run in _RUN.finditer("".join(_SIGNS[min(len(row), 2)] for row in rows)):
+        if run[0].count(_SIGNS[2]) >= FEWEST_ROWS:
+            grid = Grid(tuple(rows[run.start() : run.end()]), document.blocks[run.start()].place)
+            blocks += [*document.blocks[done : run.start()], grid]
+            done = run.end()
+    return replace(document, blocks=(*blocks, *document.blocks[done:]))
 
 
 def _row(block: Block) -> tuple[GridCell, ...]:
-    """The label and the number of each column, in the order of the form; nothing if one is missing."""
-    if not isinstance(block, Paragraph) or "自然人" not in block.text:
+    """The label and the number of each column, in the order of the form; nothing if one is missing.
+
+    A short line without numbers may be a heading between such rows: a row of one cell.
+    """
+    if not isinstance(block, Paragraph):
         return ()
+    if "自然人" not in block.text:
+        may_head = len(block.text) <= _LONGEST_HEADING and not _NO_HEADING.search(block.text)
+        return (GridCell(block.text, block.place, marks=block.marks),) if may_head else ()
     amounts = [list(pattern.finditer(block.text)) for pattern in _patterns()]
     if any(len(found) != 1 for found in amounts):
         return ()
