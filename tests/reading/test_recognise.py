@@ -64,3 +64,10 @@ def test_a_repeated_heading_names_no_row() -> None:
     cells, _ = extract_cells(recognise(read_bytes(name, text.encode())))
     expected = consistent_values("2021", 3)
     assert {cell.key: str(cell.value) for cell in cells} == expected
+
+
+def test_a_label_run_into_its_value_with_more_lines_than_columns_below() -> None:
+    lines = ("信息内容", "本年新制作数量", "本年新公开数量", "0", "规范性文件0", "30", "30", "0", "0", "0")
+    document = read_bytes("report.txt", "\n".join(lines).encode())
+    cells, _ = extract_cells(recognise(document))
+    assert [cell for cell in cells if cell.value is not None and cell.certain] == []

@@ -343,6 +343,8 @@ def test_the_text_gives_zeros_to_a_channel_left_blank() -> None:
     assert changes(with_fact(NEW, "reconsideration_cases", 0)) == {}
     assert changes(with_fact(blank, "reconsideration_cases", 0, qualifier="approximate")) == {}
     assert changes(with_fact(blank, "litigation_cases", 0)) == {}
+    contradicted = replace(said, facts=(*said.facts, *with_fact(blank, "reconsideration_cases", 2).facts))
+    assert changes(contradicted) == {}
 
 
 def test_the_text_says_nothing_of_a_table_that_is_missing() -> None:

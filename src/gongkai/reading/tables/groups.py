@@ -77,7 +77,8 @@ class Group:
     @property
     def label_column(self) -> int | None:
         """Grid column of the last words in front of the values, None without any."""
-        return self.row.columns[len(self.row.cells) - len(self.tokens) - 1] if self.own else None
+        cells = zip(self.row.cells, self.row.columns, strict=True)
+        return next((column for cell, column in cells if self.own and cell is self.own[-1]), None)
 
     @property
     def place(self) -> Place:

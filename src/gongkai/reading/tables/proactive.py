@@ -330,7 +330,8 @@ def _cuts(group: Group, codes: tuple[str, ...]) -> list[Placement]:
         return placements(group, len(codes), 0, Part())
     text = " ".join(token.text for token in printed)
     ways = segmentations(text, len(codes), fits)
-    if len(ways) != 1 or has_rival(text, len(codes)):
+    # more words than columns: 0 30 30 0 0 0 is never 0 and 3030000
+    if len(ways) != 1 or len(text.split()) > len(codes) or has_rival(text, len(codes)):
         return [open_placement(group, len(codes))]
     pieces = tuple(GridCell(piece, printed[0].place) for piece in ways[0])
     return [Placement(pieces, 2 * w.CERTAIN_AT, "run_together")]
