@@ -138,11 +138,12 @@ def test_reports_of_other_agencies_or_years_are_no_series() -> None:
     assert check_series({"last": last, "this": gap}, {"last": "a", "this": "a"})["this"] == ()
 
 
-def test_without_last_year_the_stocks_are_left_open() -> None:
+def test_without_last_year_stocks_and_pending_cases_are_left_open() -> None:
     counts = {counted.rule: counted for counted in count_series({"this": NEW}, {"this": "a"})["this"]}
     assert counts["YOY-01"].not_evaluable == 7
     assert counts["A20-E21-01"].not_evaluable == 2
     assert counts["A20-E19-05"] == Check("A20-E19-05", 0, 0, 0)
+    assert counts["RL-P02"] == Check("RL-P02", 0, 0, 1)
 
 
 def test_nothing_pending_is_no_case() -> None:

@@ -11,7 +11,7 @@ LEDGER = "tests/oracle/test_ledger.py"
 ADDRESSES = "tests/oracle/test_addresses.py"
 PAGES = "tests/oracle"
 TESTS = {
-    "model": ["tests/forms", "tests/check", "tests/reconcile", VIEWS],
+    "model": ["tests/model", "tests/forms", "tests/read", "tests/dataset", "tests/check", "tests/reconcile", VIEWS],
     "forms": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
     "labels": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
     "read": ["tests/read", "tests/reading", VIEWS],
