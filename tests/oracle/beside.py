@@ -33,7 +33,10 @@ def peers() -> Iterator[Row]:
 
 def own_years() -> Iterator[Row]:
     """The reports of one agency beside each of them, the latest first."""
-    columns = ("year", "edition", "carried_in", "received", "processed", "granted", "carried_out", "reconciled_rows")
+    columns = (
+        *("year", "edition", "carried_in", "received", "processed", "granted", "carried_out"),
+        *("reconciled_rows", "doubted_rows"),
+    )
     known = [dict(row) for row in report_rows()]
     for report in known:
         for other in known:
@@ -83,7 +86,8 @@ def _row(report: Row, other: Row, place: int, size: int, middle: object, *, comp
         "received": other["received"],
         "processed": other["processed"],
         "granted": other["granted"],
-        "reconciled": bool({"new_received", "total_processed", "granted"} & set(other["reconciled_rows"])),
+        "reconciled_rows": other["reconciled_rows"],
+        "doubted_rows": other["doubted_rows"],
         "place": place,
         "group_size": size,
         "median_received": middle,

@@ -90,6 +90,11 @@ def report_rows() -> Iterator[Row]:
                 for (table, row, column), cell in report.cells.items()
                 if table == "requests" and column == "total" and cell.reconciled is not None
             ),
+            "doubted_rows": sorted(
+                row
+                for (table, row, column), cell in report.cells.items()
+                if table == "requests" and column == "total" and not cell.certain and cell.best is not None
+            ),
             **_neighbours(report),
         }
 

@@ -82,6 +82,11 @@ def number(value: Any) -> str:
     return f"{int(whole):,}" + (f"{point}{rest}" if rest else "")
 
 
+def marked(row: Any, name: str, code: str) -> str:
+    """A number of a list: `?` behind it if its cell is in doubt, `*` if it is a reconciled one."""
+    return number(row[name]) + "?" * (code in row["doubted_rows"]) + "*" * (code in row["reconciled_rows"])
+
+
 def different(found: Sequence[Sequence[Cell]], expected: Sequence[Sequence[Cell]]) -> Iterator[str]:
     """Every cell that is not as expected, and rows that one has and the other lacks."""
     if len(found) != len(expected):

@@ -157,7 +157,6 @@ def years() -> Iterator[Row]:
             "received_reconciled": reconciled(own, "new_received"),
             "processed_reconciled": reconciled(own, "total_processed"),
             "cells_uncertain": _uncertain(own),
-            "findings_error": _findings(own)["error"],
         }
 
 

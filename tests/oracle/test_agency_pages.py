@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.oracle import cells, sums
-from tests.oracle.pages import Cell, Page, different, number, text
+from tests.oracle.pages import Cell, Page, different, marked, number, text
 from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, called, heads, say
 from tests.support.made_up.known import DATASETS, VERSION
 from tests.support.made_up.published import Published
@@ -36,8 +36,8 @@ def test_all_years_of_an_agency(site: Path, lang: str, agency_id: str) -> None:
     caption = say(
         lang,
         (
-            "总计列，件；有勾稽数的取勾稽数，以 * 标出",
-            "Total column; reconciled numbers where there are any, marked *",
+            "总计列，件；有勾稽数的取勾稽数；? 存疑，* 勾稽数",
+            "Total column; reconciled numbers where there are any; ? in doubt, * reconciled",
         ),
     )
     if not own:
@@ -60,7 +60,7 @@ def test_all_years_of_an_agency(site: Path, lang: str, agency_id: str) -> None:
             say(lang, (f"{row['edition']} 年版格式", f"{row['edition']} form")),
             *(
                 (
-                    number(row[name]) + "*" * (code in row["reconciled_rows"]),
+                    marked(row, name, code),
                     f"reports/{row['report_id']}/#requests.{code}.total",
                 )
                 for name, code in columns.values()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gongkai.model import Table
 from tests.oracle import cells, sums
-from tests.oracle.pages import Cell, Page, different, number
+from tests.oracle.pages import Cell, Page, different, marked, number
 from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, called, heads, listed, say
 from tests.support.made_up.known import reports
 
@@ -28,18 +31,15 @@ def report(lang: str, row: Row, before: str = "") -> Cell:
 
 def totals_of(row: Row) -> list[Cell]:
     """Requests received, processed, and disclosed of those processed."""
-    granted = f"{number(row['granted'])} / {number(row['processed'])}"
-    return [marked(row, "received", "new_received"), marked(row, "processed", "total_processed"), granted]
+    received, processed = marked(row, "received", "new_received"), marked(row, "processed", "total_processed")
+    return [received, processed, f"{marked(row, 'granted', 'granted')} / {processed}"]
 
 
-def marked(row: Row, name: str, code: str) -> str:
-    """A number with a star if it is a reconciled one."""
-    return number(row[name]) + ("*" if code in row["reconciled_rows"] else "")
-
-
-def starred(row: Row, name: str) -> str:
-    """A sum with a star if a reconciled number is in it."""
-    return number(row[name]) + ("*" if row[f"{name}_reconciled"] else "")
+def starred(row: Row, name: str, own: Iterable[Row]) -> str:
+    """A sum over reports with `?` if a number in doubt is in it, and a star if a reconciled one is."""
+    code = {"received": "new_received", "processed": "total_processed"}[name]
+    doubted = any(code in report["doubted_rows"] for report in own)
+    return number(row[name]) + "?" * doubted + "*" * bool(row[f"{name}_reconciled"])
 
 
 def counted(lang: str, row: Row, name: str, what: tuple[str, str]) -> str:
@@ -69,7 +69,9 @@ def test_the_list_of_regions(site: Path, lang: str) -> None:
     for row in sums.regions():
         name = say(lang, DIVISIONS[row["code"]]), f"regions/{row['code']}/"
         counts = [number(row["agencies"]), number(row["reports"])]
-        expected.append([name, row["code"], *counts, listed(row["years"]), starred(row, "received")])
+        inside = [agency for agency in cells.agency_rows() if row["code"] in _around(agency["division_code"])]
+        own = [report for agency in inside for report in _reports_of(agency["agency_id"])]
+        expected.append([name, row["code"], *counts, listed(row["years"]), starred(row, "received", own)])
     assert list(different(page.table(say(lang, ("地区", "Regions"))), expected)) == []
 
 
@@ -112,20 +114,29 @@ def _around(code: str) -> set[str]:
     return {code[:2] + "0000", code[:4] + "00", code}
 
 
+def _errors(tables: Mapping[str, Table]) -> Counter[str]:
+    """Errors of each report, those of one cause counted once."""
+    grave = [row for row in tables["findings"].records() if row["severity"] == "error"]
+    causes = {(row["report_id"], row["about"], row["cause"] or row["rule"]) for row in grave}
+    return Counter(report_id for report_id, *_ in causes)
+
+
 def _reports_of(agency_id: str) -> list[Row]:
     return [row for row in cells.report_rows() if row["agency_id"] == agency_id]
 
 
 @both_languages
-def test_the_list_of_years(site: Path, lang: str) -> None:
+def test_the_list_of_years(site: Path, lang: str, tables: dict[str, Table]) -> None:
     page = Page(site, "years/", lang)
     expected: list[list[Cell]] = [
         heads(lang, ("年度", "Year"), ("报告", "Reports"), ("表格版本", "Form"), ("新收", "Received"),
               ("办结", "Processed"), ("错误", "Errors"), ("存疑格", "In doubt"))
     ]  # fmt: skip
     for row in sorted(sums.years(), key=lambda row: -row["year"]):
-        counts = [starred(row, name) for name in ("received", "processed")]
-        counts += [number(row[name]) for name in ("findings_error", "cells_uncertain")]
+        own = [report for report in cells.report_rows() if report["year"] == row["year"]]
+        errors = _errors(tables)
+        counts = [starred(row, name, own) for name in ("received", "processed")]
+        counts += [str(sum(errors[report["report_id"]] for report in own)), number(row["cells_uncertain"])]
         name = str(row["year"]), f"years/{row['year']}/"
         expected.append([name, number(row["reports"]), ", ".join(row["editions"]), *counts])
     caption = say(lang, ("各年收录情况与申请数（件）", "Coverage and requests by year"))
@@ -226,7 +237,8 @@ def test_the_list_of_agencies(site: Path, lang: str) -> None:
 
 
 @both_languages
-def test_the_catalogue(site: Path, lang: str) -> None:
+def test_the_catalogue(site: Path, lang: str, tables: dict[str, Table]) -> None:
+    errors = _errors(tables)
     page = Page(site, "reports/", lang)
     expected: list[list[Cell]] = [
         heads(lang, ("机关", "Agency"), ("年度", "Year"), ("级别", "Level"), ("新收", "Received"),
@@ -242,7 +254,7 @@ def test_the_catalogue(site: Path, lang: str) -> None:
                 marked(row, "received", "new_received"),
                 marked(row, "processed", "total_processed"),
                 f"{row['cells_reported']} / {row['cells_total']}",
-                str(row["findings_error"]),
+                str(errors[row["report_id"]]),
                 str(row["cells_uncertain"]),
             ]
         )

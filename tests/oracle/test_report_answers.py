@@ -15,7 +15,7 @@ from gongkai.model import Table
 from tests.oracle import beside, cells, rates, sums
 from tests.oracle.ledger import quality_scores
 from tests.oracle.names import FEWEST
-from tests.oracle.pages import Cell, Page, different, number, text
+from tests.oracle.pages import Cell, Page, different, marked, number, text
 from tests.oracle.said import GROUPS, LANGUAGES, LEVELS, SEVERITIES, called, heads, say
 from tests.support.made_up.known import VERSION, reports
 from tests.support.made_up.model import Key, KnownReport
@@ -220,14 +220,15 @@ def test_the_reports_beside_a_report(site: Path, lang: str, report: KnownReport)
     ]  # fmt: skip
     for row in own:
         other = known[row["peer_id"]]
-        name = called(lang, other) + "*" * row["reconciled"]
+        name = called(lang, other)
         granted, processed = row["granted"], row["processed"]
-        enough = granted is not None and (processed or 0) >= FEWEST
+        doubted = {"granted", "total_processed"} & set(other["doubted_rows"])
+        enough = granted is not None and (processed or 0) >= FEWEST and not doubted
         expected.append([
             name if row["peer_id"] == report.report_id else (name, f"reports/{row['peer_id']}/"),
             *([] if same else [say(lang, LEVELS[other["level"]])]),
-            number(row["received"]),
-            f"{number(granted)} / {number(processed)}",
+            marked(other, "received", "new_received"),
+            f"{marked(other, 'granted', 'granted')} / {marked(other, 'processed', 'total_processed')}",
             f"{granted / processed * 100:.1f}%" if enough else "–",
         ])  # fmt: skip
     (table,) = shown.tree.xpath(".//table[@data-peers]")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.oracle import cells, sums
-from tests.oracle.pages import Cell, Page, different, number, text
+from tests.oracle.pages import Cell, Page, different, marked, number, text
 from tests.oracle.said import GROUPS, LANGUAGES, STATES, TABLES, heads, say
 from tests.support.made_up.known import reports
 from tests.support.made_up.model import Key, KnownCell, KnownReport
@@ -141,16 +141,16 @@ def test_the_years_of_its_agency(site: Path, lang: str, report: KnownReport) -> 
     for row in sorted(own, key=lambda row: -row["year"]):
         here = row["report_id"] == report.report_id
         numbers = (
-            (row["received"], "new_received"), (row["processed"], "total_processed"), (row["granted"], "granted"),
-            (row["carried_out"], "carried_out"),
+            ("received", "new_received"), ("processed", "total_processed"), ("granted", "granted"),
+            ("carried_out", "carried_out"),
         )  # fmt: skip
         name = str(row["year"]) if here else (str(row["year"]), f"reports/{row['report_id']}/")
-        expected.append([name, *(number(n) + "*" * (code in row["reconciled_rows"]) for n, code in numbers)])
+        expected.append([name, *(marked(row, *names) for names in numbers)])
     caption = say(
         lang,
         (
-            "总计列，件；有勾稽数的取勾稽数，以 * 标出",
-            "Total column; reconciled numbers where there are any, marked *",
+            "总计列，件；有勾稽数的取勾稽数；? 存疑，* 勾稽数",
+            "Total column; reconciled numbers where there are any; ? in doubt, * reconciled",
         ),
     )
     assert list(different(page(site, report, lang).table(caption), expected)) == []

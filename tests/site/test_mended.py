@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from gongkai.forms import rules
+from gongkai.model import Table
 from gongkai.site.build import write_sitemap
 from gongkai.site.changelog_text import changelog_in
+from gongkai.site.rows import PeerRow
 from tests.site.conftest import Built
 from tests.site.made_up import AGENCY
+from tests.site.one_type import pages_of
 
 pytestmark = pytest.mark.slow
 
@@ -124,3 +128,53 @@ BANNED = (
 def test_no_page_promises_or_blames_what_nobody_knows(built: Built, word: str) -> None:
     pages = [page for page in built.folder.rglob("index.html") if page.parent.name != "changelog"]
     assert [str(page) for page in pages if word in page.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_list_marks_numbers_in_doubt_and_reconciled_ones(built: Built, lang: str) -> None:
+    # in the reports of the sample bureau the total carried in is in doubt, and the total processed (8) reconciled to 40
+    (row,) = built.tree(f"{lang}agencies/{AGENCY.agency_id}").xpath("//h2[1]/following::tbody[1]/tr[th='2022']")
+    assert [cell.text_content() for cell in row][2:] == ["8?", "8", "40*", "8", "1,200"]
+    (newest,) = built.tree(f"{lang}years/2022").xpath(f"//tbody/tr[th/a[contains(@href, '{AGENCY.agency_id}')]]")
+    assert [cell.text_content() for cell in newest][2:] == ["8", "40*", "8 / 40*"]
+
+
+def test_the_catalogue_counts_errors_as_the_page_of_a_report_groups_them(built: Built) -> None:
+    rows = built.tree("reports").xpath("//div[@data-catalogue]//tbody/tr")
+    listed = {row.xpath("./th/a/@href")[0].rstrip("/").split("/")[-1]: row[-2].text_content() for row in rows}
+    told = {
+        report: len(built.tree(f"reports/{report}").xpath("//ul[@class='findings']/li/*[contains(@class, 'error')]"))
+        for report in listed
+    }
+    assert {report: int(errors) for report, errors in listed.items()} == told
+    assert sum(told.values()) > 0
+
+
+def test_two_bodies_of_one_name_are_told_apart_where_they_are_compared() -> None:
+    # Nanjing, Xuzhou and Fuzhou each have a district 鼓楼区
+    figures = json.dumps({"id": "320106-education", "zh": "鼓楼区教育局"}, ensure_ascii=False)
+    row = {"agency_id": "320106-education", "name": "鼓楼区教育局", "figures": figures}
+    leader = {"cell": "c", "report_id": "320106-education-2022", "name": "鼓楼区教育局", "name_en": None, "year": 2022}
+    tables = {
+        "agencies": Table("agencies", ("agency_id", "name"), ((row["agency_id"], row["name"]),)),
+        "agency_figures": Table("agency_figures", tuple(row), (tuple(row.values()),)),
+        "cell_leaders": Table(
+            "cell_leaders",
+            (*leader, "number", "mark", "processed", "processed_mark"),
+            ((*leader.values(), 1, "", 2, ""),),
+        ),
+        **{name: Table(name, ("year",), ()) for name in ("reports", "years")},
+    }
+    (page,) = pages_of("compare", tables, "zh")
+    assert json.loads(page.files["320106-education.json"])["zh"] == "鼓楼区教育局（南京市）"
+    assert json.loads(page.files["leaders.json"])["c"][0][1] == "鼓楼区教育局（南京市）"
+
+
+def test_a_number_in_doubt_gives_no_rate_beside_another_report() -> None:
+    def share(doubted: list[str]) -> object:
+        return PeerRow(
+            "x", None, None, None, "x", None, None, Decimal(20), Decimal(5), [], doubted, 1, 2, None, True
+        ).share
+
+    assert share([]) == Decimal("0.25")
+    assert share(["granted"]) is share(["total_processed"]) is None

@@ -1,4 +1,4 @@
-"""SQL views over published packages: one file of `sql/` gives one table."""
+"""SQL views over published packages: one file of `sql/` gives one table; what several need stands once in `basis/`."""
 
 from __future__ import annotations
 
@@ -123,6 +123,8 @@ def _open(packages: Sequence[Path], condition: str = "") -> duckdb.DuckDBPyConne
         connection.execute(f'CREATE VIEW "{name}" AS {" UNION ALL BY NAME ".join(parts)}')
     for name in OF_ALL:
         connection.execute(f'CREATE VIEW "{name}" AS {published_views()[name]}')
+    for entry in (files("gongkai.query") / "basis").iterdir():
+        connection.execute(f'CREATE VIEW "{entry.name.removesuffix(".sql")}" AS {entry.read_text(encoding="utf-8")}')
     return connection
 
 

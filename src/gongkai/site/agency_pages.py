@@ -126,7 +126,8 @@ def _answer(reports: list[Row], to: Way, words: Words) -> str:
 def _marked(report: Row, column: str, row: str, to: Way, words: Words) -> str:
     shown = words("未填", "not filled in") if report[column] is None else grouped(report[column])
     address = to.report(report["report_id"], addresses.cell("requests", row, "total"))
-    return f'<a href="{address}">{shown}</a>' + ("*" if row in report["reconciled_rows"] else "")
+    marks = ("?" if row in report["doubted_rows"] else "") + ("*" if row in report["reconciled_rows"] else "")
+    return f'<a href="{address}">{shown}{marks}</a>'
 
 
 def grid(data: SiteData, words: Words, row: Row) -> Values:

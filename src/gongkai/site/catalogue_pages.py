@@ -48,9 +48,6 @@ def _files(reports: list[Row]) -> dict[str, str]:
     """The catalogue as data, a file a year, for both languages: filters and sorting work on all of it."""
     years: dict[int, list[list[object]]] = defaultdict(list)
     for report in reports:
-        marks = ("r" if "new_received" in report["reconciled_rows"] else "") + (
-            "p" if "total_processed" in report["reconciled_rows"] else ""
-        )
         years[report["year"]].append(
             [
                 report["report_id"],
@@ -63,10 +60,13 @@ def _files(reports: list[Row]) -> dict[str, str]:
                 plain(report["processed"]),
                 report["cells_reported"],
                 report["cells_total"],
-                report["findings_error"],
+                report["error_causes"],
                 report["cells_uncertain"],
                 int(report["status"] == "partial"),
-                marks,
+                *(
+                    ("?" if row in report["doubted_rows"] else "") + ("*" if row in report["reconciled_rows"] else "")
+                    for row in ("new_received", "total_processed")
+                ),
             ]
         )
     return {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 
 from gongkai.site.figures import Row
 from gongkai.site.measures import leaders_json, measures_json
-from gongkai.site.names import agency_name
+from gongkai.site.names import agency_name, told_apart
 from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
@@ -21,7 +22,8 @@ def compare(data: SiteData, words: Words, row: Row) -> Values:
     files = {}
     if words.lang == "zh":
         rows = data.figures.rows("agency_figures")
-        files = {f"{row['agency_id']}.json": row["figures"] for row in rows}
+        names = {agency["agency_id"]: agency["name"] for agency in data.figures.rows("agencies")}
+        files = {f"{row['agency_id']}.json": _named(row, names[row["agency_id"]]) for row in rows}
         files["measures.json"] = measures_json()
         files["leaders.json"] = leaders_json(data.figures.rows("cell_leaders"))
     years = sorted(row["year"] for row in data.figures.rows("years"))
@@ -32,6 +34,12 @@ def compare(data: SiteData, words: Words, row: Row) -> Values:
         "example": _example(data, words),
         "files": files,
     }
+
+
+def _named(row: Row, name: str) -> str:
+    """The figures of an agency, under the name that tells it from one of another place."""
+    told, figures = told_apart(name, row["agency_id"]), str(row["figures"])
+    return figures if told == name else json.dumps({**json.loads(figures), "zh": told}, ensure_ascii=False)
 
 
 def _example(data: SiteData, words: Words) -> Values | None:

@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.forms import TABLES, code_list, editions, labels, rules
 from gongkai.site.charts import COMPARED_STYLE, DASHES
 from gongkai.site.figures import Row
+from gongkai.site.names import told_apart
 from gongkai.site.series_breaks import series_breaks
 from gongkai.site.words import LANGUAGES, Words
 
@@ -80,10 +81,12 @@ def _rate(entry: dict[str, str]) -> dict[str, Any]:
 
 def leaders_json(rows: Iterable[Row]) -> str:
     """The reports that a search for a row of the form shows first, by cell: id, names, year, numbers with marks."""
-    columns = ("report_id", "name", "name_en", "year", "number", "mark", "processed", "processed_mark")
+    columns = ("name_en", "year", "number", "mark", "processed", "processed_mark")
     leaders: dict[str, list[list[object]]] = {}
     for row in rows:
-        leaders.setdefault(row["cell"], []).append([row[column] for column in columns])
+        leaders.setdefault(row["cell"], []).append(
+            [row["report_id"], told_apart(row["name"], row["report_id"]), *(row[column] for column in columns)]
+        )
     return json.dumps(leaders, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -15,8 +15,6 @@ from gongkai.site.rows import CellRow, OutcomeRow
 from gongkai.site.words import OUTCOMES, Words, grouped, plain
 
 Cells = Mapping[tuple[str, str, str], CellRow]
-FEW = 10
-"""Requests below which no rate is given."""
 SUITS = ("litigation_direct", "litigation_after_reconsideration")
 DISPUTES = {
     "reconsideration": ("行政复议 {n} 件", "{n} reconsideration case", "{n} reconsideration cases"),

@@ -21,11 +21,12 @@ from gongkai.site.linked_pages import report_data
 from gongkai.site.names import agency_name, source_name
 from gongkai.site.page import Page
 from gongkai.site.render import render
-from gongkai.site.report_answer import FEW, answer_sentence, strip
+from gongkai.site.report_answer import answer_sentence, strip
 from gongkai.site.report_findings import FindingPage, about_of, doubtful_rules, findings_html
 from gongkai.site.report_form import REPORT, CellNotes, cell_html, form_html, plain_cells
 from gongkai.site.report_source import Piece, source_html, source_pieces
 from gongkai.site.rows import (
+    FEW,
     CellRow,
     CheckRow,
     FactRow,

@@ -22,6 +22,8 @@ class ViewRow(Protocol):
 
 
 T = TypeVar("T", bound=ViewRow)
+FEW = 10
+"""Requests below which no rate is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +198,19 @@ class PeerRow:
     received: Decimal | None
     processed: Decimal | None
     granted: Decimal | None
-    reconciled: bool
+    reconciled_rows: list[str]
+    doubted_rows: list[str]
     place: int
     group_size: int
     median_received: float | None
     comparable: bool
+
+    @property
+    def share(self) -> Decimal | None:
+        """What was disclosed of what was processed; None below `FEW` requests, in doubt or not stated."""
+        if self.granted is None or self.processed is None or self.processed < FEW:
+            return None
+        return None if {"granted", "total_processed"} & set(self.doubted_rows) else self.granted / self.processed
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +227,7 @@ class OwnYearRow:
     granted: Decimal | None
     carried_out: Decimal | None
     reconciled_rows: list[str]
+    doubted_rows: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,11 @@
 -- requests processed (`place` counts from the most, `group_size` is how many there are, `median_received` over them: count,
 -- null where fewer than three state it).
 -- A report that stands alone gets at most 6 of other levels of its sector and year instead (`comparable` is false).
-WITH totals AS (
-  SELECT dataset, report_id,
-         max(coalesce(reconciled, value)) FILTER (row_code = 'new_received') AS received,
-         max(coalesce(reconciled, value)) FILTER (row_code = 'total_processed') AS processed,
-         max(coalesce(reconciled, value)) FILTER (row_code = 'granted') AS granted,
-         count(*) FILTER (reconciled IS NOT NULL AND row_code IN ('new_received', 'total_processed', 'granted')) > 0 AS reconciled
-  FROM requests WHERE column_code = 'total' GROUP BY ALL
-),
-known AS (
+WITH known AS (
   SELECT r.report_id, r.agency_id, r.year, r.level, coalesce(a.sector, '') AS sector, a.name AS agency_name,
-         a.name_en AS agency_name_en, r.agency, t.received, t.processed, t.granted, coalesce(t.reconciled, false) AS reconciled
-  FROM reports r LEFT JOIN agencies a USING (dataset, agency_id) LEFT JOIN totals t USING (dataset, report_id)
+         a.name_en AS agency_name_en, r.agency, t.received, t.processed, t.granted,
+         coalesce(t.reconciled_rows, []) AS reconciled_rows, coalesce(t.doubted_rows, []) AS doubted_rows
+  FROM reports r LEFT JOIN agencies a USING (dataset, agency_id) LEFT JOIN main_figures t USING (dataset, report_id)
 ),
 placed AS (
   SELECT *, row_number() OVER (same ORDER BY processed DESC NULLS LAST, report_id) AS place,
@@ -34,10 +27,10 @@ alone AS (
   FROM wider w JOIN (SELECT report_id FROM placed WHERE group_size = 1 OR level IS NULL) USING (report_id)
 )
 SELECT b.report_id, p.report_id AS peer_id, p.agency_id, p.agency_name, p.agency_name_en, p.agency, p.level, p.received, p.processed,
-       p.granted, p.reconciled, p.place, b.group_size, b.median_received, true AS comparable
+       p.granted, p.reconciled_rows, p.doubted_rows, p.place, b.group_size, b.median_received, true AS comparable
 FROM beside b JOIN placed p USING (year, level, sector, place)
 UNION ALL
 SELECT a.report_id, w.report_id, w.agency_id, w.agency_name, w.agency_name_en, w.agency, w.level, w.received, w.processed,
-       w.granted, w.reconciled, w.place_in_year, 1, NULL, false
+       w.granted, w.reconciled_rows, w.doubted_rows, w.place_in_year, 1, NULL, false
 FROM alone a JOIN wider w USING (year, sector, place_in_year)
 ORDER BY 1, place;

@@ -39,10 +39,10 @@ async function refresh(state) {
 
 async function load(year) {
   years[year] ??= fetch(siteUrl(`reports/catalogue-${year}.json`)).then((answer) => answer.json());
-  return (await years[year]).map(([id, agency, zh, en, province, level, received, processed, filled, cells, errors, uncertain, partial, marks]) => ({
+  return (await years[year]).map(([id, agency, zh, en, province, level, received, processed, filled, cells, errors, uncertain, partial, receivedMarks, processedMarks]) => ({
     id, agency, zh, en, name: english ? en || zh : zh, year: Number(year), province, level,
     received: received === "" ? null : Number(received), processed: processed === "" ? null : Number(processed),
-    filled, cells, errors, uncertain, partial, marks,
+    filled, cells, errors, uncertain, partial, receivedMarks, processedMarks,
   }));
 }
 
@@ -95,8 +95,8 @@ function tableRow(row) {
   if (english && row.en) heading.append(" ", element("span", { class: "quiet small", lang: "zh" }, row.zh));
   const level = levels()[row.level] ?? say("未说明", "not stated");
   const numbers = [
-    grouped(row.received) + (row.marks.includes("r") ? "*" : ""),
-    grouped(row.processed) + (row.marks.includes("p") ? "*" : ""),
+    grouped(row.received) + row.receivedMarks,
+    grouped(row.processed) + row.processedMarks,
     `${row.filled} / ${row.cells}`, row.errors, row.uncertain,
   ];
   return element("tr", {}, heading, element("td", {}, String(row.year)), element("td", {}, level), ...numbers.map((text) => element("td", { class: "n" }, String(text))));
@@ -104,11 +104,11 @@ function tableRow(row) {
 
 // The list as data: ids first, so that it can be joined with the packages.
 function download(rows) {
-  const head = ["report_id", "agency_id", "agency_name", "agency_name_en", "year", "level", "province_code", "received", "processed", "reconciled", "cells_reported", "cells_total", "findings_error", "cells_uncertain"];
-  const body = rows.map((row) => [row.id, row.agency, row.zh, row.en, row.year, row.level, row.province, row.received ?? "", row.processed ?? "", row.marks ? "true" : "false", row.filled, row.cells, row.errors, row.uncertain]);
+  const head = ["report_id", "agency_id", "agency_name", "agency_name_en", "year", "level", "province_code", "received", "received_marks", "processed", "processed_marks", "cells_reported", "cells_total", "error_causes", "cells_uncertain"];
+  const body = rows.map((row) => [row.id, row.agency, row.zh, row.en, row.year, row.level, row.province, row.received ?? "", row.receivedMarks, row.processed ?? "", row.processedMarks, row.filled, row.cells, row.errors, row.uncertain]);
   saveRows("reports.csv", [head, ...body], [
     document.querySelector("h1").textContent,
-    say(`${rows.length} 份报告；reconciled：新收或办结取勾稽数`, `${rows.length} reports; reconciled: received or processed is a reconciled number`),
+    say(`${rows.length} 份报告；* 勾稽数，? 存疑`, `${rows.length} reports; * reconciled, ? in doubt`),
     location.href,
   ]);
 }
