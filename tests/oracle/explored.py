@@ -40,27 +40,24 @@ def mark(cells: Iterable[KnownCell]) -> str:
 
 
 def cell_leaders() -> Iterator[Row]:
-    """At most 8 reports a cell, the newest year first, in it the largest number."""
-    for key in sorted({key for report in reports() for key, _ in shown_cells(report)}):
-        own = [report for report in reports() if report.best(key[1], key[2], key[0]) is not None]
-        own.sort(key=lambda report: (-report.year, -_best(report, key), report.report_id))
+    """At most 8 reports a cell or sum of a group, the newest year first, in it the largest number."""
+    stated = {(row["cell"], row["report_id"]): row for row in counts_of_figures()}
+    for cell in sorted({cell for cell, _ in stated}):
+        own = [report for report in reports() if (cell, report.report_id) in stated]
+        own.sort(key=lambda report: (-report.year, -stated[cell, report.report_id]["number"], report.report_id))
         for report in own[:MOST_LEADERS]:
-            agency = agency_of(report)
+            agency, found = agency_of(report), stated[cell, report.report_id]
             yield {
-                "cell": ".".join(key),
+                "cell": cell,
                 "report_id": report.report_id,
                 "year": report.year,
                 "name": agency.name,
                 "name_en": agency.name_en,
-                "number": report.best(key[1], key[2], key[0]),
-                "mark": mark([report.cells[key]]),
+                "number": found["number"],
+                "mark": found["mark"],
                 "processed": report.best("total_processed"),
                 "processed_mark": mark([report.cells["requests", "total_processed", "total"]]),
             }
-
-
-def _best(report: KnownReport, key: Key) -> Decimal:
-    return report.best(key[1], key[2], key[0]) or Decimal(0)
 
 
 def agencies_of_figures() -> Iterator[Row]:

@@ -48,6 +48,35 @@ def test_a_row_of_the_form_is_answered_with_its_number_and_a_way_to_the_cell(bro
         page.get_by_role("dialog", name="重复申请 · 总计").wait_for()
 
 
+@pytest.mark.parametrize(("lang", "query"), [("", "不予公开"), ("en/", "refused")])
+def test_an_outcome_is_answered_with_its_sums_and_the_rate_made_of_them(
+    browser: Browser, server: str, lang: str, query: str
+) -> None:
+    with browser.new_context() as context:
+        page = visit(context, server).page
+        page.goto(f"{server}{lang}search/?q={query}")
+        answers = page.locator("[data-search-names] a")
+        answers.first.wait_for()
+        held = [(link.get_attribute("href") or "", link.inner_text()) for link in answers.all()]
+    harbin = [text for path, text in held if path.endswith("230100-science-technology-2022/#requests.refused")]
+    assert len(harbin) == 1 and "1 / 11" in harbin[0]
+    assert any(path.endswith("indicators/refusal_rate/") for path, _ in held)
+
+
+def test_the_search_moves_nothing_while_it_finds(browser: Browser, server: str) -> None:
+    moved = """() => new Promise((done) => {
+      const sum = (list) => done(list.getEntries().reduce((whole, { value }) => whole + value, 0));
+      new PerformanceObserver(sum).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => done(0), 500);
+    })"""
+    with browser.new_context(viewport={"width": 412, "height": 823}) as context:
+        page = visit(context, server).page
+        for path, there in (("search/?q=refused", "[data-search-texts] a"), ("explore/", "[data-explore-result] td")):
+            page.goto(server + path)
+            page.locator(there).first.wait_for()
+            assert page.evaluate(moved) < 0.02, path
+
+
 def test_rules_and_pages_written_by_hand_come_after_reports(browser: Browser, server: str) -> None:
     with browser.new_context() as context:
         page = visit(context, server).page

@@ -6,11 +6,11 @@ from gongkai.site.search_record import search_record
 
 
 def test_a_term_and_what_it_means_are_words_of_their_own() -> None:
-    page = "<main data-pagefind-body><dl><dt>Formula</dt><dd>not disclosed ÷ processed</dd></dl></main>"
+    page = "<main data-pagefind-body><dl><dt>Formula</dt><dd>not disclosed ÷ processed</dd><dt>Code</dt><dd>x</dd></dl></main>"
     record = search_record("en/indicators/refusal_rate/index.html", page)
     assert record is not None
     assert record.url == "/en/indicators/refusal_rate/"
-    assert "Formula not disclosed ÷ processed" in " ".join(record.html.split())
+    assert "Formula: not disclosed ÷ processed; Code: x" in " ".join(record.html.split())
 
 
 def test_what_is_marked_as_not_searched_is_left_out_and_filters_stay() -> None:

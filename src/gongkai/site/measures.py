@@ -43,7 +43,7 @@ def _requests() -> Iterator[dict[str, Any]]:
             names = {lang: Words(lang).row("requests", code, editions()[-1]) for lang in LANGUAGES}
             group = {"group": True} if code in _GROUPS else {}
             entry = next(row for row in code_list("requests") if row["code"] == code)
-            keys = [*entry["aliases"].split("|"), *(entry[edition] for edition in editions())]
+            keys = [code.replace("_", " "), *entry["aliases"].split("|"), *(entry[edition] for edition in editions())]
             yield _entry(f"requests.{code}.total", names, keys) | {"table": "requests"} | group
 
 
@@ -66,11 +66,13 @@ def _entry(code: str, names: dict[str, str], keys: list[str]) -> dict[str, Any]:
 
 def _rate(entry: dict[str, str]) -> dict[str, Any]:
     cells = f"{entry['numerator']} {entry['denominator']}"
+    # `of`: the count that the rate is a share of, where it is one
     return {
         "code": entry["code"],
         "zh": entry["label_zh"],
         "en": entry["label_en"],
         "keys": entry["code"].replace("_", " "),
+        "of": entry["numerator"].replace("/", "."),
         "unit": entry["unit"],
         "floor": int(entry["floor"] or 0),
         "caveat": {lang: entry[f"caveat_{lang}"] for lang in LANGUAGES},

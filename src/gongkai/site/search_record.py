@@ -48,7 +48,8 @@ def search_record(path: str, html: str) -> SearchRecord | None:
         kept.append(body[start : ignored.start()])
         start = _end(body, ignored)
     kept.append(body[start:])
-    searched = _TAGS_THAT_SAY_NOTHING.sub(" ", "".join(kept))
+    told = "".join(kept).replace("</dt>", ": ").replace("</dd>", "; ")
+    searched = _TAGS_THAT_SAY_NOTHING.sub(" ", told)
     return SearchRecord("/" + path.removesuffix("index.html"), zlib.compress(_SPACE.sub(" ", searched).encode(), 1))
 
 

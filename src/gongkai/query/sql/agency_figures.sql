@@ -1,16 +1,9 @@
 -- One row per agency: `figures`, the JSON that the comparison and the search load for it. Of each year: report and
 -- form; `counts` by address of the cell (total column of requests, sums of outcome groups, review and litigation; count) with
 -- `r` for reconciled, `u` for uncertain; `rates`: numerator, denominator, value (null where there is none), reason, `r`.
-WITH sums AS (
-  SELECT dataset, report_id, 'requests.' || outcome_group || '.total' AS cell, decided AS number,
-         CASE WHEN uncertain > 0 THEN 'u' WHEN reconciled > 0 THEN 'r' ELSE '' END AS mark
-  FROM outcomes_by_report WHERE stated = asked
-),
-counted AS (
+WITH counted AS (
   SELECT dataset, report_id, map_from_entries(list({'k': cell, 'v': json_array(number::BIGINT, mark)} ORDER BY cell)) AS counts
-  FROM (SELECT dataset, report_id, cell, number, mark FROM cell_numbers
-        UNION ALL SELECT * FROM sums ANTI JOIN cell_numbers USING (dataset, report_id, cell))
-  WHERE number IS NOT NULL GROUP BY dataset, report_id
+  FROM cell_numbers WHERE number IS NOT NULL GROUP BY dataset, report_id
 ),
 rated AS (
   SELECT dataset, report_id, map_from_entries(list({'k': indicator, 'v': json_array(

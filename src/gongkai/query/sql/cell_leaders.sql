@@ -1,5 +1,4 @@
--- One row per report that a search for a row of the form shows first, at most 8 for each cell (total column of requests; all
--- of review and litigation): the newest year first, then the largest numbers (count). `processed` is （七）总计. `mark` and
+-- One row per report that a search for a row of the form shows first, at most 8 for each number of `cell_numbers`: the newest year first, then the largest numbers (count). `processed` is （七）总计. `mark` and
 -- `processed_mark`: `r` for reconciled, `u` for uncertain.
 WITH totals AS (
   SELECT dataset, report_id, number AS processed, mark AS processed_mark FROM cell_numbers WHERE cell = 'requests.total_processed.total'

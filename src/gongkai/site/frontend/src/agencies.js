@@ -22,5 +22,5 @@ export const agencyName = (agency) => (english ? agency.en || agency.zh : agency
 // Level and kind: what makes agencies comparable.
 export const place = (agency, { levels }) => [levels[agency.level]?.[LANG] ?? say("级别不明", "level unknown"), agency[`sector_${LANG}`] ?? say("各类", "mixed")].join(" · ");
 
-// Where a measure stands on the page of a report; sums of groups and rates have no cell of their own.
-export const reached = (measure) => (measure.unit || measure.group ? "" : `#${measure.code}`);
+// Where a measure stands on the page of a report: at its cell, at the heading of its group of rows; a rate nowhere.
+export const reached = (measure) => (measure.unit ? "" : `#${measure.group ? measure.code.replace(/\.total$/, "") : measure.code}`);

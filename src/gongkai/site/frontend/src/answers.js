@@ -30,7 +30,7 @@ export async function findAnswers(query) {
   const agencies = year || count || measures.length ? await loaded(places) : [];
   const found = [];
   if (measures.length && agencies.length) found.push(...measures.slice(0, 3).flatMap((measure) => agencies.flatMap((agency) => values(agency, measure, year))));
-  else if (measures.length && !places.length) found.push(...(await everywhere(measures)));
+  else if (measures.length && !places.length) found.push(...(await everywhere(measures, known)));
   else if (count && agencies.length) found.push(...agencies.flatMap((agency) => equal(agency, Number(count), year, known)));
   else if (year && agencies.length) found.push(...agencies.flatMap((agency) => agency.years.filter((one) => one.year === year).map((one) => ({ path: `reports/${one.report}/`, title: say(`${agency.zh} ${year} 年报告`, `${agencyName(agency)}, ${year}`), note: "" }))));
   const named = places.map((entry) => ({ path: entry.path, title: english ? entry.en || entry.zh : entry.zh, note: english ? entry.zh : entry.en }));
@@ -119,14 +119,16 @@ function equal(agency, count, year, known) {
   return years.flatMap((one) => known.counts.filter(({ code }) => one.counts[code]?.[0] === count).slice(0, 3).map((measure) => ({ path: `reports/${one.report}/${reached(measure)}`, title: line(agencyName(agency), one.year, measure), note: told(one.counts[measure.code]) })));
 }
 
-// A measure without a place: its page, or the newest and largest numbers of its cell.
-async function everywhere(measures) {
+// A measure without a place: its page, or the newest and largest numbers of its cell with the rates made of them.
+async function everywhere(measures, known) {
   leaders ??= fetch(siteUrl("compare/leaders.json")).then((answer) => answer.json());
   const held = await leaders;
   return measures.slice(0, 3).flatMap((measure) => {
-    if (measure.unit) return [{ path: `indicators/${measure.code}/`, title: measure[LANG], note: say("指标", "indicator") }];
+    const page = (rate) => ({ path: `indicators/${rate.code}/`, title: rate[LANG], note: say("指标", "indicator") });
+    if (measure.unit) return [page(measure)];
     const share = measure.table === "requests" && !/new_received|carried|total_processed/.test(measure.code);
-    return (held[measure.code] ?? []).map(([report, zh, en, year, number, mark, processed, itsMark]) => ({ path: `reports/${report}/${reached(measure)}`, title: line(english ? en || zh : zh, year, measure), note: share ? of([number, mark], [processed, itsMark]) : told([number, mark]) }));
+    const numbers = (held[measure.code] ?? []).map(([report, zh, en, year, number, mark, processed, itsMark]) => ({ path: `reports/${report}/${reached(measure)}`, title: line(english ? en || zh : zh, year, measure), note: share ? of([number, mark], [processed, itsMark]) : told([number, mark]) }));
+    return [...numbers, ...known.rates.filter((rate) => rate.of === measure.code).map(page)];
   });
 }
 

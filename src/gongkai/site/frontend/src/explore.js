@@ -242,7 +242,7 @@ function show(most) {
     more.addEventListener("click", () => show(most + SHOWN));
     place.append(more);
   }
-  area.querySelector("[data-save]").hidden = !rows.length;
+  area.querySelector("[data-save]").disabled = !rows.length;
   tell(say(`共 ${rows.length} 行，显示 ${Math.min(rows.length, most)} 行`, `${rows.length} rows, ${Math.min(rows.length, most)} shown`) + doubled());
 }
 
