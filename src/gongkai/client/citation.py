@@ -71,12 +71,10 @@ def _said(found: Mapping[str, Any], lang: Labels) -> str:
     """What a cell says, whether that is in doubt, and where it stands."""
     value = found["value"]
     said = (found["raw"] or _EMPTY[lang].get(found["state"], found["state"])) if value is None else value
-    place = "" if found["place"] is None else _PLACES[lang].format(place=_place(found["place"], lang))
-    return f"{said}{'' if found['certain'] else _DOUBT[lang]}{place}"
-
-
-def _place(place: str, lang: Labels) -> str:
-    return Place.parse(place).in_chinese if lang == "zh" else place
+    place = found["place"]
+    if place is not None:
+        place = _PLACES[lang].format(place=Place.parse(place).in_chinese if lang == "zh" else place)
+    return f"{said}{'' if found['certain'] else _DOUBT[lang]}{place or ''}"
 
 
 def _row(cell: Any) -> tuple[Mapping[str, Any], dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from gongkai.client.package import Package, opened
+from gongkai.client.package import opened
 
 
 def diff(old: str | Path, new: str | Path, *, dataset: str | None = None) -> Any:
@@ -29,10 +29,14 @@ def diff(old: str | Path, new: str | Path, *, dataset: str | None = None) -> Any
     from gongkai.query.differences import differences
 
     with TemporaryDirectory() as folder:
-        before, after = (
-            _tables(opened(source, dataset), Path(folder) / name) for name, source in (("old", old), ("new", new))
-        )
-        found = differences(before, after)
+        sides: list[dict[str, Path]] = []
+        for name, source in (("old", old), ("new", new)):
+            package, place = opened(source, dataset), Path(folder) / name
+            place.mkdir()
+            sides.append({table: place / f"{table}.parquet" for table in package.parquet_tables})
+            for table, path in sides[-1].items():
+                path.write_bytes(package.parquet(table))
+        found = differences(*sides)
     rows = [
         {
             "table": entry.key[0],
@@ -50,13 +54,3 @@ def diff(old: str | Path, new: str | Path, *, dataset: str | None = None) -> Any
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _tables(package: Package, folder: Path) -> dict[str, Path]:
-    folder.mkdir()
-    paths = {}
-    for resource in package.descriptor["resources"]:
-        if any(entry["format"] == "parquet" for entry in resource.get("alternates", ())):
-            paths[resource["name"]] = folder / f"{resource['name']}.parquet"
-            paths[resource["name"]].write_bytes(package.parquet(resource["name"]))
-    return paths

@@ -47,6 +47,12 @@ class Package:
             raise PackageError("no_table", file=self.where, table=table, known=", ".join(found))
         return found[table]
 
+    @property
+    def parquet_tables(self) -> list[str]:
+        """The tables that it has as Parquet."""
+        resources = self.descriptor["resources"]
+        return [r["name"] for r in resources if any(file["format"] == "parquet" for file in r.get("alternates", ()))]
+
     def parquet(self, table: str) -> bytes:
         """The Parquet file of a table, checked against its hash.
 
@@ -81,14 +87,14 @@ def opened(source: str | Path, dataset: str | None = None) -> Package:
         path = path.parent
     if not (path / DESCRIPTOR).is_file():
         path = path / _one_of([found.parent.name for found in path.glob(f"*/{DESCRIPTOR}")], dataset, text)
-    return Package(str(path), json.loads((path / DESCRIPTOR).read_bytes()), "", lambda name: _file(path / name))
 
+    def read(name: str) -> bytes:
+        try:
+            return (path / name).read_bytes()
+        except OSError as error:
+            raise PackageError("download_missing", file=path / name) from error
 
-def _file(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PackageError("download_missing", file=path) from error
+    return Package(str(path), json.loads(read(DESCRIPTOR)), "", read)
 
 
 def _zipped(path: Path) -> Package:

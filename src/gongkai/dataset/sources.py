@@ -84,7 +84,17 @@ def read_sources(path: Path, agency_ids: Collection[str] | None) -> Mapping[str,
             if agency_ids is not None and _REPORT_ID.fullmatch(row["report_id"]) and agency_id not in agency_ids:
                 wrong.append(wrong_row(path, line, "source_unregistered", report=row["report_id"]))
             if not wrong:
-                entries[row["file"]] = _entry(line, row)
+                entries[row["file"]] = SourceEntry(
+                    row["report_id"],
+                    row["file"],
+                    row["url"] or None,
+                    row["sha256"],
+                    int(row["bytes"]),
+                    date.fromisoformat(row["added_on"]),
+                    line,
+                    row["found_on"],
+                    frozenset(row["settled"].split()),
+                )
             for error in wrong:
                 faults.note(error)
     faults.raise_if_any()
@@ -122,20 +132,6 @@ def _faults(row: Row) -> Iterator[Fault]:
             yield "source_no_address", {"column": column, "address": row[column]}
     if not SETTLED.issuperset(row["settled"].split()):
         yield "source_settled", {"settled": row["settled"], "known": " ".join(sorted(SETTLED))}
-
-
-def _entry(line: int, row: Row) -> SourceEntry:
-    return SourceEntry(
-        row["report_id"],
-        row["file"],
-        row["url"] or None,
-        row["sha256"],
-        int(row["bytes"]),
-        date.fromisoformat(row["added_on"]),
-        line,
-        row["found_on"],
-        frozenset(row["settled"].split()),
-    )
 
 
 def append_source(path: Path, row: Mapping[str, object]) -> None:

@@ -21,7 +21,10 @@ def descriptor_faults(folder: Path, descriptor: Any) -> list[Fault]:
     Those are this program's. A released version may have had others, known by later programs under other words, codes
     or columns: it is held to its own descriptor, if its checksums say that this is the one that was published.
     """
-    return _profile_faults(descriptor) or list(_table_faults(descriptor, _is_released(folder, descriptor)))
+    errors = [f"{error.json_path}: {error.message[:200]}" for error in _profile().iter_errors(descriptor)]
+    if errors:
+        return [fault(DESCRIPTOR, "profile", "fault_profile", said=said) for said in errors]
+    return list(_table_faults(descriptor, _is_released(folder, descriptor)))
 
 
 def tables_of(folder: Path) -> Mapping[str, TableSchema]:
@@ -42,11 +45,6 @@ def _is_released(folder: Path, descriptor: Mapping[str, Any]) -> bool:
     except (OSError, ValueError):
         return False
     return "created" in descriptor and f"{sha256(folder / DESCRIPTOR)}  {DESCRIPTOR}" in sums
-
-
-def _profile_faults(descriptor: Any) -> list[Fault]:
-    errors = _profile().iter_errors(descriptor)
-    return [fault(DESCRIPTOR, "profile", "fault_profile", said=f"{e.json_path}: {e.message[:200]}") for e in errors]
 
 
 @cache

@@ -38,14 +38,14 @@ def frictionless_faults(folder: Path) -> list[Fault]:
 
 def parquet_faults(folder: Path) -> list[Fault]:
     """Parquet files whose columns or values are not those of the schema and of the CSV file."""
-    return [found for schema in tables_of(folder).values() if (found := _guarded_fault(folder, schema))]
-
-
-def _guarded_fault(folder: Path, schema: TableSchema) -> Fault | None:
-    try:
-        return _pair_fault(folder, schema)
-    except Exception as error:  # a damaged file makes the library raise whatever it meets
-        return fault(f"{DATA}/{schema.name}.parquet", "unreadable", "fault_unreadable", said=_one_line(error))
+    faults: list[Fault | None] = []
+    for schema in tables_of(folder).values():
+        try:
+            faults.append(_pair_fault(folder, schema))
+        except Exception as error:  # a damaged file makes the library raise whatever it meets
+            said = _one_line(error)
+            faults.append(fault(f"{DATA}/{schema.name}.parquet", "unreadable", "fault_unreadable", said=said))
+    return [found for found in faults if found]
 
 
 def _pair_fault(folder: Path, schema: TableSchema) -> Fault | None:
@@ -57,7 +57,12 @@ def _pair_fault(folder: Path, schema: TableSchema) -> Fault | None:
     if not table.schema.equals(arrow_schema(schema), check_metadata=True):
         return _schema_fault(parquet, table.schema, schema)
     try:
-        twin = _read_csv(folder / csv, table.schema)
+        types = dict(zip(table.schema.names, table.schema.types, strict=True))
+        twin = pyarrow.csv.read_csv(
+            folder / csv,
+            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+            convert_options=pyarrow.csv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True),
+        )
     except (OSError, pa.ArrowException) as error:
         return fault(csv, "unreadable", "fault_unreadable", said=_one_line(error))
     return _first_difference(csv, table, twin)
@@ -75,18 +80,6 @@ def _schema_fault(file: str, found: pa.Schema, schema: TableSchema) -> Fault:
     if wrong:
         return fault(file, "schema", "fault_types", columns=", ".join(wrong))
     return fault(file, "schema", "fault_labels")
-
-
-def _read_csv(path: Path, schema: pa.Schema) -> pa.Table:
-    return pyarrow.csv.read_csv(
-        path,
-        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
-        convert_options=pyarrow.csv.ConvertOptions(
-            column_types=dict(zip(schema.names, schema.types, strict=True)),
-            null_values=[""],
-            strings_can_be_null=True,
-        ),
-    )
 
 
 def _first_difference(file: str, table: pa.Table, twin: pa.Table) -> Fault | None:

@@ -37,16 +37,14 @@ def _create(schema: TableSchema) -> str:
     lines = [
         f'"{field.name}" {TYPES[field.type]}{" NOT NULL" * field.required}{field.checked}' for field in schema.fields
     ]
-    lines.append(f"PRIMARY KEY ({_names(schema.primary_key)})")
-    for key in schema.foreign_keys:
-        lines.append(f'FOREIGN KEY ("{key.field}") REFERENCES "{key.resource or schema.name}" ("{key.reference}")')
+    key = ", ".join(f'"{name}"' for name in schema.primary_key)
+    lines.append(f"PRIMARY KEY ({key})")
+    for foreign in schema.foreign_keys:
+        parent = f'"{foreign.resource or schema.name}" ("{foreign.reference}")'
+        lines.append(f'FOREIGN KEY ("{foreign.field}") REFERENCES {parent}')
     # a table without row ids gives its rows in the order of the key, and the others in the order in which they came
     kind = " WITHOUT ROWID" if schema.order == schema.primary_key else ""
     return f'CREATE TABLE "{stored_name(schema.name)}" (\n  ' + ",\n  ".join(lines) + f"\n){kind}"
-
-
-def _names(names: tuple[str, ...]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
 
 
 def _stored(column: pa.Array) -> pa.Array:

@@ -23,6 +23,7 @@ PARQUET = "application/vnd.apache.parquet"
 
 def descriptor(dataset: Dataset, folder: Path) -> dict[str, Any]:
     """The descriptor of the package whose data files stand in `folder`."""
+    licence = licence_of(dataset)
     return {
         "$schema": PROFILE,
         "name": dataset.id,
@@ -34,21 +35,14 @@ def descriptor(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "description": dataset.description_zh,
         "description_en": dataset.description_en,
         "keywords": [word for words in KEYWORDS.values() for word in words],
-        "licenses": [_licence(dataset)],
+        "licenses": [{"name": licence["name"], "path": licence["path"], "title": licence["title"]}],
         "contributors": [{"title": who["name"], "roles": [who["role"]]} for who in dataset.contributors],
-        "sources": [_source(source) for source in dataset.sources],
+        "sources": [
+            {"title": source["title_zh"]} | {name: text for name, text in source.items() if name != "title_zh"}
+            for source in dataset.sources
+        ],
         "resources": [_resource(schema, folder) for schema in table_schemas().values()],
     }
-
-
-def _source(source: Mapping[str, str]) -> dict[str, str]:
-    rest = {name: text for name, text in source.items() if name != "title_zh"}
-    return {"title": source["title_zh"], **rest}
-
-
-def _licence(dataset: Dataset) -> dict[str, str]:
-    licence = licence_of(dataset)
-    return {"name": licence["name"], "path": licence["path"], "title": licence["title"]}
 
 
 def licence_of(dataset: Dataset) -> Mapping[str, str]:

@@ -17,27 +17,31 @@ from gongkai.package.summary import Summary
 
 def write_documents(dataset: Dataset, summary: Summary, folder: Path) -> None:
     """Write the three texts into the package."""
-    values = {
+    values: dict[str, Any] = {
         "dataset": dataset,
         "licence": licence_of(dataset),
         "publisher": publisher(dataset),
-        **_lists(summary),
         **summary.texts(),
     }
+    for tongue in ("zh", "en"):
+        tables = ((s.name, getattr(s, f"title_{tongue}"), summary.rows[s.name]) for s in table_schemas().values())
+        values[f"caveats_{tongue}"] = "\n".join(f"- {caveat[tongue]}" for caveat in _texts()["caveats"])
+        values[f"tables_{tongue}"] = "\n".join(f"| `{name}` | {title} | {rows} |" for name, title, rows in tables)
     for name in ("README.md", "LICENSE"):
         write_text(folder / name, _texts()[name].format(**values))
-    write_text(folder / "CITATION.cff", yaml.safe_dump(_citation(dataset), allow_unicode=True, sort_keys=False))
-
-
-def _lists(summary: Summary) -> dict[str, str]:
-    """The caveats and the list of tables, as Markdown, in both languages."""
-    schemas, caveats = table_schemas().values(), _texts()["caveats"]
-    return {
-        "caveats_zh": "\n".join(f"- {caveat['zh']}" for caveat in caveats),
-        "caveats_en": "\n".join(f"- {caveat['en']}" for caveat in caveats),
-        "tables_zh": "\n".join(f"| `{s.name}` | {s.title_zh} | {summary.rows[s.name]} |" for s in schemas),
-        "tables_en": "\n".join(f"| `{s.name}` | {s.title_en} | {summary.rows[s.name]} |" for s in schemas),
+    citation = {
+        "cff-version": "1.2.0",
+        "message": "引用本数据集请用以下信息。 / To cite this dataset, use the following.",
+        "type": "dataset",
+        "title": f"{dataset.title_zh} ({dataset.title_en})",
+        "abstract": dataset.description_en,
+        "authors": [{"name": who["name"]} for who in dataset.contributors] or [{"name": publisher(dataset)}],
+        "version": dataset.version,
+        **({"date-released": dataset.released_on} if dataset.released_on else {}),
+        **({"url": dataset.address} if dataset.address else {}),
+        "license": licence_of(dataset)["name"],
     }
+    write_text(folder / "CITATION.cff", yaml.safe_dump(citation, allow_unicode=True, sort_keys=False))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -63,21 +67,6 @@ def publisher(dataset: Dataset) -> str:
     """Who publishes the dataset; `gongkai` if it names no publisher."""
     names = [who["name"] for who in dataset.contributors if who.get("role") == "publisher"]
     return names[0] if names else "gongkai"
-
-
-def _citation(dataset: Dataset) -> dict[str, Any]:
-    return {
-        "cff-version": "1.2.0",
-        "message": "引用本数据集请用以下信息。 / To cite this dataset, use the following.",
-        "type": "dataset",
-        "title": f"{dataset.title_zh} ({dataset.title_en})",
-        "abstract": dataset.description_en,
-        "authors": [{"name": who["name"]} for who in dataset.contributors] or [{"name": publisher(dataset)}],
-        "version": dataset.version,
-        **({"date-released": dataset.released_on} if dataset.released_on else {}),
-        **({"url": dataset.address} if dataset.address else {}),
-        "license": licence_of(dataset)["name"],
-    }
 
 
 def _texts() -> Mapping[str, Any]:

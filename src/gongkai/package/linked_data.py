@@ -73,14 +73,17 @@ def croissant(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
         "conformsTo": words["version"],
         "citeAs": f"{publisher(dataset)}: {dataset.title_en}, version {dataset.version}",
         "url": "datapackage.json",
-        "distribution": [_file_object(file) for file in listed_files(descriptor)],
+        "distribution": [
+            {
+                **_download(file),
+                "@type": "cr:FileObject",
+                "@id": file["path"],
+                "encodingFormat": words["parquet"] if file["mediatype"] == PARQUET else file["mediatype"],
+            }
+            for file in listed_files(descriptor)
+        ],
         "recordSet": [_record_set(schema, words["types"]) for schema in table_schemas().values()],
     }
-
-
-def _file_object(file: Json) -> Json:
-    kind = vocabulary()["croissant"]["parquet"] if file["mediatype"] == PARQUET else file["mediatype"]
-    return {**_download(file), "@type": "cr:FileObject", "@id": file["path"], "encodingFormat": kind}
 
 
 def _record_set(schema: TableSchema, types: dict[str, str]) -> Json:

@@ -26,15 +26,13 @@ def packed_part(reports: Sequence[PublishedReport]) -> bytes:
     """
     schemas, rows = table_schemas(), rows_of_reports(reports)
     tables = {name: arrow_table(schemas[name], rows[name]) for name in rows}
+    streams = {name: io.BytesIO() for name in tables}
+    for name, table in tables.items():
+        with pa.ipc.new_stream(streams[name], table.schema) as writer:
+            writer.write_table(table)
+    parts = {name: (streams[name].getvalue(), csv_lines(table)) for name, table in tables.items()}
     # zstd inside the streams would begin anew for each of some hundred columns, which takes longer than all else
-    return zlib.compress(pickle.dumps({name: (_stream(t), csv_lines(t)) for name, t in tables.items()}), level=1)
-
-
-def _stream(table: pa.Table) -> bytes:
-    out = io.BytesIO()
-    with pa.ipc.new_stream(out, table.schema) as writer:
-        writer.write_table(table)
-    return out.getvalue()
+    return zlib.compress(pickle.dumps(parts), level=1)
 
 
 Part = Mapping[str, tuple[pa.Table, str]]

@@ -21,6 +21,8 @@ DCAT = "dcat.jsonld"
 def dcat(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
     """The package as a DCAT dataset with a distribution per file; the address of the dataset is its folder."""
     words, licence = vocabulary()["dcat"], {"@id": licence_of(dataset)["path"]}
+    bounds = {"dcat:startDate": summary.span[0], "dcat:endDate": summary.span[-1]} if summary.span else {}
+    years = {name: {"@value": str(year), "@type": "xsd:gYear"} for name, year in bounds.items()}
     return {
         "@context": words["context"],
         "@type": "dcat:Dataset",
@@ -35,7 +37,7 @@ def dcat(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": publisher(dataset)},
         "dct:language": [{"@id": language} for language in words["languages"]],
         "dct:spatial": {"@id": words["country"]},
-        "dct:temporal": _period(summary),
+        "dct:temporal": {"@type": "dct:PeriodOfTime", **years},
         "dct:accrualPeriodicity": {"@id": words["frequency"]},
         "dcat:theme": {"@id": words["theme"]},
         "dcat:distribution": [
@@ -52,7 +54,7 @@ def catalogue(packages: Mapping[str, Path]) -> str:
     """
     words = vocabulary()["dcat"]
     texts = words["catalogue"]
-    datasets = [_moved(address, _read(folder)) for address, folder in sorted(packages.items())]
+    datasets = [_moved(address, folder) for address, folder in sorted(packages.items())]
     data = {
         "@context": words["context"],
         "@type": "dcat:Catalog",
@@ -66,14 +68,9 @@ def catalogue(packages: Mapping[str, Path]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _read(folder: Path) -> Json:
-    """What `dcat` gave when the package was written."""
+def _moved(address: str, folder: Path) -> Json:
+    """What `dcat` gave when the package was written, as told from outside its folder."""
     dataset: Json = json.loads((folder / DCAT).read_text(encoding="utf-8"))
-    return dataset
-
-
-def _moved(address: str, dataset: Json) -> Json:
-    """The dataset as told from outside its folder."""
     rest = {name: part for name, part in dataset.items() if name != "@context"}
     moved = [
         {**file, **{name: {"@id": address + file[name]["@id"]} for name in ("dcat:accessURL", "dcat:downloadURL")}}
@@ -88,13 +85,6 @@ def _said(text: str, tongue: str) -> Json:
 
 def _both(zh: str, en: str) -> list[Json]:
     return [_said(zh, "zh"), _said(en, "en")]
-
-
-def _period(summary: Summary) -> Json:
-    years = summary.span
-    bounds = {"dcat:startDate": years[0], "dcat:endDate": years[-1]} if years else {}
-    typed = {name: {"@value": str(year), "@type": "xsd:gYear"} for name, year in bounds.items()}
-    return {"@type": "dct:PeriodOfTime", **typed}
 
 
 def _distribution(file: Json, media_types: str) -> Json:

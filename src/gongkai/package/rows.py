@@ -11,19 +11,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from gongkai.forms import code_list, rules, unit_of
+from gongkai.forms import TABLES, code_list, rules, unit_of
 from gongkai.forms.cell_grammar import is_exact
 from gongkai.forms.divisions import full_name, lineage
 from gongkai.forms.formulas import formula_parts
 from gongkai.forms.schema import all_cells, code_lists, ordinals, wide_name
 from gongkai.model import (
-    Agency,
     Cell,
-    CellKey,
     Check,
     DatasetContent,
-    Extraction,
-    Finding,
     Place,
     PublishedReport,
     State,
@@ -31,6 +27,12 @@ from gongkai.model import (
 )
 
 Row = Mapping[str, Any]
+
+OfReports = Callable[[Iterable[PublishedReport]], Iterator[Row]]
+OfDataset = Callable[[DatasetContent], Iterator[Row]]
+
+_BY_REPORT: dict[str, OfReports] = {}
+_BY_DATASET: dict[str, OfDataset] = {}
 
 YUAN = {"CNY": Decimal(1), "CNY_10K": Decimal(10000)}
 
@@ -45,57 +47,59 @@ def rows_of_dataset(content: DatasetContent) -> dict[str, list[Row]]:
     return {name: list(make(content)) for name, make in _BY_DATASET.items()}
 
 
+def _of_reports(table: str) -> Callable[[OfReports], OfReports]:
+    """The function below makes the rows that this table has of reports."""
+
+    def register(make: OfReports) -> OfReports:
+        _BY_REPORT[table] = make
+        return make
+
+    return register
+
+
+def _of_dataset(table: str) -> Callable[[OfDataset], OfDataset]:
+    """The function below makes the rows of this table, which is about the dataset as a whole."""
+
+    def register(make: OfDataset) -> OfDataset:
+        _BY_DATASET[table] = make
+        return make
+
+    return register
+
+
+@_of_reports("reports")
 def _reports(reports: Iterable[PublishedReport]) -> Iterator[Row]:
     for published in reports:
+        extraction, source = published.extraction, published.extraction.source
+        severities = [finding.severity for finding in extraction.findings]
         yield {
             "report_id": published.report_id,
             "agency_id": published.agency_id,
-            **_report_fields(published.extraction),
-            **_source_fields(published),
-            **_counts(published.extraction),
+            **{name: getattr(extraction.report, name) for name in extraction.report.__slots__},
+            "status": extraction.status.value,
+            "source_file": source.file,
+            "source_format": source.format,
+            "source_encoding": source.encoding,
+            "source_sha256": source.sha256,
+            "source_bytes": source.bytes,
+            "source_url": published.source_url,
+            "cells_total": len(extraction.cells),
+            "cells_reported": sum(cell.state is State.REPORTED for cell in extraction.cells),
+            "cells_uncertain": sum(not cell.certain for cell in extraction.cells),
+            **{f"findings_{severity}": severities.count(severity) for severity in code_lists()["severities"].codes},
         }
 
 
-def _report_fields(extraction: Extraction) -> Row:
-    report = extraction.report
-    return {name: getattr(report, name) for name in report.__slots__}
-
-
-def _source_fields(published: PublishedReport) -> Row:
-    source = published.extraction.source
-    return {
-        "status": published.extraction.status.value,
-        "source_file": source.file,
-        "source_format": source.format,
-        "source_encoding": source.encoding,
-        "source_sha256": source.sha256,
-        "source_bytes": source.bytes,
-        "source_url": published.source_url,
-    }
-
-
-def _counts(extraction: Extraction) -> Row:
-    severities = [finding.severity for finding in extraction.findings]
-    return {
-        "cells_total": len(extraction.cells),
-        "cells_reported": sum(cell.state is State.REPORTED for cell in extraction.cells),
-        "cells_uncertain": sum(not cell.certain for cell in extraction.cells),
-        **{f"findings_{severity}": severities.count(severity) for severity in code_lists()["severities"].codes},
-    }
-
-
+@_of_dataset("agencies")
 def _agencies(content: DatasetContent) -> Iterator[Row]:
-    return (_agency(agency) for agency in content.agencies)
+    for agency in content.agencies:
+        plain = {name: getattr(agency, name) for name in agency.__slots__}
+        english = ", ".join(division.name_en for division in reversed(lineage(agency.division_code)))
+        region = {"region": full_name(agency.division_code), "region_en": english}
+        yield {**plain, **region, "names_used": "|".join(agency.names_used), "remark": agency.note}
 
 
-def _agency(agency: Agency) -> Row:
-    plain = {name: getattr(agency, name) for name in agency.__slots__}
-    english = ", ".join(division.name_en for division in reversed(lineage(agency.division_code)))
-    region = {"region": full_name(agency.division_code), "region_en": english}
-    return {**plain, **region, "names_used": "|".join(agency.names_used), "remark": agency.note}
-
-
-def _cells(table: str) -> Callable[[Iterable[PublishedReport]], Iterator[Row]]:
+def _cells(table: str) -> OfReports:
     def rows(reports: Iterable[PublishedReport]) -> Iterator[Row]:
         for published in reports:
             for cell in published.extraction.cells:
@@ -104,6 +108,10 @@ def _cells(table: str) -> Callable[[Iterable[PublishedReport]], Iterator[Row]]:
                     yield {"report_id": published.report_id, **_cell(cell), "implied_zero": zero}
 
     return rows
+
+
+for _table in TABLES:
+    _BY_REPORT[_table] = _cells(_table)
 
 
 def _cell(cell: Cell) -> Row:
@@ -132,6 +140,7 @@ def _in_yuan(cell: Cell) -> Decimal | None:
     return yuan if is_exact(format(abs(yuan), "f")) else None
 
 
+@_of_reports("sections")
 def _sections(reports: Iterable[PublishedReport]) -> Iterator[Row]:
     for published in reports:
         for section in published.extraction.sections:
@@ -144,6 +153,7 @@ def _sections(reports: Iterable[PublishedReport]) -> Iterator[Row]:
             }
 
 
+@_of_reports("facts")
 def _facts(reports: Iterable[PublishedReport]) -> Iterator[Row]:
     for published in reports:
         for number, fact in enumerate(published.extraction.facts, start=1):
@@ -157,27 +167,27 @@ def _facts(reports: Iterable[PublishedReport]) -> Iterator[Row]:
             }
 
 
+@_of_reports("findings")
 def _findings(reports: Iterable[PublishedReport]) -> Iterator[Row]:
     for published in reports:
         for number, finding in enumerate(published.extraction.findings, start=1):
-            yield {"report_id": published.report_id, "sequence": number, **_finding(finding)}
+            yield {
+                "report_id": published.report_id,
+                "sequence": number,
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "about": finding.about,
+                "cause": finding.cause,
+                "message_zh": finding.message_zh,
+                "message_en": finding.message_en,
+                "places": _joined(finding.places),
+                "cells": _joined("/".join(key) for key in finding.cells),
+                "expected": _text(finding.expected),
+                "found": _text(finding.found),
+            }
 
 
-def _finding(finding: Finding) -> Row:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "about": finding.about,
-        "cause": finding.cause,
-        "message_zh": finding.message_zh,
-        "message_en": finding.message_en,
-        "places": _joined(finding.places),
-        "cells": _joined("/".join(key) for key in finding.cells),
-        "expected": _text(finding.expected),
-        "found": _text(finding.found),
-    }
-
-
+@_of_reports("checks")
 def _checks(reports: Iterable[PublishedReport]) -> Iterator[Row]:
     for published in reports:
         for check in published.extraction.checks:
@@ -200,6 +210,7 @@ def _check_status(check: Check) -> str:
     return "not_evaluable" if check.not_evaluable else "not_applicable"
 
 
+@_of_reports("indicators")
 def _indicators(reports: Iterable[PublishedReport]) -> Iterator[Row]:
     for published in reports:
         for indicator in published.indicators:
@@ -207,6 +218,7 @@ def _indicators(reports: Iterable[PublishedReport]) -> Iterator[Row]:
             yield {**plain, "report_id": published.report_id}
 
 
+@_of_dataset("indicators_defined")
 def _indicators_defined(_: DatasetContent) -> Iterator[Row]:
     for row in code_list("indicators"):
         bounds = {name: int(row[name]) if row[name] else None for name in ("scale", "floor")}
@@ -214,6 +226,7 @@ def _indicators_defined(_: DatasetContent) -> Iterator[Row]:
         yield {**row, **bounds, **cells, "indicator": row["code"]}
 
 
+@_of_dataset("indicator_terms")
 def _indicator_terms(_: DatasetContent) -> Iterator[Row]:
     for row in code_list("indicators"):
         for part, terms in formula_parts(row):
@@ -222,11 +235,13 @@ def _indicator_terms(_: DatasetContent) -> Iterator[Row]:
                 yield {"indicator": row["code"], "part": part, "ordinal": number, "factor": factor, **codes}
 
 
+@_of_dataset("coverage")
 def _coverage(content: DatasetContent) -> Iterator[Row]:
     for entry in content.coverage:
         yield {name: getattr(entry, name) for name in entry.__slots__}
 
 
+@_of_dataset("corrections")
 def _corrections(content: DatasetContent) -> Iterator[Row]:
     for correction in content.corrections:
         yield {
@@ -242,6 +257,7 @@ def _corrections(content: DatasetContent) -> Iterator[Row]:
         }
 
 
+@_of_dataset("rejections")
 def _rejections(content: DatasetContent) -> Iterator[Row]:
     reasons = {row["code"]: row for row in code_list("reasons")}
     for rejected in content.rejections:
@@ -256,10 +272,12 @@ def _rejections(content: DatasetContent) -> Iterator[Row]:
         }
 
 
+@_of_dataset("codes")
 def _codes(_: DatasetContent) -> Iterator[Row]:
     return (row for entries in code_lists().values() for row in entries.rows)
 
 
+@_of_reports("report_wide")
 def _report_wide(reports: Iterable[PublishedReport]) -> Iterator[Row]:
     for published in reports:
         report = published.extraction.report
@@ -267,6 +285,7 @@ def _report_wide(reports: Iterable[PublishedReport]) -> Iterator[Row]:
         values = {wide_name(key): cells[key].value for key in all_cells() if key in cells}
         units = {f"{wide_name(key)}__unit": cells[key].unit for key in all_cells() if key in cells and not unit_of(key)}
         uncertain = [wide_name(key) for key in all_cells() if key in cells and not cells[key].certain]
+        implied = {key: cells[key].reconciled for key in all_cells() if key in cells}
         yield {
             "report_id": published.report_id,
             "agency": report.agency,
@@ -276,16 +295,12 @@ def _report_wide(reports: Iterable[PublishedReport]) -> Iterator[Row]:
             "edition": report.edition,
             "cells_uncertain": len(uncertain),
             "uncertain_cells": _joined(uncertain),
-            "reconciled_cells": _joined(_reconciled(cells)),
+            "reconciled_cells": _joined(
+                f"{wide_name(key)}={as_text(number)}" for key, number in implied.items() if number is not None
+            ),
             **values,
             **units,
         }
-
-
-def _reconciled(cells: Mapping[CellKey, Cell]) -> Iterator[str]:
-    for key in all_cells():
-        if key in cells and (number := cells[key].reconciled) is not None:
-            yield f"{wide_name(key)}={as_text(number)}"
 
 
 def _joined(parts: Iterable[object]) -> str | None:
@@ -300,26 +315,3 @@ def _text(value: object) -> str | None:
 def _place(place: Place | None) -> str | None:
     """A place in words; reports share most of theirs."""
     return _text(place)
-
-
-_BY_REPORT: dict[str, Callable[[Iterable[PublishedReport]], Iterator[Row]]] = {
-    "reports": _reports,
-    "proactive_disclosure": _cells("proactive_disclosure"),
-    "requests": _cells("requests"),
-    "review_litigation": _cells("review_litigation"),
-    "sections": _sections,
-    "facts": _facts,
-    "findings": _findings,
-    "checks": _checks,
-    "indicators": _indicators,
-    "report_wide": _report_wide,
-}
-_BY_DATASET: dict[str, Callable[[DatasetContent], Iterator[Row]]] = {
-    "agencies": _agencies,
-    "coverage": _coverage,
-    "indicators_defined": _indicators_defined,
-    "indicator_terms": _indicator_terms,
-    "corrections": _corrections,
-    "rejections": _rejections,
-    "codes": _codes,
-}

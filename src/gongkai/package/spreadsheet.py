@@ -21,19 +21,15 @@ NAMING = ("uncertain_cells", "reconciled_cells")
 def write_excel_csv(table: pa.Table, path: Path) -> None:
     """Write the wide table for a double click: UTF-8 with byte order mark, headings in Chinese."""
     headings = {field.name: field.title_zh for field in table_schemas()["report_wide"].fields}
-    columns = {name: _for_spreadsheets(table.column(name), name, headings) for name in headings}
+    columns = {name: table.column(name) for name in headings}
+    for name, column in columns.items():
+        if pa.types.is_string(column.type):  # only texts can be taken for a formula
+            texts = column.to_pylist()
+            named = (_in_headings(text, headings) for text in texts) if name in NAMING else texts
+            columns[name] = pa.array([harmless(text) for text in named], pa.string())
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         file.write(csv_line(list(headings.values())))
         file.write(csv_lines(pa.table(columns)))
-
-
-def _for_spreadsheets(column: pa.ChunkedArray, name: str, headings: Mapping[str, str]) -> pa.Array:
-    """Only texts can be taken for a formula."""
-    if not pa.types.is_string(column.type):
-        return column
-    texts = column.to_pylist()
-    named = (_in_headings(text, headings) for text in texts) if name in NAMING else texts
-    return pa.array([harmless(text) for text in named], pa.string())
 
 
 def _in_headings(value: str | None, headings: Mapping[str, str]) -> str | None:

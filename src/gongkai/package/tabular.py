@@ -37,14 +37,12 @@ def write_csv(table: pa.Table, path: Path) -> None:
 
 def csv_lines(table: pa.Table) -> str:
     """The rows as lines of CSV."""
-    return "".join(_lines(table))
-
-
-def _lines(table: pa.Table) -> Iterator[str]:
+    lines: list[str] = []
     for batch in table.to_batches(max_chunksize=ROW_GROUP):
         texts = [_texts(column) for column in batch.columns]
-        lines = pc.binary_join_element_wise(*texts, ",", null_handling="replace", null_replacement="")
-        yield from (f"{line}\n" for line in lines.to_pylist())
+        joined = pc.binary_join_element_wise(*texts, ",", null_handling="replace", null_replacement="")
+        lines += (f"{line}\n" for line in joined.to_pylist())
+    return "".join(lines)
 
 
 def _texts(column: pa.Array) -> pa.Array:
@@ -60,8 +58,4 @@ def _texts(column: pa.Array) -> pa.Array:
 
 def csv_line(texts: Iterator[str] | list[str]) -> str:
     """One line of a CSV file."""
-    return ",".join(_quoted(text) for text in texts) + "\n"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    return ",".join('"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text for text in texts) + "\n"

@@ -72,8 +72,13 @@ def write_workbook(tables: Mapping[str, pa.Table], notes: Sequence[str], path: P
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties({"author": "gongkai", "created": _NEVER})
         formats = {name: book.add_format(style) for name, style in _texts()["formats"].items()}
-        reports, site = _newest(tables["reports"]), site_url or _FROM_PACKAGE
-        _read_me(book.add_worksheet("说明 read me"), [*notes, *_left_out(tables["reports"], reports)], formats)
+        site = site_url or _FROM_PACKAGE
+        newest = tables["reports"].select(["report_id", "agency", "year", "edition"]).to_pylist()
+        newest.sort(key=lambda row: (-(row["year"] or 0), row["report_id"]))
+        reports = {row["report_id"]: row for row in newest[:PRINTED_REPORTS]}
+        shown, every = len(reports), len(newest)
+        left_out = [line.format(shown=shown, reports=every) for line in _texts()["left_out"].values() if every > shown]
+        _read_me(book.add_worksheet("说明 read me"), [*notes, *left_out], formats)
         for table in TABLES:
             sheet = book.add_worksheet(_texts()["sheets"][table])
             _printed(sheet, table, tables[table], reports, formats, site)
@@ -81,20 +86,6 @@ def write_workbook(tables: Mapping[str, pa.Table], notes: Sequence[str], path: P
         for name in ("report_wide", "codes"):
             if tables[name].num_rows <= SHEET_ROWS:
                 _plain(book.add_worksheet(name), name, tables[name], formats)
-
-
-def _newest(table: pa.Table) -> dict[str, Row]:
-    """The reports that are shown as printed, the newest year first, by id."""
-    columns = ("report_id", "agency", "year", "edition")
-    rows = table.select(list(columns)).to_pylist()
-    rows.sort(key=lambda row: (-(row["year"] or 0), row["report_id"]))
-    return {row["report_id"]: row for row in rows[:PRINTED_REPORTS]}
-
-
-def _left_out(table: pa.Table, shown: Mapping[str, Row]) -> Iterator[str]:
-    if table.num_rows > len(shown):
-        for line in _texts()["left_out"].values():
-            yield line.format(shown=len(shown), reports=table.num_rows)
 
 
 def _read_me(sheet: Worksheet, notes: Iterable[str], formats: Mapping[str, Format]) -> None:
@@ -140,7 +131,8 @@ def _printed(
     for report_id, lines in _by_report(cells, reports).items():
         for row_code, found in lines.items():
             line += 1
-            _head(sheet, line, reports[report_id], rows[row_code], formats)
+            for column, text in enumerate((*(reports[report_id][name] for name, *_ in _HEAD), *rows[row_code])):
+                sheet.write(line, column, harmless(text), formats["label"])
             widths = (width for _, width in _LABELS)
             sheet.set_row(line, _height(*zip(rows[row_code], widths, strict=True), size=_SMALL))
             for column, code in enumerate(columns, start=first):
@@ -170,11 +162,6 @@ def _by_report(cells: pa.Table, reports: Mapping[str, Row]) -> dict[str, dict[st
     for cell in cells.filter(wanted).to_pylist():
         found[cell["report_id"]].setdefault(cell["row_code"], {})[cell["column_code"]] = cell
     return found
-
-
-def _head(sheet: Worksheet, line: int, report: Row, row: tuple[str, str], formats: Mapping[str, Format]) -> None:
-    for column, text in enumerate((report["year"], report["agency"], report["report_id"], *row)):
-        sheet.write(line, column, harmless(text), formats["label"])
 
 
 def _cell(sheet: Worksheet, line: int, column: int, cell: Row, formats: Mapping[str, Format]) -> None:

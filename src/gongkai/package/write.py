@@ -24,7 +24,7 @@ from gongkai.package.linked_data import croissant, schema_org
 from gongkai.package.parts import TableWriter, dataset_part, opened_part, packed_part
 from gongkai.package.portal import DCAT, dcat
 from gongkai.package.spreadsheet import write_excel_csv
-from gongkai.package.summary import Summary, summarise
+from gongkai.package.summary import summarise
 from gongkai.package.workbook import write_workbook
 
 
@@ -74,8 +74,22 @@ def describe_package(dataset: Dataset, folder: Path) -> None:
         DatasetError: the dataset names a licence that is not known.
     """
     summary = summarise({name: folder / DATA / f"{name}.parquet" for name in table_schemas()})
-    _write_copies(dataset, summary, folder)
-    _write_descriptions(dataset, summary, folder)
+    write_excel_csv(pq.read_table(folder / DATA / "report_wide.parquet"), folder / "report_wide.excel.csv")
+    if has_every_copy(dataset, folder):
+        tables = {name: pq.read_table(folder / DATA / f"{name}.parquet") for name in table_schemas()}
+        write_workbook(tables, workbook_notes(dataset, summary), folder / f"{dataset.id}.xlsx", dataset.site_url)
+        write_sqlite(tables, folder / f"{dataset.id}.sqlite")
+    (folder / "sql").mkdir()
+    for name, sql in published_views().items():
+        write_text(folder / "sql" / f"{name}.sql", sql)
+    package = descriptor(dataset, folder)
+    _write_json(folder / DESCRIPTOR, package)
+    _write_json(folder / "dataset.jsonld", schema_org(dataset, summary, package))
+    _write_json(folder / "croissant.json", croissant(dataset, summary, package))
+    _write_json(folder / DCAT, dcat(dataset, summary, package))
+    write_documents(dataset, summary, folder)
+    if dataset.released_on:
+        write_deposits(dataset, summary, folder)
 
 
 def same_tables(one: Path, other: Path) -> bool:
@@ -106,28 +120,6 @@ def has_every_copy(dataset: Dataset, folder: Path) -> bool:
     """True for a release and for a package that is not large: copies that take as long as all else are made too."""
     reports = int(pq.read_metadata(folder / DATA / "reports.parquet").num_rows)
     return reports < LARGE or dataset.released_on is not None
-
-
-def _write_copies(dataset: Dataset, summary: Summary, folder: Path) -> None:
-    write_excel_csv(pq.read_table(folder / DATA / "report_wide.parquet"), folder / "report_wide.excel.csv")
-    if has_every_copy(dataset, folder):
-        tables = {name: pq.read_table(folder / DATA / f"{name}.parquet") for name in table_schemas()}
-        write_workbook(tables, workbook_notes(dataset, summary), folder / f"{dataset.id}.xlsx", dataset.site_url)
-        write_sqlite(tables, folder / f"{dataset.id}.sqlite")
-    (folder / "sql").mkdir()
-    for name, sql in published_views().items():
-        write_text(folder / "sql" / f"{name}.sql", sql)
-
-
-def _write_descriptions(dataset: Dataset, summary: Summary, folder: Path) -> None:
-    package = descriptor(dataset, folder)
-    _write_json(folder / DESCRIPTOR, package)
-    _write_json(folder / "dataset.jsonld", schema_org(dataset, summary, package))
-    _write_json(folder / "croissant.json", croissant(dataset, summary, package))
-    _write_json(folder / DCAT, dcat(dataset, summary, package))
-    write_documents(dataset, summary, folder)
-    if dataset.released_on:
-        write_deposits(dataset, summary, folder)
 
 
 def _write_json(path: Path, data: dict[str, Any]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -92,12 +91,10 @@ def _without_equal(difference: Difference) -> Difference:
     before, after = difference.before, difference.after
     if before is None or after is None:
         return difference
-    return difference.only([name for name in before if name in after and not _same(before[name], after[name])])
-
-
-def _same(one: Any, other: Any) -> bool:
+    shared = [name for name in before if name in after]
     # 1 == True in Python, but not in a table.
-    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+    other_type = {name for name in shared if isinstance(before[name], bool) != isinstance(after[name], bool)}
+    return difference.only([name for name in shared if before[name] != after[name] or name in other_type])
 
 
 def _struct(columns: Sequence[str], digested: frozenset[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from gongkai.forms.schema import NUMBER_DECIMALS, NUMBER_DIGITS, Field, TableSchema, table_schemas
+from gongkai.forms.schema import NUMBER_DECIMALS, NUMBER_DIGITS, TableSchema, table_schemas
 from gongkai.model import Fault, fault
 from gongkai.query.statements import connected, statements
 
@@ -108,8 +108,8 @@ def row_rules(schema: TableSchema) -> Iterator[RowRule]:
     """The rules that one table schema states."""
     key = " || '/' || ".join(f'"{name}"' for name in schema.primary_key)
     for field in schema.fields:
-        for name, limit in _bounds(field):
-            yield RowRule(name, schema.name, {"key": key, "field": field.name}, limit)
+        for name, limit in field.constraints().items():
+            yield RowRule(name, schema.name, {"key": key, "field": field.name}, None if name == "required" else limit)
     for foreign in schema.foreign_keys:
         names = {"field": foreign.field, "resource": foreign.resource or schema.name, "reference": foreign.reference}
         yield RowRule("foreign_key", schema.name, {"key": key, **names})
@@ -123,10 +123,3 @@ def row_rules(schema: TableSchema) -> Iterator[RowRule]:
 def _columns(names: Sequence[str]) -> str:
     """The columns as SQL lists them."""
     return ", ".join(f'"{name}"' for name in names)
-
-
-def _bounds(field: Field) -> Iterator[tuple[str, Any]]:
-    limits = field.constraints()
-    if limits.pop("required", False):
-        yield "required", None
-    yield from limits.items()

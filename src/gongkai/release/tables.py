@@ -47,7 +47,13 @@ def release_tables(packages: Iterable[PackageFile], agencies: Table) -> dict[str
             why = reasons if change.reason_zh else given.get(_corrected(change), (None, None))
             what = (change.report_id, change.place, what_changed(change), *why, change.before, change.after)
             cell = (change.table, change.names.get("row_code"), change.names.get("column_code"))
-            rows.append((*head, *labels, *what, *_whose(change, names), *cell))
+            whose: tuple[Any, ...] = (None, None, None)
+            if change.report_id:
+                agency_id, year = ReportId.parse(change.report_id)
+                # a report that is no longer held goes by the name it was published with
+                named = (change.before or change.after or {}).get("agency")
+                whose = (*names.get(agency_id, (named, None)), year)
+            rows.append((*head, *labels, *what, *whose, *cell))
     return {
         "releases": Table("releases", RELEASE_COLUMNS, tuple(releases)),
         "changes": Table("changes", CHANGE_COLUMNS, tuple(rows)),
@@ -57,12 +63,3 @@ def release_tables(packages: Iterable[PackageFile], agencies: Table) -> dict[str
 def _corrected(change: Change) -> tuple[str | None, str]:
     """The cell that a correction is of."""
     return change.report_id, change.place.removeprefix("corrections/") if change.kind == "correction" else ""
-
-
-def _whose(change: Change, names: Mapping[str, tuple[str, str | None]]) -> tuple[Any, ...]:
-    """Agency in Chinese and English, and year; of a report that is no longer held, as it was published."""
-    if change.report_id is None:
-        return None, None, None
-    agency_id, year = ReportId.parse(change.report_id)
-    named = (change.before or change.after or {}).get("agency")
-    return (*names.get(agency_id, (named, None)), year)
