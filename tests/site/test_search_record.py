@@ -6,7 +6,8 @@ from gongkai.site.search_record import search_record
 
 
 def test_a_term_and_what_it_means_are_words_of_their_own() -> None:
-    page = "<main data-pagefind-body><dl><dt>Formula</dt><dd>not disclosed ÷ processed</dd><dt>Code</dt><dd>x</dd></dl></main>"
+    terms = "<dt>Formula</dt><dd>not disclosed ÷ processed</dd><dt>Code</dt><dd>x</dd>"
+    page = f"<main data-pagefind-body><dl>{terms}</dl></main>"
     record = search_record("en/indicators/refusal_rate/index.html", page)
     assert record is not None
     assert record.url == "/en/indicators/refusal_rate/"

@@ -80,7 +80,6 @@ def _release_of(row: Row) -> tuple[str, str, str | None]:
 
 def _release(rows: list[Row], changes: list[Row], title: str, file: str, figures: Figures, words: Words) -> ReleaseView:
     head = rows[0]
-    whole = [row for row in changes if row["class"] in WHOLE_REPORT]
     others = [row for row in changes if row["class"] not in WHOLE_REPORT]
     year, month, day = map(int, head["date"].split("-")) if head["date"] else (0, 0, 0)
     return ReleaseView(
@@ -93,7 +92,11 @@ def _release(rows: list[Row], changes: list[Row], title: str, file: str, figures
         if day
         else None,
         counts=tuple((_said(row, "label", words), _said(row, "description", words), row["changes"]) for row in rows),
-        whole=tuple(_whole(kind, whole, figures, words) for kind in WHOLE_REPORT if _of_class(whole, kind)),
+        whole=tuple(
+            (_said(found[0], "label", words), tuple(_report(row, figures, words) for row in found[:MOST_CHANGES]))
+            for kind in WHOLE_REPORT
+            if (found := [row for row in changes if row["class"] == kind])
+        ),
         reports=tuple(_by_report(others[:MOST_CHANGES], figures, words)),
         left_out=max(0, len(others) - MOST_CHANGES),
         folded=len(others) > FEW_CHANGES,
@@ -103,17 +106,6 @@ def _release(rows: list[Row], changes: list[Row], title: str, file: str, figures
 
 def _said(row: Row, name: str, words: Words) -> str:
     return str(row[f"{name}_{words.lang}"])
-
-
-def _of_class(changes: Sequence[Row], kind: str) -> list[Row]:
-    return [row for row in changes if row["class"] == kind]
-
-
-def _whole(
-    kind: str, changes: list[Row], figures: Figures, words: Words
-) -> tuple[str, tuple[tuple[str, str | None], ...]]:
-    found = _of_class(changes, kind)
-    return _said(found[0], "label", words), tuple(_report(row, figures, words) for row in found[:MOST_CHANGES])
 
 
 def _report(change: Row, figures: Figures, words: Words) -> tuple[str, str | None]:

@@ -58,13 +58,10 @@ def _where(change: Row, figures: Figures, words: Words) -> tuple[str, tuple[str,
     schema = table_schemas().get(table)
     title = words(schema.title_zh, schema.title_en) if schema else table
     if table in TABLES and len(parts) >= 2:
-        return words.cell(table, parts[0], parts[1], _edition(change, figures)), (table, parts[0], parts[1])
+        reports = figures.of("reports", "report_id", change["report_id"])
+        edition = str(reports[0]["edition"]) if reports else ""
+        return words.cell(table, parts[0], parts[1], edition), (table, parts[0], parts[1])
     return " · ".join([title, *filter(None, (_named(table, parts, words),))]), None
-
-
-def _edition(change: Row, figures: Figures) -> str:
-    reports = figures.of("reports", "report_id", change["report_id"])
-    return str(reports[0]["edition"]) if reports else ""
 
 
 def _named(table: str, parts: list[str], words: Words) -> str:

@@ -14,7 +14,8 @@ from gongkai.site.words import Words
 
 def citations(dataset: Dataset, words: Words, site_url: str) -> list[tuple[str, str]]:
     """(name of the style, citation); without an address where the site does not know its own."""
-    title, author = dataset.described(words)["title"], _author(dataset)
+    title, creator = dataset.described(words)["title"], (dataset.linked_data or {}).get("creator")
+    author = str(creator.get("name", "gongkai")) if isinstance(creator, dict) else "gongkai"
     address = site_url + addresses.dataset(dataset.id) if site_url else ""
     year = str(dataset.descriptor.get("created", dataset.version))[:4]
     return [
@@ -44,11 +45,6 @@ def report_citations(
         ("GB/T 7714", f"{agency}. {title}[DS/OL]. gongkai, {date} [{ACCESSED}]. {address}."),
         ("BibTeX", _bibtex(report.report_id, f"{agency}: {title}", "gongkai", release, date[:4], address)),
     ]
-
-
-def _author(dataset: Dataset) -> str:
-    creator = (dataset.linked_data or {}).get("creator")
-    return str(creator.get("name", "gongkai")) if isinstance(creator, dict) else "gongkai"
 
 
 def _bibtex(name: str, title: str, author: str, version: str, year: str, address: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from gongkai.site.figures import Figures, Row
-from gongkai.site.names import told_apart
+from gongkai.site.names import named_agency
 from gongkai.site.words import Words
 
 MOST_AGENCIES = 60
@@ -40,12 +40,10 @@ def _by_agency(rows: list[Row], figures: Figures, words: Words) -> list[dict[str
     for row in rows:
         held[row["agency_id"]][row["year"]] = row
     return [
-        {"id": agency, "name": _name(names.get(agency), agency, words), "years": held[agency]} for agency in agencies
+        {
+            "id": agency,
+            "name": named_agency(names[agency], words)["shown"] if agency in names else agency,
+            "years": held[agency],
+        }
+        for agency in agencies
     ]
-
-
-def _name(agency: Row | None, agency_id: str, words: Words) -> str:
-    if agency is None:
-        return agency_id
-    chinese = told_apart(agency["name"], agency_id)
-    return str(agency["name_en"] or chinese if words.lang == "en" else chinese)

@@ -71,21 +71,18 @@ class Dataset:
             ],
             "title": self.descriptor.get(f"title{suffix}") or self.id,
             "description": self.descriptor.get(f"description{suffix}") or "",
-            "main_files": self._main_files(words),
+            "main_files": [
+                {"path": self.path(name), "label": words(zh, en), "bytes": self.files[name]}
+                for ending, zh, en in MAIN_FILES
+                for name in self.files
+                if name.endswith(ending) and "/" not in name
+            ],
             "bytes": sum(self.files.values()),
         }
 
     def path(self, file: str) -> str:
         """Address of a file of the package from the root of the site."""
         return addresses.package_file(self.id, file, addresses.version_of(self.version, self.released))
-
-    def _main_files(self, words: Words) -> list[dict[str, Any]]:
-        return [
-            {"path": self.path(name), "label": words(zh, en), "bytes": self.files[name]}
-            for ending, zh, en in MAIN_FILES
-            for name in self.files
-            if name.endswith(ending) and "/" not in name
-        ]
 
 
 def publish_packages(

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable
 
 from gongkai.forms.divisions import divisions, full_name
-from gongkai.site.figures import Figures, Row
+from gongkai.site import addresses
+from gongkai.site.figures import Figures
 from gongkai.site.names import told_apart
 
 Entry = dict[str, str | list[str]]
@@ -18,22 +19,16 @@ Entry = dict[str, str | list[str]]
 
 def finder_json(figures: Figures) -> str:
     """Entries with `path`, `zh`, `en`, other names (`also`) and the syllables of all Chinese ones (`pinyin`)."""
-    entries = [
-        *(_region(row) for row in figures.rows("regions") if row["code"] in divisions()),
-        *(_agency(row) for row in figures.rows("agencies")),
-    ]
+    entries = []
+    for row in figures.rows("regions"):
+        if division := divisions().get(row["code"]):
+            names = [full_name(row["code"])]
+            entries.append(_entry(addresses.region(row["code"]), division.name, division.name_en, names))
+    for row in figures.rows("agencies"):
+        shown = told_apart(row["name"], row["agency_id"])
+        names = [row["name"], *(row["names_used"] or "").split("|")]
+        entries.append(_entry(addresses.agency(row["agency_id"]), shown, row["name_en"] or "", names))
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-
-
-def _region(row: Row) -> Entry:
-    division = divisions()[row["code"]]
-    return _entry(f"regions/{row['code']}/", division.name, division.name_en, [full_name(row["code"])])
-
-
-def _agency(row: Row) -> Entry:
-    shown = told_apart(row["name"], row["agency_id"])
-    names = [row["name"], *(row["names_used"] or "").split("|")]
-    return _entry(f"agencies/{row['agency_id']}/", shown, row["name_en"] or "", names)
 
 
 def _entry(path: str, zh: str, en: str, others: Iterable[str]) -> Entry:

@@ -116,15 +116,15 @@ def _pointers(text: str) -> tuple[set[str], set[str]]:
     """The addresses and the ids in a page, without what stands inside scripts, styles and comments."""
     addresses: set[str] = set()
     ids: set[str] = set()
-    for name, double, single in _POINTER.findall(_SCRIPT.sub(_opening_tag, text)):
+
+    def opening_tag(match: re.Match[str]) -> str:
+        tag = _TAG.match(match[0])
+        return tag[0] if tag else ""
+
+    for name, double, single in _POINTER.findall(_SCRIPT.sub(opening_tag, text)):
         value = double or single
         (ids if name in ("id", "name") else addresses).add(unescape(value) if "&" in value else value)
     return addresses, ids
-
-
-def _opening_tag(match: re.Match[str]) -> str:
-    tag = _TAG.match(match[0])
-    return tag[0] if tag else ""
 
 
 def files_of(site: Path) -> Iterator[str]:

@@ -16,9 +16,6 @@ def with_hashes(html: str) -> str:
 
     A page is stamped after that: a script that came in with a report has no hash and doesn't run.
     """
-    hashes = dict.fromkeys(_hash(match[1]) for match in _INLINE.finditer(html))
+    digests = (hashlib.sha256(match[1].encode()).digest() for match in _INLINE.finditer(html))
+    hashes = dict.fromkeys(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return html.replace(_OWN_SCRIPTS, " ".join((_OWN_SCRIPTS, *hashes)), 1)
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

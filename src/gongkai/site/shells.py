@@ -98,7 +98,10 @@ def _start(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) 
         shell = docs / shell_path(depth) / "index.md"
         shell.parent.mkdir(parents=True, exist_ok=True)
         shell.write_text(_SHELL, encoding="utf-8")
-    _add_changelog(project, docs / "changelog" / "index.md", lang)
+    page, changelog = docs / "changelog" / "index.md", project / "CHANGELOG.md"
+    if page.is_file() and changelog.is_file():
+        text = changelog_in(lang, changelog.read_text(encoding="utf-8"))
+        page.write_text(page.read_text(encoding="utf-8").rstrip() + "\n\n" + text, encoding="utf-8")
     config = folder / "mkdocs.yml"
     config.write_text(yaml.safe_dump(_config(project, folder, lang, settings), allow_unicode=True), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
@@ -108,6 +111,8 @@ def _start(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) 
 
 def _config(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) -> dict[str, object]:
     address = settings["site_url"] and settings["site_url"] + ("" if lang == "zh" else f"{lang}/")
+    # the name of the theme's sheet holds a hash; its palette is our own (`tokens.css`)
+    (sheet,) = (Path(str(files("material"))) / "templates" / _STYLES).glob("main.*.min.css")
     theme = {"language": lang, "custom_dir": str(Path(__file__).parent / "templates" / "theme")}
     return {
         "INHERIT": str(project / "mkdocs.yml"),
@@ -115,21 +120,11 @@ def _config(project: Path, folder: Path, lang: str, settings: Mapping[str, Any])
         "site_dir": str(folder / "site"),
         "theme": theme,
         "site_url": address,
-        "extra": {name: settings[name] for name in ("assets", "release", "made_up")} | {"stylesheet": _stylesheet()},
+        "extra": {
+            **{name: settings[name] for name in ("assets", "release", "made_up")},
+            "stylesheet": (_STYLES / sheet.name).as_posix(),
+        },
     }
-
-
-def _stylesheet() -> str:
-    """The style sheet of the theme, whose name holds a hash; its palette is our own (`tokens.css`)."""
-    (sheet,) = (Path(str(files("material"))) / "templates" / _STYLES).glob("main.*.min.css")
-    return (_STYLES / sheet.name).as_posix()
-
-
-def _add_changelog(project: Path, page: Path, lang: str) -> None:
-    changelog = project / "CHANGELOG.md"
-    if page.is_file() and changelog.is_file():
-        text = changelog_in(lang, changelog.read_text(encoding="utf-8"))
-        page.write_text(page.read_text(encoding="utf-8").rstrip() + "\n\n" + text, encoding="utf-8")
 
 
 def _share_assets(out: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import wrap
@@ -59,14 +61,14 @@ def svg_file(drawing: Drawing, id: str, title: str, key: Key, passport: Sequence
 
 def csv_file(head: Sequence[str], rows: Sequence[Sequence[str]], passport: Sequence[str]) -> str:
     """The numbers, and after an empty line the passport, each line behind `#`."""
-    lines = [",".join(map(_quoted, row)) for row in (head, *rows)]
-    return "\ufeff" + "\r\n".join([*lines, "", *(_quoted(f"# {line}") for line in passport)]) + "\r\n"
-
-
-def _quoted(text: str) -> str:
-    number = text.replace(",", "")
-    plain = number if number.isdigit() else harmless(text)
-    return '"' + plain.replace('"', '""') + '"' if any(sign in plain for sign in ',"\n') else plain
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for row in (head, *rows, [], *([f"# {line}"] for line in passport)):
+        numbers = (value.replace(",", "") for value in row)
+        writer.writerow(
+            [number if number.isdigit() else harmless(value) for value, number in zip(row, numbers, strict=True)]
+        )
+    return f"\ufeff{text.getvalue()}"
 
 
 def _text_lines(lines: Sequence[str], top: float, height: int, kind: str) -> tuple[str, float]:
