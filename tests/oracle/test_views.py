@@ -42,7 +42,7 @@ ORACLES = {
 }
 ELSEWHERE = {
     *("checks", "rules", "findings", "facts", "indicators", "package_tables", "coverage_statuses", "registers"),
-    *("agency_figures", "cell_leaders", "indicator_groups", "indicator_peers", "indicator_series"),
+    *("agency_figures", "cell_leaders", "finding_cells", "indicator_groups", "indicator_peers", "indicator_series"),
 }
 """Views with a test of their own."""
 

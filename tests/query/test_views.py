@@ -107,6 +107,20 @@ def test_a_report_that_one_dataset_holds_is_held_though_another_does_not_collect
     assert row == ("x", "某局", "X", "371000", "370000", "prefecture", 2021, "present", "x-2021", day, day)
 
 
+def test_of_the_cells_that_a_finding_names_those_count_that_the_report_holds() -> None:
+    no_cells = "SELECT 'x-2021' AS report_id, 'a' AS row_code, 'b' AS column_code WHERE false"
+    told = asked_of(
+        "finding_cells",
+        findings="SELECT unnest(['x-2021', 'x-2021', 'y-2021']) AS report_id, unnest("
+        "['requests/granted/total|requests/denied/total', 'requests/granted/total', NULL]) AS cells",
+        requests="SELECT unnest(['x-2021', 'y-2021']) AS report_id, unnest(['granted', 'denied']) AS row_code, "
+        "'total' AS column_code",
+        proactive_disclosure=no_cells,
+        review_litigation=no_cells,
+    )
+    assert told == [("x-2021", "requests/granted/total")]
+
+
 @pytest.mark.parametrize("view", views())
 def test_every_view_says_its_grain_in_its_first_comment(view: str) -> None:
     text = (files("gongkai.query") / "sql" / f"{view}.sql").read_text(encoding="utf-8")

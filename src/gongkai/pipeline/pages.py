@@ -31,7 +31,10 @@ from gongkai.site import Frame, Made, all_made, putting
 ONLY_BY_REPORT = ("cells", "indicators", "checks", "sections", "facts")
 """Views that no page needs as a whole: asked for a group at a time, never held for all reports at once."""
 
-OF_SUMMARIES = ("agency_figures", "cell_leaders", "examples", "indicator_groups", "indicator_peers", "indicator_series")
+OF_SUMMARIES = (
+    *("agency_figures", "cell_leaders", "examples", "finding_cells"),
+    *("indicator_groups", "indicator_peers", "indicator_series"),
+)
 """Those that only pages over all reports show: one more report changes them everywhere, and no report's own page."""
 
 SHOWING_ROOMS = ("model", "forms", "query", "site")

@@ -141,16 +141,12 @@ def rule(data: SiteData, words: Words, row: Row) -> Values:
 
 def _example(finding: Row, report: Row, figures: Figures, words: Words) -> Row:
     """A finding with its first cells as (name, anchor on the page of the report)."""
-    held = {
-        addresses.cell(cell["table"], cell["row"], cell["column"])
-        for cell in figures.of("cells", "report_id", report["report_id"])
-    }
-    keys = (path.split("/") for path in (finding["cells"] or "").split("|") if path)
-    cells = [
-        (words.cell(table, row, column, report["edition"]), addresses.cell(table, row, column))
-        for table, row, column in keys
-    ]
-    leads = [(name, anchor if anchor in held else "findings") for name, anchor in cells]
+    held = {row["cell"] for row in figures.of("finding_cells", "report_id", report["report_id"])}
+    leads = []
+    for path in filter(None, (finding["cells"] or "").split("|")):
+        table, row, column = path.split("/")
+        anchor = addresses.cell(table, row, column) if path in held else "findings"
+        leads.append((words.cell(table, row, column, report["edition"]), anchor))
     return {
         **finding,
         "name": f"{agency_name(report, words)} {report['year']}",
