@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -151,6 +151,7 @@ def _printed(
     sheet.freeze_panes(1, first)
 
 
+@cache
 def _labels(code_list: str) -> dict[str, tuple[str, str]]:
     return {str(row["code"]): (str(row["label_zh"]), str(row["label_en"])) for row in code_lists()[code_list].rows}
 

@@ -5,6 +5,7 @@ A task is a function of a module and gets plain data: bytes, never paths that on
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -26,6 +27,9 @@ R = TypeVar("R")
 
 AHEAD = 3
 """Tasks that wait for each worker: enough that none is idle, few enough that memory stays small."""
+
+SELDOM = 50_000
+"""New objects after which Python looks for circles of dead ones: a build makes millions of cells, hardly a circle."""
 
 DASK = "dask://"
 
@@ -61,13 +65,17 @@ class Workers:
     spent: Spent = field(default_factory=Spent)
     close: Callable[[], object] | None = None
     _pool: ProcessPoolExecutor | None = None
+    _collected: tuple[int, int, int] = (0, 0, 0)
 
     def __enter__(self) -> Self:
+        self._collected = gc.get_threshold()
+        gc.set_threshold(SELDOM)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        gc.set_threshold(*self._collected)
         if self._pool:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
         if self.close:
@@ -163,6 +171,7 @@ def peak_memory() -> int:
 def _follow_the_parent() -> None:
     """Leaves interrupts to the parent, and ends with it: the results of an orphan go nowhere, its work costs others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(SELDOM)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 
 
