@@ -9,6 +9,7 @@ VIEWS = "tests/oracle/test_views.py"
 EXPLORED = "tests/oracle/test_explored.py"
 LEDGER = "tests/oracle/test_ledger.py"
 ADDRESSES = "tests/oracle/test_addresses.py"
+ROW_RULES = "tests/oracle/test_row_rules.py"
 PAGES = "tests/oracle"
 TESTS = {
     "model": ["tests/model", "tests/forms", "tests/read", "tests/dataset", "tests/check", "tests/reconcile", VIEWS],
@@ -20,7 +21,7 @@ TESTS = {
     "reconcile": ["tests/reconcile", VIEWS],
     "dataset": ["tests/dataset", VIEWS],
     "package": ["tests/package", VIEWS, ADDRESSES],
-    "query": [VIEWS, EXPLORED, LEDGER, "tests/query", "tests/release"],
+    "query": [VIEWS, EXPLORED, LEDGER, ROW_RULES, "tests/query", "tests/release"],
     "release": ["tests/release", ADDRESSES],
     "render": ["tests/render", "tests/cli"],
     "score": ["tests/score"],
