@@ -26,6 +26,10 @@ The site is built in five seconds and read for minutes, so its files are shared 
 """
 
 
+# What Python compiles is kept, and with it what pytest makes of the assertions: eight seconds a worker in each run.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # What takes long to load and is hardly used is not loaded, by the processes that tests start neither.
 LATE = str(Path(__file__).parent / "support" / "late")
 sys.path.insert(0, LATE)
