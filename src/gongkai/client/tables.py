@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from gongkai.client.package import Package, opened
+from gongkai.client.package import opened
 
 METADATA = b"gongkai"
 """Key of the schema metadata that says where a table came from."""
@@ -50,7 +50,13 @@ def load(
         best = pc.coalesce(found["reconciled"], certain)
         found = found.set_column(found.column_names.index("value"), "value", best)
     if labels:
-        found = _with_labels(found, table, package, labels)
+        codes = pq.read_table(pa.BufferReader(package.parquet("codes")))
+        fields = package.resource(table)["schema"]["fields"]
+        for name, source in ((field["name"], field["codes"]) for field in fields if "codes" in field):
+            chosen = codes.filter(pc.equal(codes["list"], source))
+            at = pc.index_in(found[name], value_set=chosen["code"].combine_chunks())
+            text = chosen[f"label_{labels}"].combine_chunks().take(at)
+            found = found.add_column(found.column_names.index(name) + 1, f"{name}_label", text)
     origin = {
         "dataset": package.descriptor["name"],
         "version": package.descriptor["version"],
@@ -59,14 +65,3 @@ def load(
         "table": table,
     }
     return found.replace_schema_metadata({**(found.schema.metadata or {}), METADATA: json.dumps(origin).encode()})
-
-
-def _with_labels(found: Any, table: str, package: Package, lang: Labels) -> Any:
-    codes = pq.read_table(pa.BufferReader(package.parquet("codes")))
-    fields = package.resource(table)["schema"]["fields"]
-    for name, source in ((field["name"], field["codes"]) for field in fields if "codes" in field):
-        chosen = codes.filter(pc.equal(codes["list"], source))
-        at = pc.index_in(found[name], value_set=chosen["code"].combine_chunks())
-        text = chosen[f"label_{lang}"].combine_chunks().take(at)
-        found = found.add_column(found.column_names.index(name) + 1, f"{name}_label", text)
-    return found

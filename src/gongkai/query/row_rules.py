@@ -69,13 +69,10 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, schema: TableSche
         connection.execute(
             f"CREATE TABLE \"{schema.name}\" AS SELECT * FROM read_parquet('{source}', file_row_number = true)"
         )
-        found = connection.execute(f'DESCRIBE "{schema.name}"').fetchall()
+        described = connection.execute(f'DESCRIBE "{schema.name}"').fetchall()
     except (duckdb.Error, UnicodeError) as error:
         return fault(name, "unreadable", "fault_unreadable", said=str(error).splitlines()[0])
-    return _type_fault(name, schema, {column[0]: column[1] for column in found[:-1]})
-
-
-def _type_fault(name: str, schema: TableSchema, found: Mapping[str, str]) -> Fault | None:
+    found = {column[0]: column[1] for column in described[:-1]}
     expected = {field.name: TYPES[field.type] for field in schema.fields}
     if tuple(found) != schema.columns:
         odd = sorted(found.keys() ^ expected.keys())
