@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from gongkai.forms import labels, squeeze
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
+
+Row = tuple[GridCell, ...]
 
 FEWEST_ROWS = 3
 """So many such rows under each other stand for the table."""
@@ -17,23 +20,49 @@ _RUN = re.compile("r(?:h{0,2}r)*")
 _LONGEST_HEADING = 20
 _NO_HEADING = re.compile(r"\d|[。；;，,]")
 _GAP = r"[\s为：:是共有]*"
+_BETWEEN = " ：:，,。；;-—–·"
 _AMOUNT = r"(?P<amount>\d[\d,]*)\s*件?"
 
 
 def with_listed_rows(document: Document) -> Document:
     """The document with such rows as rows of a table; a sentence that leaves a column out stays a sentence."""
-    rows = [_row(block) for block in document.blocks]
+    found = list(_rows(document.blocks))
     blocks: list[Block] = []
     done = 0
-    for run in _RUN.finditer("".join(_SIGNS[min(len(row), 2)] for row in rows)):
+    for run in _RUN.finditer("".join(_SIGNS[min(len(row), 2)] for _, row in found)):
         if run[0].count(_SIGNS[2]) >= FEWEST_ROWS:
-            grid = Grid(tuple(rows[run.start() : run.end()]), document.blocks[run.start()].place)
-            blocks += [*document.blocks[done : run.start()], grid]
+            before, listed = found[done : run.start()], found[run.start() : run.end()]
+            grid = Grid(tuple(row for _, row in listed), listed[0][0][0].place)
+            blocks += [*(block for taken, _ in before for block in taken), grid]
             done = run.end()
-    return replace(document, blocks=(*blocks, *document.blocks[done:]))
+    return replace(document, blocks=(*blocks, *(block for taken, _ in found[done:] for block in taken)))
 
 
-def _row(block: Block) -> tuple[GridCell, ...]:
+def _rows(blocks: Sequence[Block]) -> Iterator[tuple[Sequence[Block], Row]]:
+    """Each block with the row that it is, () for none; the lines of one row together."""
+    at = 0
+    while at < len(blocks):
+        lines = [block for block in blocks[at : at + len(_patterns())] if isinstance(block, Paragraph)]
+        row = _row_of_lines(lines)
+        yield (lines, row) if row else (blocks[at : at + 1], _row(blocks[at]))
+        at += len(lines) if row else 1
+
+
+def _row_of_lines(lines: Sequence[Paragraph]) -> Row:
+    """The label and the number of each column, if every column has a line of its own: （一）予以公开-自然人：3."""
+    if len(lines) < len(_patterns()) or "自然人" not in lines[0].text:
+        return ()
+    found = [pattern.search(line.text) for pattern, line in zip(_patterns(), lines, strict=True)]
+    matches = [match for match in found if match]
+    label, *others = {match.string[: match.start()].rstrip(_BETWEEN) for match in matches} or {""}
+    rest = "".join(match.string[match.end() :].strip(_BETWEEN) for match in matches)
+    if not label or others or rest or len(matches) < len(lines):
+        return ()
+    values = [line.part(*match.span("amount")) for line, match in zip(lines, matches, strict=True)]
+    return tuple([_cell(piece) for piece in (lines[0].part(0, len(label)), *values)])
+
+
+def _row(block: Block) -> Row:
     """The label and the number of each column, in the order of the form; nothing if one is missing.
 
     A short line without numbers may be a heading between such rows: a row of one cell.
@@ -42,17 +71,20 @@ def _row(block: Block) -> tuple[GridCell, ...]:
         return ()
     if "自然人" not in block.text:
         may_head = len(block.text) <= _LONGEST_HEADING and not _NO_HEADING.search(block.text)
-        return (GridCell(block.text, block.place, marks=block.marks),) if may_head else ()
+        return (_cell(block),) if may_head else ()
     amounts = [list(pattern.finditer(block.text)) for pattern in _patterns()]
     if any(len(found) != 1 for found in amounts):
         return ()
     starts = [found[0].start() for found in amounts]
-    label = block.text[: min(starts)].rstrip(" ：:，,")
+    label = block.text[: min(starts)].rstrip(_BETWEEN)
     if not label or starts != sorted(starts):
         return ()
     spans = [(0, len(label)), *(found[0].span("amount") for found in amounts)]
-    pieces = [block.part(*span) for span in spans]
-    return tuple([GridCell(piece.text, piece.place, marks=piece.marks) for piece in pieces])
+    return tuple([_cell(block.part(*span)) for span in spans])
+
+
+def _cell(piece: Paragraph) -> GridCell:
+    return GridCell(piece.text, piece.place, marks=piece.marks)
 
 
 @cache

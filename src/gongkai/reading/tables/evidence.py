@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from gongkai.reading.tables.vocabulary import SHORTEST_ALIKE, Spellings, ordinal
 Points = NDArray[np.float64]
 LONGEST_ALIKE = 120
 """A longer text is no label."""
+_BEHIND = re.compile(r"(?P<group>.*[^\d(（])(?P<label>(?:\d[.．、]|[(（][一二三四五六七八][)）]).+)", re.DOTALL)
 
 
 @lru_cache(maxsize=16384)
@@ -31,7 +33,18 @@ def exact(vocabulary: str, text: str, *, whole: bool = False) -> int | None:
     if len(found) > 1:
         mark = ordinal(text)
         found = [at for at in found if mark in table.ordinals[at]]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None if found else _of_group(vocabulary, text, whole=whole)
+
+
+def _of_group(vocabulary: str, text: str, *, whole: bool) -> int | None:
+    """Index of the row whose label stands behind that of its group, whatever parts them: （六）其他处理：3.其他."""
+    parted = _BEHIND.fullmatch(text.strip()) if len(text) <= LONGEST_ALIKE else None
+    group = exact(vocabulary, parted["group"], whole=whole) if parted else None
+    at = exact(vocabulary, parted["label"], whole=whole) if parted and group is not None else None
+    if at is None or group is None:
+        return None
+    codes = spellings(vocabulary).codes
+    return at if labels(vocabulary)[codes[at]].parent == codes[group] else None
 
 
 def is_half(vocabulary: str, text: str, at: int) -> bool:
