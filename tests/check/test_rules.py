@@ -19,7 +19,7 @@ from tests.support.reports import consistent_report, uncertain
 READ_BY_EXTRACTION = (
     *("APP-V01", "APP-V02", "APP-S01", "APP-S02", "APP-S03", "APP-S04", "APP-S05", "LBL-01", "RL-V01", "RL-S01"),
     *("A20-S01", "A20-S02", "A20-V02", "ED-02", "FIX-01", "FIX-02", "COR-01"),
-    *("READ-01", "READ-02", "READ-03", "READ-04", "READ-05", "READ-06", "READ-07"),
+    *("READ-01", "READ-02", "READ-03", "READ-04", "READ-05", "READ-06", "READ-07", "READ-08"),
 )
 ARITHMETIC = {"APP-R01", "APP-C01", "APP-C02", "APP-C04", "RL-R01", "A20-V01", "A20-E19-03"}
 WORDS = dict.fromkeys(

@@ -284,13 +284,36 @@ def test_scan_with_printed_page_numbers() -> None:
     assert reason(paper.finish()) == "scanned"
 
 
-def test_scan_with_hidden_recognised_text() -> None:
+def test_text_recognised_behind_a_scan_is_read_and_its_page_is_named() -> None:
     paper = Paper()
+    paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
+    paper.new_page()
     paper.picture()
-    for number in range(9):
-        paper.hidden(90, 100 + number * 20, "规章 本年制发件数 12 现行有效件数 34")
-    data = paper.finish()
-    assert reason(data) == "scanned"
+    paper.hidden(90, 100, "二、主动公开政府信息情况")
+    for number, (label, value) in enumerate([("规章", "12"), ("规范性文件", "34"), ("行政许可", "0")]):
+        paper.hidden(90, 130 + number * 20, label)
+        paper.hidden(300, 130 + number * 20, value)
+    document = read_pdf(paper)
+    assert grids(document) == [[["规章", "12"], ["规范性文件", "34"], ["行政许可", "0"]]]
+    assert ([str(place) for place in document.recognised], document.pictures) == (["page 2"], ())
+
+
+def test_text_below_the_picture_of_a_scan_is_the_same() -> None:
+    paper = Paper()
+    paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
+    paper.picture()
+    document = read_pdf(paper)
+    assert paragraphs(document)[0].startswith("我局扎实推进")
+    assert [str(place) for place in document.recognised] == ["page 1"]
+
+
+def test_hidden_text_beside_text_that_is_seen_is_not_read() -> None:
+    paper = Paper()
+    paper.picture(height=400)
+    paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
+    paper.hidden(90, 600, "规章 12")
+    document = read_pdf(paper)
+    assert (document.recognised, "规章" in "".join(paragraphs(document))) == ((), False)
 
 
 def test_page_that_cannot_be_unpacked_whole() -> None:

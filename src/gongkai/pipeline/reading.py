@@ -17,6 +17,7 @@ from gongkai.reading import recognise
 from gongkai.reading.facts import extract_facts
 from gongkai.reading.metadata import extract_report
 from gongkai.reading.narrative import extract_sections
+from gongkai.reading.scans import doubt_recognised, without_recognised
 from gongkai.reading.tables.cells import extract_cells
 from gongkai.reading.withholding import about_personal_data, without_personal_data
 from gongkai.reconcile import reconcile
@@ -41,8 +42,8 @@ def extracted(document: Document) -> Extraction:
         document.source,
         _status(outline.edition, cells, sections),
         report=report,
-        cells=cells,
-        facts=extract_facts(outline, report),
+        cells=doubt_recognised(document, cells),
+        facts=without_recognised(document, extract_facts(outline, report)),
         sections=sections,
         findings=(*findings, *_about_pictures(document), *about_personal_data(document)),
     )
@@ -53,9 +54,11 @@ def extracted(document: Document) -> Extraction:
 
 
 def _about_pictures(document: Document) -> Iterator[Finding]:
-    """Whoever sees a table missing must know that it may stand in a picture."""
+    """Whoever sees a table missing must know that it may stand in a picture, or that a program read it there."""
     if document.pictures:
         yield finding("READ-04", places=document.pictures, zh={"n": len(document.pictures)})
+    if document.recognised:
+        yield finding("READ-08", places=document.recognised, zh={"n": len(document.recognised)})
 
 
 def _status(edition: str, cells: Iterable[Cell], sections: Sequence[Section]) -> Status:

@@ -71,7 +71,7 @@ def read_bytes(name: str, data: bytes) -> Document:
     reader = _choose(file)
     content = _parse(reader, file)
     source = Source(file.name, reader.format, content.encoding, sha256(data).hexdigest(), len(data))
-    return Document(source, content.blocks, content.metadata, content.pictures)
+    return Document(source, content.blocks, content.metadata, content.pictures, content.recognised)
 
 
 def _parse(reader: Reader, file: SourceFile) -> Content:

@@ -52,12 +52,14 @@ class Content:
         metadata: pairs of name and text.
         encoding: of a text format.
         pictures: places of large pictures, whose text was not read.
+        recognised: pages that are pictures, whose text a program has recognised.
     """
 
     blocks: tuple[Block, ...]
     metadata: tuple[tuple[str, str], ...] = ()
     encoding: str | None = None
     pictures: tuple[Place, ...] = ()
+    recognised: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

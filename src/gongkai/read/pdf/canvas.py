@@ -79,8 +79,10 @@ class Canvas:
 
     Attributes:
         chars: those that are drawn at all, but for watermarks; others may still cover them.
+    layer: those that are there for searching only, or covered: what text recognition leaves behind a scan.
         unknown: characters whose font does not tell what they are.
         hidden: characters that are not drawn, or not seen.
+    recognised: True if the page is a picture and its text comes from the layer.
         white: the orders of pieces of text that are white.
         clips: what pieces of text are cut to, by order.
     """
@@ -88,9 +90,11 @@ class Canvas:
     width: float
     height: float
     chars: list[Char] = field(default_factory=list)
+    layer: list[Char] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     unknown: int = 0
     hidden: int = 0
+    recognised: bool = False
     white: set[int] = field(default_factory=set)
     clips: dict[int, Box] = field(default_factory=dict)

@@ -37,6 +37,7 @@ class _Text:
 
     order: int
     drawn: bool
+    unseen: bool
     white: bool
     clip: Box | None
 
@@ -199,9 +200,9 @@ class _Reading:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
         colour = _colour(drawn, pdfium.FPDFPageObj_GetStrokeColor if mode == 1 else pdfium.FPDFPageObj_GetFillColor)
         if mode in UNSEEN_MODES or (colour is not None and colour[3] == 0):
-            return _Text(self._order, False, False, None)
+            return _Text(self._order, False, mode in UNSEEN_MODES, False, None)
         white = colour is not None and min(colour[:3]) >= LIGHTEST
-        return _Text(self._order, not self._is_off(drawn), white, self._clip(drawn, matrix))
+        return _Text(self._order, not self._is_off(drawn), False, white, self._clip(drawn, matrix))
 
     def _clip(self, drawn: Any, matrix: Matrix) -> Box | None:
         """What an object is cut to, as far as straight edges go."""
@@ -259,20 +260,20 @@ class _Reading:
         loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         sides = [ctypes.c_double() for _ in range(4)]
         left, right, bottom, top = sides
-        unseen = _Text(0, False, False, None)
+        unknown = _Text(0, False, False, False, None)
         for index in range(count):
             if pdfium.FPDFText_IsGenerated(text_page, index):
                 continue
             drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
-            piece = self._texts.get(drawn or 0, unseen)
+            piece = self._texts.get(drawn or 0, unknown)
             pdfium.FPDFText_GetMatrix(text_page, index, matrix)
             a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
             size = pdfium.FPDFText_GetFontSize(text_page, index) * hypot(c, d)
             self.canvas.hidden += not piece.drawn
-            if not piece.drawn or size <= 0 or min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b)):
+            if not (piece.drawn or piece.unseen) or size <= 0 or min(abs(a), abs(b)) > SLANT * max(abs(a), abs(b)):
                 continue
             code = pdfium.FPDFText_GetUnicode(text_page, index)
-            if not code or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+            if piece.drawn and (not code or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1):
                 self.canvas.unknown += 1
             pdfium.FPDFText_GetLooseCharBox(text_page, index, loose)
             pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
@@ -282,7 +283,8 @@ class _Reading:
             if x1 - x0 > _WIDEST * size:
                 x0, _, x1, _ = ink  # PDFium does not scale the boxes of fonts for vertical writing
             text = "-" if code in (2, 0xFFFE) else chr(code or 0xFFFD)
-            self.canvas.chars.append(Char(text, x0, x1, base, size, ink, piece.order))
+            chars = self.canvas.chars if piece.drawn else self.canvas.layer
+            chars.append(Char(text, x0, x1, base, size, ink, piece.order))
             if piece.white:
                 self.canvas.white.add(piece.order)
             if piece.clip is not None:

@@ -31,7 +31,10 @@ _BAND = 16.0
 
 
 def seen_chars(canvas: Canvas, page: Any) -> list[Char]:
-    """The characters that a person sees, with what is seen about them; notes on the canvas if it hides more."""
+    """The characters that a person sees, with what is seen about them; notes on the canvas if it hides more.
+
+    Of a scan, those that text recognition has put behind the picture.
+    """
     dark = [(*shape.box, shape.order) for shape in canvas.shapes if shape.fill and min(shape.fill) < LIGHTEST]
     dark += [(*picture.box, picture.order) for picture in canvas.pictures]
     covers = _covers(canvas)
@@ -47,9 +50,13 @@ def seen_chars(canvas: Canvas, page: Any) -> list[Char]:
         )
         if white or covered:
             canvas.hidden += 1
+            if covered:
+                canvas.layer.append(char)
         elif 0 <= x <= canvas.width and 0 <= y <= canvas.height and _is_inside(char, canvas.clips.get(char.order)):
             seen.append(char)
-    return _marked(_without_doubles(_with_ink(seen, canvas, page)), sorted(drawn_strokes(canvas.shapes)["h"]))
+    chars = _marked(_without_doubles(_with_ink(seen, canvas, page)), sorted(drawn_strokes(canvas.shapes)["h"]))
+    canvas.recognised = bool(canvas.layer) and len(chars) < FEW_CHARACTERS and has_unread_picture(canvas, chars)
+    return _without_doubles([*chars, *canvas.layer]) if canvas.recognised else chars
 
 
 def _covers(canvas: Canvas) -> dict[int, list[tuple[float, float, float, float, int]]]:

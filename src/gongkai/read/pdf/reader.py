@@ -50,7 +50,8 @@ def parse(file: SourceFile) -> Content:
     bodies = without_furniture([(page.lines, page.height) for page in pages])
     items = [item for page, lines in zip(pages, bodies, strict=True) for item in page.items(lines)]
     pictures = tuple(Place(page=page.number) for page in pages if page.has_unread_picture)
-    return Content(tuple(_blocks(items)), metadata, pictures=pictures)
+    recognised = tuple(Place(page=page.number) for page in pages if page.recognised)
+    return Content(tuple(_blocks(items)), metadata, pictures=pictures, recognised=recognised)
 
 
 def _opened(file: SourceFile) -> pypdfium2.PdfDocument:
@@ -87,6 +88,7 @@ class _Page:
         self.characters = sum(not char.text.isspace() for char in chars)
         self.unknown = canvas.unknown
         self.hidden = canvas.hidden
+        self.recognised = canvas.recognised
         self.has_picture = bool(canvas.pictures)
         self.has_unread_picture = has_unread_picture(canvas, chars)
 
