@@ -10,6 +10,7 @@ EXPLORED = "tests/oracle/test_explored.py"
 LEDGER = "tests/oracle/test_ledger.py"
 ADDRESSES = "tests/oracle/test_addresses.py"
 ROW_RULES = "tests/oracle/test_row_rules.py"
+EXAMPLES = "tests/oracle/test_example_answers.py"
 PAGES = "tests/oracle"
 TESTS = {
     "model": ["tests/model", "tests/forms", "tests/read", "tests/dataset", "tests/check", "tests/reconcile", VIEWS],
@@ -21,7 +22,7 @@ TESTS = {
     "reconcile": ["tests/reconcile", VIEWS],
     "dataset": ["tests/dataset", VIEWS],
     "package": ["tests/package", VIEWS, ADDRESSES],
-    "query": [VIEWS, EXPLORED, LEDGER, ROW_RULES, "tests/query", "tests/release"],
+    "query": [VIEWS, EXPLORED, LEDGER, ROW_RULES, EXAMPLES, "tests/query", "tests/release"],
     "release": ["tests/release", ADDRESSES],
     "render": ["tests/render", "tests/cli"],
     "score": ["tests/score"],

@@ -148,7 +148,7 @@ ODDITIES: Mapping[str, tuple[Oddity, ...]] = {
     ),
     "320000-education-2022": (found(*["YOY-01"] * 7),),
     "321200-education-2019": (
-        misprinted(requests("granted", "total")[0], lambda true: true + 9000, "APP-R01"),
+        misprinted(requests("partially_granted", "total")[0], lambda true: true + 9000, "APP-R01"),
         found("APP-R01", "APP-C02"),
     ),
     "321200-education-2021": (
