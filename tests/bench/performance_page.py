@@ -1,4 +1,4 @@
-"""`docs/*/method/performance.md` from what was measured."""
+"""`docs/*/method/performance.md` from what was measured; what people wrote below the line `BY_HAND` stays."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ STAGE_ZH = {
     "search": "检索",
     "links": "检查链接",
 }
+BY_HAND = "<!-- by hand: scripts/bench.py leaves what follows as it is -->"
 SITE_STAGES = ("report pages", "search", "links")
 
 
 def write_pages(measured: Mapping[str, Any], project: Path) -> None:
-    """Write the Chinese and the English page."""
+    """Write the upper part of the Chinese and the English page."""
     for lang in ("zh", "en"):
         path = project / "docs" / lang / "method" / "performance.md"
-        path.write_text("\n".join(_lines(measured, lang)) + "\n", encoding="utf-8")
+        _, line, kept = path.read_text(encoding="utf-8").partition(BY_HAND)
+        path.write_text("\n".join(_lines(measured, lang)) + f"\n\n{line}{kept}", encoding="utf-8")
 
 
 def _lines(measured: Mapping[str, Any], lang: str) -> Iterator[str]:
