@@ -20,6 +20,7 @@ from gongkai.read.joining import LINE
 from gongkai.read.marks import grid_row, marked, paragraph, raised
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import begins_drawn_table, drawn_rows, drawn_table_end
+from gongkai.read.text.latex import begins_latex_table, ends_latex_table, latex_rows, without_commands
 from gongkai.read.text.plain import Line, Row, numbered, text_blocks
 
 _RULE_CELL = re.compile(r":?-+:?")
@@ -89,7 +90,8 @@ class _Walk:
         plain: list[Line] = []
         index = 0
         while index < len(self.lines):
-            end = self._drawn_table_end(index) or self._pipe_table_end(index) or self._html_table_end(index)
+            end = self._drawn_table_end(index) or self._latex_table_end(index)
+            end = end or self._pipe_table_end(index) or self._html_table_end(index)
             if not end:
                 plain.extend(self._plain(index))
                 index += 1
@@ -141,6 +143,13 @@ class _Walk:
         end = drawn_table_end([text for _, text in self.lines], start)
         return end if end > start else None
 
+    def _latex_table_end(self, start: int) -> int | None:
+        if not begins_latex_table(self._text(start)):
+            return None
+        return next(
+            (at + 1 for at in range(start, len(self.lines)) if ends_latex_table(self._text(at))), len(self.lines)
+        )
+
     def _html_table_end(self, start: int) -> int | None:
         if not _TABLE_START.search(self._text(start)):
             return None
@@ -153,8 +162,12 @@ class _Walk:
         return len(self.lines)
 
     def _table_blocks(self, start: int, end: int) -> Iterator[Block]:
-        if begins_drawn_table(self._text(start)):
-            yield self._drawn([text for _, text in self.lines[start:end]])
+        texts = [text for _, text in self.lines[start:end]]
+        if begins_drawn_table(texts[0]):
+            yield self._spanned(drawn_rows(texts))
+            return
+        if begins_latex_table(texts[0]):
+            yield self._spanned(latex_rows(" ".join(texts)))
             return
         if not _TABLE_START.search(self._text(start)):
             rows = [
@@ -167,19 +180,19 @@ class _Walk:
             return
         first_line = self.lines[start][0]
         builder = BlockBuilder(lambda _: Place(line=first_line), self.tables)
-        part = _fragment("\n".join(text for _, text in self.lines[start:end]))
+        part = _fragment("\n".join(texts))
         as_shown(part, part)
         Flow(builder=builder).walk(part)
         self.tables = builder.tables
         yield from (_without_marks(block) for block in builder.blocks)
 
-    def _drawn(self, lines: list[str]) -> Grid:
+    def _spanned(self, printed: Sequence[PrintedRow]) -> Grid:
         self.tables += 1
         rows = [
             PrintedRow(
                 number, [PrintedCell.of(plain_cell(cell.text), cell.colspan, cell.rowspan) for cell in row.cells]
             )
-            for number, row in enumerate(drawn_rows(lines), 1)
+            for number, row in enumerate(printed, 1)
         ]
         return fill_spans(rows, Place(table=self.tables))
 
@@ -248,6 +261,7 @@ def _without_inline_marks(text: str) -> str:
     if "$" in text or "\\(" in text:
         text = _MATH.sub(lambda match: (match[1] or match[2]).strip(), text)
     if "\\" in text:
+        text = without_commands(text)
         text = _ESCAPE.sub(lambda match: chr(_HELD_BACK + ord(match[1])), text)
     if "*" in text or "_" in text:
         text = _ONE_STAR.sub(r"\1", _TWO_STARS.sub(r"\1", text))
@@ -287,7 +301,11 @@ def _claims(file: SourceFile) -> bool:
     if file.suffix in READER.suffixes:
         return True
     start = _TABLE_START.search(text)
-    return _has_pipe_table(text) or (start is not None and "</table>" in text[start.end() :].lower())
+    return (
+        _has_pipe_table(text)
+        or begins_latex_table(text)
+        or (start is not None and "</table>" in text[start.end() :].lower())
+    )
 
 
 def _has_pipe_table(text: str) -> bool:

@@ -1,0 +1,74 @@
+r"""Tables in LaTeX, as programs for text recognition write them: `规章 & 0 & \multicolumn{2}{c}{3} \\ \hline`."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.read.grid import PrintedCell, PrintedRow
+
+_TABLES = r"(?:tabular|longtable|array|(?:tabularx|tabular\*)\}\s*\{[^{}]*)\}"
+_BEGIN = re.compile(rf"\\begin\{{{_TABLES}\s*(?:\[[^\[\]]*\])?\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}")
+_BEGINS = re.compile(r"\\begin\{(?:tabular|longtable|array)")
+_ENDS = re.compile(r"\\end\{(?:tabular|longtable|array)")
+_RULES = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|end(?:first|last)?(?:head|foot))(?![a-z])"
+    r"|\\c(?:line|midrule)(?:\([^()]*\))?\s*\{[^{}]*\}"
+)
+_SPACE_BELOW = re.compile(r"\s*\[[\d.]+\s*[a-z]{2}\]")
+_TOKEN = re.compile(r"\\\\|\\.|[{}&]", re.DOTALL)
+_SPANNED = re.compile(
+    r"\s*\\multi(?:column\{(?P<across>\d{1,2})\}\{[^{}]*\}|row(?:\[[^\[\]]*\])?\{-?[\d.]+\}(?:\[[^\[\]]*\])?\{[^{}]*\})"
+    r"\s*\{(?P<text>.*)\}\s*",
+    re.DOTALL,
+)
+_DEEPEST = 2
+"""A cell over several columns holds one over several rows."""
+_COMMAND = re.compile(
+    r"\\(?:title|(?:sub)*section|paragraph|makecell|text[a-z]{0,2}|math[a-z]{2})\*?(?:\[[a-z]+\])?\{([^{}]*)\}"
+)
+
+
+def begins_latex_table(line: str) -> bool:
+    r"""True for a line with `\begin{tabular}` or the like."""
+    return _BEGINS.search(line) is not None
+
+
+def ends_latex_table(line: str) -> bool:
+    r"""True for a line with `\end{tabular}` or the like."""
+    return _ENDS.search(line) is not None
+
+
+def latex_rows(text: str) -> list[PrintedRow]:
+    """The rows of a table, its lines joined by spaces; below a cell over several rows stand blank cells."""
+    begin, end = _BEGIN.search(text), _ENDS.search(text)
+    body = text[begin.end() if begin else 0 : end.start() if end else None]
+    rows = (_SPACE_BELOW.sub("", _RULES.sub("", row), count=1) for row in _parts(body, r"\\"))
+    return [
+        PrintedRow(number, [_cell(cell) for cell in _parts(row, "&")])
+        for number, row in enumerate([row for row in rows if row.strip()], 1)
+    ]
+
+
+def _parts(text: str, mark: str) -> list[str]:
+    """What the mark parts, outside of braces."""
+    parts: list[str] = []
+    start, depth = 0, 0
+    for token in _TOKEN.finditer(text):
+        depth += (token[0] == "{") - (token[0] == "}")
+        if token[0] == mark and depth == 0:
+            parts.append(text[start : token.start()])
+            start = token.end()
+    return [*parts, text[start:]]
+
+
+def _cell(text: str) -> PrintedCell:
+    across = 1
+    for _ in range(_DEEPEST):
+        if spanned := _SPANNED.fullmatch(text):
+            across, text = max(across, int(spanned["across"] or 1)), spanned["text"]
+    return PrintedCell(text.replace(r"\\", "<br>").strip(), across, 1)
+
+
+def without_commands(text: str) -> str:
+    r"""What stands in `\textbf{…}`, `\section*{…}` and the like."""
+    return _COMMAND.sub(r"\1", text)
