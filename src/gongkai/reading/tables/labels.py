@@ -162,7 +162,8 @@ def _beside(vocabulary: str, group: Group, before: Sequence[Piece], after: Seque
         whole = any(is_label(vocabulary, piece.text) for piece in pieces)
         blank = len(pieces) == 1 and pieces[0].row.lane == "grid" and _is_blank_under(pieces[0].row, group)
         torn = above and below and (not whole or exact(vocabulary, text, whole=True) is not None)
-        cap = w.CLEAR if torn else w.OF_BLANK_ROW if blank and whole else w.WHOLE_BESIDE
+        blank_row = w.OF_BLANK_ROW if above else w.OF_BLANK_ROW_BELOW
+        cap = w.CLEAR if torn else blank_row if blank and whole else w.WHOLE_BESIDE
         yield _put_together(text, above, below, len(pieces), cap)
 
 

@@ -29,7 +29,7 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> frozenset[
     Returns:
         The rows that no group is in the best layout, but in one that is near.
     """
-    if _is_clear(main):
+    if _is_clear(main, foreign):
         for entry in main:
             entry.row = entry.label
         return frozenset()
@@ -45,7 +45,7 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> frozenset[
         return table_points({CODES[row]: entry.ways[0].tokens for entry, row in pairs if row is not None})
 
     # the label of a group names none of its rows; what stands above and below may
-    groups = [replace(entry.group, own=()) if is_group(entry, main) else entry.group for entry in main]
+    groups = [replace(entry.group, own=()) if _is_group(entry, main, foreign) else entry.group for entry in main]
     left_out = [_left_out(entry.group) for entry in main]
     layout = best_layout(TABLE, groups, left_out, _skipped(foreign), adjust, bonus)
     # where most rows of numbers are left out, the rest is not told by its neighbours
@@ -57,7 +57,7 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> frozenset[
     proven = holds({CODES[entry.row]: entry.ways[0].tokens for entry in main if entry.row is not None})
     for entry in main:
         row, reading = entry.row, entry.reading
-        group = row is not None and (is_group(entry, main) or (reading and _has_items(main, CODES[row])))
+        group = row is not None and (_is_group(entry, main, foreign) or (reading and _has_items(main, CODES[row])))
         whole = reading is not None and reading.pieces > 1 and reading.cap >= w.CLEAR
         half = not entry.group.filled and (reading is None or reading.cap <= w.OF_BLANK_ROW)
         if apart or half or (group and not proven and not whole):
@@ -65,13 +65,13 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> frozenset[
     return frozenset({CODES[row] for row, margin in layout.missing.items() if margin < w.CERTAIN_AT})
 
 
-def _is_clear(main: Sequence[RequestRow]) -> bool:
+def _is_clear(main: Sequence[RequestRow], foreign: frozenset[str]) -> bool:
     """True if every row has a clear label of its own, in the order of the form; one without values all of its label."""
     named = [
         entry.label
         for entry in main
         if entry.label is not None
-        and not is_group(entry, main)
+        and not _is_group(entry, main, foreign)
         and (entry.group.filled or not is_half(TABLE, entry.group.label, entry.label))
     ]
     return len(named) == len(main) and all(above < below for above, below in pairwise(named))
@@ -89,17 +89,20 @@ def _about(entry: RequestRow, main: Sequence[RequestRow], foreign: frozenset[str
     more[[AT[code] for code in GROUPS - DATA]] = -np.inf
     if not entry.group.own:
         more[[AT[code] for code in foreign]] -= w.OF_OTHER_EDITION
-    if is_group(entry, main):
+    if _is_group(entry, main, foreign):
         items = [AT[item] for item in items_of(CODES[entry.label or 0])]
         high[[at for at in range(len(CODES)) if at not in items]] = w.FOREIGN
         low[items[0]] = w.OF_GROUP
     return low, high, more
 
 
-def is_group(entry: RequestRow, main: Sequence[RequestRow]) -> bool:
-    """True if its label is that of a group of rows, and so of none of them."""
+def _is_group(entry: RequestRow, main: Sequence[RequestRow], foreign: frozenset[str]) -> bool:
+    """True if its label is that of a group of rows, and so of none of them.
+
+    （六）其他处理 is a row of the older edition, unless rows of its own or of the newer one are printed.
+    """
     code = CODES[entry.label] if entry.label is not None else ""
-    return code in GROUPS and (code not in DATA or _has_items(main, code))
+    return code in GROUPS and (code not in DATA - foreign or _has_items(main, code))
 
 
 def _has_items(main: Sequence[RequestRow], code: str) -> bool:

@@ -36,6 +36,8 @@ WHOLE_BESIDE = -0.5
 """At most this for a whole label in the row above or below: it may be that of a row that lost its numbers."""
 OF_BLANK_ROW = 6.0
 """At most this if that row has blank cells of its own: the numbers may have slipped out of it."""
+OF_BLANK_ROW_BELOW = 2.5
+"""The same where that row stands below: a torn label begins above its numbers; these may have lost their own."""
 LINE_BETWEEN = 0.5
 """A line of words between the label and its numbers in running text."""
 OTHER_SIDE = 4.0
