@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from importlib.metadata import distribution
-from importlib.resources import files
 from pathlib import Path
 
+from gongkai.forms.data_files import csv_rows
 from gongkai.site.figures import Row
 from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
@@ -23,10 +22,9 @@ def shipped_parts(bundle: Path) -> list[Row]:
     Args:
         bundle: the folder of the bundled front end, whose `shipped.json` names the npm packages in it.
     """
-    told = (files("gongkai.site") / "shipped.csv").read_text(encoding="utf-8")
     bundled = json.loads((bundle / "shipped.json").read_text(encoding="utf-8"))
     return [
-        *(_from_python(row) for row in csv.DictReader(told.splitlines())),
+        *(_from_python(row) for row in csv_rows("gongkai.site", "shipped.csv")),
         *({"what_zh": "在本站的脚本中", "what_en": "in the site’s own scripts", **part} for part in bundled),
     ]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions, divisions_named, full_name, lineage
 from gongkai.forms.personal import RULE as PERSONAL_DATA
 from gongkai.site.figures import Figures, Row
@@ -86,5 +85,4 @@ def upwards(code: str, figures: Figures, words: Words) -> list[tuple[str, str, b
 @cache
 def provinces() -> tuple[str, ...]:
     """The province-level divisions to which the Regulations apply, as `tiles.csv` places them."""
-    text = (files("gongkai.site") / "tiles.csv").read_text(encoding="utf-8")
-    return tuple(row["code"] for row in csv.DictReader(text.splitlines()))
+    return tuple(row["code"] for row in csv_rows("gongkai.site", "tiles.csv"))
