@@ -66,7 +66,7 @@ def test_an_annotation_is_kept_beside_the_value() -> None:
     assert (reading.value, reading.note) == (22, "其中修订16件")
 
 
-@pytest.mark.parametrize("text", ["12①", "12²", "12 ②", "12*", "12※", "12 △"])
+@pytest.mark.parametrize("text", ["12①", "12²", "12 ②", "12*", "12※", "12 △", "12[¹]", "12注", "12注1"])
 def test_a_footnote_mark_is_no_digit_of_the_number(text: str) -> None:
     assert (read_cell(text).state, read_cell(text).value) == (State.REPORTED, 12)
 

@@ -23,13 +23,13 @@ _COUNTERS = "件|条|个|项|份|次|宗|起|篇|部"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
     rf"(?P<sign>增加|减少|新增|上升|下降|[+\-−–—增减↑↓])?:?(?P<digits>{_DIGITS})"
-    rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】])?[。;、]?"
+    rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】]|注\d{{0,2}})?[。;、]?"
 )
 _THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
 _SEVERAL = re.compile(r"\d\s+[+\-−]?\d")
 _MARKS = "①-⑳⓪-⓿❶-➓⁰¹²³⁴-⁹₀-₉"
 _SIGNS = "*＊※†‡△▲★☆"
-_FOOTNOTE = re.compile(rf"(?P<text>.*[^{_MARKS}{_SIGNS}\s])\s*(?P<mark>[{_MARKS}]+|[{_SIGNS}])\s*", re.S)
+_FOOTNOTE = re.compile(rf"(?P<text>.*[^{_MARKS}{_SIGNS}\s\[])\s*(?P<mark>\[?[{_MARKS}]+\]?|[{_SIGNS}])\s*", re.S)
 _ANY_MARK = re.compile(f"[{_MARKS}{_SIGNS}]")
 _UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平"})
 _NOTHING = frozenset({"nan", "NaN", "<NA>", "None", "null"})
@@ -121,7 +121,9 @@ def _number(match: re.Match[str]) -> CellReading:
         if not is_exact(format(abs(amount), "f")):
             return BEYOND_RANGE
     whole = "." not in match["digits"] and amount == amount.to_integral_value()
-    note = match["note"][1:-1] if match["note"] else None
+    note = match["note"]
+    if note and not note.startswith("注"):
+        note = note[1:-1]
     return CellReading(State.REPORTED, int(amount) if whole else amount, unit, note, sign_mark is not None)
 
 

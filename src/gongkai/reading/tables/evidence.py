@@ -75,11 +75,21 @@ def fit(vocabulary: str, text: str) -> Points:
         _alike(table, form, points)
     mark = ordinal(text)
     if mark:
+        owners = [at for at, marks in enumerate(table.ordinals) if mark in marks]
+        if len(owners) == 1 and any(
+            _differs_in_one(form, known) for known in table.known if owners[0] in table.known[known]
+        ):
+            points[owners] = np.maximum(points[owners], w.FRAGMENT)
         likely = points > w.FOREIGN
         same = np.array([mark in marks for marks in table.ordinals])
         points[likely] += np.where(same, w.ORDINAL, -w.ORDINAL)[likely]
     points.flags.writeable = False
     return points
+
+
+def _differs_in_one(form: str, known: str) -> bool:
+    """True for 总汁 and 总计: too short to be told by likeness alone, but the ordinal is that of no other row."""
+    return len(form) == len(known) > 1 and sum(a != b for a, b in zip(form, known, strict=True)) == 1
 
 
 def _is_open(text: str) -> bool:

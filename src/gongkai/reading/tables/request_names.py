@@ -66,7 +66,7 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> frozenset[
 
 
 def _is_clear(main: Sequence[RequestRow], foreign: frozenset[str]) -> bool:
-    """True if every row has a clear label of its own, in the order of the form; one without values all of its label."""
+    """True if every row has a clear label of its own, all of it if it has no values or the order is not the form's."""
     named = [
         entry.label
         for entry in main
@@ -74,7 +74,17 @@ def _is_clear(main: Sequence[RequestRow], foreign: frozenset[str]) -> bool:
         and not _is_group(entry, main, foreign)
         and (entry.group.filled or not is_half(TABLE, entry.group.label, entry.label))
     ]
-    return len(named) == len(main) and all(above < below for above, below in pairwise(named))
+    if len(named) < len(main):
+        return False
+    in_order = all(above < below for above, below in pairwise(named))
+    return in_order or (len(set(named)) == len(main) and all(_is_whole(entry) for entry in main))
+
+
+def _is_whole(entry: RequestRow) -> bool:
+    """True for a row with numbers, its whole label and no words beside it: what it is needs no other row."""
+    group = entry.group
+    beside = group.before or group.after
+    return bool(group.filled) and not beside and not is_half(TABLE, group.label, entry.label or 0)
 
 
 def _about(entry: RequestRow, main: Sequence[RequestRow], foreign: frozenset[str]) -> tuple[Points, Points, Points]:

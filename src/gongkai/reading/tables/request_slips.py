@@ -124,11 +124,13 @@ def set_aside_subtotals(table: list[RequestRow]) -> list[RequestRow]:
     named = {entry.label for entry in table if entry.label is not None and carries(entry.group)}
     previous: int | None = None
     for entry in table:
-        if entry.group.own and squeeze(entry.group.label) == SUBTOTAL:
+        says_so = bool(entry.group.own) and squeeze(entry.group.label) == SUBTOTAL
+        if says_so:
             entry.label = _group_of_subtotal(entry.group, previous)
         code = CODES[entry.label] if entry.label is not None else ""
         items = items_of(code) if code in GROUPS else ()
-        if items and AT[items[0]] in named:
+        # beside the group's own label they may be those of its first row; 小计 can be nothing else
+        if any(AT[item] in named for item in (items if says_so else items[:1])):
             entry.row = entry.label
             aside.append(entry)
         elif entry.label is not None:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from gongkai.forms import TextKind, kind_of
 from gongkai.model import FormLine, GridCell, Place
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.columns import Columns, applicant_columns, named_columns, names_columns
 from gongkai.reading.tables.doubts import are_regular, decide
 from gongkai.reading.tables.evidence import exact, fit
-from gongkai.reading.tables.groups import group_values
+from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.parts import part_where_width_changes, parts_of
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.proof import proven_cuts
@@ -114,7 +115,22 @@ def _place(table: Sequence[RequestRow], columns: Columns, named: Mapping[int, Se
     for entry in table:
         adding = count if columns.order[-1:] == ("total",) and count > 1 else 0
         part = entry.group.row.part
+        _clear_remarks(entry.group, named.get(part, ()))
         entry.ways = placements(entry.group, count, adding, facts[part], named.get(part, ()))
+
+
+def _clear_remarks(group: Group, named: Sequence[int]) -> None:
+    """Words right of the named columns (备注: 见附件) are no values; their cells count as blank ones."""
+    remarks = [
+        named
+        and at > max(named)
+        and kind_of(token.text) is TextKind.WORD
+        and not any(char.isdigit() for char in token.text)
+        for at, token in zip(group.columns, group.tokens, strict=True)
+    ]
+    if any(remarks):
+        cells = zip(group.tokens, remarks, strict=True)
+        group.lay(tuple(replace(t, text="", marks=()) if remark else t for t, remark in cells), group.columns)
 
 
 def _see_digits_beside(table: Sequence[RequestRow]) -> None:

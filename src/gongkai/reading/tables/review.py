@@ -21,6 +21,7 @@ CHANNELS = tuple(labels("channels"))
 OUTCOMES = tuple(labels("outcomes"))
 WHOLE = len(CHANNELS) * len(OUTCOMES)
 SIZE = len(OUTCOMES)
+_WITHOUT_TOTAL = tuple(code for code in OUTCOMES if code != "total")
 Key = tuple[str, str]
 Printed = tuple[int, Place] | None
 
@@ -218,7 +219,7 @@ def _headings(rows: Sequence[PrintedRow]) -> _Headings:
         return _in_lines(above)
     if len(set(columns)) != WHOLE or len(columns) != WHOLE:
         ordered = tuple(sorted(channels, key=lambda code: channels[code]))
-        return _Headings() if ordered == CHANNELS else _Headings(ordered, doubtful=True)
+        return _in_lines(above) if ordered == CHANNELS else _Headings(ordered, doubtful=True)
     ordered = tuple(sorted(channels, key=lambda code: channels[code]))
     bounds = [*(channels[code] for code in ordered[1:]), columns[-1] + 1]
     chunks, start = [], 0
@@ -235,7 +236,7 @@ def _one_channel(text: str) -> tuple[str, ...]:
 
 
 def _checked(channels: tuple[str, ...], outcomes: tuple[tuple[str, ...], ...], start: int | None) -> _Headings:
-    if all(sorted(chunk) == sorted(OUTCOMES) for chunk in outcomes):
+    if all(sorted(chunk) == sorted(OUTCOMES) for chunk in outcomes) or set(outcomes) == {_WITHOUT_TOTAL}:
         return _Headings(channels, outcomes, start)
     return _Headings(start=start, doubtful=channels != CHANNELS)
 
@@ -244,7 +245,8 @@ def _in_lines(rows: Sequence[PrintedRow]) -> _Headings:
     """Headings flattened to lines: fifteen outcomes one after the other, channels in the order they come in."""
     named = [code for row in rows for code, _ in _outcomes(row)]
     channels = tuple(dict.fromkeys(code for row in rows for cell in row.cells for code in _one_channel(cell.text)))
-    if len(named) != WHOLE:
+    size = SIZE if "total" in named else len(_WITHOUT_TOTAL)
+    if len(named) != size * len(CHANNELS):
         return _Headings()
-    chunks = tuple(tuple(named[at : at + SIZE]) for at in range(0, WHOLE, SIZE))
+    chunks = tuple(tuple(named[at : at + size]) for at in range(0, len(named), size))
     return _checked(channels if set(channels) == set(CHANNELS) else CHANNELS, chunks, None)
