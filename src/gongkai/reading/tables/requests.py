@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gongkai.forms import TextKind, kind_of
-from gongkai.model import FormLine, GridCell, Place
+from gongkai.forms import read_cell
+from gongkai.model import FormLine, GridCell, Place, State
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.columns import Columns, applicant_columns, named_columns, names_columns
 from gongkai.reading.tables.doubts import are_regular, decide
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.parts import part_where_width_changes, parts_of
-from gongkai.reading.tables.printed import PrintedRow
+from gongkai.reading.tables.printed import PrintedRow, may_be_label
 from gongkai.reading.tables.proof import proven_cuts
 from gongkai.reading.tables.request_names import foreign_rows, name_rows
 from gongkai.reading.tables.request_row import CODES, COLUMNS, COUNT, DATA, GROUPS, TABLE, RequestRow
@@ -111,26 +111,27 @@ def _agreeing(named: Mapping[int, Sequence[int]], table: Sequence[RequestRow]) -
 
 def _place(table: Sequence[RequestRow], columns: Columns, named: Mapping[int, Sequence[int]]) -> None:
     count = len(columns.order)
+    for entry in table:
+        _clear_remarks(entry.group, named.get(entry.group.row.part, ()))
     facts = parts_of([entry.group for entry in table], count)
     for entry in table:
         adding = count if columns.order[-1:] == ("total",) and count > 1 else 0
         part = entry.group.row.part
-        _clear_remarks(entry.group, named.get(part, ()))
         entry.ways = placements(entry.group, count, adding, facts[part], named.get(part, ()))
 
 
 def _clear_remarks(group: Group, named: Sequence[int]) -> None:
     """Words right of the named columns (备注: 见附件) are no values; their cells count as blank ones."""
-    remarks = [
-        named
-        and at > max(named)
-        and kind_of(token.text) is TextKind.WORD
-        and not any(char.isdigit() for char in token.text)
-        for at, token in zip(group.columns, group.tokens, strict=True)
-    ]
-    if any(remarks):
-        cells = zip(group.tokens, remarks, strict=True)
-        group.lay(tuple(replace(t, text="", marks=()) if remark else t for t, remark in cells), group.columns)
+    if not named:
+        return
+    pairs = list(zip(group.columns, group.tokens, strict=True))
+    remarks = [at for at, token in pairs if at > max(named) and _is_remark(token.text)]
+    group.lay(tuple(replace(t, text="", marks=()) if at in remarks else t for at, t in pairs), group.columns)
+
+
+def _is_remark(text: str) -> bool:
+    """True for words without any number; O and 三 may be one."""
+    return may_be_label(text) and read_cell(text).state is State.UNREADABLE and not any(map(str.isdigit, text))
 
 
 def _see_digits_beside(table: Sequence[RequestRow]) -> None:
