@@ -181,6 +181,16 @@ def with_layer(data: bytes, *, on: bool) -> bytes:
     return _written(writer)
 
 
+def with_wide_digits(data: bytes) -> bytes:
+    """The file with a font that claims for each digit the width of a Chinese character."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    resources = cast(DictionaryObject, writer.pages[0]["/Resources"])
+    for font in cast(DictionaryObject, resources["/Font"]).values():
+        for descendant in cast(ArrayObject, cast(DictionaryObject, font.get_object()).get("/DescendantFonts", [])):
+            del cast(DictionaryObject, descendant.get_object())["/W"]
+    return _written(writer)
+
+
 def without_appearances(data: bytes) -> bytes:
     """The file with form fields that leave their drawing to the program that shows them."""
     writer = PdfWriter(clone_from=io.BytesIO(data))

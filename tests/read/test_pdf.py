@@ -15,7 +15,7 @@ from pypdf.generic import NameObject
 from gongkai.errors import UnreadableFile
 from gongkai.model import Document
 from gongkai.read import read_bytes
-from tests.read.paper import HEIGHT, ROW, SIZE, Paper, with_layer, with_note, without_appearances
+from tests.read.paper import HEIGHT, ROW, SIZE, Paper, with_layer, with_note, with_wide_digits, without_appearances
 from tests.read.showing import grids, outline, paragraphs, places
 
 
@@ -131,6 +131,19 @@ def test_number_printed_over_another_is_not_read() -> None:
     paper.table(100, [["规章", "12"], ["文件", "3"]])
     paper.text(156, 103, "7")
     assert grids(read_pdf(paper)) == [[["规章", "{overprinted 172}"], ["文件", "3"]]]
+
+
+def test_digits_of_a_font_that_claims_more_width_than_they_take_are_a_number() -> None:
+    paper = Paper()
+    paper.table(100, [["规章", ""], ["文件", "3"]])
+    for at, digit in enumerate("2407"):
+        paper.text(156 + 5.5 * at, 103, digit)
+    wide = with_wide_digits(paper.finish())
+    assert grids(read_bytes("a.pdf", wide)) == [[["规章", "2407"], ["文件", "3"]]]
+    paper = Paper()
+    paper.table(100, [["规章", "40"], ["文件", "3"]])
+    paper.text(157, 103, "8")
+    assert grids(read_bytes("a.pdf", with_wide_digits(paper.finish())))[0][0][1].startswith("{overprinted")
 
 
 def test_number_painted_over_and_typed_anew_is_the_new_one() -> None:

@@ -29,6 +29,8 @@ OVERLAPPING = 0.2
 _OF_NUMBERS = frozenset("0123456789.,")
 OVERLAP = 0.5
 """Of the width of a digit."""
+INK_OVERLAP = 0.15
+"""Of the narrower shape of two digits, the same: a font may claim the width of a Chinese character for each digit."""
 BLANK_LINE = 2.0
 """In font sizes: a wider gap between lines counts as a blank line."""
 
@@ -133,6 +135,8 @@ def _is_overprinted(chars: list[Char]) -> bool:
     return any(
         abs(left.base - right.base) < left.size / 2
         and min(left.x1, right.x1) - right.x0 > OVERLAP * (right.x1 - right.x0)
+        and min(left.ink[2], right.ink[2]) - max(left.ink[0], right.ink[0])
+        > INK_OVERLAP * min(left.ink[2] - left.ink[0], right.ink[2] - right.ink[0])
         for left, right in pairwise(digits)
     )
 
