@@ -11,6 +11,7 @@ from lxml import html
 from gongkai.site.search_record import search_record
 from tests.oracle import cells
 from tests.oracle.pages import Cell, Page, different, text
+from tests.oracle.rates import indicator_rows
 from tests.oracle.said import DIVISIONS, LANGUAGES, LEVELS, STATES, called, heads, say
 from tests.support import official_forms
 from tests.support.made_up.known import DATASETS, VERSION, reports
@@ -131,3 +132,21 @@ def searched(site: Path, path: str, lang: str) -> Any:
 def test_a_word_of_the_text_of_a_report_is_searched(site: Path) -> None:
     for report in reports():
         assert str(report.website_posts) in text(searched(site, f"reports/{report.report_id}/", "zh")).replace(",", "")
+
+
+@both_languages
+def test_the_list_of_indicators_counts_the_reports_that_allow_each(site: Path, lang: str) -> None:
+    rows = Page(site, "indicators/", lang).table(
+        say(lang, ("有值：所收录的报告里算得出的份数", "With a value: how many of the reports held here allow it"))
+    )
+    counted = {row[0][1].split("/")[1]: row[3:] for row in rows[1:]}
+    own: dict[str, list[Any]] = {}
+    for row in indicator_rows():
+        own.setdefault(row["indicator"], []).append(row)
+    assert counted.pop("data_quality_score") == [f"{len(reports())} / {len(reports())}", "0"]
+    assert counted.keys() == own.keys()
+    for indicator, (valued, too_few) in counted.items():
+        known = own[indicator]
+        with_value = [row for row in known if row["value"] is not None]
+        assert valued == f"{len(with_value)} / {len(known)}", indicator
+        assert too_few == str(sum(row["reason"] == "too_few" for row in known)), indicator

@@ -50,6 +50,14 @@ def test_nothing_that_should_speak_is_empty(pages: dict[str, Any]) -> None:
     assert silent == []
 
 
+def test_every_link_around_a_page_speaks(site: Path) -> None:
+    for path in ("", "en/"):
+        body = html.parse(str(site / path / "index.html")).getroot().find("body")
+        links = [link for link in body.iter("a") if not link.xpath("ancestor::article")]
+        assert len(links) > 10
+        assert [link.get("href") for link in links if not (text(link) or link.get("aria-label"))] == []
+
+
 def test_no_label_is_empty(pages: dict[str, Any]) -> None:
     empty = [
         f"{path}: {name} of {html.tostring(element, encoding='unicode', with_tail=False)[:120]}"
