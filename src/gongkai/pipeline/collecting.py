@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -112,7 +112,9 @@ def collect(
         lines: dict[int, list[Line]] = {}
         for visit in crawl(rows, partial(judge, register.agencies), options):
             lines[visit.row.line] = list(_settled(visit, run))
-            told(_told(visit, lines[visit.row.line]))
+            counts = Counter(line.outcome for line in lines[visit.row.line])
+            said = ", ".join(f"{outcomes()[code].zh} {code} {count}" for code, count in counts.items())
+            told(f"{visit.row.address}: {said or '没有新报告 nothing new'}")
         if not dry:
             run.journal.unlink(missing_ok=True)
     return [line for number in sorted(lines) for line in lines[number]]
@@ -149,15 +151,12 @@ def _settled(visit: Visit, run: Run) -> Iterator[Line]:
     lines = [*health, *_taken(visit, register, run)]
     lines += [Line(visit.row.agency_id, None, "refused", address, reason) for address, reason in visit.refused]
     year = run.options.year or run.today.year - 1
-    if not health and not any(line.year == year for line in lines) and not _has(register, visit.row.agency_id, year):
+    held = str(ReportId(visit.row.agency_id, year)) in register.listed
+    if not (health or held or any(line.year == year for line in lines)):
         lines.append(Line(visit.row.agency_id, year, "not_found", visit.row.address))
     if not run.dry:
         _remember(visit, bool(health), lines, run)
     yield from lines
-
-
-def _has(register: Register, agency_id: str, year: int) -> bool:
-    return str(ReportId(agency_id, year)) in register.listed
 
 
 def _health(visit: Visit, register: Register) -> list[Line]:
@@ -250,7 +249,9 @@ def _keep_aside(caught: Catch, published: str, run: Run) -> str:
 
 def _remember(visit: Visit, failed: bool, lines: Iterable[Line], run: Run) -> None:
     """What the row gave, what was looked for in vain, and that this row is done."""
-    rows = read_list_pages(run.folder.list_pages, {visit.row.agency_id, *_agencies(run.folder)})
+    register = read_register(run.folder.description, run.folder.agencies, run.folder.sources)
+    known = {visit.row.agency_id, *(body.agency_id for body in register.agencies)}
+    rows = read_list_pages(run.folder.list_pages, known)
     if not failed and (visit.links or visit.catches):
         fresh = replace(visit.row, last_gave_on=run.today, last_links=visit.links, last_title=visit.title)
         write_list_pages(run.folder.list_pages, [fresh if row.line == visit.row.line else row for row in rows])
@@ -264,16 +265,3 @@ def _remember(visit: Visit, failed: bool, lines: Iterable[Line], run: Run) -> No
     with run.journal.open("a", encoding="utf-8") as file:
         entry = [run.options.year, run.today.isoformat()[:7], visit.row.agency_id, visit.row.address]
         file.write(json.dumps(entry, ensure_ascii=False) + "\n")
-
-
-def _agencies(folder: DatasetFolder) -> set[str]:
-    register = read_register(folder.description, folder.agencies, folder.sources)
-    return {body.agency_id for body in register.agencies}
-
-
-def _told(visit: Visit, lines: Sequence[Line]) -> str:
-    counts: dict[str, int] = defaultdict(int)
-    for line in lines:
-        counts[line.outcome] += 1
-    said = ", ".join(f"{outcomes()[code].zh} {code} {count}" for code, count in counts.items())
-    return f"{visit.row.address}: {said or '没有新报告 nothing new'}"

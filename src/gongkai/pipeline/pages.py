@@ -76,7 +76,8 @@ class ReportPages:
             tables: results about all reports; each group gets its own rows.
             views: asked for the rows of the reports of a group.
         """
-        groups: dict[str, list[Placed]] = {group: [] for group in sorted(_groups_of(tables["agencies"]))}
+        of_agencies = {group_of(agency_id) for agency_id in _column(tables["agencies"], "agency_id")}
+        groups: dict[str, list[Placed]] = {group: [] for group in sorted(of_agencies)}
         for report in self.placed:
             groups.setdefault(group_of(report.report_id), []).append(report)
         split = {name: _by_group(table) for name, table in tables.items() if name not in OF_SUMMARIES}
@@ -145,7 +146,10 @@ class ReportPages:
         out: Path,
     ) -> PagesWanted:
         """The pages of the units that are not kept."""
-        agencies = _where(tables["agencies"], "agency_id", lambda agency_id: begun.lacks(f"agencies/{agency_id}"))
+        every = tables["agencies"]
+        named = zip(every.rows, _column(every, "agency_id"), strict=True)
+        lacking = tuple(row for row, agency_id in named if begun.lacks(f"agencies/{agency_id}"))
+        agencies = replace(every, rows=lacking)
         shown = [report for report in members if begun.lacks(f"reports/{report.report_id}")]
         of_agencies = set(_column(agencies, "agency_id"))
         needed = sorted(report.report_id for report in members if report in shown or report.agency_id in of_agencies)
@@ -272,12 +276,6 @@ def _column(table: Table, name: str) -> list[str]:
     return [str(row[place]) for row in table.rows]
 
 
-def _where(table: Table, name: str, wanted: Callable[[str], bool]) -> Table:
-    """The rows of a table whose value in a column is wanted."""
-    rows = zip(table.rows, _column(table, name), strict=True)
-    return replace(table, rows=tuple(row for row, value in rows if wanted(value)))
-
-
 SHARED = ("coverage_statuses",)
 """Small tables that pages of every group need."""
 
@@ -326,10 +324,6 @@ def _regions(table: Table) -> _Parts:
             for group in groups
         },
     )
-
-
-def _groups_of(agencies: Table) -> set[str]:
-    return {group_of(agency_id) for agency_id in _column(agencies, "agency_id")}
 
 
 def _feeds_by_group(files: Iterable[str]) -> Mapping[str, list[str]]:

@@ -23,7 +23,7 @@ from gongkai.dataset import (
     replies,
 )
 from gongkai.errors import BuildError
-from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport, Table
+from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport
 from gongkai.pipeline.cache import Cache, key_of
 from gongkai.pipeline.pages import ONLY_BY_REPORT, ReportPages
 from gongkai.pipeline.progress import Profile, Progress, Step, silent
@@ -206,14 +206,17 @@ def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) ->
     with TemporaryDirectory(dir=workspace.out) as temporary, Views(list(packages.values())) as views:
         with profile.stage("query"):
             tables = {view: views[view] for view in views if view not in ONLY_BY_REPORT}
+            folders = workspace.dataset_folders()
+            golds = (folder.gold for folder in folders if folder.gold.is_dir())
             tables |= {
-                "scorecard": _scorecard(workspace),
+                # how the reading compares with the gold of every dataset that has some
+                "scorecard": scorecard(score for gold in golds for score in score_folder(gold)),
                 "examples": examples(packages),
                 **change_tables(packages, tables["agencies"]),
             }
             ids = {report.report_id for report in reports.placed}
-            tables["replies"] = replies((folder.replies for folder in workspace.dataset_folders()), ids)
-            released = restore_releases(workspace.dataset_folders(), Path(temporary))
+            tables["replies"] = replies((folder.replies for folder in folders), ids)
+            released = restore_releases(folders, Path(temporary))
             files = public_files(tables, packages, released, site_url(workspace.project))
         build_site(
             tables,
@@ -226,12 +229,6 @@ def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) ->
             files=files,
             released=released,
         )
-
-
-def _scorecard(workspace: Workspace) -> Table:
-    """How the reading compares with the gold of every dataset that has some."""
-    golds = (folder.gold for folder in workspace.dataset_folders() if folder.gold.is_dir())
-    return scorecard(score for gold in golds for score in score_folder(gold))
 
 
 def _made(folder: Path) -> Path:

@@ -33,9 +33,14 @@ class Standing:
 def stamp_of(workspace: Workspace, site: bool) -> str:
     """The hash of all that a build is made from."""
     own = sorted((name, value) for name, value in os.environ.items() if name.startswith(OWN_VARIABLES))
-    places = [workspace.datasets, workspace.project / "docs"]
+    contents = (
+        part
+        for place in (workspace.datasets, workspace.project / "docs")
+        for path in sorted(entry.path for entry in _files(place))
+        for part in (os.path.relpath(path, place), _digest(Path(path)))
+    )
     single = [workspace.project / "mkdocs.yml", workspace.project / "CHANGELOG.md"]
-    return key_of(ENTRY, code_version(), repr((site, own)), *_contents(places), *map(_digest, single))
+    return key_of(ENTRY, code_version(), repr((site, own)), *contents, *map(_digest, single))
 
 
 def told_by(workspace: Workspace, cache: Cache, stamp: str) -> object | None:
@@ -44,7 +49,8 @@ def told_by(workspace: Workspace, cache: Cache, stamp: str) -> object | None:
     if data is None:
         return None
     last: Standing = unpacked(data)
-    return last.told if last.stamp == stamp and last.signs == signs_of(workspace.out, _parts(last.signs)) else None
+    parts = sorted({path.partition(os.sep)[0] for path in last.signs})
+    return last.told if last.stamp == stamp and last.signs == signs_of(workspace.out, parts) else None
 
 
 def note(workspace: Workspace, cache: Cache, stamp: str, told: object) -> None:
@@ -59,10 +65,6 @@ def signs_of(folder: Path, parts: Iterable[str]) -> Signs:
     return {entry.path[skip:]: (entry.stat().st_size, entry.stat().st_mtime_ns) for entry in found}
 
 
-def _parts(signs: Signs) -> list[str]:
-    return sorted({path.partition(os.sep)[0] for path in signs})
-
-
 def _files(folder: Path | str) -> Iterator[os.DirEntry[str]]:
     if not Path(folder).is_dir():
         return
@@ -72,14 +74,6 @@ def _files(folder: Path | str) -> Iterator[os.DirEntry[str]]:
                 yield from _files(entry.path)
             else:
                 yield entry
-
-
-def _contents(places: Iterable[Path]) -> Iterator[str]:
-    """Path and hash of every file in the folders, in order."""
-    for place in places:
-        for path in sorted(entry.path for entry in _files(place)):
-            yield os.path.relpath(path, place)
-            yield _digest(Path(path))
 
 
 def _digest(path: Path) -> str:

@@ -19,7 +19,7 @@ from gongkai.dataset import KnownError, errors_of
 from gongkai.errors import Rejection
 from gongkai.model import (
     Agency,
-    Cell,
+    CellKey,
     Check,
     Correction,
     Document,
@@ -92,13 +92,9 @@ def rejected(file: SourceBytes, reason: str, message: tuple[str, str]) -> FileRe
 
 def head_of(extraction: Extraction) -> Extraction:
     """The extraction with the two cells that reports of other agencies are held against, and without all else."""
-    return replace(
-        extraction, cells=tuple(filter(_is_flow, extraction.cells)), facts=(), sections=(), findings=(), checks=()
-    )
-
-
-def _is_flow(cell: Cell) -> bool:
-    return cell.key.table == "requests" and cell.key.column == "total" and cell.key.row in FLOWS
+    flows = [CellKey("requests", row, "total") for row in FLOWS]
+    cells = tuple(cell for cell in extraction.cells if cell.key in flows)
+    return replace(extraction, cells=cells, facts=(), sections=(), findings=(), checks=())
 
 
 class Documents(Mapping[str, Document]):
