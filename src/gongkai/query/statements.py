@@ -18,11 +18,14 @@ MOST_MEMORY = "1GB"
 def connected(file: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A database in memory, or a file to be read; what does not fit goes to a folder that is gone when it is closed."""
     spill = Path(gettempdir()) / f"gongkai-{uuid4().hex}"
-    return duckdb.connect(
+    connection = duckdb.connect(
         str(file or ":memory:"),
         read_only=file is not None,
         config={"memory_limit": MOST_MEMORY, "temp_directory": str(spill)},
     )
+    # a query of over two seconds would draw a bar across what a build tells of itself
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 @cache
