@@ -14,6 +14,7 @@ from gongkai.model import Cell, Document, Extraction, Finding, Section, Source, 
 from gongkai.pipeline.limits import limited
 from gongkai.read import read
 from gongkai.reading import recognise
+from gongkai.reading.amended import doubt_amended
 from gongkai.reading.facts import extract_facts
 from gongkai.reading.metadata import extract_report
 from gongkai.reading.narrative import extract_sections
@@ -42,7 +43,7 @@ def extracted(document: Document) -> Extraction:
         document.source,
         _status(outline.edition, cells, sections),
         report=report,
-        cells=doubt_recognised(document, cells),
+        cells=doubt_recognised(document, doubt_amended(document, cells)),
         facts=without_recognised(document, extract_facts(outline, report)),
         sections=sections,
         findings=(*findings, *_about_pictures(document), *about_personal_data(document)),
