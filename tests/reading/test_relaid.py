@@ -163,3 +163,12 @@ def test_a_value_printed_twice_is_in_doubt() -> None:
     page = f"<h1>{report.title()}</h1><p>二、主动公开政府信息情况</p><table>{printed}</table>"
     cells = cells_of("a.html", page.encode())
     assert not any(cell.certain and cell.value is not None for cell in cells.values())
+
+
+def test_a_turned_table_cut_in_two_gives_no_row_for_its_column_of_totals() -> None:
+    report = TurnedPlainly("2021", VALUES)
+    tables = (report.requests()[:-1], report.requests()[-1:])
+    printed = ("".join(f"<tr>{''.join(f'<td>{t}</td>' for t, *_ in row)}</tr>" for row in rows) for rows in tables)
+    cells = cells_of("a.html", (PAGE + "".join(f"<table>{rows}</table>" for rows in printed)).encode())
+    read = {key: cell.raw for key, cell in cells.items() if cell.certain and cell.value is not None}
+    assert {key: VALUES[key] for key in read} == read

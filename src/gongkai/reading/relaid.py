@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.forms import is_value
+from gongkai.forms import is_value, labels
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.tables.evidence import LONGEST_ALIKE, exact
 from gongkai.reading.tables.vocabulary import known
@@ -51,7 +51,12 @@ def _relaid(grid: Grid) -> Grid:
         found = _gathered(grid, rows, columns) or _gathered(turned, rows, columns)
         if found:
             return found
-        if turned is not grid and _named(turned, rows) >= FEWEST_ROWS and len(_above(turned, columns)) > 1:
+        # a turned table that lacks a column goes on in another one, whose 总计 is not the row of that name
+        if (
+            turned is not grid
+            and _named(turned, rows) >= FEWEST_ROWS
+            and set(_above(turned, columns)) == {*labels(columns)}
+        ):
             return turned
     return grid
 
