@@ -51,12 +51,9 @@ def _relaid(grid: Grid) -> Grid:
         found = _gathered(grid, rows, columns) or _gathered(turned, rows, columns)
         if found:
             return found
-        # a turned table that lacks a column goes on in another one, whose 总计 is not the row of that name
-        if (
-            turned is not grid
-            and _named(turned, rows) >= FEWEST_ROWS
-            and set(_above(turned, columns)) == {*labels(columns)}
-        ):
+        # cut in two, its 总计 would be a row; where a heading slipped by a cell, a column of numbers has no name
+        complete = set(_above(turned, columns)) == {*labels(columns)} and _all_named(turned, rows)
+        if turned is not grid and _named(turned, rows) >= FEWEST_ROWS and complete:
             return turned
     return grid
 
@@ -69,6 +66,11 @@ def _named(grid: Grid, vocabulary: str) -> int:
     """How many rows of the form the rows with values name."""
     with_value = (row for row in grid.rows if any(is_value(cell.text) for cell in row))
     return len({at for row in with_value for cell in row if (at := _row_of(vocabulary, cell)) is not None})
+
+
+def _all_named(grid: Grid, vocabulary: str) -> bool:
+    with_value = (row for row in grid.rows if any(is_value(cell.text) for cell in row))
+    return all(any(_row_of(vocabulary, cell) is not None for cell in row) for row in with_value)
 
 
 def _row_of(vocabulary: str, cell: GridCell) -> int | None:
