@@ -47,3 +47,16 @@ def test_a_torn_label_beside_one_number_is_one_row() -> None:
     row = f"<tr><td>一、本年新收政府信息<br>公开申请数量</td>{numbers}</tr>"
     cells = cells_of("a.html", f"{head}<table>{row}</table>".encode())
     assert [c.value for c in cells.values() if c.key.row == "new_received"] == [1, 0, 0, 0, 0, 2, 3]
+
+
+def test_a_label_between_numbers_begins_a_row() -> None:
+    lines = (
+        "甲县民政局2023年政府信息公开工作年度报告",
+        "三、收到和处理政府信息公开申请情况",
+        "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t2\t3\t二、上年结转政府信息公开申请数量\t0\t0\t0\t0\t0\t1\t1",
+        "三、本年度办理结果\t（一）予以公开\t1\t0\t0\t0\t0\t3\t4",
+    )
+    cells = cells_of("a.txt", "\n".join(lines).encode())
+    found = {row: [c.value for c in cells.values() if c.key.row == row] for row in ("new_received", "carried_in")}
+    assert found == {"new_received": [1, 0, 0, 0, 0, 2, 3], "carried_in": [0, 0, 0, 0, 0, 1, 1]}
+    assert all(cell.certain for cell in cells.values() if cell.key.row in found)

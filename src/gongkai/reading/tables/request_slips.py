@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from gongkai.forms import items_of, labels, squeeze
+from gongkai.forms import TextKind, items_of, labels, squeeze
 from gongkai.model import FormLine, GridCell
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.columns import Columns
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.request_row import AT, CODES, COUNT, DATA, GROUPS, TABLE, RequestRow, texts_of
 from gongkai.reading.tables.run_together import labels_within
 from gongkai.reading.tables.vocabulary import ordinal, spellings
@@ -144,3 +145,28 @@ def _group_of_subtotal(group: Group, previous: int | None) -> int | None:
     named = next((at for at in in_front if at is not None and CODES[at] in GROUPS), None)
     parent = labels(TABLE)[CODES[previous]].parent if previous is not None else None
     return named if named is not None else AT[parent] if parent in GROUPS and parent != "processed" else None
+
+
+def one_label_each(row: PrintedRow) -> Iterator[PrintedRow]:
+    """The row; or the two it holds, if the whole label of a row of the form stands between numbers.
+
+    The second begins in the grid column in which the first does. Seen: rows of which a converter dropped the line end.
+    """
+    numbers = [at for at, kind in enumerate(row.kinds) if kind is TextKind.NUMBER]
+    within = range(numbers[0], numbers[-1]) if numbers else ()
+    at = next((at for at in within if row.kinds[at] is TextKind.WORD and _is_row(row.cells[at].text)), None)
+    labels = [i for i in range(numbers[0]) if row.kinds[i] is TextKind.WORD] if at is not None else []
+    if at is None or not labels:
+        yield row
+        return
+    moved = row.columns[at] - row.columns[labels[-1]]
+    yield replace(row, cells=row.cells[:at], columns=row.columns[:at], width=row.columns[at])
+    rest = replace(
+        row, cells=row.cells[at:], columns=tuple(column - moved for column in row.columns[at:]), width=row.width - moved
+    )
+    yield from one_label_each(rest)
+
+
+def _is_row(text: str) -> bool:
+    at = exact(TABLE, text)
+    return at is not None and CODES[at] in DATA - GROUPS

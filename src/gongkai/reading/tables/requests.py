@@ -21,6 +21,7 @@ from gongkai.reading.tables.request_row import CODES, COLUMNS, COUNT, DATA, GROU
 from gongkai.reading.tables.request_slips import (
     joined_lines,
     once_each,
+    one_label_each,
     rows_within,
     set_aside_subtotals,
     values_of,
@@ -42,7 +43,7 @@ Unknown = tuple[str, str, Place | None]
 
 def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tuple[Unknown, ...]]:
     """The rows of the requests table, and the rows with numbers that mean nothing we know."""
-    rows = upright(rows)
+    rows = [row for printed in upright(rows) for row in one_label_each(printed)]
     headings = [row for row in rows if names_columns(row)]
     groups = group_values([row for row in rows if not names_columns(row)], COUNT, COUNT - 1)
     groups = without_slips(groups[:MOST_GROUPS])
