@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -122,11 +121,3 @@ def _alike(table: Spellings, form: str, points: Points) -> None:
             worth = max(worth, w.FRAGMENT * (0.5 + len(form) / len(spelled) / 2))
         for at in owners:
             points[at] = max(points[at], worth)
-
-
-def best_of(rows: Iterable[tuple[Points, float]], size: int, floor: float) -> Points:
-    """The most points of each row of the form among several texts, each less its cost; at least `floor`."""
-    best = np.full(size, floor)
-    for points, cost in rows:
-        np.maximum(best, points - cost, out=best)
-    return best

@@ -11,18 +11,7 @@ from gongkai.model import Cell, CellKey, Finding, FormLine, Outline, Place
 _ROWS = {"requests": "requests", "review_litigation": "channels", "proactive_disclosure": "proactive_disclosure_rows"}
 _COLUMNS = {"requests": "applicant_types", "review_litigation": "outcomes", "proactive_disclosure": "measures"}
 _OF_DIGITS = frozenset({"run_together", "two_rows_joined"})
-_OF_COLUMNS = (
-    "too_few_values",
-    "too_many_values",
-    "column_unclear",
-    "torn",
-    "blank_guessed",
-    "heading_unclear",
-    "merged_cell",
-)
 WHOLE_REVIEW = len(labels("channels")) * len(labels("outcomes"))
-ENOUGH_ROWS = 5
-"""With more rows in doubt for one reason a finding speaks for all of them."""
 
 
 def names_of(table: str, row: str) -> tuple[str, str]:

@@ -100,7 +100,7 @@ def once_each(table: list[RequestRow]) -> list[RequestRow]:
     kept: list[RequestRow] = []
     for entry in sorted(table, key=lambda entry: len(entry.group.filled) < COUNT and not entry.group.row.glued):
         label = entry.label
-        if label is None or CODES[label] in GROUPS or not carries(entry.group):
+        if label is None or CODES[label] in GROUPS or not entry.group.filled:
             kept.append(entry)
         elif label not in first:
             first[label] = entry
@@ -114,15 +114,10 @@ def once_each(table: list[RequestRow]) -> list[RequestRow]:
     return sorted(kept, key=lambda entry: position[id(entry)])
 
 
-def carries(group: Group) -> bool:
-    """True if something is printed in its cells."""
-    return bool(group.filled)
-
-
 def set_aside_subtotals(table: list[RequestRow]) -> list[RequestRow]:
     """Numbers beside the label of a group whose first row has its own: they are the subtotal, outside the order."""
     aside: list[RequestRow] = []
-    named = {entry.label for entry in table if entry.label is not None and carries(entry.group)}
+    named = {entry.label for entry in table if entry.label is not None and entry.group.filled}
     previous: int | None = None
     for entry in table:
         says_so = bool(entry.group.own) and squeeze(entry.group.label) == SUBTOTAL
