@@ -71,3 +71,19 @@ def test_a_label_run_into_its_value_with_more_lines_than_columns_below() -> None
     document = read_bytes("report.txt", "\n".join(lines).encode())
     cells, _ = extract_cells(recognise(document))
     assert [cell for cell in cells if cell.value is not None and cell.certain] == []
+
+
+def test_an_item_is_not_said_to_be_absent_where_numbers_without_a_name_may_be_its_own() -> None:
+    def page(first: str) -> str:
+        rows = ((first, "12"), ("其他对外管理服务事项", "3"))
+        table = "".join(f"<tr><td>{name}</td><td>{number}</td></tr>" for name, number in rows)
+        head = "<h1>甲县民政局2023年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p>"
+        return f"{head}<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr>{table}</table>"
+
+    key = CellKey("proactive_disclosure", "administrative_licensing", "decisions")
+    found = {
+        first: {cell.key: cell for cell in extract_cells(recognise(read_bytes("a.html", page(first).encode())))[0]}[key]
+        for first in ("行政许可", "许可")
+    }
+    assert (found["行政许可"].value, found["行政许可"].certain) == (12, True)
+    assert (found["许可"].value, found["许可"].certain) == (None, False)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
-from gongkai.forms import TextKind, editions, labels, load_form, normal_form, squeeze
+from gongkai.forms import FormRow, TextKind, editions, labels, load_form, normal_form, squeeze
 from gongkai.model import FormLine, GridCell, Number, Place
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.cuts import has_rival, segmentations
@@ -118,7 +118,7 @@ class ProactiveTable:
             for (group, *_), (codes, _), way in zip(found, measures, ways, strict=True)
         ]
         settled = with_usual_starts(rows, in_text=True)
-        return tuple(
+        lines = tuple(
             self._line(
                 group,
                 row,
@@ -130,6 +130,10 @@ class ProactiveTable:
             )
             for (group, row, margin, reading), (codes, doubtful), way in zip(found, measures, settled, strict=True)
         )
+        # numbers that belong to no item may be those of one that is missing: 许可 | 12, the head of its label lost
+        strays = any(row is None and group.has_number for group, row in zip(self._groups, layout.rows, strict=True))
+        missing = own - {CODES[row] for _, row, _, _ in found} if strays else frozenset[str]()
+        return (*lines, *(_absent(row) for row in load_form(edition).rows[TABLE] if row.code in missing))
 
     def _line(
         self,
@@ -172,6 +176,12 @@ class ProactiveTable:
             heading=heading.printed,
             heading_place=heading.place,
         )
+
+
+def _absent(row: FormRow) -> FormLine:
+    """An item that is not there, unless other numbers are its own."""
+    count = len(row.columns)
+    return FormLine(TABLE, row.code, row.columns, (None,) * count, (("row_unclear",),) * count, (0.0,) * count)
 
 
 def _editions_of(heading: Heading) -> list[str]:
