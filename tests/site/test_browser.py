@@ -251,7 +251,7 @@ def test_the_palette_is_the_readers_own_until_one_is_chosen_and_stays(browser: B
         page.goto(server)
         assert page.evaluate(scheme) == "slate"
         page.emulate_media(color_scheme="light")
-        page.wait_for_function(f"{scheme} === 'default'")
+        page.locator("body[data-md-color-scheme='default']").wait_for()
         page.get_by_role("button", name="深色").click()
         page.goto(f"{server}en/about/")
         assert page.evaluate(scheme) == "slate"
