@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gongkai.model import GridCell, MarkKind
+from gongkai.model import FormLine, GridCell, MarkKind
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.order import Order
@@ -132,3 +132,9 @@ def rivals_of_row(order: Order, at: int, texts: Sequence[Sequence[str]]) -> floa
     near = np.flatnonzero(order.with_row[:, row] > order.total - w.CLEAR).tolist()
     behind += [order.total - float(order.with_row[i, row]) for i in near if i != at and texts[i] != texts[at]]
     return min(behind)
+
+
+def perhaps_absent(table: str, row: str, columns: tuple[str, ...]) -> FormLine:
+    """A row of the form that is not there, unless numbers that stand elsewhere are its own."""
+    count = len(columns)
+    return FormLine(table, row, columns, (None,) * count, (("row_unclear",),) * count, (0.0,) * count)

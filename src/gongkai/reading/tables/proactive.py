@@ -10,11 +10,11 @@ from functools import cache, lru_cache
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
-from gongkai.forms import FormRow, TextKind, editions, labels, load_form, normal_form, squeeze
+from gongkai.forms import TextKind, editions, labels, load_form, normal_form, squeeze
 from gongkai.model import FormLine, GridCell, Number, Place
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.cuts import has_rival, segmentations
-from gongkai.reading.tables.doubts import decide
+from gongkai.reading.tables.doubts import decide, perhaps_absent
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.labels import Reading
@@ -96,7 +96,8 @@ class ProactiveTable:
         if not self._groups:
             return ()
         left_out = [_left_out(group) for group in self._groups]
-        own = {row.code for row in load_form(edition).rows[TABLE]}
+        form = load_form(edition).rows[TABLE]
+        own = {row.code for row in form}
         skipped = np.array([w.SKIPPED if code in own else w.SKIPPED_EITHER for code in CODES])
         layout = clear_layout(ITEMS, self._groups) or best_layout(
             ITEMS, self._groups, left_out, skipped, lambda at, points: points, lambda order: 0.0
@@ -133,7 +134,7 @@ class ProactiveTable:
         # numbers that belong to no item may be those of one that is missing: 许可 | 12, the head of its label lost
         strays = any(row is None and group.has_number for group, row in zip(self._groups, layout.rows, strict=True))
         missing = own - {CODES[row] for _, row, _, _ in found} if strays else frozenset[str]()
-        return (*lines, *(_absent(row) for row in load_form(edition).rows[TABLE] if row.code in missing))
+        return (*lines, *(perhaps_absent(TABLE, row.code, row.columns) for row in form if row.code in missing))
 
     def _line(
         self,
@@ -176,12 +177,6 @@ class ProactiveTable:
             heading=heading.printed,
             heading_place=heading.place,
         )
-
-
-def _absent(row: FormRow) -> FormLine:
-    """An item that is not there, unless other numbers are its own."""
-    count = len(row.columns)
-    return FormLine(TABLE, row.code, row.columns, (None,) * count, (("row_unclear",),) * count, (0.0,) * count)
 
 
 def _editions_of(heading: Heading) -> list[str]:

@@ -10,7 +10,7 @@ from gongkai.forms import read_cell
 from gongkai.model import FormLine, GridCell, Place, State
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.columns import Columns, applicant_columns, named_columns, names_columns
-from gongkai.reading.tables.doubts import are_regular, decide
+from gongkai.reading.tables.doubts import are_regular, decide, perhaps_absent
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.parts import part_where_width_changes, parts_of
@@ -68,11 +68,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     lines = [_beside_strays(line, strays) for line in lines]
     lines += [line for entry in joined for line in joined_lines(entry.group, columns)]
     # the numbers of a row that is missing may be among those of another
-    doubtful, count = (("row_unclear",),), len(columns.order)
-    none = (None,) * count
-    lines += [
-        FormLine(TABLE, row, columns.order, none, doubtful * count, (0.0,) * count) for row in sorted(missing) if lines
-    ]
+    lines += [perhaps_absent(TABLE, row, columns.order) for row in sorted(missing) if lines]
     unknown = tuple(
         (TABLE, entry.group.label, entry.group.row.cells[0].place)
         for entry in table
