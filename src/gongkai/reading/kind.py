@@ -23,11 +23,6 @@ _ENOUGH_HEADINGS = 2
 _ENOUGH_MENTIONS = 2
 _ENOUGH_NUMBERS = 6
 """A page about the form shows fewer numbers than the smallest table that a report may be torn down to."""
-_FILLED_FORM = 60
-"""A notice that carries the empty form numbers its points and pages, hardly more. The form has some 200 cells.
-
-Seen: texts of PDFs whose preamble breaks off after the name of the notice; this line looks like a notice's title.
-"""
 _FEWEST_LINKS = 4
 _LONGEST_TITLE = 60
 _OPENING = 15
@@ -148,7 +143,7 @@ def _is_empty_form(signs: _Signs) -> bool:
     """True for a notice or a template that carries the form without numbers."""
     if _finds("filled", signs.text):
         return False
-    announced = signs.numbers < _FILLED_FORM and any(_finds("notice", line) for line in signs.front)
+    announced = any(_finds("notice", line) for line in signs.front)
     return announced or (_finds("placeholder", signs.text) and signs.numbers < _ENOUGH_NUMBERS)
 
 
