@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +55,13 @@ Page = Answer | Callable[[int], Answer]
 
 @dataclass
 class Web:
-    """The pages by host and path, and what was asked when."""
+    """The pages by host and path, what was asked when, and how many questions to a host were open at the same time."""
 
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     asked: list[tuple[float, str, str, dict[str, str]]] = field(default_factory=list)
+    unanswered: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    most_at_once: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    begun: float = 0.0
     port: int = 0
 
     def address(self, host: str, path: str) -> str:
@@ -68,9 +70,8 @@ class Web:
     def paths(self, host: str) -> list[str]:
         return [path for _, asked, path, _ in self.asked if asked == host]
 
-    def gaps(self, host: str) -> list[float]:
-        times = [when for when, asked, _, _ in self.asked if asked == host]
-        return [after - before for before, after in pairwise(times)]
+    def times(self, host: str) -> list[float]:
+        return [when for when, asked, _, _ in self.asked if asked == host]
 
 
 def _handler(web: Web) -> type[BaseHTTPRequestHandler]:
@@ -80,10 +81,14 @@ def _handler(web: Web) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             host = str(self.headers["Host"]).partition(":")[0]
             web.asked.append((time.monotonic(), host, self.path, dict(self.headers)))
+            web.unanswered[host] += 1
+            web.most_at_once[host] = max(web.most_at_once[host], web.unanswered[host])
             page = web.pages.get((host, self.path), Answer(status=404))
             answer = page(counts[host, self.path]) if callable(page) else page
             counts[host, self.path] += 1
             time.sleep(answer.pause)
+            # before the first byte of the answer: whoever waits for it cannot have asked again
+            web.unanswered[host] -= 1
             body = answer.body.encode() if isinstance(answer.body, str) else answer.body
             etag = answer.headers.get("ETag")
             if etag and self.headers.get("If-None-Match") == etag:
