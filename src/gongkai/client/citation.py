@@ -47,34 +47,27 @@ def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") ->
     if where is None or table is None or "row_code" not in row:
         raise PackageError("no_form_cell")
     dataset = origin.get("dataset")
-    named = {name: row[name] for name in ("report_id", "row_code", "column_code")}
-    labelled = load(str(table), where, labels=lang, dataset=dataset).filter(_is(**named))
-    if not labelled.num_rows:
-        raise PackageError("no_such_cell", file=str(where))
-    (found,) = labelled.to_pylist()
+    key = {name: row[name] for name in ("report_id", "row_code", "column_code")}
+    found = _one(str(table), where, dataset, lang, **key)
     report = _one("reports", where, dataset, report_id=row["report_id"])
     agency = _one("agencies", where, dataset, agency_id=report["agency_id"])
-    labels = {name: found[f"{name}_code_label"] for name in ("row", "column")}
-    about = json.loads(labelled.schema.metadata[METADATA])
+    package = opened(where, dataset)
+    said, place = found["value"], found["place"]
+    if said is None:
+        said = found["raw"] or _EMPTY[lang].get(found["state"], found["state"])
+    if place is not None:
+        place = _PLACES[lang].format(place=Place.parse(place).in_chinese if lang == "zh" else place)
     text = _TEXTS[lang].format(
         agency=(agency["name_en"] if lang == "en" else None) or agency["name"],
         year=report["year"],
-        value=_said(found, lang),
-        title=opened(where, dataset).descriptor["title_en" if lang == "en" else "title"],
-        version=about["version"],
-        **labels,
+        row=found["row_code_label"],
+        column=found["column_code_label"],
+        value=f"{said}{'' if found['certain'] else _DOUBT[lang]}{place or ''}",
+        title=package.descriptor["title_en" if lang == "en" else "title"],
+        version=package.descriptor["version"],
     )
-    return text + _address(report, found, str(table), about["site"])
-
-
-def _said(found: Mapping[str, Any], lang: Labels) -> str:
-    """What a cell says, whether that is in doubt, and where it stands."""
-    value = found["value"]
-    said = (found["raw"] or _EMPTY[lang].get(found["state"], found["state"])) if value is None else value
-    place = found["place"]
-    if place is not None:
-        place = _PLACES[lang].format(place=Place.parse(place).in_chinese if lang == "zh" else place)
-    return f"{said}{'' if found['certain'] else _DOUBT[lang]}{place or ''}"
+    on_site = f"{package.site}reports/{report['report_id']}/#{table}.{found['row_code']}.{found['column_code']}"
+    return f"{text} {on_site if package.site else report['source_url'] or ''}".rstrip()
 
 
 def _row(cell: Any) -> tuple[Mapping[str, Any], dict[str, Any]]:
@@ -86,18 +79,12 @@ def _row(cell: Any) -> tuple[Mapping[str, Any], dict[str, Any]]:
     return row, json.loads((cell.schema.metadata or {}).get(METADATA, b"{}"))
 
 
-def _is(**key: str) -> Any:
-    """True for the rows with these values in these columns."""
-    return reduce(and_, (pc.field(name) == wanted for name, wanted in key.items()))
-
-
-def _one(table: str, where: str | Path, dataset: str | None, **key: str) -> dict[str, Any]:
-    found: list[dict[str, Any]] = load(table, where, dataset=dataset).filter(_is(**key)).to_pylist()
+def _one(
+    table: str, where: str | Path, dataset: str | None, labels: Labels | None = None, **key: str
+) -> dict[str, Any]:
+    """The row with these values in these columns."""
+    wanted = reduce(and_, (pc.field(name) == value for name, value in key.items()))
+    found: list[dict[str, Any]] = load(table, where, labels=labels, dataset=dataset).filter(wanted).to_pylist()
+    if not found:
+        raise PackageError("no_such_cell", file=str(where))
     return found[0]
-
-
-def _address(report: Mapping[str, Any], found: Mapping[str, Any], table: str, site: str) -> str:
-    """Where the number can be looked at: its place on the site, else the agency's own publication."""
-    if site:
-        return f" {site}reports/{report['report_id']}/#{table}.{found['row_code']}.{found['column_code']}"
-    return f" {report['source_url']}" if report["source_url"] else ""

@@ -136,6 +136,10 @@ class TableSchema:
         """Names of the fields, in order."""
         return tuple(field.name for field in self.fields)
 
+    def column_definitions(self, types: Mapping[str, str]) -> list[str]:
+        """The columns as CREATE TABLE defines them; `types` are those of the database by those of Table Schema."""
+        return [f'"{f.name}" {types[f.type]}{" NOT NULL" * f.required}{f.checked}' for f in self.fields]
+
     def descriptor(self) -> dict[str, Any]:
         """The schema as standard Table Schema, enums written out."""
         coded = (

@@ -192,6 +192,15 @@ class Check:
         """Cases the rule could say something about."""
         return self.passed + self.failed
 
+    @property
+    def status(self) -> str:
+        """Code of the worst outcome: `fail`, `pass`, `not_evaluable`, or `not_applicable` where no case arose."""
+        if self.failed:
+            return "fail"
+        if self.passed:
+            return "pass"
+        return "not_evaluable" if self.not_evaluable else "not_applicable"
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:

@@ -55,18 +55,18 @@ def arrow_table(schema: TableSchema, rows: Iterable[Row]) -> pa.Table:
 
 
 def _array(schema: TableSchema, field: Field, rows: list[Row]) -> pa.Array:
-    values = [row.get(field.name) for row in rows]
-    if field.type in ("integer", "number"):
-        values = [_number(field, value) for value in values]
-    else:
-        values = [None if value == "" else value for value in values]
+    values = [_plain(field, row.get(field.name)) for row in rows]
     try:
         return _typed(field, values)
-    except _MISFITS as error:
-        row, value = next(pair for pair in zip(rows, values, strict=True) if not _fits(field, pair[1]))
-        key = "/".join(str(row[name]) for name in schema.primary_key)
-        told = {"column": field.name, "key": key, "value": value, "type": field.type, "table": schema.name}
-        raise PackageError("misfit", file=f"data/{schema.name}.parquet", **told) from error
+    except _MISFITS:
+        for row, value in zip(rows, values, strict=True):
+            try:
+                _typed(field, [value])
+            except _MISFITS as error:
+                key = "/".join(str(row[name]) for name in schema.primary_key)
+                told = {"column": field.name, "key": key, "value": value, "type": field.type, "table": schema.name}
+                raise PackageError("misfit", file=f"data/{schema.name}.parquet", **told) from error
+        raise
 
 
 def _typed(field: Field, values: list[Any]) -> pa.Array:
@@ -75,16 +75,8 @@ def _typed(field: Field, values: list[Any]) -> pa.Array:
     return pa.array(values, type=TYPES[field.type])
 
 
-def _fits(field: Field, value: Any) -> bool:
-    try:
-        _typed(field, [value])
-    except _MISFITS:
-        return False
-    return True
-
-
-def _number(field: Field, value: Any) -> Any:
-    """A number in the type of its column, where it is the same there; what does not fit is left as it is."""
+def _plain(field: Field, value: Any) -> Any:
+    """None for an empty text; a number in the type of its column if it is the same there, else as it is."""
     if value is None or value == "":
         return None
     if field.type == "number" and isinstance(value, int | float):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.model import Fault, fault
 from gongkai.package.archive import plain_entry
+from gongkai.package.check_files import one_line
 
 _FIXED = (
     "date_time", "create_system", "create_version", "extract_version", "reserved", "volume", "internal_attr",
@@ -26,7 +27,7 @@ def archive_faults(path: Path) -> list[Fault]:
             faults = [found for info in archive.infolist() for found in _member_faults(path, archive, info)]
             return faults + list(_end_faults(path, archive))
     except Exception as error:  # a damaged file makes the library raise whatever it meets
-        return [fault(path.name, "unreadable", "fault_unreadable", said=_one_line(error))]
+        return [fault(path.name, "unreadable", "fault_unreadable", said=one_line(error))]
 
 
 def _member_faults(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Fault]:
@@ -38,11 +39,7 @@ def _member_faults(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) 
     try:
         archive.read(info)
     except Exception as error:  # as above
-        yield fault(info.filename, "unreadable", "fault_unreadable", said=_one_line(error))
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+        yield fault(info.filename, "unreadable", "fault_unreadable", said=one_line(error))
 
 
 def _end_faults(path: Path, archive: zipfile.ZipFile) -> Iterator[Fault]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,11 @@ def descriptor_faults(folder: Path, descriptor: Any) -> list[Fault]:
     Those are this program's. A released version may have had others, known by later programs under other words, codes
     or columns: it is held to its own descriptor, if its checksums say that this is the one that was published.
     """
-    errors = [f"{error.json_path}: {error.message[:200]}" for error in _profile().iter_errors(descriptor)]
+    # Loading it takes a second, which most processes of a build need not spend.
+    from jsonschema import Draft7Validator
+
+    profile = json.loads((files("gongkai.package") / "profiles" / "datapackage-2.0.json").read_text(encoding="utf-8"))
+    errors = [f"{error.json_path}: {error.message[:200]}" for error in Draft7Validator(profile).iter_errors(descriptor)]
     if errors:
         return [fault(DESCRIPTOR, "profile", "fault_profile", said=said) for said in errors]
     return list(_table_faults(descriptor, _is_released(folder, descriptor)))
@@ -47,30 +50,18 @@ def _is_released(folder: Path, descriptor: Mapping[str, Any]) -> bool:
     return "created" in descriptor and f"{sha256(folder / DESCRIPTOR)}  {DESCRIPTOR}" in sums
 
 
-@cache
-def _profile() -> Any:
-    # Loading it takes a second, which most processes of a build need not spend.
-    from jsonschema import Draft7Validator
-
-    text = (files("gongkai.package") / "profiles" / "datapackage-2.0.json").read_text(encoding="utf-8")
-    return Draft7Validator(json.loads(text))
-
-
 def _table_faults(descriptor: dict[str, Any], released: bool) -> Iterator[Fault]:
     resources = {resource["name"]: resource for resource in descriptor["resources"]}
     schemas = table_schemas()
     for name, resource in resources.items():
         if name not in schemas and not released:
             yield fault(DESCRIPTOR, "table", "fault_table_unknown", name=name)
-        elif not (_describes_a_table(resource) if released else resource.get("schema") == schemas[name].descriptor()):
+            continue
+        try:
+            fits = bool(described_table(resource)) if released else resource["schema"] == schemas[name].descriptor()
+        except (ValueError, KeyError):
+            fits = False
+        if not fits:
             yield fault(DESCRIPTOR, "schema", "fault_schema", name=name)
     for name in () if released else schemas.keys() - resources.keys():
         yield fault(DESCRIPTOR, "table", "fault_table_unlisted", name=name)
-
-
-def _describes_a_table(resource: Mapping[str, Any]) -> bool:
-    try:
-        described_table(resource)
-    except ValueError:
-        return False
-    return True

@@ -34,13 +34,22 @@ def _entry_faults(folder: Path, entry: dict[str, Any]) -> Iterator[Fault]:
         yield fault(name, "path", "fault_leads_out")
         return
     path = folder / name
-    if not path.is_file():
-        yield fault(name, "missing", "fault_missing", register=DESCRIPTOR)
-        return
-    if path.stat().st_size != entry.get("bytes"):
+    if path.is_file() and path.stat().st_size != entry.get("bytes"):
         yield fault(name, "bytes", "fault_bytes", found=path.stat().st_size, listed=entry.get("bytes"))
-    if f"sha256:{sha256(path)}" != entry.get("hash"):
-        yield fault(name, "hash", "fault_hash", register=DESCRIPTOR)
+    yield from _changed(path, name, entry.get("hash"), DESCRIPTOR)
+
+
+def _changed(path: Path, name: str, listed: object, register: str) -> Iterator[Fault]:
+    """A fault if the file is missing or is not the one with the hash that a register lists, `sha256:…`."""
+    if not path.is_file():
+        yield fault(name, "missing", "fault_missing", register=register)
+    elif f"sha256:{sha256(path)}" != listed:
+        yield fault(name, "hash", "fault_hash", register=register)
+
+
+def one_line(error: Exception) -> str:
+    """What a library says of a damaged file, for a fault."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _outside(name: str) -> bool:
@@ -62,15 +71,7 @@ def checksum_faults(folder: Path) -> Iterator[Fault]:
         if name not in listed:
             yield fault(name, "unlisted", "fault_unlisted", register=CHECKSUMS)
     for name, digest in listed.items():
-        if found := _sum_fault(folder, name, digest):
-            yield found
-
-
-def _sum_fault(folder: Path, name: str, digest: str) -> Fault | None:
-    if not name or _outside(name):
-        return fault(CHECKSUMS, "path", "fault_no_file", said=digest[:80])
-    if not (folder / name).is_file():
-        return fault(name, "missing", "fault_missing", register=CHECKSUMS)
-    if sha256(folder / name) != digest:
-        return fault(name, "hash", "fault_hash", register=CHECKSUMS)
-    return None
+        if not name or _outside(name):
+            yield fault(CHECKSUMS, "path", "fault_no_file", said=digest[:80])
+        else:
+            yield from _changed(folder / name, name, f"sha256:{digest}", CHECKSUMS)

@@ -12,6 +12,7 @@ from gongkai.forms.schema import TableSchema
 from gongkai.model import Fault, fault
 from gongkai.package.arrow import arrow_schema
 from gongkai.package.check_descriptor import tables_of
+from gongkai.package.check_files import one_line
 from gongkai.package.files import DATA, DESCRIPTOR
 
 SHOWN = 20
@@ -26,7 +27,7 @@ def frictionless_faults(folder: Path) -> list[Fault]:
     try:
         report = frictionless.Package(str(folder / DESCRIPTOR)).validate()
     except Exception as error:  # a damaged file makes the library raise whatever it meets
-        return [fault(DESCRIPTOR, "frictionless", "fault_library", said=_one_line(error))]
+        return [fault(DESCRIPTOR, "frictionless", "fault_library", said=one_line(error))]
     faults = [fault(DESCRIPTOR, error.type, "fault_library", said=error.message) for error in report.errors]
     for task in report.tasks:
         place = task.place or DESCRIPTOR
@@ -43,7 +44,7 @@ def parquet_faults(folder: Path) -> list[Fault]:
         try:
             faults.append(_pair_fault(folder, schema))
         except Exception as error:  # a damaged file makes the library raise whatever it meets
-            said = _one_line(error)
+            said = one_line(error)
             faults.append(fault(f"{DATA}/{schema.name}.parquet", "unreadable", "fault_unreadable", said=said))
     return [found for found in faults if found]
 
@@ -53,33 +54,24 @@ def _pair_fault(folder: Path, schema: TableSchema) -> Fault | None:
     try:
         table = pq.read_table(folder / parquet)
     except (OSError, pa.ArrowException) as error:
-        return fault(parquet, "unreadable", "fault_unreadable", said=_one_line(error))
-    if not table.schema.equals(arrow_schema(schema), check_metadata=True):
-        return _schema_fault(parquet, table.schema, schema)
+        return fault(parquet, "unreadable", "fault_unreadable", said=one_line(error))
+    found, expected = table.schema, arrow_schema(schema)
+    if found.names != expected.names:
+        return fault(parquet, "schema", "fault_columns", columns=", ".join(found.names[:40]))
+    if wrong := [name for name in found.names if not found.field(name).equals(expected.field(name))]:
+        return fault(parquet, "schema", "fault_types", columns=", ".join(wrong))
+    if not found.equals(expected, check_metadata=True):
+        return fault(parquet, "schema", "fault_labels")
     try:
-        types = dict(zip(table.schema.names, table.schema.types, strict=True))
+        types = dict(zip(found.names, found.types, strict=True))
         twin = pyarrow.csv.read_csv(
             folder / csv,
             parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
             convert_options=pyarrow.csv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True),
         )
     except (OSError, pa.ArrowException) as error:
-        return fault(csv, "unreadable", "fault_unreadable", said=_one_line(error))
+        return fault(csv, "unreadable", "fault_unreadable", said=one_line(error))
     return _first_difference(csv, table, twin)
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
-
-
-def _schema_fault(file: str, found: pa.Schema, schema: TableSchema) -> Fault:
-    expected = arrow_schema(schema)
-    if found.names != expected.names:
-        return fault(file, "schema", "fault_columns", columns=", ".join(found.names[:40]))
-    wrong = [name for name in found.names if not found.field(name).equals(expected.field(name))]
-    if wrong:
-        return fault(file, "schema", "fault_types", columns=", ".join(wrong))
-    return fault(file, "schema", "fault_labels")
 
 
 def _first_difference(file: str, table: pa.Table, twin: pa.Table) -> Fault | None:

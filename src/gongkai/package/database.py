@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from gongkai.forms.published_views import published_views, stored_name
-from gongkai.forms.schema import TableSchema, table_schemas
+from gongkai.forms.schema import table_schemas
 from gongkai.package.tabular import ROW_GROUP
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "date": "TEXT"}
@@ -23,7 +23,16 @@ def write_sqlite(tables: Mapping[str, pa.Table], path: Path) -> None:
         # they take four fifths of the time, and the DuckDB file checks the same rows; whoever opens this one has them
         connection.execute("PRAGMA ignore_check_constraints = ON")
         for schema in table_schemas().values():
-            connection.execute(_create(schema))
+            lines = schema.column_definitions(TYPES)
+            key = ", ".join(f'"{name}"' for name in schema.primary_key)
+            lines.append(f"PRIMARY KEY ({key})")
+            for foreign in schema.foreign_keys:
+                parent = f'"{foreign.resource or schema.name}" ("{foreign.reference}")'
+                lines.append(f'FOREIGN KEY ("{foreign.field}") REFERENCES {parent}')
+            # a table without row ids gives its rows in the order of the key, the others in the order in which they came
+            kind = " WITHOUT ROWID" if schema.order == schema.primary_key else ""
+            inner = ",\n  ".join(lines)
+            connection.execute(f'CREATE TABLE "{stored_name(schema.name)}" (\n  {inner}\n){kind}')
             marks = ", ".join("?" * len(schema.fields))
             insert = f'INSERT INTO "{stored_name(schema.name)}" VALUES ({marks})'
             for batch in tables[schema.name].to_batches(max_chunksize=ROW_GROUP):
@@ -31,20 +40,6 @@ def write_sqlite(tables: Mapping[str, pa.Table], path: Path) -> None:
                 connection.executemany(insert, zip(*columns, strict=True))
         for name, sql in published_views().items():
             connection.execute(f'CREATE VIEW "{name}" AS\n{sql}')
-
-
-def _create(schema: TableSchema) -> str:
-    lines = [
-        f'"{field.name}" {TYPES[field.type]}{" NOT NULL" * field.required}{field.checked}' for field in schema.fields
-    ]
-    key = ", ".join(f'"{name}"' for name in schema.primary_key)
-    lines.append(f"PRIMARY KEY ({key})")
-    for foreign in schema.foreign_keys:
-        parent = f'"{foreign.resource or schema.name}" ("{foreign.reference}")'
-        lines.append(f'FOREIGN KEY ("{foreign.field}") REFERENCES {parent}')
-    # a table without row ids gives its rows in the order of the key, and the others in the order in which they came
-    kind = " WITHOUT ROWID" if schema.order == schema.primary_key else ""
-    return f'CREATE TABLE "{stored_name(schema.name)}" (\n  ' + ",\n  ".join(lines) + f"\n){kind}"
 
 
 def _stored(column: pa.Array) -> pa.Array:

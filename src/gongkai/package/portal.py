@@ -41,7 +41,21 @@ def dcat(dataset: Dataset, summary: Summary, descriptor: Json) -> Json:
         "dct:accrualPeriodicity": {"@id": words["frequency"]},
         "dcat:theme": {"@id": words["theme"]},
         "dcat:distribution": [
-            {**_distribution(file, words["media_types"]), "dct:license": licence} for file in listed_files(descriptor)
+            {
+                "@type": "dcat:Distribution",
+                "dct:title": file["path"].rpartition("/")[2],
+                "dcat:accessURL": {"@id": file["path"]},
+                "dcat:downloadURL": {"@id": file["path"]},
+                "dcat:mediaType": {"@id": words["media_types"] + file["mediatype"]},
+                "dcat:byteSize": {"@value": str(file["bytes"]), "@type": "xsd:nonNegativeInteger"},
+                "spdx:checksum": {
+                    "@type": "spdx:Checksum",
+                    "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+                    "spdx:checksumValue": {"@value": file["hash"].removeprefix("sha256:"), "@type": "xsd:hexBinary"},
+                },
+                "dct:license": licence,
+            }
+            for file in listed_files(descriptor)
         ],
     }
 
@@ -85,20 +99,3 @@ def _said(text: str, tongue: str) -> Json:
 
 def _both(zh: str, en: str) -> list[Json]:
     return [_said(zh, "zh"), _said(en, "en")]
-
-
-def _distribution(file: Json, media_types: str) -> Json:
-    checksum = {
-        "@type": "spdx:Checksum",
-        "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-        "spdx:checksumValue": {"@value": file["hash"].removeprefix("sha256:"), "@type": "xsd:hexBinary"},
-    }
-    return {
-        "@type": "dcat:Distribution",
-        "dct:title": file["path"].rpartition("/")[2],
-        "dcat:accessURL": {"@id": file["path"]},
-        "dcat:downloadURL": {"@id": file["path"]},
-        "dcat:mediaType": {"@id": media_types + file["mediatype"]},
-        "dcat:byteSize": {"@value": str(file["bytes"]), "@type": "xsd:nonNegativeInteger"},
-        "spdx:checksum": checksum,
-    }

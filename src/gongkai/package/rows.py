@@ -17,8 +17,6 @@ from gongkai.forms.divisions import full_name, lineage
 from gongkai.forms.formulas import formula_parts
 from gongkai.forms.schema import all_cells, code_lists, ordinals, wide_name
 from gongkai.model import (
-    Cell,
-    Check,
     DatasetContent,
     Place,
     PublishedReport,
@@ -104,40 +102,32 @@ def _cells(table: str) -> OfReports:
         for published in reports:
             for cell in published.extraction.cells:
                 if cell.key.table == table:
-                    zero = cell.key in published.implied_zeros
-                    yield {"report_id": published.report_id, **_cell(cell), "implied_zero": zero}
+                    a_unit = YUAN.get(cell.unit or "")
+                    yuan = None if cell.value is None or a_unit is None else Decimal(cell.value) * a_unit
+                    yield {
+                        "report_id": published.report_id,
+                        "ordinal": ordinals()[cell.key],
+                        "row_code": cell.key.row,
+                        "column_code": cell.key.column,
+                        "value": cell.value,
+                        "unit": cell.unit,
+                        "value_cny": yuan if yuan is not None and is_exact(format(abs(yuan), "f")) else None,
+                        "raw": cell.raw,
+                        "state": cell.state.value,
+                        "certain": cell.certain,
+                        "place": _place(cell.place),
+                        "reconciled": cell.reconciled,
+                        "rule": cell.rule,
+                        "remark": cell.note,
+                        "doubts": "|".join(cell.doubts) or None,
+                        "implied_zero": cell.key in published.implied_zeros,
+                    }
 
     return rows
 
 
 for _table in TABLES:
     _BY_REPORT[_table] = _cells(_table)
-
-
-def _cell(cell: Cell) -> Row:
-    return {
-        "ordinal": ordinals()[cell.key],
-        "row_code": cell.key.row,
-        "column_code": cell.key.column,
-        "value": cell.value,
-        "unit": cell.unit,
-        "value_cny": _in_yuan(cell),
-        "raw": cell.raw,
-        "state": cell.state.value,
-        "certain": cell.certain,
-        "place": _place(cell.place),
-        "reconciled": cell.reconciled,
-        "rule": cell.rule,
-        "remark": cell.note,
-        "doubts": "|".join(cell.doubts) or None,
-    }
-
-
-def _in_yuan(cell: Cell) -> Decimal | None:
-    if cell.value is None or cell.unit not in YUAN:
-        return None
-    yuan = Decimal(cell.value) * YUAN[cell.unit]
-    return yuan if is_exact(format(abs(yuan), "f")) else None
 
 
 @_of_reports("sections")
@@ -198,16 +188,8 @@ def _checks(reports: Iterable[PublishedReport]) -> Iterator[Row]:
                 "passed": check.passed,
                 "failed": check.failed,
                 "not_evaluable": check.not_evaluable,
-                "status": _check_status(check),
+                "status": check.status,
             }
-
-
-def _check_status(check: Check) -> str:
-    if check.failed:
-        return "fail"
-    if check.passed:
-        return "pass"
-    return "not_evaluable" if check.not_evaluable else "not_applicable"
 
 
 @_of_reports("indicators")

@@ -128,7 +128,12 @@ def _printed(
     heads += [f"{zh} {en}" for zh, en in columns.values()]
     first = len(_HEAD) + len(_LABELS)
     line, links = 0, 0
-    for report_id, lines in _by_report(cells, reports).items():
+    # report → printed row → column → cell, in the order of the reports and of the form
+    by_report: dict[str, dict[str, dict[str, Row]]] = {report_id: {} for report_id in reports}
+    wanted = pa.compute.is_in(cells.column("report_id"), value_set=pa.array(list(reports), pa.string()))
+    for cell in cells.filter(wanted).to_pylist():
+        by_report[cell["report_id"]].setdefault(cell["row_code"], {})[cell["column_code"]] = cell
+    for report_id, lines in by_report.items():
         for row_code, found in lines.items():
             line += 1
             for column, text in enumerate((*(reports[report_id][name] for name, *_ in _HEAD), *rows[row_code])):
@@ -156,20 +161,12 @@ def _labels(code_list: str) -> dict[str, tuple[str, str]]:
     return {str(row["code"]): (str(row["label_zh"]), str(row["label_en"])) for row in code_lists()[code_list].rows}
 
 
-def _by_report(cells: pa.Table, reports: Mapping[str, Row]) -> dict[str, dict[str, dict[str, Row]]]:
-    """Report → printed row → column → cell, in the order of the reports and of the form."""
-    found: dict[str, dict[str, dict[str, Row]]] = {report_id: {} for report_id in reports}
-    wanted = pa.compute.is_in(cells.column("report_id"), value_set=pa.array(list(reports), pa.string()))
-    for cell in cells.filter(wanted).to_pylist():
-        found[cell["report_id"]].setdefault(cell["row_code"], {})[cell["column_code"]] = cell
-    return found
-
-
 def _cell(sheet: Worksheet, line: int, column: int, cell: Row, formats: Mapping[str, Format]) -> None:
     """One cell as printed; a link that stands there stays."""
     style = formats[_look(cell)]
     if cell["value"] is not None:
-        sheet.write_number(line, column, _number(cell["value"]), style)
+        number = cell["value"]
+        sheet.write_number(line, column, int(number) if number == int(number) else float(number), style)
     elif cell["state"] in ("not_applicable", "unreadable"):
         sheet.write_string(line, column, str(harmless(cell["raw"] or ""))[:LONGEST], style)
     else:
@@ -184,10 +181,6 @@ def _look(cell: Row) -> str:
     if not cell["certain"]:
         return "doubtful"
     return str(cell["state"])
-
-
-def _number(value: Any) -> int | float:
-    return int(value) if value == int(value) else float(value)
 
 
 def _remarks(cell: Row) -> Iterator[str]:

@@ -6,6 +6,7 @@ Its content is the same every time, its bytes are not (docs/decisions/0034-relea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -47,9 +48,21 @@ def write_database(package: Path, path: Path, *, keys: bool = True) -> None:
 
 
 def _statements(package: Path, keys: bool) -> Iterator[str]:
-    for schema in _parents_first():
+    """What makes and fills the tables, each after those that its foreign keys point at, and then the views."""
+    schemas = table_schemas()
+    parents = {name: [key.resource for key in schema.foreign_keys if key.resource] for name, schema in schemas.items()}
+    for schema in (schemas[name] for name in TopologicalSorter(parents).static_order()):
         name = quoted(stored_name(schema.name))
-        yield _create(schema, keys)
+        lines = schema.column_definitions(TYPES)
+        if keys:
+            lines.append(f"PRIMARY KEY ({', '.join(map(quoted, schema.primary_key))})")
+            # DuckDB wants the row referred to to be there already, which a table cannot promise of itself.
+            lines += [
+                f"FOREIGN KEY ({quoted(key.field)}) REFERENCES {quoted(key.resource)} ({quoted(key.reference)})"
+                for key in schema.foreign_keys
+                if key.resource
+            ]
+        yield f"CREATE TABLE {name} ({', '.join(lines)})"
         yield f"COMMENT ON TABLE {name} IS {literal(_told(schema))}"
         for field in schema.fields:
             yield f"COMMENT ON COLUMN {name}.{quoted(field.name)} IS {literal(_told(field))}"
@@ -59,33 +72,6 @@ def _statements(package: Path, keys: bool) -> Iterator[str]:
         comment = "\n".join(line.removeprefix("-- ") for line in sql.splitlines() if line.startswith("-- "))
         yield f"CREATE VIEW {quoted(view)} AS {sql}"
         yield f"COMMENT ON VIEW {quoted(view)} IS {literal(comment)}"
-
-
-def _parents_first() -> list[TableSchema]:
-    """The tables, each after those that its foreign keys point at."""
-    rest, ordered = dict(table_schemas()), dict[str, TableSchema]()
-    while rest:
-        free = [
-            name for name, schema in rest.items() if {key.resource for key in schema.foreign_keys} <= {"", *ordered}
-        ]
-        ordered |= {name: rest.pop(name) for name in free}
-    return list(ordered.values())
-
-
-def _create(schema: TableSchema, keys: bool) -> str:
-    lines = [
-        f"{quoted(field.name)} {TYPES[field.type]}{' NOT NULL' * field.required}{field.checked}"
-        for field in schema.fields
-    ]
-    if keys:
-        lines.append(f"PRIMARY KEY ({', '.join(map(quoted, schema.primary_key))})")
-        # DuckDB wants the row referred to to be there already, which a table cannot promise of itself.
-        lines += [
-            f"FOREIGN KEY ({quoted(key.field)}) REFERENCES {quoted(key.resource)} ({quoted(key.reference)})"
-            for key in schema.foreign_keys
-            if key.resource
-        ]
-    return f"CREATE TABLE {quoted(stored_name(schema.name))} ({', '.join(lines)})"
 
 
 def _told(thing: Field | TableSchema) -> str:

@@ -81,20 +81,15 @@ def _differing(
         said = str(error).splitlines()[0][:150]
         raise PackageError("table_unread", file=some, table=table.name, said=said) from error
     for *key, number, was, now in rows:
-        sides = [side and {name: exactly(value) for name, value in side.items()} for side in (was, now)]
-        named = (table.name, *key, *([str(number)] if number > 1 else []))
-        yield _without_equal(Difference(named, *sides))
-
-
-def _without_equal(difference: Difference) -> Difference:
-    """Of a row that both sides have, only the columns that both know and that differ."""
-    before, after = difference.before, difference.after
-    if before is None or after is None:
-        return difference
-    shared = [name for name in before if name in after]
-    # 1 == True in Python, but not in a table.
-    other_type = {name for name in shared if isinstance(before[name], bool) != isinstance(after[name], bool)}
-    return difference.only([name for name in shared if before[name] != after[name] or name in other_type])
+        old_row, new_row = (side and {name: exactly(value) for name, value in side.items()} for side in (was, now))
+        difference = Difference((table.name, *key, *([str(number)] if number > 1 else [])), old_row, new_row)
+        if old_row is not None and new_row is not None:
+            # of a row that both sides have, only the columns that both know and that differ
+            pairs = {name: (old_row[name], new_row[name]) for name in old_row if name in new_row}
+            # 1 == True in Python, but not in a table.
+            unlike = {name for name, (a, b) in pairs.items() if isinstance(a, bool) != isinstance(b, bool)}
+            difference = difference.only([name for name, (a, b) in pairs.items() if a != b or name in unlike])
+        yield difference
 
 
 def _struct(columns: Sequence[str], digested: frozenset[str]) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 
-from gongkai.model import Table
+from gongkai.model import Table, as_text
 from gongkai.query.statements import connected
 
 MOST_ROWS = 12
@@ -31,18 +30,8 @@ def examples(packages: Mapping[str, Path]) -> Table:
                 zh, en, *sql = path.read_text(encoding="utf-8").splitlines()
                 answer = connection.execute("\n".join(sql))
                 columns = tuple(column[0] for column in answer.description)
-                rows = [tuple(_text(value) for value in row) for row in answer.fetchall()]
+                rows = [tuple(None if value is None else as_text(value) for value in row) for row in answer.fetchall()]
                 questions = zh.removeprefix("-- "), en.removeprefix("-- ")
                 found.append((dataset, *questions, "\n".join(sql), columns, tuple(rows[:MOST_ROWS]), len(rows)))
     names = ("dataset", "question_zh", "question_en", "sql", "columns", "rows", "count")
     return Table("examples", names, tuple(found))
-
-
-def _text(value: object) -> str | None:
-    """A value as a reader sees it; None where there is none, which is not 0."""
-    if value is None:
-        return None
-    if isinstance(value, float | Decimal):
-        text = f"{value:f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value).lower() if isinstance(value, bool) else str(value)

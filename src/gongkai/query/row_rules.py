@@ -6,7 +6,7 @@ schemas. What only the CSV files and hashes can show is left to the validation o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import duckdb
 
 from gongkai.forms.schema import NUMBER_DECIMALS, NUMBER_DIGITS, TableSchema, table_schemas
 from gongkai.model import Fault, fault
-from gongkai.query.statements import connected, statements
+from gongkai.query.statements import connected, quoted, statements
 
 TYPES = {
     "string": "VARCHAR",
@@ -51,12 +51,19 @@ def row_faults(folder: Path, tables: Mapping[str, TableSchema] | None = None) ->
     schemas = (table_schemas() if tables is None else tables).values()
     with connected() as connection:
         faults = [found for schema in schemas if (found := _load(connection, folder, schema))]
-        # Without all tables in their types the rules cannot be asked.
-        rules = (rule for schema in schemas for rule in _rules_to_ask(connection, schema))
+        if faults:  # without all tables in their types the rules cannot be asked
+            return faults
         try:
-            return faults or [found for rule in rules if (found := _broken(connection, rule))]
+            for rule in (rule for schema in schemas for rule in _rules_to_ask(connection, schema)):
+                values = {} if rule.limit is None else {"limit": rule.limit}
+                count, first = connection.execute(rule.sql, values).fetchone() or (0, None)
+                if count:
+                    what = rule.names.get("field") or rule.names.get("label") or rule.names["columns"]
+                    told = {"what": what, "count": count, "first": first}
+                    faults.append(fault(f"data/{rule.table}.parquet", rule.name, "fault_rule", **told))
         except duckdb.Error as error:  # a descriptor may name columns and tables that are not there
             return [fault("data", "unreadable", "fault_unreadable", said=str(error).splitlines()[0])]
+    return faults
 
 
 def _load(connection: duckdb.DuckDBPyConnection, folder: Path, schema: TableSchema) -> Fault | None:
@@ -82,20 +89,10 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, schema: TableSche
     return fault(name, "type", "fault_type", columns=", ".join(wrong)) if wrong else None
 
 
-def _broken(connection: duckdb.DuckDBPyConnection, rule: RowRule) -> Fault | None:
-    values = {} if rule.limit is None else {"limit": rule.limit}
-    row = connection.execute(rule.sql, values).fetchone()
-    count, first = row or (0, None)
-    what = rule.names.get("field") or rule.names.get("label") or rule.names["columns"]
-    if not count:
-        return None
-    return fault(f"data/{rule.table}.parquet", rule.name, "fault_rule", what=what, count=count, first=first)
-
-
 def _rules_to_ask(connection: duckdb.DuckDBPyConnection, schema: TableSchema) -> Iterator[RowRule]:
     """Every rule of a table but those that ascending keys cannot break."""
     sql = statements("row_rules.sql")["ascending"]
-    order = _columns(schema.order or schema.primary_key)
+    order = ", ".join(map(quoted, schema.order or schema.primary_key))
     ascending = connection.execute(sql.format(table=schema.name, columns=order)).fetchone() == (0,)
     settled = {"order", *(("key",) if schema.order in ((), schema.primary_key) else ())} if ascending else set()
     yield from (rule for rule in row_rules(schema) if rule.name not in settled)
@@ -112,11 +109,6 @@ def row_rules(schema: TableSchema) -> Iterator[RowRule]:
         yield RowRule("foreign_key", schema.name, {"key": key, **names})
     for condition in schema.holds:
         yield RowRule("holds", schema.name, {"key": key, "condition": condition.sql, "label": condition.name})
-    yield RowRule("key", schema.name, {"key": key, "columns": _columns(schema.primary_key)})
+    yield RowRule("key", schema.name, {"key": key, "columns": ", ".join(map(quoted, schema.primary_key))})
     if schema.order:
-        yield RowRule("order", schema.name, {"key": key, "columns": _columns(schema.order)})
-
-
-def _columns(names: Sequence[str]) -> str:
-    """The columns as SQL lists them."""
-    return ", ".join(f'"{name}"' for name in names)
+        yield RowRule("order", schema.name, {"key": key, "columns": ", ".join(map(quoted, schema.order))})
