@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from gongkai.forms import TextKind, bare_form, is_value, kind_of, read_cell, squeeze
 from gongkai.forms.chinese import NUMERALS, ORDINAL, is_page_number
-from gongkai.model import Grid, GridCell, MarkKind, Paragraph, SectionSpan, State
-from gongkai.reading.tables.run_together import parted
+from gongkai.model import Block, Grid, GridCell, MarkKind, Paragraph, SectionSpan, State
+from gongkai.reading.tables.run_together import parted, torn_lines
 
 LONGEST_LABEL = 60
 """A paragraph longer than this, explanations in brackets left out, is prose and no label left over from a table."""
@@ -103,14 +103,40 @@ def printed_rows(spans: tuple[SectionSpan, ...]) -> tuple[PrintedRow, ...]:
     part = 0
     previous: object = None
     for span in spans:
-        for block in span.blocks:
+        for block in _whole_lines(span.blocks):
             if isinstance(block, Grid) or isinstance(previous, Grid):
                 part += 1
             previous = block
-            rows.extend(_grid_rows(block, part, span.section) if isinstance(block, Grid) else ())
-            if isinstance(block, Paragraph):
+            if isinstance(block, Grid):
+                rows.extend(_grid_rows(block, part, span.section))
+            else:
                 _add_lines(rows, block, part, span.section)
     return tuple(rows)
+
+
+def _whole_lines(blocks: Iterable[Block]) -> Iterator[Grid | tuple[Paragraph, ...]]:
+    """The tables and the lines; those of text run together that break within a label as one."""
+    for is_grid, members in groupby(blocks, key=lambda block: isinstance(block, Grid)):
+        if is_grid:
+            yield from (block for block in members if isinstance(block, Grid))
+            continue
+        lines = [block for block in members if isinstance(block, Paragraph)]
+        torn = torn_lines([line.text for line in lines])
+        yield from ((line,) for line in lines[: torn.start])
+        if torn:
+            yield tuple(lines[torn.start : torn.stop])
+        yield from ((line,) for line in lines[torn.stop :])
+
+
+def _part(lines: Sequence[Paragraph], start: int, end: int) -> Paragraph:
+    """That piece of the lines' text, at the place where it begins."""
+    pieces = []
+    for line in lines:
+        if start < len(line.text) and end > 0:
+            pieces.append(line.part(max(start, 0), min(end, len(line.text))))
+        start, end = start - len(line.text) - 1, end - len(line.text) - 1
+    marks = tuple(mark for piece in pieces for mark in piece.marks)
+    return replace(pieces[0], text="\n".join([piece.text for piece in pieces]), marks=marks)
 
 
 def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
@@ -200,8 +226,8 @@ def _lines_of(cells: tuple[GridCell, ...]) -> Iterator[tuple[tuple[GridCell, ...
         yield tuple(filled[0].part(*span) for span in spans), True
 
 
-def _add_lines(rows: list[PrintedRow], paragraph: Paragraph, part: int, section: int) -> None:
-    text = paragraph.text
+def _add_lines(rows: list[PrintedRow], lines: Sequence[Paragraph], part: int, section: int) -> None:
+    text = "\n".join([line.text for line in lines])
     if is_page_number(text) and not text.strip().isdigit():
         return
     rows_in_it = parted(text)
@@ -210,7 +236,7 @@ def _add_lines(rows: list[PrintedRow], paragraph: Paragraph, part: int, section:
         if not spans:
             continue
         whole = spans == ((0, len(text)),)
-        pieces = [paragraph] if whole else [paragraph.part(*span) for span in spans]
+        pieces = lines if whole else [_part(lines, *span) for span in spans]
         cells = [GridCell(piece.text, piece.place, marks=piece.marks) for piece in pieces]
         above = rows[-1] if rows else None
         if above is not None and _is_ordinal_of(above, cells[0].text, part):

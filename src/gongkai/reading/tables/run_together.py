@@ -6,8 +6,9 @@ The labels of the form are found in the text; what stands between two of them ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from gongkai.forms import labels, squeeze
 
@@ -24,6 +25,10 @@ _VOCABULARIES = ("requests", "proactive_disclosure_rows", *_HEADINGS)
 _FIGURES = re.compile(r"(?:[\d\s.,，+\-−增减/—–元件条项个无]|万元)*")
 _ORDINAL_BEHIND = re.compile(r"\s*(?:[一二三四五六七八][、.]|[（(][一二三四五六七八][)）]|\d\.)\s*$")
 _DIGIT = re.compile(r"\d")
+_TOKEN = re.compile(r"\S+(?:\n\S+)*")
+_SENTENCE_ENDS = ("。", "；")
+_LONGEST_LABEL = 80
+"""No more of two lines is searched for a label that breaks over the line end."""
 _PARTED = re.compile(r"\D\s+(?:[\d/—]+\s+)*[\d/—]+\s*$")
 
 
@@ -36,7 +41,7 @@ def parted(text: str) -> tuple[tuple[Span, ...], ...]:
     """
     if len(text) < 4 or not _DIGIT.search(text):
         return ()
-    hits = [match.span() for match in _pattern(_VOCABULARIES).finditer(text)]
+    hits = [match.span() for match in _labels_in(text)]
     followed = [hit for hit in hits if _figures(text, hit[1]) > hit[1]]
     short = len(text) <= SHORT and bool(followed) and not text[: hits[0][0]].strip()
     heading = sum(_is_heading(text[slice(*hit)]) for hit in hits)
@@ -45,6 +50,45 @@ def parted(text: str) -> tuple[tuple[Span, ...], ...]:
     if short and len(hits) == 1 and _PARTED.search(text[hits[0][1] - 1 :]) and text[hits[0][1]].isspace():
         return ()
     return tuple(_rows(text, hits))
+
+
+def torn_lines(lines: Sequence[str]) -> range:
+    """Those of the lines that are one text run together, which breaks within a label or the figures behind it.
+
+    >>> torn_lines(["1.属于国家秘密10000012.其他法律行政", "法规禁止公开00000003.危及“三安全一稳", "定”0000000"])
+    range(0, 3)
+    """
+    torn = [at for at, pair in enumerate(pairwise(lines)) if _breaks_within(*pair)]
+    if not torn:
+        return range(0)
+    first, last = torn[0], torn[-1] + 2
+    while first > 0 and _runs_on(lines[first - 1]):
+        first -= 1
+    while last < len(lines) and _runs_on(lines[last]):
+        last += 1
+    text = "\n".join(lines[first:last])
+    headings = sum(_is_heading(match[0]) for match in _labels_in(text))
+    return range(first, last) if _runs_on(text) >= (1 if headings >= MOST_HEADINGS else FEWEST) else range(0)
+
+
+def _breaks_within(above: str, below: str) -> bool:
+    if above.endswith(_SENTENCE_ENDS):
+        return False
+    text, edge = f"{above[-_LONGEST_LABEL:]}\n{below[:_LONGEST_LABEL]}", min(len(above), _LONGEST_LABEL)
+    spans = (
+        (match.start(), max(match.end(), _figures(text, match.end())))
+        for match in _pattern(_VOCABULARIES).finditer(text)
+    )
+    return any(start < edge < end - 1 for start, end in spans)
+
+
+def _runs_on(text: str) -> int:
+    """How many labels have a figure right behind them."""
+    return sum(text[match.end() : match.end() + 1].isdigit() for match in _labels_in(text))
+
+
+def _labels_in(text: str) -> Iterator[re.Match[str]]:
+    return _pattern(_VOCABULARIES).finditer(text) if _DIGIT.search(text) else iter(())
 
 
 def _figures(text: str, start: int) -> int:
@@ -67,7 +111,7 @@ def _rows(text: str, hits: list[Span]) -> Iterator[tuple[Span, ...]]:
                 yield tuple(heading)
                 heading = []
         else:
-            tokens = ((match.start() + end, match.end() + end) for match in re.finditer(r"\S+", text[end:stop]))
+            tokens = ((match.start() + end, match.end() + end) for match in _TOKEN.finditer(text[end:stop]))
             yield (*heading, (start, end), *tokens)
             heading = []
         yield from _words(text, stop, following)
