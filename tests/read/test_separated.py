@@ -27,6 +27,11 @@ def test_words_and_numbers_parted_by_commas_are_a_table() -> None:
     ]
 
 
+def test_rows_of_blanks_as_long_as_each_other_are_a_table() -> None:
+    lines = ["信息内容;制发;废止;现行", "规章;394;;", "规范性文件;;;", "行政许可;;;", "行政处罚;;;", "行政强制;250;;"]
+    assert read_text(*lines) == [[line.split(";") for line in lines]]
+
+
 def test_a_line_without_separators_between_rows_is_a_row() -> None:
     assert read_text("规章;1;2;3", "第二十条第（五）项", "行政许可;4;5;6") == [
         [["规章", "1", "2", "3"], ["第二十条第（五）项"], ["行政许可", "4", "5", "6"]]

@@ -11,7 +11,7 @@ from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
 from tests.reading.test_shapes import YEARS, silently_wrong
 from tests.support.printed_form import PrintedReport, consistent_values
-from tests.support.shapes import html
+from tests.support.shapes import html, spaced_lines
 
 HEADING = """三、收到和处理政府信息公开申请情况
 （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）
@@ -183,3 +183,33 @@ def test_a_row_that_lost_its_label_is_not_read_under_the_headings() -> None:
         "3.危及“三安全一稳定”|2|1|0|0|0|0|3",
     )
     assert ("4", True) not in row_of(cells, "refused_prohibited_by_law")[:1]
+
+
+def test_a_row_of_blanks_whose_label_is_torn_takes_no_numbers_of_the_next_row() -> None:
+    # as a PDF library prints a page: 5.要求…已 above 获取信息, then the last row of the 2019 form
+    cells = read_text(
+        HEADING
+        + """
+一、本年新收政府信息公开申请数量       5    81    37    21    6     7     157
+
+二、上年结转政府信息公开申请数量       8    8     9     38    6     0     69
+
+      （五）不予处    5.要求行政机关确认或重新出具已
+      理         获取信息                      0                            0
+
+      （六）其他处理                3          0     0     8           11
+
+      （七）总计                  11    89    44    59    12    7     222
+"""
+    )
+    assert row_of(cells, "total_processed") == [(n, True) for n in ("11", "89", "44", "59", "12", "7", "222")]
+    assert all(cell.key.row != "other_handling" or not cell.certain for cell in cells.values())
+
+
+@pytest.mark.parametrize("edition", YEARS)
+def test_what_is_printed_without_a_value_is_not_absent(edition: str) -> None:
+    values = dict.fromkeys(load_form(edition).cells(), "")
+    cells, _ = extract_cells(recognise(read_bytes(*spaced_lines(PrintedReport(edition, values, year=YEARS[edition])))))
+    rows = [cell for cell in cells if cell.key.table != "review_litigation"]
+    assert [cell.key for cell in rows if cell.certain or cell.value is not None] == []
+    assert {cell.key for cell in rows} <= set(values)

@@ -25,6 +25,8 @@ _LONGEST_QUOTED = 10
 """Lines that a cell in quotation marks may go over."""
 FEWEST_VALUES = 6
 """In a table, twice as many in a single row: prose that lists numbers has fewer."""
+FEWEST_ALIKE = 6
+"""So many rows of three cells and more, each as long as the others, are a table though most of its cells are blank."""
 
 
 def separated_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, list[Row]]]:
@@ -55,7 +57,9 @@ def _table(lines: Sequence[str], start: int, separator: str) -> tuple[int, list[
             end = below
             values += sum(map(is_value, cells))
     rows = [row for row in rows if row[0] < end]
-    return (end, rows) if values >= FEWEST_VALUES * (1 if len(rows) > 1 else 2) else (start, [])
+    alike = len(rows) >= FEWEST_ALIKE and len({len(cells) for _, cells in rows}) == 1 and len(rows[0][1]) > 2
+    enough = values >= FEWEST_VALUES * (1 if len(rows) > 1 else 2) or (alike and values)
+    return (end, rows) if enough else (start, [])
 
 
 def whole_line(lines: Sequence[str], start: int) -> tuple[int, str]:

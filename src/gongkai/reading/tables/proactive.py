@@ -55,6 +55,7 @@ class ProactiveTable:
 
     def __init__(self, rows: Sequence[PrintedRow]) -> None:
         self._above: dict[int, Heading] = {}
+        self._named = {CODES[at] for row in rows for word in row.words if (at := exact(ITEMS, word)) is not None}
         plain = list(self._under_headings(rows))
         self._groups = group_values(plain, MOST, 1)
 
@@ -93,8 +94,6 @@ class ProactiveTable:
 
     def lines(self, edition: str) -> tuple[FormLine, ...]:
         """The recognised items in reading order, under the measures of their heading, else those of the edition."""
-        if not self._groups:
-            return ()
         left_out = [_left_out(group) for group in self._groups]
         form = load_form(edition).rows[TABLE]
         own = {row.code for row in form}
@@ -131,9 +130,10 @@ class ProactiveTable:
             )
             for (group, row, margin, reading), (codes, doubtful), way in zip(found, measures, settled, strict=True)
         )
-        # numbers that belong to no item may be those of one that is missing: 许可 | 12, the head of its label lost
+        # numbers that belong to no item may be those of one that is missing: 许可 | 12, the head of its label lost;
+        # and an item that is printed without any value is not missing
         strays = any(row is None and group.has_number for group, row in zip(self._groups, layout.rows, strict=True))
-        missing = own - {CODES[row] for _, row, _, _ in found} if strays else frozenset[str]()
+        missing = (own if strays else self._named) - {CODES[row] for _, row, _, _ in found}
         return (*lines, *(perhaps_absent(TABLE, row.code, row.columns) for row in form if row.code in missing))
 
     def _line(

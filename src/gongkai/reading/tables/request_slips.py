@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -47,7 +47,9 @@ def _is_rest(last: Group, group: Group) -> bool:
     text = (last.lane == "line" or last.row.inferred) and (group.lane == "line" or group.row.inferred)
     if not text or not last.own or not group.own or len(last.filled) + len(group.filled) != COUNT:
         return False
-    return exact(TABLE, last.label) is None and _says(last.label + group.label)
+    # two rows of blanks, the label of the first torn: 获取信息 0 0 above （六）其他处理 3 0 0 8 11
+    whole = exact(TABLE, last.label) is not None or exact(TABLE, group.label) is not None
+    return not whole and _says(last.label + group.label)
 
 
 @cache
@@ -72,6 +74,12 @@ def rows_within(group: Group) -> tuple[int, ...]:
     """The rows of the form whose labels stand in one cell in front of the values; those of groups do not count."""
     found = (exact(TABLE, text) for text in labels_within(group.label)) if group.own else ()
     return tuple(dict.fromkeys(at for at in found if at is not None and CODES[at] in DATA - GROUPS))
+
+
+def rows_named(rows: Sequence[PrintedRow]) -> frozenset[str]:
+    """The rows of the form whose whole labels are printed; the label of a group is none beside those of its items."""
+    found = {CODES[at] for row in rows for word in row.words if (at := exact(TABLE, word)) is not None} & DATA
+    return frozenset(code for code in found if code not in GROUPS or found.isdisjoint(items_of(code)))
 
 
 def joined_lines(group: Group, columns: Columns) -> Iterator[FormLine]:

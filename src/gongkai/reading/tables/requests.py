@@ -22,6 +22,7 @@ from gongkai.reading.tables.request_slips import (
     joined_lines,
     once_each,
     one_label_each,
+    rows_named,
     rows_within,
     set_aside_subtotals,
     values_of,
@@ -67,8 +68,10 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     ]
     lines = [_beside_strays(line, strays) for line in lines]
     lines += [line for entry in joined for line in joined_lines(entry.group, columns)]
-    # the numbers of a row that is missing may be among those of another
-    lines += [perhaps_absent(TABLE, row, columns.order) for row in sorted(missing) if lines]
+    # the numbers of a missing row may be among those of another, and one whose label is printed is not missing
+    named = rows_named(rows)
+    missing = (missing if lines else named) | named - {line.row for line in lines}
+    lines += [perhaps_absent(TABLE, row, columns.order) for row in sorted(missing)]
     unknown = tuple(
         (TABLE, entry.group.label, entry.group.row.cells[0].place)
         for entry in table
