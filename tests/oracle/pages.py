@@ -68,6 +68,14 @@ class Page:
         return [text(part) for part in self.tree.xpath(xpath)]
 
 
+def one_of_each(site: Path) -> list[str]:
+    """The pages right below the root, and the first of those below each of them."""
+    pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    chinese = [page for page in pages if page.split("/")[0] not in ("en", "static", "pagefind", "shell")]
+    first = {tuple(page.split("/")[:-1]): page for page in reversed(chinese)}
+    return sorted({*(page for page in chinese if "/" not in page), *first.values()})
+
+
 def text(element: Any) -> str:
     """The words of an element, parted by single spaces; nothing for no element."""
     return "" if element is None else " ".join(element.text_content().split())

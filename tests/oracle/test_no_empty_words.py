@@ -9,19 +9,11 @@ from typing import Any
 import pytest
 from lxml import html
 
-from tests.oracle.pages import text
+from tests.oracle.pages import one_of_each, text
 
 CHINESE, LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
 SPEAKING = ("h1", "h2", "h3", "th", "a", "button", "summary", "caption", "label", "legend", "dt", "option", "p")
 LABELLED = ("aria-label", "placeholder", "title", "alt")
-
-
-def one_of_each(site: Path) -> list[str]:
-    """The pages right below the root, and the first of those below each of them."""
-    pages = sorted(path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
-    chinese = [page for page in pages if page.split("/")[0] not in ("en", "static", "pagefind", "shell")]
-    first = {tuple(page.split("/")[:-1]): page for page in reversed(chinese)}
-    return sorted({*(page for page in chinese if "/" not in page), *first.values()})
 
 
 @pytest.fixture(scope="module")
