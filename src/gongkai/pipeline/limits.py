@@ -25,8 +25,9 @@ from gongkai.forms.reasons import why_rejected
 
 SECONDS = 8
 """CPU seconds; real reports took 0.4 at the most, a PDF of 40 pages."""
-ROOM = 1 << 30
-"""Bytes of memory beyond what the process uses; real reports took 60 million at the most."""
+ROOM = 3 << 28
+"""Bytes of memory beyond what the process uses, so that all of it stays below 1 GiB; real reports took 60 million at
+the most."""
 GRACE = 2
 """A process that never comes back to Python is ended after this many times SECONDS of CPU time."""
 PATIENCE = 30

@@ -151,23 +151,32 @@ def _group_of_subtotal(group: Group, previous: int | None) -> int | None:
 
 
 def one_label_each(row: PrintedRow) -> Iterator[PrintedRow]:
-    """The row; or the two it holds, if the whole label of a row of the form stands between numbers.
+    """The row; or those it holds, if whole labels of rows of the form stand between numbers.
 
-    The second begins in the grid column in which the first does. Seen: rows of which a converter dropped the line end.
+    Each begins in the grid column in which the first does. Seen: rows of which a converter dropped the line end.
     """
     numbers = [at for at, kind in enumerate(row.kinds) if kind is TextKind.NUMBER]
-    within = range(numbers[0], numbers[-1]) if numbers else ()
-    at = next((at for at in within if row.kinds[at] is TextKind.WORD and _is_row(row.cells[at].text)), None)
-    labels = [i for i in range(numbers[0]) if row.kinds[i] is TextKind.WORD] if at is not None else []
-    if at is None or not labels:
-        yield row
-        return
-    moved = row.columns[at] - row.columns[labels[-1]]
-    yield replace(row, cells=row.cells[:at], columns=row.columns[:at], width=row.columns[at])
-    rest = replace(
-        row, cells=row.cells[at:], columns=tuple(column - moved for column in row.columns[at:]), width=row.width - moved
-    )
-    yield from one_label_each(rest)
+    begin = moved = 0
+    label: int | None = None
+    filled = False
+    for at, kind in enumerate(row.kinds):
+        if kind is TextKind.NUMBER:
+            filled = True
+        if kind is not TextKind.WORD:
+            continue
+        if not filled:
+            label = at
+        elif label is not None and at < numbers[-1] and _is_row(row.cells[at].text):
+            yield _part(row, begin, at, row.columns[at], moved)
+            moved += row.columns[at] - row.columns[label]
+            begin, label, filled = at, at, False
+    yield _part(row, begin, len(row.cells), row.width, moved) if begin else row
+
+
+def _part(row: PrintedRow, begin: int, end: int, width: int, moved: int) -> PrintedRow:
+    """Some cells of a row, so many grid columns to the left."""
+    columns = tuple(column - moved for column in row.columns[begin:end])
+    return replace(row, cells=row.cells[begin:end], columns=columns, width=width - moved)
 
 
 def _is_row(text: str) -> bool:
