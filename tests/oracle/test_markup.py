@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +15,8 @@ VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )  # fmt: skip
 """Elements that the HTML standard leaves without an end."""
+
+EMPTY = re.compile(r'<(\w+)[^<>]*? ([\w-]+)=""')
 
 
 class Nesting(HTMLParser):
@@ -53,6 +56,16 @@ def test_what_is_opened_is_closed(files: list[Path]) -> None:
         if nesting.wrong or nesting.open:
             wrong[file] = (nesting.wrong, nesting.open)
     assert wrong == {}
+
+
+def test_what_is_given_to_an_element_is_something(files: list[Path]) -> None:
+    """Empty on purpose: the choice of all, a line of a chart without points, the root seen from no certain address."""
+    empty = {
+        file: EMPTY.findall(re.sub(r"<script.*?</script>", "", file.read_text("utf-8"), flags=re.S)) for file in files
+    }
+    assert {name for found in empty.values() for name in found} <= {
+        ("option", "value"), ("path", "d"), ("div", "data-root")
+    }  # fmt: skip
 
 
 def test_a_table_is_scrolled_alone_and_has_a_name(files: list[Path]) -> None:

@@ -17,14 +17,16 @@ from lxml import html
 
 NUMBER = re.compile(r"\b[0-9a-f]{12,}\b|\d+(?:[\d,.]*\d)?(?: [kM]?B(?![a-z]))?")
 BLOCKS = frozenset(
-    ("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "td", "caption", "summary", "label", "legend", "button",
+    ("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "pre", "caption", "summary", "label", "legend", "button",
      "option")
 )  # fmt: skip
-UNSPOKEN = frozenset(("script", "style", "svg", "pre", "template"))
+UNSPOKEN = frozenset(("script", "style", "svg", "template"))
 TOLD_ELSEWHERE = ".//*[@id='source-text' or @data-form or @class='narrative' or @class='tiles']"
 PARTS = {"": "//body", "method/": "//div[@class='scroll']", "changelog/": "//section[@data-release]"}
 """On the first page also what stands around every page; of pages whose other words are written by hand, in `docs` and
 the changelog, what the templates make."""
+BEGINNING = 60
+"""Of an example of code so many characters are told: it is tried by tests of its own."""
 LABELS = ("aria-label", "placeholder", "title")
 Words = list[tuple[str, str]]
 """Each element with what it says, in the order of the page."""
@@ -45,10 +47,14 @@ def _said(element: Any) -> Iterator[tuple[str, str]]:
     """What an element and those inside it say; blocks say all at once."""
     if element.tag in UNSPOKEN:
         return
+    if element.tag == "tr":
+        yield "tr", " | ".join(cell.text_content().strip() for cell in element)
+        return
     yield from ((f"{element.tag} {name}", element.get(name, "")) for name in LABELS)
     inner = [each for each in element.iterdescendants() if isinstance(each.tag, str)]
     if element.tag in BLOCKS and not any(each.tag in BLOCKS for each in inner):
-        yield element.tag, element.text_content()
+        said = element.text_content()
+        yield element.tag, said[:BEGINNING] if element.tag == "pre" else said
         yield from ((f"{each.tag} {name}", each.get(name, "")) for each in inner for name in LABELS)
         return
     yield element.tag, " ".join([element.text or "", *(each.tail or "" for each in element)])
@@ -73,9 +79,8 @@ def side_by_side(page: str, chinese: Words, english: Words) -> Iterator[Line]:
 
 
 def lines(site: Path, pages: Sequence[str]) -> list[Line]:
-    """What these pages say now, each line once a page."""
-    both = ((page, words(site, page), words(site, f"en/{page}")) for page in pages)
-    return list(dict.fromkeys(line for each in both for line in side_by_side(*each)))
+    """What these pages say now."""
+    return [line for page in pages for line in side_by_side(page, words(site, page), words(site, f"en/{page}"))]
 
 
 def changed(site: Path, pages: Sequence[str], approved: Path, now: Path) -> list[str]:
