@@ -126,6 +126,13 @@ def test_number_crossed_out_is_not_read() -> None:
     assert grids(read_pdf(paper)) == [[["规章", "{struck 12}"], ["文件", "3"]]]
 
 
+def test_rule_that_runs_into_a_number_crosses_nothing_out() -> None:
+    paper = Paper()
+    paper.table(100, [["规章", "12"], ["文件", "3"]])
+    paper.rule(160, 103 + SIZE * 0.6, 210, 103 + SIZE * 0.6)
+    assert grids(read_pdf(paper)) == [[["规章", "1{cut 2}"], ["文件", "3"]]]
+
+
 def test_number_printed_over_another_is_not_read() -> None:
     paper = Paper()
     paper.table(100, [["规章", "12"], ["文件", "3"]])

@@ -124,17 +124,25 @@ def _without_doubles(chars: Iterable[Char]) -> list[Char]:
 
 
 def _marked(chars: list[Char], lines: Sequence[Stroke]) -> list[Char]:
-    """Marks small raised digits behind a number, and digits with a line through their middle."""
+    """Marks small raised digits behind a number, and digits with a line through their middle.
+
+    A line that reaches well beyond the digits crosses nothing out: it is a rule of a table, which runs into them.
+    """
     last: Char | None = None
+    crossed: dict[Stroke, list[Char]] = defaultdict(list)
     for char in chars:
         if char.text.isdigit():
             if last is not None and _is_raised(last, char):
                 char.kinds += (MarkKind.RAISED,)
                 char.base = last.base
-            elif _is_struck(char, lines):
-                char.kinds += (MarkKind.STRUCK,)
+            elif (line := _line_through(char, lines)) is not None:
+                crossed[line].append(char)
         if MarkKind.RAISED not in char.kinds:
             last = char
+    for line, digits in crossed.items():
+        beyond = max(min(char.x0 for char in digits) - line.start, line.end - max(char.x1 for char in digits))
+        for char in digits:
+            char.kinds += (MarkKind.CUT if beyond > char.size else MarkKind.STRUCK,)
     return chars
 
 
@@ -146,12 +154,12 @@ def _is_raised(last: Char, char: Char) -> bool:
     return near and RISE * last.size < rise < last.size
 
 
-def _is_struck(char: Char, lines: Sequence[Stroke]) -> bool:
+def _line_through(char: Char, lines: Sequence[Stroke]) -> Stroke | None:
     low, high = (char.base - char.size * share for share in CROSSING)
     first = bisect_left(lines, high, key=lambda line: line.at)
     last = bisect_right(lines, low, key=lambda line: line.at)
     middle = (char.x0 + char.x1) / 2
-    return any(line.start <= middle <= line.end for line in lines[first:last])
+    return next((line for line in lines[first:last] if line.start <= middle <= line.end), None)
 
 
 def has_unread_picture(canvas: Canvas, chars: Sequence[Char]) -> bool:

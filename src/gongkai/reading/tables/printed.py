@@ -146,12 +146,25 @@ def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
         row = printed[:-1] if padded else printed
         columns = _own_columns(row)
         cells = row if len(columns) == len(row) else tuple([row[column] for column in columns])
+        if any(cell.marks for cell in cells):
+            cells = tuple([_without_struck(cell) for cell in cells])
         if grid.inferred:
             cells, columns = _parted_cells(cells, columns)
         for lines, glued in (line for inner in _rows_in_one(cells) for line in _lines_of(inner)):
             places = columns if len(lines) == len(columns) else tuple(range(len(lines)))
             width = len(row) + len(lines) - len(columns)
             yield PrintedRow(lines, places, part, section, "grid", grid.inferred, at in grid.clear, glued, width)
+
+
+def _without_struck(cell: GridCell) -> GridCell:
+    """The number that stands beside one which is struck out, if it is the only one."""
+    struck = [mark for mark in cell.marks if mark.kind is MarkKind.STRUCK and mark.start < mark.end]
+    edges = [0, *(edge for mark in struck for edge in (mark.start, mark.end)), len(cell.text)]
+    spans = [_stripped(cell.text, *span) for span in zip(edges[::2], edges[1::2], strict=True)] if struck else []
+    left = [span for span in spans if cell.text[slice(*span)]]
+    if len(left) != 1 or kind_of(cell.text[slice(*left[0])]) is not TextKind.NUMBER:
+        return cell
+    return cell.part(*left[0])
 
 
 def _is_padded(grid: Grid) -> bool:
