@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from gongkai.check.rule import Case, Failure, Verdict, rule
@@ -40,18 +40,19 @@ def roll_up(whole: Sheet) -> Iterator[Case]:
 
 
 def _subordinates(whole: Sheet) -> list[Sheet]:
+    """The bodies of a government's division that belong to no other government within it."""
     within = [sheet for sheet in whole.of_the_year if sheet is not whole and _is_within(sheet, whole)]
     governments: dict[str, list[Sheet]] = {}
     for sheet in filter(_is_government, within):
         governments.setdefault(_stem(sheet.report.division_code or ""), []).append(sheet)
-    return [sheet for sheet in within if not any(_is_within(sheet, g) for g in _above(sheet, governments))]
-
-
-def _above(sheet: Sheet, governments: Mapping[str, list[Sheet]]) -> Iterator[Sheet]:
-    """Other governments that may roll the body up, found by the digits that their divisions share."""
-    code = sheet.report.division_code or ""
-    for digits in range(len(code) + 1):
-        yield from (government for government in governments.get(code[:digits], ()) if government is not sheet)
+    found: list[Sheet] = []
+    for sheet in within:
+        code = sheet.report.division_code or ""
+        # other governments that may roll the body up, by the digits that their divisions share
+        above = (g for digits in range(len(code) + 1) for g in governments.get(code[:digits], ()) if g is not sheet)
+        if not any(_is_within(sheet, government) for government in above):
+            found.append(sheet)
+    return found
 
 
 def _is_within(sheet: Sheet, government: Sheet) -> bool:

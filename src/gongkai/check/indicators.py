@@ -94,19 +94,17 @@ class _Lookup:
 
     def sum(self, formula: str) -> _Figure:
         """The value of `table/row/column ± …`, a group standing for its rows; none if any term is unknown."""
-        terms = [
-            (factor, figure)
-            for factor, (table, row, column) in formula_terms(formula)
-            for figure in ([self._judged[column]] if table == "checks" else self._rows(table, row, column))
-        ]
+        terms: list[tuple[int, _Figure]] = []
+        for factor, key in formula_terms(formula):
+            if key.table == "checks":
+                terms.append((factor, self._judged[key.column]))
+                continue
+            rows = self.sheet.counted(key.row) if key.table == "requests" else ()
+            terms += ((factor, self._cell(key._replace(row=row))) for row in rows or (key.row,))
         figures = [figure for _, figure in terms]
         gap = min((f.gap for f in figures if f.gap), key=_WORST_FIRST.index, default=None)
         value = None if gap else sum(factor * figure.value for factor, figure in terms if figure.value is not None)
         return _Figure(value, any(f.implied for f in figures), all(f.certain for f in figures), gap)
-
-    def _rows(self, table: str, row: str, column: str) -> list[_Figure]:
-        rows = self.sheet.counted(row) if table == "requests" else ()
-        return [self._cell(CellKey(table, code, column)) for code in rows or (row,)]
 
     def _cell(self, key: CellKey) -> _Figure:
         cell = self.sheet.at(key)

@@ -24,7 +24,14 @@ def weigh(extraction: Extraction) -> Extraction:
     year = extraction.report.year
     damaged = is_damaged(extraction)
     converted = damaged or any(rules()[finding.rule].about == "file" for finding in extraction.findings)
-    weighed = [_weighed(finding, year, damaged, converted) for finding in extraction.findings]
+    weighed: list[Finding] = []
+    for finding in extraction.findings:
+        rule, severity, about = rules()[finding.rule], finding.severity, finding.about
+        if rule.severity_2019 and year == RECOMMENDED:
+            severity = rule.severity_2019
+        if rule.about == "gap" and finding.found is None:
+            about = "file" if damaged or (converted and severity == "info") else "report"
+        weighed.append(replace(finding, severity=severity, about=about))
     return replace(extraction, findings=with_causes(weighed, extraction))
 
 
@@ -38,13 +45,3 @@ def is_damaged(extraction: Extraction) -> bool:
     tables = {cell.key.table for cell in extraction.cells if cell.state is not State.ABSENT}
     parts = {section.section for section in extraction.sections} - {0}
     return reported or len(tables) < len(TABLES) or len(parts) <= _FEW_PARTS
-
-
-def _weighed(finding: Finding, year: int | None, damaged: bool, converted: bool) -> Finding:
-    rule = rules()[finding.rule]
-    severity, about = finding.severity, finding.about
-    if rule.severity_2019 and year == RECOMMENDED:
-        severity = rule.severity_2019
-    if rule.about == "gap" and finding.found is None:
-        about = "file" if damaged or (converted and severity == "info") else "report"
-    return replace(finding, severity=severity, about=about)

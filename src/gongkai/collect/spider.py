@@ -153,25 +153,18 @@ class ReportSpider(scrapy.Spider):
         if not isinstance(response, TextResponse):
             return
         if suffix_of(response.url) == ".xml":
-            yield from self._on_sitemap(response, walk)
-            return
-        yield from self._follow(report_links(response), walk)
-        for address in next_pages(response):
-            if walk.lists < self._limits["list_pages"]:
-                yield from self._ask(walk, address, self._on_list)
-
-    def _on_sitemap(self, response: TextResponse, walk: Walk) -> Iterator[Request]:
-        found = sitemap_links(response)
-        for nested in (link for link in found if link.text == "sitemap"):
-            if walk.lists < self._limits["list_pages"]:
-                yield from self._ask(walk, nested.address, self._on_list)
-        yield from self._follow([link for link in found if link.text != "sitemap"], walk)
-
-    def _follow(self, links: list[Link], walk: Walk) -> Iterator[Request]:
-        for link in links:
+            found = sitemap_links(response)
+            further = [link.address for link in found if link.text == "sitemap"]
+            reports = [link for link in found if link.text != "sitemap"]
+        else:
+            further, reports = next_pages(response), report_links(response)
+        for link in reports:
             walk.links.setdefault(link.address, link)
             if self._year is None or link.year in (None, self._year):
                 yield from self._ask(walk, link.address, self._on_report)
+        for address in further:
+            if walk.lists < self._limits["list_pages"]:
+                yield from self._ask(walk, address, self._on_list)
 
     def _on_report(self, response: Response, walk: Walk) -> Iterator[Request]:
         beside = attachments(response) if isinstance(response, TextResponse) else []
@@ -186,7 +179,15 @@ class ReportSpider(scrapy.Spider):
     def _take(self, response: Response, walk: Walk, quietly: bool = False) -> bool:
         """Keep a document if it is a report of the agency; else say why not, unless other files may be it."""
         digest = sha256(response.body).hexdigest()
-        file = self._folder / f"{digest[:20]}{_suffix(response)}"
+        modified, etag, content_type = (
+            (response.headers.get(name) or b"").decode("latin-1") for name in ("Last-Modified", "ETag", "Content-Type")
+        )
+        # the ending of the file: from the address if known, else from the content type
+        ending = suffix_of(response.url)
+        if ending not in patterns()["attachments"]:
+            kind = content_type.partition(";")[0].strip().lower()
+            ending = _SUFFIX_BY_TYPE.get(kind, ".html" if isinstance(response, TextResponse) else ".bin")
+        file = self._folder / f"{digest[:20]}{ending}"
         file.write_bytes(response.body)
         judgement = self._judge(file, walk.row.agency_id)
         if not judgement.is_report or self._year not in (None, judgement.year):
@@ -194,7 +195,10 @@ class ReportSpider(scrapy.Spider):
             if not judgement.is_report and not quietly:
                 walk.refused.append((response.url, judgement.reason))
             return False
-        walk.catches.append(Catch(file, _exchange(response, digest), judgement))
+        asked: list[str] = [*response.meta.get("redirect_urls", []), response.url]
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        told = (now, response.status, modified, etag, content_type, digest)
+        walk.catches.append(Catch(file, Exchange(asked[0], response.url, tuple(asked[1:-1]), *told), judgement))
         return True
 
 
@@ -213,31 +217,3 @@ def reason_of(failure: Failure) -> tuple[str, str]:
     host = urlsplit(failure.request.url).hostname or ""  # type: ignore[attr-defined]
     private = PublicResolver.private.get(host)
     return ("private_address", f"{host} is {private}") if private else ("unreachable", text)
-
-
-def _suffix(response: Response) -> str:
-    """The ending of the file we keep: from the address if known, else from the content type."""
-    ending = suffix_of(response.url)
-    if ending in patterns()["attachments"]:
-        return ending
-    kind = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip().lower()
-    return _SUFFIX_BY_TYPE.get(kind, ".html" if isinstance(response, TextResponse) else ".bin")
-
-
-def _exchange(response: Response, digest: str) -> Exchange:
-    asked: list[str] = [*response.meta.get("redirect_urls", []), response.url]
-    header = {
-        name: (response.headers.get(name) or b"").decode("latin-1")
-        for name in ("Last-Modified", "ETag", "Content-Type")
-    }
-    return Exchange(
-        asked[0],
-        response.url,
-        tuple(asked[1:-1]),
-        datetime.now(UTC).isoformat(timespec="seconds"),
-        response.status,
-        header["Last-Modified"],
-        header["ETag"],
-        header["Content-Type"],
-        digest,
-    )

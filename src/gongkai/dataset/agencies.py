@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from gongkai.dataset.faults import Faults
 from gongkai.dataset.matching import spelling
@@ -49,7 +50,10 @@ def read_agencies(path: Path) -> tuple[Agency, ...]:
             if (other := first.setdefault(row["agency_id"], line)) != line:
                 wrong.append(wrong_row(path, line, "agency_twice", agency=row["agency_id"], other=other))
             if not wrong:
-                lined.append((line, _agency(row)))
+                filled: dict[str, Any] = {column: text or None for column, text in row.items()}
+                filled["names_used"] = tuple(name.strip() for name in row["names_used"].split("|") if name.strip())
+                filled |= {column: day(row, column) for column in ("valid_from", "valid_to")}
+                lined.append((line, Agency(**filled)))
             for error in wrong:
                 faults.note(error)
     for error in (*_wrong_successors(path, lined, first), *_shared_names(path, lined)):
@@ -72,25 +76,6 @@ def append_agency(path: Path, agency: Agency) -> None:
     except DatasetError:
         path.write_bytes(before)
         raise
-
-
-def _agency(row: Row) -> Agency:
-    filled = {column: text or None for column, text in row.items()}
-    return Agency(
-        agency_id=row["agency_id"],
-        name=row["name"],
-        name_en=filled["name_en"],
-        names_used=tuple(name.strip() for name in row["names_used"].split("|") if name.strip()),
-        level=row["level"],
-        division_code=row["division_code"],
-        sector=filled["sector"],
-        valid_from=day(row, "valid_from"),
-        valid_to=day(row, "valid_to"),
-        successor_id=filled["successor_id"],
-        note=filled["note"],
-        comparability_zh=filled["comparability_zh"],
-        comparability_en=filled["comparability_en"],
-    )
 
 
 def _faults(row: Row) -> Iterator[Fault]:

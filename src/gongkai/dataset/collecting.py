@@ -31,8 +31,7 @@ def read_list_pages(path: Path, agency_ids: Collection[str]) -> tuple[ListPage, 
     faults = Faults()
     for line, row in rows:
         for code, values in _faults(row, agency_ids):
-            with faults.gathered():
-                raise wrong_row(path, line, code, **values)
+            faults.note(wrong_row(path, line, code, **values))
     faults.raise_if_any()
     return tuple(
         ListPage(

@@ -28,6 +28,9 @@ def coverage(
         not_read: ids of reports of which a file is there that could not be read.
         looked_for: agency and year → the day on which the report was looked for and not found.
     """
+    # the first day of the month that the version names: a build must not depend on the day it runs
+    in_year, in_month, _ = dataset.version.split(".")
+    made = date(int(in_year), int(in_month), 1)
     held: dict[str, dict[int, PublishedReport]] = {}
     for report in reports:
         held.setdefault(report.agency_id, {})[ReportId.parse(report.report_id).year] = report
@@ -38,6 +41,7 @@ def coverage(
     entries: list[CoverageYear] = []
     for agency in agencies:
         own = held.get(agency.agency_id, {})
+        began, ended = agency.valid_from or date.min, agency.valid_to or date.max
         for year in sorted({*expected, *own}):
             due = due_date(dataset, agency, year)
             if year in own:
@@ -46,8 +50,16 @@ def coverage(
                 entry = CoverageYear(agency.agency_id, year, status, published, due, own[year].report_id)
             else:
                 looked = (looked_for or {}).get((agency.agency_id, year))
-                file_there = str(ReportId(agency.agency_id, year)) in not_read
-                status = "not_read" if file_there else _gap(dataset, agency, year, due, looked)
+                if str(ReportId(agency.agency_id, year)) in not_read:
+                    status = "not_read"
+                elif due is None or due >= made or began > date(year, 12, 31) or ended < due:
+                    # only what the law asked for by the time of this version can be missing; an agency that came after
+                    # the year, or was gone by the day the report was due, owes none
+                    status = "not_expected"
+                elif dataset.coverage == "complete":
+                    status = "missing"
+                else:
+                    status = "not_found" if looked else "not_collected"
                 entry = CoverageYear(agency.agency_id, year, status, due_date=due, looked_on=looked)
             entries.append(entry)
     return tuple(entries)
@@ -56,20 +68,3 @@ def coverage(
 def due_date(dataset: Dataset, agency: Agency, year: int) -> date | None:
     """The last day on which the report on a year is in time, None where the law sets none for such a body."""
     return law.due_date(agency.name, agency.level, year, otherwise=dataset.agency_kind)
-
-
-def _gap(dataset: Dataset, agency: Agency, year: int, due: date | None, looked: date | None) -> str:
-    """Why there is no report; only what the law asked for by the time of this version can be missing.
-
-    An agency that came after the year, or was gone by the day the report was due, owes none.
-    """
-    # the first day of the month that the version names: a build must not depend on the day it runs
-    in_year, in_month, _ = dataset.version.split(".")
-    made = date(int(in_year), int(in_month), 1)
-    if due is None or due >= made or (agency.valid_from or date.min) > date(year, 12, 31):
-        return "not_expected"
-    if (agency.valid_to or date.max) < due:
-        return "not_expected"
-    if dataset.coverage == "complete":
-        return "missing"
-    return "not_found" if looked else "not_collected"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -32,7 +31,18 @@ class MarkedYaml:
 
     def line(self, *steps: str | int) -> int:
         """The line, from 1, of the part that those keys and positions lead to, or of the nearest one above it."""
-        return _line(self.node, steps)
+        node, line = self.node, self.node.start_mark.line if self.node else 0
+        for step in steps:
+            if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                node = node.value[step]
+                line = node.start_mark.line
+                continue
+            pairs = node.value if isinstance(node, yaml.MappingNode) else []
+            here = next((pair for pair in pairs if pair[0].value == step), None)
+            if here is None:
+                return node.start_mark.line + 1 if node else 1
+            line, node = here[0].start_mark.line, here[1]
+        return line + 1
 
     def where(self, *steps: str | int) -> str:
         """File and line of that part, for messages."""
@@ -63,7 +73,15 @@ def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-        _refuse_depth_and_aliases(path, text)
+        depth = 0
+        # no file of a dataset needs depth or aliases, and a few lines of them can exhaust the memory
+        for event in yaml.parse(text, yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            where = f"{path}:{event.start_mark.line + 1 if event.start_mark else 1}"
+            if isinstance(event, yaml.AliasEvent):
+                raise DatasetError("yaml_alias", file=where, name=event.anchor)
+            if depth > DEEPEST:
+                raise DatasetError("yaml_deep", file=where, most=DEEPEST)
         loader = (yaml.BaseLoader if as_text else yaml.SafeLoader)(text)
         node = loader.get_single_node()
         _refuse_repeated_keys(path, node)
@@ -79,18 +97,6 @@ def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
         raise DatasetError("yaml_character", file=path) from error
 
 
-def _refuse_depth_and_aliases(path: Path, text: str) -> None:
-    """No file of a dataset needs either, and a few lines of them can exhaust the memory."""
-    depth = 0
-    for event in yaml.parse(text, yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        where = f"{path}:{event.start_mark.line + 1 if event.start_mark else 1}"
-        if isinstance(event, yaml.AliasEvent):
-            raise DatasetError("yaml_alias", file=where, name=event.anchor)
-        if depth > DEEPEST:
-            raise DatasetError("yaml_deep", file=where, most=DEEPEST)
-
-
 def refuse_unfit(document: MarkedYaml, schema: str) -> None:
     """Checks a file against a JSON schema of this room; messages quote the `description` of the property.
 
@@ -101,24 +107,23 @@ def refuse_unfit(document: MarkedYaml, schema: str) -> None:
     from jsonschema import Draft202012Validator
 
     rules = json.loads((files("gongkai.dataset") / schema).read_text(encoding="utf-8"))
-    faults = sorted(Draft202012Validator(rules).iter_errors(document.data), key=lambda fault: list(fault.absolute_path))
     met = Faults()
-    for fault in faults:
-        with met.gathered():
-            raise _error(fault, document.where(*fault.absolute_path, *_odd_keys(fault)))
+    for fault in sorted(Draft202012Validator(rules).iter_errors(document.data), key=lambda f: list(f.absolute_path)):
+        met.note(_in_our_words(fault, document))
     met.raise_if_any()
 
 
-def _error(fault: ValidationError, where: str) -> DatasetError:
-    """The fault in words of ours, the same whatever the version of the validator."""
-    schema: Any = fault.schema
+def _in_our_words(fault: ValidationError, document: MarkedYaml) -> DatasetError:
+    """The fault in words that stay the same whatever the version of the validator."""
+    rule: Any = fault.schema
     instance: Any = fault.instance
+    where = document.where(*fault.absolute_path)
     if fault.validator == "required":
-        return DatasetError(
-            "key_missing", file=where, key=next(key for key in schema["required"] if key not in instance)
-        )
+        return DatasetError("key_missing", file=where, key=next(key for key in rule["required"] if key not in instance))
     if fault.validator == "additionalProperties":
-        return DatasetError("key_unknown", file=where, key=_odd_keys(fault)[0], known=", ".join(schema["properties"]))
+        odd = next(str(key) for key in instance if key not in rule["properties"])
+        where = document.where(*fault.absolute_path, odd)
+        return DatasetError("key_unknown", file=where, key=odd, known=", ".join(rule["properties"]))
     last = fault.absolute_path[-1] if fault.absolute_path else None
     if isinstance(last, int):
         place = f"第 {last + 1} 条", f"entry {last + 1}"
@@ -126,49 +131,17 @@ def _error(fault: ValidationError, where: str) -> DatasetError:
         place = (f"{last} ", last) if last else ("整个文件", "the file")
     kinds = {dict: ("映射", "a mapping"), list: ("列表", "a list"), type(None): ("空的", "empty")}
     shown = kinds.get(type(instance), (repr(instance)[:80],) * 2)
-    wanted = (schema["description_zh"], schema["description"])
+    wanted = (rule["description_zh"], rule["description"])
     return DatasetError("value_wrong", file=where, place=place, shown=shown, wanted=wanted)
 
 
-def _odd_keys(fault: ValidationError) -> list[str]:
-    schema: Any = fault.schema
-    instance: Any = fault.instance
-    if fault.validator != "additionalProperties":
-        return []
-    return [str(key) for key in instance if key not in schema["properties"]][:1]
-
-
-def _line(node: yaml.Node | None, steps: Sequence[str | int]) -> int:
-    if node is None:
-        return 1
-    if not steps:
-        return node.start_mark.line + 1
-    step, *rest = steps
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return _line(node.value[step], rest)
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    key, value = next(((key, value) for key, value in pairs if key.value == step), (node, None))
-    return _line(value, rest) if rest and value else key.start_mark.line + 1
-
-
-def _refuse_repeated_keys(path: Path, root: yaml.Node | None) -> None:
-    for mapping in _mappings(root, set()):
-        seen: set[str] = set()
-        for key, _ in mapping.value:
+def _refuse_repeated_keys(path: Path, node: yaml.Node | None) -> None:
+    seen: set[str] = set()
+    for child in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for part in child if isinstance(child, tuple) else (child,):
+            _refuse_repeated_keys(path, part)
+        if isinstance(node, yaml.MappingNode):
+            key = child[0]
             if str(key.value) in seen:
-                where = f"{path}:{key.start_mark.line + 1}"
-                raise DatasetError("yaml_key_twice", file=where, key=key.value)
+                raise DatasetError("yaml_key_twice", file=f"{path}:{key.start_mark.line + 1}", key=key.value)
             seen.add(str(key.value))
-
-
-def _mappings(node: yaml.Node | None, met: set[int]) -> Iterator[yaml.MappingNode]:
-    """Every mapping in or under a node, each once: aliases may make a node its own child."""
-    if node is None or id(node) in met:
-        return
-    met.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        yield node
-    if isinstance(node, yaml.CollectionNode):
-        for child in node.value:
-            for part in child if isinstance(child, tuple) else (child,):
-                yield from _mappings(part, met)

@@ -33,9 +33,14 @@ def propose(report: Report, agency_id: str | None = None) -> Proposal | None:
         endings = {row["slug"]: row["ending"] for row in reversed(words)}
         name = place.name + (_PLACE.sub("", name) or endings.get(agency_id.partition("-")[2], ""))
     ending = next((row for row in words if name.endswith(row["ending"])), {})
-    sector = _sector(name.rpartition(place.name)[2], ending)
+    rest = name.rpartition(place.name)[2]
+    # by the official word for a sector, else by a word that stands for it
+    official = [str(row["code"]) for row in code_lists()["sectors"].rows if str(row["label_zh"]) in rest]
+    other = [row["sector"] for row in csv_rows("gongkai.dataset", "scaffold/sector_words.csv") if row["word"] in rest]
+    told = ["general"] if ending.get("slug", "").startswith("government") else [*official, *other]
+    sector = next((code for code in told if code != "other"), None)
     english = _english(place.name_en, sector, ending)
-    slug = ending.get("slug") or (sector or "").replace("_", "-") or romanised(name.rpartition(place.name)[2])
+    slug = ending.get("slug") or (sector or "").replace("_", "-") or romanised(rest)
     # A name that a person set right is none that the agency goes by.
     used = (report.agency, report.agency_as_titled) if name == report.agency else ()
     agency = Agency(
@@ -64,16 +69,6 @@ def _unsure(report: Report, agency: Agency, place: str) -> Iterator[tuple[str, s
         yield "sector", *not_told
     if report.level is None or agency.level != report.level:
         yield "level", f"取{place}的级别", f"that of {place}"
-
-
-def _sector(rest: str, ending: dict[str, str]) -> str | None:
-    """The sector that the name tells: by the official word for it, else by a word that stands for it."""
-    if ending.get("slug", "").startswith("government"):
-        return "general"
-    rows = code_lists()["sectors"].rows
-    official = [str(row["code"]) for row in rows if str(row["label_zh"]) in rest and row["code"] != "other"]
-    other = [row["sector"] for row in csv_rows("gongkai.dataset", "scaffold/sector_words.csv") if row["word"] in rest]
-    return next(iter([*official, *other]), None)
 
 
 def _english(place: str, sector: str | None, ending: dict[str, str]) -> str | None:

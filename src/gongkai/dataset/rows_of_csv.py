@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,14 @@ def read_rows(path: Path, columns: Collection[str], *, optional: Collection[str]
     try:
         header = next(reader, [])
         if text.strip():
-            _refuse_header(path, header, columns, optional)
+            if not set(header) & set(columns):
+                raise wrong_row(path, 1, "header_missing", columns=",".join(columns))
+            wrong = [("column_missing", column) for column in columns if column not in header]
+            wrong += [("column_unknown", column) for column in header if column not in (*columns, *optional)]
+            wrong += [("column_twice", column) for column, times in Counter(header).items() if times > 1]
+            for code, column in wrong:
+                faults.note(wrong_row(path, 1, code, column=column))
+            faults.raise_if_any()
         for cells in reader:
             if len(cells) not in (0, len(header)):
                 faults.note(wrong_row(path, reader.line_num, "row_width", cells=len(cells), columns=len(header)))
@@ -120,18 +128,3 @@ def _text(path: Path) -> str:
         raise DatasetError("file_missing", file=path) from error
     except UnicodeDecodeError as error:
         raise DatasetError("csv_not_utf8", file=path) from error
-
-
-def _refuse_header(path: Path, header: list[str], columns: Collection[str], optional: Collection[str]) -> None:
-    if not set(header) & set(columns):
-        raise wrong_row(path, 1, "header_missing", columns=",".join(columns))
-    faults = Faults()
-    for column in columns:
-        if column not in header:
-            faults.note(wrong_row(path, 1, "column_missing", column=column))
-    for number, column in enumerate(header):
-        if column not in (*columns, *optional):
-            faults.note(wrong_row(path, 1, "column_unknown", column=column))
-        if column in header[:number]:
-            faults.note(wrong_row(path, 1, "column_twice", column=column))
-    faults.raise_if_any()

@@ -157,7 +157,13 @@ def _relations(edition: str, extra: frozenset[str], own_other: bool) -> tuple[Re
     rows = [row.code for row in form.rows["requests"]]
     rows += [code for code in labels("requests") if code in extra]
     parts = {"outcomes": _outcomes(form, extra, own_other)}
-    groups = {row: _items(form, row, extra) for row in rows if row not in extra or row not in parts["outcomes"]}
+    parents = {code: label.parent for code, label in labels("requests").items()}
+    # the rows under each printed subtotal; a row of the form without rows under it has none
+    items_of = {
+        row: form.children(row) or tuple(code for code, parent in parents.items() if code in extra and parent == row)
+        for row in rows
+        if row not in extra or row not in parts["outcomes"]
+    }
     found: list[Relation] = []
     for definition in definitions():
         if definition.each == "row":
@@ -168,7 +174,7 @@ def _relations(edition: str, extra: frozenset[str], own_other: bool) -> tuple[Re
         elif definition.each == "column":
             found += (_relation(definition, column, parts) for column in labels("applicant_types"))
         else:
-            for group, items in groups.items():
+            for group, items in items_of.items():
                 members = {"group": (group,), "items": items}
                 found += (_relation(definition, column, members) for column in labels("applicant_types") if items)
     return tuple(found)
@@ -220,9 +226,3 @@ def _outcomes(form: Form, extra: frozenset[str], own_other: bool) -> tuple[str, 
     if own_other or not foreign:
         return leaves
     return (*(row for row in leaves if not _is_other(row)), *foreign)
-
-
-def _items(form: Form, group: str, extra: frozenset[str]) -> tuple[str, ...]:
-    """The rows under a printed subtotal; none for a row of the form that has no rows under it."""
-    own = form.children(group)
-    return own or tuple(row for row in labels("requests") if row in extra and labels("requests")[row].parent == group)

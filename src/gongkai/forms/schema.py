@@ -205,15 +205,6 @@ def _field(data: dict[str, Any]) -> Field:
     )
 
 
-def _kind(name: str, code: str) -> str | None:
-    """Whether a row or column of the form is a leaf, a subtotal or a total; None for other codes."""
-    if not any(name in lists for lists in VOCABULARIES.values()):
-        return None
-    if code in TOTALS:
-        return "total"
-    return "subtotal" if any(row.get("parent") == code for row in code_list(name)) else "leaf"
-
-
 @cache
 def all_cells() -> tuple[CellKey, ...]:
     """Every cell that some edition of the form has: table by table, rows and columns in printed order."""
@@ -319,6 +310,10 @@ def _code_row(name: str, position: int, row: dict[str, str]) -> Mapping[str, str
     zh = {edition: row[edition] for edition in editions() if row.get(edition)}
     label = zh[max(zh)] if zh else row["label_zh"]
     earlier = "|".join(f"{edition}：{text}" for edition, text in zh.items() if text != label)
+    kind = None
+    if any(name in lists for lists in VOCABULARIES.values()):
+        above = {other.get("parent") for other in code_list(name)}
+        kind = "total" if row["code"] in TOTALS else "subtotal" if row["code"] in above else "leaf"
     return {
         "list": name,
         "code": row["code"],
@@ -328,7 +323,7 @@ def _code_row(name: str, position: int, row: dict[str, str]) -> Mapping[str, str
         "edition": "|".join(zh) or row.get("edition") or None,
         "label_zh_earlier": earlier or None,
         "parent": row.get("parent") or None,
-        "kind": _kind(name, row["code"]),
+        "kind": kind,
         "legal_basis": row.get("legal_basis") or None,
         "unit": row.get("unit") or None,
     }

@@ -25,7 +25,10 @@ def reconcile(extraction: Extraction) -> Extraction:
     """
     if extraction.report.edition not in editions():
         return extraction
-    report = _as_read(extraction)
+    # without the results of an earlier reconciliation; corrections by a person stay
+    as_read = (c if c.rule in (None, CORRECTED) else replace(c, reconciled=None, rule=None) for c in extraction.cells)
+    earlier = tuple(found for found in extraction.findings if found.rule not in (AMBIGUOUS, GIVEN_UP))
+    report = replace(extraction, cells=tuple(as_read), findings=earlier)
     cells = {cell.key: cell for cell in report.cells}
     settled: dict[CellKey, tuple[int, str]] = zeros_by_narrative(report)
     findings: list[Finding] = []
@@ -50,13 +53,6 @@ def reconcile(extraction: Extraction) -> Extraction:
         ),
         findings=(*report.findings, *findings),
     )
-
-
-def _as_read(extraction: Extraction) -> Extraction:
-    """The report without the results of an earlier reconciliation; corrections by a person stay."""
-    cells = (c if c.rule in (None, CORRECTED) else replace(c, reconciled=None, rule=None) for c in extraction.cells)
-    findings = (found for found in extraction.findings if found.rule not in (AMBIGUOUS, GIVEN_UP))
-    return replace(extraction, cells=tuple(cells), findings=tuple(findings))
 
 
 def _agreed(system: System, located: Localisation, cells: Mapping[CellKey, Cell]) -> dict[CellKey, tuple[int, str]]:

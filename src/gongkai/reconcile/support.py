@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from gongkai.model import CellKey
-from gongkai.reconcile.system import Row, System
+from gongkai.reconcile.system import System, merged
 
 
-def supported(system: System, changed: Iterable[CellKey]) -> frozenset[CellKey]:
+def supported(system: System, changed: Collection[CellKey]) -> frozenset[CellKey]:
     """The changes supported by more sums than they change cells; a single changed cell needs only one sum.
 
     Two cells that explain two wrong sums and no more prove little: the total of the column may be wrong instead, and
@@ -16,16 +16,8 @@ def supported(system: System, changed: Iterable[CellKey]) -> frozenset[CellKey]:
     """
     _, edits = system.without_free
     broken = [row for row in edits if system.residual(row)]
-    parts = _linked(frozenset(changed), edits)
+    # the changes in groups that share no sum
+    alone = [frozenset((cell,)) for cell in sorted(changed)]
+    parts = merged([*alone, *(frozenset(row).intersection(changed) for row in edits)])
     firm = (part for part in parts if len(part) == 1 or len(part) < sum(not part.isdisjoint(row) for row in broken))
     return frozenset().union(*firm)
-
-
-def _linked(cells: frozenset[CellKey], edits: Iterable[Row]) -> list[frozenset[CellKey]]:
-    """Groups the cells so that no two groups share a sum."""
-    parts = [frozenset((cell,)) for cell in sorted(cells)]
-    for row in edits:
-        touched = [part for part in parts if not part.isdisjoint(row)]
-        if len(touched) > 1:
-            parts = [part for part in parts if part not in touched] + [frozenset().union(*touched)]
-    return parts

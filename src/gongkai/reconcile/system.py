@@ -81,21 +81,24 @@ def systems(extraction: Extraction) -> list[System]:
         return []
     fixed = {key for key, cell in cells.items() if cell.rule == CORRECTED}
     return [
-        System(tuple(group), {key: numbers.get(key, 0) for key in keys - free}, frozenset(keys & free), keys & fixed)
-        for keys, group in _components(usable)
+        System(
+            tuple(identity for identity in usable if identity.cells[0] in keys),
+            {key: numbers.get(key, 0) for key in keys - free},
+            frozenset(keys & free),
+            keys & fixed,
+        )
+        for keys in merged(frozenset(identity.cells) for identity in usable)
         if not keys.isdisjoint(numbers)
     ]
 
 
-def _components(sums: Iterable[Relation]) -> list[tuple[frozenset[CellKey], list[Relation]]]:
-    """The sums in groups that share no cell, each group with its cells."""
-    groups: list[tuple[frozenset[CellKey], list[Relation]]] = []
-    for identity in sums:
-        touched = [group for group in groups if not group[0].isdisjoint(identity.cells)]
-        groups = [group for group in groups if group not in touched]
-        keys = frozenset(identity.cells).union(*(group[0] for group in touched))
-        groups.append((keys, [*(member for group in touched for member in group[1]), identity]))
-    return groups
+def merged(sets: Iterable[frozenset[CellKey]]) -> list[frozenset[CellKey]]:
+    """The sets, those that share a cell with one another made one."""
+    groups: list[frozenset[CellKey]] = []
+    for cells in sets:
+        apart = [group for group in groups if group.isdisjoint(cells)]
+        groups = [*apart, cells.union(*(group for group in groups if group not in apart))]
+    return [group for group in groups if group]
 
 
 def eliminate(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from gongkai.model import Extraction, Place, Report, Status, json_value
+from gongkai.model import Extraction, Place, Status, json_value
 
 _CELL = ("value", "unit", "raw", "state", "place", "reconciled", "rule", "certain", "doubts", "note")
 _FACT = ("fact", "value", "unit", "unit_code", "qualifier", "place", "sentence", "implied")
@@ -20,12 +20,17 @@ _FINDING = (
 
 def as_json(extraction: Extraction) -> str:
     """The object on one line; for a rejected file `reason` says why and the other keys are empty."""
-    rejected = extraction.status is Status.REJECTED
+    rejected, report = extraction.status is Status.REJECTED, extraction.report
+    # The contract has one date there, so the day of signature stands in; the tables keep the two apart.
+    dated = {
+        "publish_date": report.publish_date or report.signature_date,
+        "publish_date_basis": "publication" if report.publish_date else "signature" if report.signature_date else None,
+    }
     record: dict[str, Any] = {
         "source": asdict(extraction.source),
         "status": extraction.status.value,
         "reason": extraction.reason,
-        "report": None if rejected else _report(extraction.report),
+        "report": None if rejected else {**asdict(report), **dated},
         "cells": [{**cell.key._asdict(), **_named(cell, _CELL)} for cell in extraction.cells],
         "facts": [_named(fact, _FACT) for fact in extraction.facts],
         "sections": [_named(section, _SECTION) for section in extraction.sections],
@@ -34,16 +39,6 @@ def as_json(extraction: Extraction) -> str:
     if extraction.message:
         record["message_zh"], record["message_en"] = extraction.message
     return json.dumps(record, ensure_ascii=False, default=_plain)
-
-
-def _report(report: Report) -> dict[str, Any]:
-    """The fields; of a report that names no day of publication `publish_date` is its day of signature, and says so.
-
-    The contract has one date there; the tables keep the two apart.
-    """
-    basis = "publication" if report.publish_date else "signature" if report.signature_date else None
-    dated = {"publish_date": report.publish_date or report.signature_date, "publish_date_basis": basis}
-    return {**asdict(report), **dated}
 
 
 def _named(item: object, names: Iterable[str]) -> dict[str, Any]:

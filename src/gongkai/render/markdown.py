@@ -19,10 +19,19 @@ def as_markdown(extraction: Extraction) -> str:
     if extraction.status is Status.REJECTED:
         return f"### {_text(rejection_line(extraction))}\n"
     lines = [f"### {_text(summary_line(extraction))}", ""]
+    cells = {cell.key: cell for cell in extraction.cells}
+    edition = extraction.report.edition or editions()[-1]
     for table in TABLES:
-        lines += [*_table(extraction, table), ""]
+        rows = load_form(edition).rows[table]
+        columns = list(dict.fromkeys(column for row in rows for column in row.columns))
+        heading = ["", *(column_name(CellKey(table, rows[0].code, column), edition)[0] for column in columns)]
+        body = []
+        for row in rows:
+            shown = [_cell(cells.get(CellKey(table, row.code, column))) for column in columns]
+            body.append((row_name(CellKey(table, row.code, row.columns[0]), edition)[0], *shown))
+        lines += [*_rows(heading, body), ""]
     if not all(cell.certain for cell in extraction.cells):
-        lines += [*_rows(("存疑 in doubt", "列 columns", "为什么 why"), _doubts(extraction)), ""]
+        lines += [*_rows(("存疑 in doubt", "列 columns", "为什么 why"), _doubts(extraction, edition)), ""]
     found = [
         (
             " ".join(code_name("severities", finding.severity)),
@@ -40,23 +49,8 @@ def as_markdown(extraction: Extraction) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(extraction: Extraction, table: str) -> Iterator[str]:
-    """One table of the form: rows as the edition has them, columns in printed order."""
-    cells = {cell.key: cell for cell in extraction.cells}
-    edition = extraction.report.edition or editions()[-1]
-    rows = load_form(edition).rows[table]
-    columns = list(dict.fromkeys(column for row in rows for column in row.columns))
-    heading = ["", *(column_name(CellKey(table, rows[0].code, column), edition)[0] for column in columns)]
-    body = []
-    for row in rows:
-        shown = [_cell(cells.get(CellKey(table, row.code, column))) for column in columns]
-        body.append((row_name(CellKey(table, row.code, row.columns[0]), edition)[0], *shown))
-    yield from _rows(heading, body)
-
-
-def _doubts(extraction: Extraction) -> Iterator[tuple[str, str, str]]:
+def _doubts(extraction: Extraction, edition: str) -> Iterator[tuple[str, str, str]]:
     """Row, doubtful columns and reasons; the cells of a row that share their reasons stand together."""
-    edition = extraction.report.edition or editions()[-1]
     reasons = {row["code"]: f"{row['label_zh']} / {row['label_en']}" for row in code_list("doubts")}
     together: dict[tuple[str, str], list[str]] = {}
     for cell in (cell for cell in extraction.cells if not cell.certain):
