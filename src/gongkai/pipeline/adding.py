@@ -100,25 +100,13 @@ def _read(path: Path) -> Extraction:
 def _agency(
     report: Report, register: Register, path: Path, agency_id: str | None, confirm: Confirm
 ) -> tuple[Agency, bool]:
-    """Whose report it is, and whether the register gains a row by it."""
+    """Whose report it is, and whether the register gains a row by it, which a person takes in on our proposal."""
     if agency_id is None:
         known = agency_for(report, register.agencies)
     else:
         known = next((agency for agency in register.agencies if agency.agency_id == agency_id), None)
-    return (known, False) if known else (_proposed(report, register, path, agency_id, confirm), True)
-
-
-def _refuse_taken(path: Path, published: str, copy: Path, register: Register) -> None:
-    """Nothing that is there is overwritten."""
-    for entry in register.sources.values():
-        if entry.report_id == published:
-            raise DatasetError("add_there_already", file=path, report=published, other=entry.file)
-    if copy.exists():
-        raise DatasetError("add_unlisted", file=path, copy=copy.name)
-
-
-def _proposed(report: Report, register: Register, path: Path, agency_id: str | None, confirm: Confirm) -> Agency:
-    """The agency that a person took into the register on our proposal."""
+    if known:
+        return known, False
     proposal = propose(report, agency_id)
     named = agency_id or report.agency or report.agency_as_titled
     if proposal is None and agency_id:
@@ -131,4 +119,13 @@ def _proposed(report: Report, register: Register, path: Path, agency_id: str | N
         raise DatasetError("add_other_name", file=path, **told)
     if not confirm(proposal):
         raise DatasetError("add_unregistered", file=path, named=named)
-    return proposal.agency
+    return proposal.agency, True
+
+
+def _refuse_taken(path: Path, published: str, copy: Path, register: Register) -> None:
+    """Nothing that is there is overwritten."""
+    for entry in register.sources.values():
+        if entry.report_id == published:
+            raise DatasetError("add_there_already", file=path, report=published, other=entry.file)
+    if copy.exists():
+        raise DatasetError("add_unlisted", file=path, copy=copy.name)

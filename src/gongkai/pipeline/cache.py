@@ -38,7 +38,13 @@ class Cache:
         self._most = most_bytes
         self._used: set[str] = set()
         self._fresh = 0
-        self._connection = self._opened()
+        try:
+            with self._trouble_named():
+                self._connection = self._connected()
+        except sqlite3.DatabaseError:
+            # Spoilt by whatever it was: begin anew.
+            self._path.unlink()
+            self._connection = self._connected()
         self._build = 1 + self._connection.execute("SELECT coalesce(max(build), 0) FROM entry").fetchone()[0]
 
     def __enter__(self) -> Self:
@@ -92,15 +98,6 @@ class Cache:
         except sqlite3.OperationalError as error:
             raise BuildError("cache_unwritten", file=self._path, said=error) from error
 
-    def _opened(self) -> sqlite3.Connection:
-        try:
-            with self._trouble_named():
-                return self._connected()
-        except sqlite3.DatabaseError:
-            # Spoilt by whatever it was: begin anew.
-            self._path.unlink()
-            return self._connected()
-
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path)
         connection.execute("PRAGMA journal_mode = WAL")
@@ -127,16 +124,10 @@ def code_version(*rooms: str) -> str:
         rooms: the rooms that count, with all they may import; every room if none is named.
     """
     package = Path(version.__file__).parent
-    files = sorted(path for path in package.rglob("*") if path.is_file() and _counts(path.relative_to(package), rooms))
-    return key_of(
-        sys.version,
-        *_libraries(),
-        *(part for path in files for part in (path.relative_to(package).as_posix(), path.read_bytes())),
-    )
-
-
-def _counts(path: Path, rooms: tuple[str, ...]) -> bool:
-    return "__pycache__" not in path.parts and (not rooms or len(path.parts) == 1 or path.parts[0] in rooms)
+    names = sorted(path.relative_to(package) for path in package.rglob("*") if path.is_file())
+    own = [name for name in names if not rooms or len(name.parts) == 1 or name.parts[0] in rooms]
+    files = ((name.as_posix(), (package / name).read_bytes()) for name in own if "__pycache__" not in name.parts)
+    return key_of(sys.version, *_libraries(), *(part for file in files for part in file))
 
 
 @cache

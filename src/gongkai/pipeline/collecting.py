@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -111,7 +111,7 @@ def collect(
         rows = [row for row in wanted if (row.agency_id, row.address) not in done]
         lines: dict[int, list[Line]] = {}
         for visit in crawl(rows, partial(judge, register.agencies), options):
-            lines[visit.row.line] = list(_settled(visit, run))
+            lines[visit.row.line] = _settled(visit, run)
             counts = Counter(line.outcome for line in lines[visit.row.line])
             said = ", ".join(f"{outcomes()[code].zh} {code} {count}" for code, count in counts.items())
             told(f"{visit.row.address}: {said or '没有新报告 nothing new'}")
@@ -144,11 +144,25 @@ def _done_before(run: Run) -> set[tuple[str, str]]:
     return {(agency, address) for *asked, agency, address in entries if asked == kind}
 
 
-def _settled(visit: Visit, run: Run) -> Iterator[Line]:
+def _settled(visit: Visit, run: Run) -> list[Line]:
     """Everything that follows from one visit, written down at once so that an interruption loses nothing of it."""
     register = read_register(run.folder.description, run.folder.agencies, run.folder.sources)
     health = _health(visit, register)
-    lines = [*health, *_taken(visit, register, run)]
+    lines = list(health)
+    by_year: dict[int, list[Catch]] = defaultdict(list)
+    for caught in visit.catches:
+        if caught.judgement.year is not None:
+            by_year[caught.judgement.year].append(caught)
+    for year, catches in sorted(by_year.items()):
+        # the most structured source of each year is added, the others are kept beside it
+        best, *others = sorted(catches, key=_rank)
+        published = str(ReportId(visit.row.agency_id, year))
+        entry = next((entry for entry in register.sources.values() if entry.report_id == published), None)
+        lines.append(_compared(visit.row, year, catches, entry, run) if entry else _added(visit.row, year, best, run))
+        for other in others if entry is None else ():
+            _keep_aside(other, published, run)
+            address = other.exchange.final_address
+            lines.append(Line(visit.row.agency_id, year, "alternate", address, other.file.suffix))
     lines += [Line(visit.row.agency_id, None, "refused", address, reason) for address, reason in visit.refused]
     year = run.options.year or run.today.year - 1
     held = str(ReportId(visit.row.agency_id, year)) in register.listed
@@ -156,7 +170,7 @@ def _settled(visit: Visit, run: Run) -> Iterator[Line]:
         lines.append(Line(visit.row.agency_id, year, "not_found", visit.row.address))
     if not run.dry:
         _remember(visit, bool(health), lines, run)
-    yield from lines
+    return lines
 
 
 def _health(visit: Visit, register: Register) -> list[Line]:
@@ -175,22 +189,6 @@ def _health(visit: Visit, register: Register) -> list[Line]:
     return [
         Line(row.agency_id, None, code, row.address, f"{visit.title or visit.final_address}; {before} links before")
     ]
-
-
-def _taken(visit: Visit, register: Register, run: Run) -> Iterator[Line]:
-    """The reports of a visit: the most structured source of each year is added, the others are kept beside it."""
-    by_year: dict[int, list[Catch]] = defaultdict(list)
-    for caught in visit.catches:
-        if caught.judgement.year is not None:
-            by_year[caught.judgement.year].append(caught)
-    for year, catches in sorted(by_year.items()):
-        best, *others = sorted(catches, key=_rank)
-        published = str(ReportId(visit.row.agency_id, year))
-        entry = next((entry for entry in register.sources.values() if entry.report_id == published), None)
-        yield _compared(visit.row, year, catches, entry, run) if entry else _added(visit.row, year, best, run)
-        for other in others if entry is None else ():
-            _keep_aside(other, published, run)
-            yield Line(visit.row.agency_id, year, "alternate", other.exchange.final_address, other.file.suffix)
 
 
 def _rank(caught: Catch) -> tuple[bool, int]:

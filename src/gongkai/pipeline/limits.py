@@ -124,7 +124,8 @@ def _bounded(room: int) -> Iterator[None]:
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     # What earlier files left free serves the next one first; else each file could take more than the one before it.
-    most = used - _free_in_heap() + room
+    tell = _heap_info()
+    most = used - (tell().fordblks if tell else 0) + room
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (max(ceil(most), 0), hard))
     try:
@@ -154,14 +155,9 @@ class _HeapInfo(ctypes.Structure):
     ]
 
 
-def _free_in_heap() -> int:
-    """Bytes that the process holds and has no use for now; 0 where the C library does not tell."""
-    tell = _heap_info()
-    return int(tell().fordblks) if tell else 0
-
-
 @cache
 def _heap_info() -> Callable[[], Any] | None:
+    """What tells of the memory that the process holds and has no use for now; None where the C library does not."""
     try:
         tell = ctypes.CDLL(None).mallinfo2
     except (AttributeError, OSError):

@@ -37,20 +37,16 @@ class _Pickler(pickle.Pickler):
     """Takes down a dataclass with slots as a call of its class: it would look its fields up one by one, both ways."""
 
     _values: ClassVar[dict[type[Any], Callable[[object], tuple[Any, ...]] | None]] = {}
+    """What gives the arguments that make a value of a class again, None for a class that is pickled as ever."""
 
     def reducer_override(self, thing: object) -> Any:
         """What `pickle` asks of each value."""
         kind = type(thing)
         if kind not in self._values:
-            self._values[kind] = _values_of(kind)
+            own = fields(kind) if is_dataclass(kind) and "__slots__" in vars(kind) else ()
+            names = [field.name for field in own if field.init and not field.kw_only]
+            # with one name attrgetter gives no tuple
+            whole = len(names) == len(own) > 1
+            self._values[kind] = attrgetter(*names) if whole else None
         values = self._values[kind]
         return (type(thing), values(thing)) if values else NotImplemented
-
-
-def _values_of(kind: type[Any]) -> Callable[[object], tuple[Any, ...]] | None:
-    """What gives the arguments that make such a value again, None for a class that is pickled as ever."""
-    if not (is_dataclass(kind) and "__slots__" in vars(kind)):
-        return None
-    names = [field.name for field in fields(kind) if field.init and not field.kw_only]
-    # with one name attrgetter gives no tuple
-    return attrgetter(*names) if len(names) == len(fields(kind)) > 1 else None

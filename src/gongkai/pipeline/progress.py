@@ -62,17 +62,14 @@ class Profile:
 
     def _cpu(self) -> float:
         """CPU seconds of this process, of the programs it waited for, and of the workers."""
-        return time.process_time() + _programs() + self.spent.cpu
+        own = time.process_time() + self.spent.cpu
+        if sys.platform == "win32":
+            return own
+        import resource
+
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return own + usage.ru_utime + usage.ru_stime
 
     def as_rows(self) -> list[dict[str, object]]:
         """One mapping a stage, for JSON."""
         return [asdict(stage) for stage in self.stages.values()]
-
-
-def _programs() -> float:
-    if sys.platform == "win32":
-        return 0.0
-    import resource
-
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime

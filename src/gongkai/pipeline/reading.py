@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from gongkai.check import check, weigh
 from gongkai.errors import Rejection
 from gongkai.forms import finding, load_form
-from gongkai.model import Cell, Document, Extraction, Finding, Section, Source, State, Status
+from gongkai.model import Document, Extraction, Source, State, Status
 from gongkai.pipeline.limits import limited
 from gongkai.read import read
 from gongkai.reading import recognise
@@ -39,35 +38,28 @@ def extracted(document: Document) -> Extraction:
     cells, findings = extract_cells(outline)
     sections = extract_sections(outline)
     report = extract_report(document, outline)
+    if document.pictures:
+        # whoever sees a table missing must know that it may stand in a picture, or that a program read it there
+        findings += (finding("READ-04", places=document.pictures, zh={"n": len(document.pictures)}),)
+    if document.recognised:
+        findings += (finding("READ-08", places=document.recognised, zh={"n": len(document.recognised)}),)
+    # complete if every row and channel of the form is there, and all six sections
+    found_rows = {(cell.key.table, cell.key.row) for cell in cells if cell.state is not State.ABSENT}
+    rows = {(key.table, key.row) for key in load_form(outline.edition).cells()}
+    whole = rows <= found_rows and len({section.section for section in sections}) == 6
     extraction = Extraction(
         document.source,
-        _status(outline.edition, cells, sections),
+        Status.COMPLETE if whole else Status.PARTIAL,
         report=report,
         cells=doubt_recognised(document, doubt_amended(document, cells)),
         facts=without_recognised(document, extract_facts(outline, report)),
         sections=sections,
-        findings=(*findings, *_about_pictures(document), *about_personal_data(document)),
+        findings=(*findings, *about_personal_data(document)),
     )
     reconciled = reconcile(extraction)
     found, checks = check(reconciled)
     weighed = weigh(replace(reconciled, findings=(*reconciled.findings, *found), checks=checks))
     return without_personal_data(weighed)
-
-
-def _about_pictures(document: Document) -> Iterator[Finding]:
-    """Whoever sees a table missing must know that it may stand in a picture, or that a program read it there."""
-    if document.pictures:
-        yield finding("READ-04", places=document.pictures, zh={"n": len(document.pictures)})
-    if document.recognised:
-        yield finding("READ-08", places=document.recognised, zh={"n": len(document.recognised)})
-
-
-def _status(edition: str, cells: Iterable[Cell], sections: Sequence[Section]) -> Status:
-    """Complete if every row and channel of the form is there, and all six sections."""
-    found = {(cell.key.table, cell.key.row) for cell in cells if cell.state is not State.ABSENT}
-    wanted = {(key.table, key.row) for key in load_form(edition).cells()}
-    whole = wanted <= found and len({section.section for section in sections}) == 6
-    return Status.COMPLETE if whole else Status.PARTIAL
 
 
 def rejection(path: Path, reason: str, message: tuple[str, str]) -> Extraction:

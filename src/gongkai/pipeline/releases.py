@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from gongkai.dataset import read_reading_changes
 from gongkai.errors import DatasetError, PackageError
 from gongkai.forms.schema import table_schemas
-from gongkai.model import Dataset, DatasetContent, ReadingChange, Table
+from gongkai.model import Dataset, DatasetContent, Table
 from gongkai.package import (
     CHECKSUMS,
     catalogue,
@@ -33,7 +33,6 @@ from gongkai.release import (
     SUMS,
     Change,
     PackageFile,
-    Release,
     as_text,
     changes_json,
     changes_text,
@@ -142,27 +141,21 @@ def _finish(
 ) -> None:
     """All of a package but its tables; `upto` is the version whose declarations are in force."""
     declared = read_reading_changes(folder.reading_changes)
-    releases = _releases(dataset, package, last, declared, upto or dataset.version)
+    tables = {name: package / "data" / f"{name}.parquet" for name in table_schemas()}
+    new = PackageFile(package, dataset.id, upto or dataset.version, tables, declared)
+    if last:
+        refuse_going_back(new.version, last.version, dataset.id)
+    changes = compare(last, new)
+    if last:
+        refuse_unexplained(changes, dataset.id, last.version)
+    entry = release_entry(dataset.version, last.version if last else None, dataset.released_on, changes)
+    releases = [entry, *(last.releases if last else ())]
     describe_package(dataset, package)
     data = changes_json(dataset.id, dataset.version, releases, declared)
     (package / CHANGES).write_text(as_text(data), encoding="utf-8", newline="\n")
     (package / CHANGES_TEXT).write_text(changes_text(dataset.id, releases), encoding="utf-8", newline="\n")
     write_database(package, package / f"{dataset.id}.duckdb", keys=has_every_copy(dataset, package))
     seal_package(package)
-
-
-def _releases(
-    dataset: Dataset, package: Path, last: PackageFile | None, declared: tuple[ReadingChange, ...], upto: str
-) -> list[Release]:
-    """The list of releases with the new one in front."""
-    tables = {name: package / "data" / f"{name}.parquet" for name in table_schemas()}
-    new = PackageFile(package, dataset.id, upto, tables, declared)
-    if last is None:
-        return [release_entry(dataset.version, None, dataset.released_on, compare(None, new))]
-    refuse_going_back(upto, last.version, dataset.id)
-    changes = compare(last, new)
-    refuse_unexplained(changes, dataset.id, last.version)
-    return [release_entry(dataset.version, last.version, dataset.released_on, changes), *last.releases]
 
 
 def compare(old: PackageFile | None, new: PackageFile) -> tuple[Change, ...]:

@@ -128,10 +128,16 @@ class _Reading:
         return self._known
 
     def _batches(self) -> Iterator[list[SourceBytes]]:
+        """The files that must be read."""
         files: list[SourceBytes] = []
         for path in self._paths:
-            file, key = self._unknown(path)
-            if file is None:
+            if path.stat().st_size > MOST_BYTES:
+                self._note(path, "", extract_file(path))
+                continue
+            file = SourceBytes(path.name, path.read_bytes())
+            key = key_of("read", code_version(*READING_ROOMS), file.name, file.data)
+            if head := self._cache.get(f"head {key}"):
+                self._note(path, key, unpacked(head))
                 continue
             if not files:
                 self._asked.append([])
@@ -142,19 +148,6 @@ class _Reading:
                 files = []
         if files:
             yield files
-
-    def _unknown(self, path: Path) -> tuple[SourceBytes | None, str]:
-        """The file if it must be read, and its key."""
-        if path.stat().st_size > MOST_BYTES:
-            self._note(path, "", extract_file(path))
-            return None, ""
-        file = SourceBytes(path.name, path.read_bytes())
-        key = key_of("read", code_version(*READING_ROOMS), file.name, file.data)
-        head = self._cache.get(f"head {key}")
-        if head is None:
-            return file, key
-        self._note(path, key, unpacked(head))
-        return None, key
 
     def _note(self, path: Path, key: str, head: Extraction) -> None:
         self._known[path] = key, head
@@ -293,7 +286,14 @@ class _Bundle:
             )
             for m in self.members
         )
-        return Group(members, tuple((m.report_id, _head(m, self.corrections, cache)) for m in self.neighbours))
+        neighbours: dict[str, bytes] = {}
+        for m in self.neighbours:
+            # what others are held against is the report as corrected
+            own, head = self.corrections.get(m.report_id), m.head
+            if own:
+                head = head_of(corrected(unpacked(cache.get(f"extraction {m.key}") or b""), own))
+            neighbours[m.report_id] = packed(head)
+        return Group(members, tuple(neighbours.items()))
 
 
 def _bundles(reports: Reports) -> Iterator[_Bundle]:
@@ -313,14 +313,6 @@ def _bundles(reports: Reports) -> Iterator[_Bundle]:
             if group_of(other.report_id) != group
         }
         yield _Bundle(members, reports.corrections, tuple(rolled_up[report_id] for report_id in sorted(rolled_up)))
-
-
-def _head(placed: Placed, corrections: Mapping[str, tuple[Correction, ...]], cache: Cache) -> bytes:
-    """What others are held against: the report as corrected."""
-    own = corrections.get(placed.report_id)
-    if not own:
-        return packed(placed.head)
-    return packed(head_of(corrected(unpacked(cache.get(f"extraction {placed.key}") or b""), own)))
 
 
 def _lived(result: T | WorkerDied) -> T:

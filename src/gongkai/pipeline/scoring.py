@@ -63,13 +63,9 @@ def _pairs(folder: Path) -> Iterator[tuple[str, dict[str, Any], Path]]:
         gold = json.loads(path.read_text(encoding="utf-8"))
         if isinstance(gold, dict) and "cells" in gold and "report" in gold:
             name = path.parent.name if path.stem == "gold" else path.stem
-            yield name, gold, _source(path, gold)
-
-
-def _source(path: Path, gold: dict[str, Any]) -> Path:
-    folders = (path.parent, path.parent.parent / "reports") if "file" in gold else ()
-    named: list[Path] = [folder / str(gold["file"]) for folder in folders]
-    for candidate in (*named, *sorted(path.parent.glob("source.*"))):
-        if candidate.is_file():
-            return candidate
-    raise DatasetError("gold_without_source", file=path)
+            folders = (path.parent, path.parent.parent / "reports") if "file" in gold else ()
+            named: list[Path] = [folder / str(gold["file"]) for folder in folders]
+            sources = filter(Path.is_file, (*named, *sorted(path.parent.glob("source.*"))))
+            if (source := next(sources, None)) is None:
+                raise DatasetError("gold_without_source", file=path)
+            yield name, gold, source

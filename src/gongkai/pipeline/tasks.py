@@ -20,11 +20,9 @@ from gongkai.errors import Rejection
 from gongkai.model import (
     Agency,
     CellKey,
-    Check,
     Correction,
     Document,
     Extraction,
-    Finding,
     PublishedReport,
     Source,
     Status,
@@ -70,18 +68,18 @@ class FileRead:
 
 def read_files(batch: Iterable[SourceBytes]) -> list[FileRead]:
     """Each file read, extracted, checked and reconciled once; a file that gives no report is `rejected`."""
-    return [_read_file(file) for file in batch]
-
-
-def _read_file(file: SourceBytes) -> FileRead:
-    try:
-        with watched(), limited(file.name):
-            document = read_bytes(file.name, file.data)
-            extraction = extracted(document)
-    except Rejection as error:
-        return rejected(file, error.reason, (error.message_zh, error.message_en))
-    shown = b"" if document.source.format == LINED else packed(document)
-    return FileRead(head_of(extraction), packed(extraction), shown)
+    found: list[FileRead] = []
+    for file in batch:
+        try:
+            with watched(), limited(file.name):
+                document = read_bytes(file.name, file.data)
+                extraction = extracted(document)
+        except Rejection as error:
+            found.append(rejected(file, error.reason, (error.message_zh, error.message_en)))
+            continue
+        shown = b"" if document.source.format == LINED else packed(document)
+        found.append(FileRead(head_of(extraction), packed(extraction), shown))
+    return found
 
 
 def rejected(file: SourceBytes, reason: str, message: tuple[str, str]) -> FileRead:
@@ -165,7 +163,15 @@ def finished(group: Group) -> tuple[PublishedReport, ...]:
     outcomes = check_series(
         extractions | {report_id: unpacked(head) for report_id, head in group.neighbours}, agency_of
     )
-    return tuple(_added(report, *outcomes[report.report_id]) for report in reports.values())
+    settled: list[PublishedReport] = []
+    for report in reports.values():
+        findings, checks = outcomes[report.report_id]
+        more = {check.rule: check for check in checks}
+        kept = (check for check in report.extraction.checks if check.rule not in more)
+        every = (*report.extraction.findings, *findings)
+        extraction = replace(report.extraction, findings=every, checks=(*kept, *more.values()))
+        settled.append(replace(report, extraction=weigh(extraction)))
+    return tuple(settled)
 
 
 def part_of(group: Group) -> Part:
@@ -199,14 +205,6 @@ def _put_right(member: Member) -> PublishedReport:
         tuple(indicators(extraction)),
         implied_zeros(extraction),
     )
-
-
-def _added(report: PublishedReport, findings: Sequence[Finding], checks: Sequence[Check]) -> PublishedReport:
-    extraction = report.extraction
-    more = {check.rule: check for check in checks}
-    kept = (check for check in extraction.checks if check.rule not in more)
-    every = (*extraction.findings, *findings)
-    return replace(report, extraction=weigh(replace(extraction, findings=every, checks=(*kept, *more.values()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,18 +262,14 @@ def make_pages(wanted: PagesWanted) -> PagesDone:
         marks[path] = _written(path, data, wanted)
 
     with TemporaryDirectory(prefix="gongkai-") as folder:
-        sources = {report_id: _local(source, Path(folder)) for report_id, source in wanted.sources.items()}
+        sources: dict[str, Path] = {}
+        for report_id, source in wanted.sources.items():
+            sources[report_id] = source if isinstance(source, Path) else Path(folder) / source.name
+            if isinstance(source, SourceBytes):
+                sources[report_id].write_bytes(source.data)
         batch = Batch(wanted.report_ids, wanted.tables, sources, Documents(wanted.documents))
         made = make_batch(wanted.frame, batch, send if wanted.out is None else write)
     return PagesDone(made, marks, files)
-
-
-def _local(source: Path | SourceBytes, folder: Path) -> Path:
-    if isinstance(source, Path):
-        return source
-    path = folder / source.name
-    path.write_bytes(source.data)
-    return path
 
 
 def _written(path: str, data: bytes, wanted: PagesWanted) -> FileMark:
