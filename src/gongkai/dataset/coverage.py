@@ -28,7 +28,7 @@ def coverage(
         not_read: ids of reports of which a file is there that could not be read.
         looked_for: agency and year → the day on which the report was looked for and not found.
     """
-    # the first day of the month that the version names: a build must not depend on the day it runs
+    # What was due before the month of the version can be missing: a build must not depend on the day it runs.
     in_year, in_month, _ = dataset.version.split(".")
     made = date(int(in_year), int(in_month), 1)
     held: dict[str, dict[int, PublishedReport]] = {}
@@ -53,8 +53,7 @@ def coverage(
                 if str(ReportId(agency.agency_id, year)) in not_read:
                     status = "not_read"
                 elif due is None or due >= made or began > date(year, 12, 31) or ended < due:
-                    # only what the law asked for by the time of this version can be missing; an agency that came after
-                    # the year, or was gone by the day the report was due, owes none
+                    # an agency that came after the year, or was gone by the day the report was due, owes none
                     status = "not_expected"
                 elif dataset.coverage == "complete":
                     status = "missing"

@@ -76,22 +76,19 @@ def _charts(data: SiteData, words: Words, agency_id: str, name: str, reports: li
     came = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=name)
     disputed = words("与{a}有关的复议和诉讼，各年有多少？", "How many disputes with the {a}, year by year?", a=name)
     outcomes = data.figures.of("outcomes", "agency_id", agency_id)
-    charts = [
-        flow_chart(reports, words, id="requests", title=asked, passport=own),
-        outcome_chart(outcomes, words, id="outcomes", title=came, by="year", passport=own),
-        litigation_chart(_cases(data, reports), words, id="disputes", title=disputed, by="year", passport=own),
-    ]
-    return [chart for chart in charts if chart]
-
-
-def _cases(data: SiteData, reports: list[Row]) -> list[Row]:
-    """Disputes by year and channel: the totals of the form, reconciled numbers where there are any."""
-    return [
+    # disputes by year and channel: the totals of the form, reconciled numbers where there are any
+    cases = [
         {"year": report["year"], "channel": cell.row, "cases": cell.best}
         for report in reports
         for cell in rows_of(CellRow, data.figures, "report_id", report["report_id"])
         if (cell.table, cell.column) == ("review_litigation", "total")
     ]
+    charts = [
+        flow_chart(reports, words, id="requests", title=asked, passport=own),
+        outcome_chart(outcomes, words, id="outcomes", title=came, by="year", passport=own),
+        litigation_chart(cases, words, id="disputes", title=disputed, by="year", passport=own),
+    ]
+    return [chart for chart in charts if chart]
 
 
 def _answer(reports: list[Row], to: Way, words: Words) -> str:

@@ -20,6 +20,7 @@ REPORT_COLUMNS = (
 AGENCY_COLUMNS = (
     "agency_id", "name", "name_en", "names_used", "level", "division_code", "region", "region_en", "sector",
 )  # fmt: skip
+FILE_COLUMNS = ("format", "path", "bytes", "hash")
 Row = Mapping[str, Any]
 
 
@@ -44,10 +45,14 @@ def api_files(
     reports_of: dict[tuple[str, str], list[str]] = {}
     for row in reports:
         reports_of.setdefault((row["dataset"], row["agency_id"]), []).append(row["report_id"])
-    listed = [_report(descriptors[row["dataset"]]["version"], row) for row in reports]
     by_year: dict[str, list[dict[str, Any]]] = {}
-    for entry in listed:
-        by_year.setdefault(str(ReportId.parse(entry["report_id"]).year), []).append(entry)
+    listed = []
+    for row in reports:
+        dataset, page = row["dataset"], f"reports/{row['report_id']}/"
+        leads = {"page": page, "page_en": f"en/{page}", "json": f"{page}report.json", "csv": f"{page}report.csv"}
+        version = descriptors[dataset]["version"]
+        listed.append({"dataset": dataset, "version": version, **_plain(row, REPORT_COLUMNS), **leads})
+        by_year.setdefault(str(ReportId.parse(row["report_id"]).year), []).append(listed[-1])
     index = {
         "datasets": [
             _dataset(name, descriptor, _of(reports, name), _of(agencies, name), released.get(name, ()))
@@ -62,13 +67,12 @@ def api_files(
         "feed": "feed.xml",
         "feed_en": "en/feed.xml",
     }
-    schema = (files("gongkai.site") / "api.schema.json").read_text(encoding="utf-8")
     return {
         "api/index.json": _text("index", index),
         "api/reports.json": _text("reports", listed),
         **{f"api/reports-{year}.json": _text("reports", by_year[year]) for year in by_year},
         "api/agencies.json": _text("agencies", [_agency(row, reports_of) for row in agencies]),
-        SCHEMA: schema,
+        SCHEMA: (files("gongkai.site") / "api.schema.json").read_text(encoding="utf-8"),
     }
 
 
@@ -97,27 +101,19 @@ def _dataset(
         "years": sorted({row["year"] for row in reports if row["year"] is not None}),
         "package": f"{folder}/datapackage.json",
         "changes": f"{folder}/CHANGES.json",
-        "tables": [_table(folder, resource) for resource in descriptor["resources"]],
-    }
-
-
-def _table(folder: str, resource: Mapping[str, Any]) -> dict[str, Any]:
-    files_of = [resource, *resource.get("alternates", ())]
-    return {
-        "table": resource["name"],
-        "title_zh": resource.get("title"),
-        "title_en": resource.get("title_en"),
-        "files": [
-            {"format": part["format"], "path": f"{folder}/{part['path']}", "bytes": part["bytes"], "hash": part["hash"]}
-            for part in files_of
+        "tables": [
+            {
+                "table": resource["name"],
+                "title_zh": resource.get("title"),
+                "title_en": resource.get("title_en"),
+                "files": [
+                    {name: f"{folder}/{part['path']}" if name == "path" else part[name] for name in FILE_COLUMNS}
+                    for part in (resource, *resource.get("alternates", ()))
+                ],
+            }
+            for resource in descriptor["resources"]
         ],
     }
-
-
-def _report(version: str, row: Row) -> dict[str, Any]:
-    page = f"reports/{row['report_id']}/"
-    addresses = {"page": page, "page_en": f"en/{page}", "json": f"{page}report.json", "csv": f"{page}report.csv"}
-    return {"dataset": row["dataset"], "version": version, **_plain(row, REPORT_COLUMNS), **addresses}
 
 
 def _agency(row: Row, reports_of: Mapping[tuple[str, str], list[str]]) -> dict[str, Any]:

@@ -17,25 +17,25 @@ from gongkai.site.words import Words
 
 def cell_files(words: Words) -> dict[str, str]:
     """File name → JSON with `cells` (address → row, column, rules) and `rules` (id → what it checks)."""
-    return {f"form-{edition}.json": _names(edition, words) for edition in editions()}
-
-
-def _names(edition: str, words: Words) -> str:
-    asked = rules_of_cells(edition)
-    cells = {
-        addresses.cell(key.table, key.row, key.column): [
-            words.row(key.table, key.row, edition),
-            words.column(key.table, key.column, edition),
-            asked[key.table, key.row, key.column],
-        ]
-        for key in load_form(edition).cells()
-    }
-    titles = {
-        rule: known.title_en if words.lang == "en" else known.title_zh
-        for rule, known in rules().items()
-        if any(rule in of_cell for of_cell in asked.values())
-    }
-    return json.dumps({"cells": cells, "rules": titles}, ensure_ascii=False, separators=(",", ":"))
+    files = {}
+    for edition in editions():
+        asked = rules_of_cells(edition)
+        cells = {
+            addresses.cell(key.table, key.row, key.column): [
+                words.row(key.table, key.row, edition),
+                words.column(key.table, key.column, edition),
+                asked[key.table, key.row, key.column],
+            ]
+            for key in load_form(edition).cells()
+        }
+        titles = {
+            rule: known.title_en if words.lang == "en" else known.title_zh
+            for rule, known in rules().items()
+            if any(rule in of_cell for of_cell in asked.values())
+        }
+        text = json.dumps({"cells": cells, "rules": titles}, ensure_ascii=False, separators=(",", ":"))
+        files[f"form-{edition}.json"] = text
+    return files
 
 
 @cache

@@ -22,15 +22,13 @@ def changelog_in(lang: str, text: str) -> str:
     releases = "".join(part for part in re.split(r"(?m)^(?=## )", text)[1:] if not _UNRELEASED.match(part))
     if not releases:
         return "网站和程序还没有发布过。\n" if lang == "zh" else "Site and program have not been released yet.\n"
-    return "".join(_in_language(lang, part) for part in _BULLET.split(releases))
-
-
-def _in_language(lang: str, part: str) -> str:
-    """A bullet with what follows it up to the next one."""
-    lines = part.splitlines()
-    end = next((n for n, line in enumerate(lines) if not line.strip() or line.startswith("#")), len(lines))
-    rest = [_heading(lang, line) for line in lines[end:]]
-    return "\n".join([*_entry(lang, lines[:end]), *rest]) + "\n"
+    shown: list[str] = []
+    for part in _BULLET.split(releases):
+        # a bullet with what follows it up to the next one
+        lines = part.splitlines()
+        end = next((n for n, line in enumerate(lines) if not line.strip() or line.startswith("#")), len(lines))
+        shown += [*_entry(lang, lines[:end]), *(_heading(lang, line) for line in lines[end:])]
+    return "\n".join(shown) + "\n"
 
 
 def _entry(lang: str, lines: list[str]) -> Iterator[str]:

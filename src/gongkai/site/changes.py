@@ -31,10 +31,12 @@ class ChangeView:
 def change_view(change: Row, figures: Figures, words: Words) -> ChangeView:
     """A row of `changes` in the language of the page."""
     where, cell = _where(change, figures, words)
+    report_id, target = change["report_id"], None
+    held = figures.of("cells", "report_id", report_id) if cell and report_id else []
+    if any((row["table"], row["row"], row["column"]) == cell for row in held):
+        target = f"{addresses.report(report_id)}#{'.'.join(cell or ())}"
     reason = change[f"reason_{words.lang}"] or change["reason_zh"] or ""
-    return ChangeView(
-        where, _cell_address(change, cell, figures), _values(change, words), change[f"label_{words.lang}"], reason
-    )
+    return ChangeView(where, target, _values(change, words), change[f"label_{words.lang}"], reason)
 
 
 def change_line(change: Row, figures: Figures, words: Words) -> str:
@@ -74,14 +76,6 @@ def _named(table: str, parts: list[str], words: Words) -> str:
     if table in code_lists():
         return _code_label(table, parts[0], words)
     return " ".join(filter(None, parts))
-
-
-def _cell_address(change: Row, cell: tuple[str, ...] | None, figures: Figures) -> str | None:
-    if cell is None or not change["report_id"]:
-        return None
-    held = figures.of("cells", "report_id", change["report_id"])
-    known = any((row["table"], row["row"], row["column"]) == cell for row in held)
-    return f"{addresses.report(change['report_id'])}#{'.'.join(cell)}" if known else None
 
 
 def _values(change: Row, words: Words) -> tuple[tuple[str, str, str], ...]:

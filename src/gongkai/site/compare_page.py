@@ -23,7 +23,11 @@ def compare(data: SiteData, words: Words, row: Row) -> Values:
     if words.lang == "zh":
         rows = data.figures.rows("agency_figures")
         names = {agency["agency_id"]: agency["name"] for agency in data.figures.rows("agencies")}
-        files = {f"{row['agency_id']}.json": _named(row, names[row["agency_id"]]) for row in rows}
+        for agency_id, figures in ((row["agency_id"], str(row["figures"])) for row in rows):
+            # under the name that tells the agency from one of another place
+            if (told := told_apart(names[agency_id], agency_id)) != names[agency_id]:
+                figures = json.dumps({**json.loads(figures), "zh": told}, ensure_ascii=False)
+            files[f"{agency_id}.json"] = figures
         files["measures.json"] = measures_json()
         files["leaders.json"] = leaders_json(data.figures.rows("cell_leaders"))
     years = sorted(row["year"] for row in data.figures.rows("years"))
@@ -34,12 +38,6 @@ def compare(data: SiteData, words: Words, row: Row) -> Values:
         "example": _example(data, words),
         "files": files,
     }
-
-
-def _named(row: Row, name: str) -> str:
-    """The figures of an agency, under the name that tells it from one of another place."""
-    told, figures = told_apart(name, row["agency_id"]), str(row["figures"])
-    return figures if told == name else json.dumps({**json.loads(figures), "zh": told}, ensure_ascii=False)
 
 
 def _example(data: SiteData, words: Words) -> Values | None:

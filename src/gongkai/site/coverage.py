@@ -23,27 +23,18 @@ def coverage(figures: Figures, dataset: str, words: Words) -> dict[str, Any] | N
     found = {row["status"] for row in rows}
     statuses = figures.of("coverage_statuses", "dataset", dataset)
     labels = {row["code"]: row[f"label_{words.lang}"] for row in statuses if row["code"] in found}
+    known = {agency["agency_id"]: agency for agency in figures.rows("agencies")}
+    held: dict[str, dict[int, Row]] = {}
+    for row in rows:
+        held.setdefault(row["agency_id"], {})[row["year"]] = row
+    agencies = [
+        {"id": agency, "name": named_agency(known[agency], words)["shown"] if agency in known else agency, "years": own}
+        for agency, own in held.items()
+        if len(held) <= MOST_AGENCIES
+    ]
     return {
         "statuses": labels,
         "years": years,
         "counts": {year: [counts[year, code] for code in labels] for year in years},
-        "agencies": _by_agency(rows, figures, words),
+        "agencies": agencies,
     }
-
-
-def _by_agency(rows: list[Row], figures: Figures, words: Words) -> list[dict[str, Any]]:
-    names = {agency["agency_id"]: agency for agency in figures.rows("agencies")}
-    agencies = list(dict.fromkeys(row["agency_id"] for row in rows))
-    if len(agencies) > MOST_AGENCIES:
-        return []
-    held: dict[str, dict[int, Row]] = {agency: {} for agency in agencies}
-    for row in rows:
-        held[row["agency_id"]][row["year"]] = row
-    return [
-        {
-            "id": agency,
-            "name": named_agency(names[agency], words)["shown"] if agency in names else agency,
-            "years": held[agency],
-        }
-        for agency in agencies
-    ]

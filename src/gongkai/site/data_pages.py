@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
-from gongkai.forms.schema import Field, TableSchema, table_schemas
+from gongkai.forms.schema import TableSchema, table_schemas
 from gongkai.site.citations import citations
 from gongkai.site.coverage import coverage
 from gongkai.site.downloads import Dataset
@@ -65,13 +64,13 @@ def with_examples(data: SiteData) -> list[Row]:
 
 def examples(data: SiteData, words: Words, row: Row) -> Values:
     """The questions put to one dataset, with SQL and answers."""
-    asked = data.figures.of("examples", "dataset", row["dataset"])
-    return {"dataset": row["dataset"], "examples": [{**one, "numbers": _numbers(one["rows"])} for one in asked]}
-
-
-def _numbers(rows: Sequence[Sequence[str | None]]) -> list[bool]:
-    """Of each column of an answer whether it holds nothing but numbers."""
-    return [all(value is None or NUMBER.fullmatch(value) for value in column) for column in zip(*rows, strict=True)]
+    shown = []
+    for one in data.figures.of("examples", "dataset", row["dataset"]):
+        columns = zip(*one["rows"], strict=True)
+        # of each column of an answer whether it holds nothing but numbers
+        numbers = [all(value is None or NUMBER.fullmatch(value) for value in column) for column in columns]
+        shown.append({**one, "numbers": numbers})
+    return {"dataset": row["dataset"], "examples": shown}
 
 
 def _schema(
@@ -85,7 +84,17 @@ def _schema(
         "description": words(schema.description_zh, schema.description_en),
         "rows": counts.get(schema.name, counts.get("reports", 0) if schema.name == "report_wide" else 0),
         "primary_key": schema.primary_key,
-        "fields": [_field(field, words) for field in listed],
+        "fields": [
+            {
+                "name": field.name,
+                "type": field.type,
+                "meaning": words(
+                    f"{field.title_zh}：{field.description_zh}", f"{field.title_en}: {field.description_en}"
+                ),
+                "codes": ", ".join(field.enum) if len(field.enum) <= MOST_CODES else "",
+            }
+            for field in listed
+        ],
         "more": len(schema.fields) - len(listed),
         "files": [
             {"path": dataset.path(name), "bytes": dataset.files[name]} if name in dataset.files else None
@@ -93,10 +102,3 @@ def _schema(
         ],
         "snippets": table_snippets(schema, dataset, site_url),
     }
-
-
-def _field(field: Field, words: Words) -> dict[str, Any]:
-    title, text = words(field.title_zh, field.title_en), words(field.description_zh, field.description_en)
-    codes = ", ".join(field.enum) if 0 < len(field.enum) <= MOST_CODES else ""
-    joint = "：" if words.lang == "zh" else ": "
-    return {"name": field.name, "type": field.type, "meaning": f"{title}{joint}{text}", "codes": codes}

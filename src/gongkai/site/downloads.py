@@ -96,22 +96,19 @@ def publish_packages(
         out: folder of the site.
         site_url: its address, ending in a slash; empty where it is not known.
     """
-    return [
-        _publish(name, package, released.get(name, {}), out, site_url) for name, package in sorted(packages.items())
-    ]
-
-
-def _publish(name: str, package: Path, released: Mapping[str, Path], out: Path, site_url: str) -> Dataset:
-    descriptor: dict[str, Any] = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-    version = str(descriptor.get("version", "0"))
-    newest = next(iter(released.values()), package)
-    for address, source in {version: package, **released, addresses.LATEST: newest}.items():
-        shutil.copytree(source, out / addresses.package_file(name, "", address), copy_function=_linked)
-    files = sorted(path for path in package.rglob("*") if path.is_file())
-    sizes = {path.relative_to(package).as_posix(): path.stat().st_size for path in files}
-    page = f"{site_url}{addresses.dataset(name)}" if site_url else ""
-    folder = addresses.version_of(version, released)
-    return Dataset(name, version, descriptor, sizes, _linked_data(package, page, folder), tuple(released))
+    published: list[Dataset] = []
+    for name, package in sorted(packages.items()):
+        descriptor: dict[str, Any] = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+        version, own = str(descriptor.get("version", "0")), released.get(name, {})
+        newest = next(iter(own.values()), package)
+        for address, source in {version: package, **own, addresses.LATEST: newest}.items():
+            shutil.copytree(source, out / addresses.package_file(name, "", address), copy_function=_linked)
+        files = sorted(path for path in package.rglob("*") if path.is_file())
+        sizes = {path.relative_to(package).as_posix(): path.stat().st_size for path in files}
+        page = f"{site_url}{addresses.dataset(name)}" if site_url else ""
+        linked_data = _linked_data(package, page, addresses.version_of(version, own))
+        published.append(Dataset(name, version, descriptor, sizes, linked_data, tuple(own)))
+    return published
 
 
 def _linked(source: str, target: str) -> None:
@@ -148,7 +145,11 @@ def report_files(
     """Name and content of the files beside the page of a report: its numbers, their passport, a copy of the source."""
     cells = figures.of("cells", "report_id", report["report_id"])
     yield "report.json", _report_json(figures, report, cells).encode()
-    yield "report.csv", _cells_csv(cells).encode()
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(CELL_COLUMNS)
+    writer.writerows([_csv_text(cell[column]) for column in CELL_COLUMNS] for cell in cells)
+    yield "report.csv", text.getvalue().encode()
     yield CSV_PASSPORT, _csv_passport(report, cells, settings).encode()
     findings = figures.of("findings", "report_id", report["report_id"])
     name = source_name(source, {finding["rule"] for finding in findings})
@@ -191,11 +192,7 @@ def _report_json(figures: Figures, report: Row, cells: list[Row]) -> str:
         "sections": rows("sections"),
         "findings": rows("findings"),
     }
-    return _lined(whole)
-
-
-def _lined(whole: Mapping[str, object]) -> str:
-    """JSON with an entry of a list on each line: Python's own indenting takes ten times as long and twice the room."""
+    # an entry of a list on each line: Python's own indenting takes ten times as long and twice the room
     text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=json_value).encode
     parts = (
         f"{text(key)}:[\n" + ",\n".join(map(text, value)) + "\n]"
@@ -204,14 +201,6 @@ def _lined(whole: Mapping[str, object]) -> str:
         for key, value in whole.items()
     )
     return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def _cells_csv(cells: list[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(CELL_COLUMNS)
-    writer.writerows([_csv_text(cell[column]) for column in CELL_COLUMNS] for cell in cells)
-    return text.getvalue()
 
 
 @lru_cache(maxsize=65536, typed=True)

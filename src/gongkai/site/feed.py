@@ -70,7 +70,13 @@ def feeds(tables: Mapping[str, Table], packages: Mapping[str, Path], site_url: s
         packages: package folders by dataset; the first one says who publishes.
         site_url: address of the site, empty if it has none yet; links are relative then.
     """
-    entries, publisher = _entries(tables["changes"]), _publisher(packages)
+    # every release of every dataset, report by report, the newest day first; what is not released is left out
+    found: dict[tuple[str, str, str, str], list[Row]] = {}
+    for row in tables["changes"].records():
+        if row["report_id"] and row["date"]:
+            found.setdefault((row["dataset"], row["version"], row["date"], row["report_id"]), []).append(row)
+    whole = (Entry(*key, tuple(rows)) for key, rows in found.items())
+    entries, publisher = sorted(whole, key=lambda entry: entry.date, reverse=True), _publisher(packages)
     by_agency: dict[str, list[Entry]] = {}
     for entry in entries:
         by_agency.setdefault(entry.agency_id, []).append(entry)
@@ -98,16 +104,6 @@ def _publisher(packages: Mapping[str, Path]) -> str:
 def _texts() -> Mapping[str, str]:
     data: dict[str, str] = yaml_data("gongkai.site", "feed.yml")
     return data
-
-
-def _entries(changes: Table) -> list[Entry]:
-    """Every release of every dataset, report by report, the newest day first; what is not released is left out."""
-    found: dict[tuple[str, str, str, str], list[Row]] = {}
-    for row in changes.records():
-        if row["report_id"] and row["date"]:
-            found.setdefault((row["dataset"], row["version"], row["date"], row["report_id"]), []).append(row)
-    entries = [Entry(*key, tuple(rows)) for key, rows in found.items()]
-    return sorted(entries, key=lambda entry: entry.date, reverse=True)
 
 
 class _Writer:

@@ -107,13 +107,9 @@ def _clause(
 
 def _requests(form: Form, lang: str) -> FormTable:
     types = tuple(labels("applicant_types"))
-    return FormTable("requests", _requests_head(form.edition, lang, types), tuple(_requests_body(form, lang, types)))
-
-
-def _requests_head(edition: str, lang: str, types: tuple[str, ...]) -> tuple[tuple[Slot, ...], ...]:
-    named = {code: label("applicant_types", code, edition, lang) for code in types}
+    named = {code: label("applicant_types", code, form.edition, lang) for code in types}
     first, *kinds, last = types
-    return (
+    head = (
         (
             Slot(BALANCE_NOTE[lang], rows=3, columns=3, kind="note"),
             Slot(HEADINGS["applicants"][lang], columns=len(types), scope="colgroup"),
@@ -125,6 +121,7 @@ def _requests_head(edition: str, lang: str, types: tuple[str, ...]) -> tuple[tup
         ),
         tuple(Slot(named[kind], scope="col") for kind in kinds),
     )
+    return FormTable("requests", head, tuple(_requests_body(form, lang, types)))
 
 
 def _requests_body(form: Form, lang: str, types: tuple[str, ...]) -> Iterator[tuple[Slot, ...]]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions
-from gongkai.site.charts import Chart, chart_files, outcome_chart
-from gongkai.site.figures import Figures, Row
+from gongkai.site.charts import chart_files, outcome_chart
+from gongkai.site.figures import Row
 from gongkai.site.names import agency_name
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import covered, passport, years_held
@@ -18,39 +16,32 @@ def values(data: SiteData, words: Words, row: Row) -> Values:
     """What this is, the finder, the main figures, coverage, downloads and limits."""
     figures = data.figures
     reports = figures.rows("reports")
-    chart = _chart(data, words)
+    chart = outcome_chart(
+        figures.rows("outcomes_by_year"),
+        words,
+        id="outcomes-by-year",
+        title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
+        by="year",
+        passport=passport(data, words, "", covered(figures.rows("years"), words)),
+    )
+    held = {row["code"]: row["reports"] for row in figures.rows("regions")}
+    tiles = [
+        {
+            **row,
+            "reports": held.get(row["code"], 0),
+            "name": words(divisions()[row["code"]].name, divisions()[row["code"]].name_en),
+            "short": words(divisions()[row["code"]].short, row["iso"]),
+        }
+        for row in csv_rows("gongkai.site", "tiles.csv")
+    ]
     return {
         "totals": figures.one("totals"),
         "years": years_held([row["year"] for row in figures.rows("years")], words),
         "chart": chart,
         "files": chart_files([chart], words),
         "marked": sum("new_received" in report["reconciled_rows"] for report in figures.rows("reports")),
-        "tiles": _tiles(figures, words),
+        "tiles": tiles,
         "newest": reports[:6],
         "names": {report["report_id"]: agency_name(report, words) for report in reports[:6]},
         "datasets": [dataset.described(words) for dataset in data.datasets],
     }
-
-
-def _chart(data: SiteData, words: Words) -> Chart | None:
-    return outcome_chart(
-        data.figures.rows("outcomes_by_year"),
-        words,
-        id="outcomes-by-year",
-        title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
-        by="year",
-        passport=passport(data, words, "", covered(data.figures.rows("years"), words)),
-    )
-
-
-def _tiles(figures: Figures, words: Words) -> list[dict[str, Any]]:
-    covered = {row["code"]: row["reports"] for row in figures.rows("regions")}
-    return [
-        {
-            **row,
-            "reports": covered.get(row["code"], 0),
-            "name": words(divisions()[row["code"]].name, divisions()[row["code"]].name_en),
-            "short": words(divisions()[row["code"]].short, row["iso"]),
-        }
-        for row in csv_rows("gongkai.site", "tiles.csv")
-    ]

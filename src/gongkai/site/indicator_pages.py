@@ -51,6 +51,11 @@ def indicator(data: SiteData, words: Words, row: Row) -> Values:
         if chart is not None
     ]
     peers = figures.of("indicator_peers", "indicator", code)
+    groups_of_peers = []
+    for key, rows in groupby(peers, key=_group_key):
+        group = next(group for group in latest if _group_key(group) == key)
+        named = [{**row, "shown": agency_name(row, words)} for row in rows]
+        groups_of_peers.append({"name": _group_name(group, words), "group": group, "rows": named})
     return {
         "rows": [],
         "defined": defined,
@@ -59,7 +64,7 @@ def indicator(data: SiteData, words: Words, row: Row) -> Values:
         "groups": [{**group, "name": _group_name(group, words)} for group in latest],
         "charts": charts,
         "files": chart_files(charts, words),
-        "peers": [_peers(list(rows), latest, words) for _, rows in groupby(peers, key=_group_key)],
+        "peers": groups_of_peers,
         "shown": shown,
         "least_for_a_median": LEAST_FOR_A_MEDIAN,
         "totals": {name: sum(group[name] for group in groups) for name in ("reports", "valued", "too_few")},
@@ -162,13 +167,3 @@ def _breaks(years: list[int], defined: Row, words: Words) -> list[BreakLine]:
                 )  # fmt: skip
                 lines.append(BreakLine(after, label, text))
     return lines
-
-
-def _peers(rows: list[Row], latest: list[Row], words: Words) -> dict[str, Any]:
-    """A group of comparable reports, and how many of it are listed."""
-    group = next(group for group in latest if _group_key(group) == _group_key(rows[0]))
-    return {
-        "name": _group_name(group, words),
-        "group": group,
-        "rows": [{**row, "shown": agency_name(row, words)} for row in rows],
-    }

@@ -22,20 +22,17 @@ def shipped_parts(bundle: Path) -> list[Row]:
     Args:
         bundle: the folder of the bundled front end, whose `shipped.json` names the npm packages in it.
     """
+    shipped: list[Row] = []
+    for row in csv_rows("gongkai.site", "shipped.csv"):
+        source = distribution(row["distribution"])
+        # `source.files` makes a path of each of its ten thousand files, which takes seconds
+        recorded = (line.partition(",")[0] for line in (source.read_text("RECORD") or "").splitlines())
+        found = next((file for file in recorded if row["text"] and file.endswith(row["text"])), None)
+        text = Path(str(source.locate_file(found))).read_text(encoding="utf-8") if found else ""
+        shipped.append({**row, "version": source.version, "text": text})
     bundled = json.loads((bundle / "shipped.json").read_text(encoding="utf-8"))
-    return [
-        *(_from_python(row) for row in csv_rows("gongkai.site", "shipped.csv")),
-        *({"what_zh": "在本站的脚本中", "what_en": "in the site’s own scripts", **part} for part in bundled),
-    ]
-
-
-def _from_python(row: dict[str, str]) -> Row:
-    source = distribution(row["distribution"])
-    # `source.files` makes a path of each of its ten thousand files, which takes seconds
-    recorded = (line.partition(",")[0] for line in (source.read_text("RECORD") or "").splitlines())
-    found = next((file for file in recorded if row["text"] and file.endswith(row["text"])), None)
-    text = Path(str(source.locate_file(found))).read_text(encoding="utf-8") if found else ""
-    return {**row, "version": source.version, "text": text}
+    own = {"what_zh": "在本站的脚本中", "what_en": "in the site’s own scripts"}
+    return [*shipped, *({**own, **part} for part in bundled)]
 
 
 def parts(data: SiteData) -> Sequence[Row]:

@@ -24,7 +24,22 @@ def measures_json() -> str:
     """
     data = {
         "counts": [*_requests(), *_litigation()],
-        "rates": [_rate(entry) for entry in code_list("indicators")],
+        "rates": [
+            {
+                "code": entry["code"],
+                "zh": entry["label_zh"],
+                "en": entry["label_en"],
+                "keys": entry["code"].replace("_", " "),
+                # the count that the rate is a share of, where it is one
+                "of": entry["numerator"].replace("/", "."),
+                "unit": entry["unit"],
+                "floor": int(entry["floor"] or 0),
+                "caveat": {lang: entry[f"caveat_{lang}"] for lang in LANGUAGES},
+                "tables": [t for t in TABLES if f"{t}/" in f"{entry['numerator']} {entry['denominator']}"],
+                "breaks": [int(year) for year in entry["series_breaks"].split("|") if year],
+            }
+            for entry in code_list("indicators")
+        ],
         "breaks": [
             {"year": known.year, "tables": sorted(known.tables), "label": known.label, "text": known.text}
             for known in series_breaks()
@@ -62,23 +77,6 @@ def _litigation() -> Iterator[dict[str, Any]]:
 def _entry(code: str, names: dict[str, str], keys: list[str]) -> dict[str, Any]:
     known = [key for key in dict.fromkeys(keys) if key and key not in names.values()]
     return {"code": code, **names, "keys": "|".join(known).lower()}
-
-
-def _rate(entry: dict[str, str]) -> dict[str, Any]:
-    cells = f"{entry['numerator']} {entry['denominator']}"
-    # `of`: the count that the rate is a share of, where it is one
-    return {
-        "code": entry["code"],
-        "zh": entry["label_zh"],
-        "en": entry["label_en"],
-        "keys": entry["code"].replace("_", " "),
-        "of": entry["numerator"].replace("/", "."),
-        "unit": entry["unit"],
-        "floor": int(entry["floor"] or 0),
-        "caveat": {lang: entry[f"caveat_{lang}"] for lang in LANGUAGES},
-        "tables": [table for table in TABLES if f"{table}/" in cells],
-        "breaks": [int(year) for year in entry["series_breaks"].split("|") if year],
-    }
 
 
 def leaders_json(rows: Iterable[Row]) -> str:

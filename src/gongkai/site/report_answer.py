@@ -58,17 +58,15 @@ def number(cells: Cells, table: str, row: str, column: str, words: Words, *, tol
     if not cell.certain:
         shown = in_doubt(shown, words)
     link = f'<a href="#{own}">{shown}</a>'
-    if cell.reconciled is None:
-        return link
-    return f"{link} <small>{_reconciled(cell, words)}</small>" if told else link + MARK
-
-
-def _reconciled(cell: CellRow, words: Words) -> str:
+    if cell.reconciled is None or not told:
+        return link if cell.reconciled is None else link + MARK
     if rests_on_text(cell.rule):
-        return words("（据正文；表中未填）", "(from the text; blank in the table)")
-    if cell.state == "reported":
-        return words("（按勾稽；表中为 {v}）", "(by the form’s sums; {v} in the table)", v=plain(cell.value))
-    return words("（按勾稽；表中未填）", "(by the form’s sums; blank in the table)")
+        note = words("（据正文；表中未填）", "(from the text; blank in the table)")
+    elif cell.state == "reported":
+        note = words("（按勾稽；表中为 {v}）", "(by the form’s sums; {v} in the table)", v=plain(cell.value))
+    else:
+        note = words("（按勾稽；表中未填）", "(by the form’s sums; blank in the table)")
+    return f"{link} <small>{note}</small>"
 
 
 def answer_sentence(year: int, cells: Cells, edition: str, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -106,29 +106,24 @@ def _leads(finding: FindingRow, page: FindingPage) -> str:
     words = page.words
     cells = cell_addresses(finding)
     if cells:
-        shown = [
-            _row_of_cells(row, own, page)
-            for row, own in groupby(cells[:MOST_LEADS], key=lambda address: address.split(".")[:2])
-        ]
+        shown = []
+        # the name of a row, and a link for each of its cells
+        for (table, row), own in groupby(cells[:MOST_LEADS], key=lambda address: address.split(".")[:2]):
+            links = (
+                _link(
+                    address if address in page.held else None,
+                    words.column(table, address.rpartition(".")[2], page.edition),
+                )
+                for address in own
+            )
+            name = escape(words.row(table, row, page.edition))
+            shown.append(f"{name} · {words('、', ', ').join(links)}")
         if len(cells) > MOST_LEADS:
             shown.append(words("共 {n} 格", "{n} cells in all", n=len(cells)))
     else:
         places = [place for place in (finding.places or "").split("|") if place]
         shown = [_link(page.view.anchor(place), words.place(place)) for place in places[:MOST_LEADS]]
     return words("；", "; ").join(shown)
-
-
-def _row_of_cells(row: tuple[str, str], addresses: Iterable[str], page: FindingPage) -> str:
-    """The name of a row, and a link for each of its cells."""
-    words, table = page.words, row[0]
-    links = (
-        _link(
-            address if address in page.held else None,
-            words.column(table, address.rpartition(".")[2], page.edition),
-        )
-        for address in addresses
-    )
-    return f"{escape(words.row(*row, page.edition))} · {words('、', ', ').join(links)}"
 
 
 def _link(anchor: str | None, text: str) -> str:

@@ -15,7 +15,7 @@ from gongkai.forms.claims import rests_on_text
 from gongkai.site import addresses
 from gongkai.site.addresses import Way
 from gongkai.site.cell_names import rules_of_cells
-from gongkai.site.form_layout import FormTable, Slot, form_tables
+from gongkai.site.form_layout import Slot, form_tables
 from gongkai.site.rows import CellRow
 from gongkai.site.words import Words, plain
 
@@ -69,13 +69,14 @@ def form_html(
         words: the language.
     """
     skeleton, rest = _skeleton(edition, words), f"{words(*_PLACE)}</a></i></td>"
+    absent = f'<span class="visually-hidden">{words.code("states", "absent")}</span>'
     pieces = [skeleton.parts[0]]
     for (key, own, columns), part in zip(skeleton.keys, skeleton.parts[1:], strict=True):
         if begun := plain_ones.get(own):
             pieces += (begun, rest, part)
         else:
-            cell = cells.get(key)
-            pieces += (cell_html(cell, notes, columns, words) if cell else _missing(own, columns, words), part)
+            shown = f'<td id="{own}"{spans(columns)} data-state="absent">{absent}</td>'
+            pieces += (cell_html(cells[key], notes, columns, words) if key in cells else shown, part)
     return "".join(pieces)
 
 
@@ -93,9 +94,8 @@ def plain_cells(
     for key, own, columns in _skeleton(edition, Words("zh")).keys:
         cell, anchor = cells.get(key), anchors.get(own)
         if cell and anchor and own not in replied and _is_plain(cell):
-            span = f' colspan="{columns}"' if columns > 1 else ""
             zero, shown = (" data-zero", "0") if cell.value == 0 else ("", str(int(cell.raw or "")))
-            made[own] = f'<td id="{own}"{span}{zero}><a href="#{own}">{shown}</a><i><a href="#{anchor}">'
+            made[own] = f'<td id="{own}"{spans(columns)}{zero}><a href="#{own}">{shown}</a><i><a href="#{anchor}">'
     return made
 
 
@@ -116,8 +116,7 @@ def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words
     note = notes.get(own, _NO_NOTE)
     value, raw = plain(cell.value), (cell.raw or "").strip()
     shown = escape(value if not raw or squeeze(raw).replace(",", "") == value else raw)
-    attributes = f' colspan="{columns}"' if columns > 1 else ""
-    content = shown
+    attributes, content = spans(columns), shown
     if cell.state != "reported":
         name = words.code("states", cell.state)
         content = _CONTENT[cell.state].format(shown=shown or "/", name=name)
@@ -173,17 +172,18 @@ def reconciled_note(cell: CellRow, words: Words) -> str:
     return words("勾稽推得 {v}", "implied {v}", v=value)
 
 
-def _missing(own: str, columns: int, words: Words) -> str:
-    span = f' colspan="{columns}"' if columns > 1 else ""
-    name = words.code("states", "absent")
-    return f'<td id="{own}"{span} data-state="absent"><span class="visually-hidden">{name}</span></td>'
-
-
 @cache
 def _skeleton(edition: str, words: Words) -> Skeleton:
     parts, keys = [""], []
     for table in form_tables(edition, words.lang):
-        parts[-1] += _open(table, words)
+        name = words.table(table.table)
+        widths = '<colgroup><col class="w1"><col class="w2"><col class="w3"><col span="7"></colgroup>'
+        head = "".join(f"<tr>{''.join(map(_label, row))}</tr>\n" for row in table.head)
+        parts[-1] += (
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
+            f'<table class="form form-{table.table}" id="{table.table}"><caption>{name}</caption>'
+            f"{widths if table.table == 'requests' else ''}{f'<thead>{head}</thead>' if head else ''}<tbody>\n"
+        )
         for row in table.body:
             parts[-1] += "<tr>"
             for slot in row:
@@ -213,27 +213,16 @@ def _uses(edition: str, row: Iterable[Slot], words: Words) -> str:
     return f'<td class="uses" hidden>{told}<a href="#use">{words("引用", "cite")}</a></td>'
 
 
-def _open(table: FormTable, words: Words) -> str:
-    name = words.table(table.table)
-    widths = '<colgroup><col class="w1"><col class="w2"><col class="w3"><col span="7"></colgroup>'
-    head = "".join(f"<tr>{''.join(map(_label, row))}</tr>\n" for row in table.head)
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
-        f'<table class="form form-{table.table}" id="{table.table}"><caption>{name}</caption>'
-        f"{widths if table.table == 'requests' else ''}{f'<thead>{head}</thead>' if head else ''}<tbody>\n"
-    )
-
-
 def _label(slot: Slot) -> str:
     if slot.kind == "void":
-        return f'<td class="void"{_spans(slot)}></td>'
+        return f'<td class="void"{spans(slot.columns, slot.rows)}></td>'
     kind = f' class="row-name{" start" if slot.kind == "start" else ""}"' if slot.scope == "row" else ""
     kind = f' class="{slot.kind}"' if not kind and slot.kind in ("clause", "note") else kind
     own = f' id="{slot.id}"' if slot.id else ""
     scope = f' scope="{slot.scope}"' if slot.scope else ""
-    return f"<th{own}{_spans(slot)}{scope}{kind}>{escape(slot.text)}</th>"
+    return f"<th{own}{spans(slot.columns, slot.rows)}{scope}{kind}>{escape(slot.text)}</th>"
 
 
-def _spans(slot: Slot) -> str:
-    rows = f' rowspan="{slot.rows}"' if slot.rows > 1 else ""
-    return rows + (f' colspan="{slot.columns}"' if slot.columns > 1 else "")
+def spans(columns: int, rows: int = 1) -> str:
+    """The attributes of a cell that covers several rows or columns of a table; nothing for one."""
+    return (f' rowspan="{rows}"' if rows > 1 else "") + (f' colspan="{columns}"' if columns > 1 else "")

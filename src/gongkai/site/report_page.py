@@ -188,19 +188,14 @@ def _notes(material: ReportMaterial, words: Words) -> Iterator[tuple[str, CellNo
     for own, cell in material.addressed.items():
         if own in material.plain:
             continue
-        anchor = material.anchors.get(own)
-        doubt = "" if cell.certain else _doubt(cell, material.said.get(own), words)
+        anchor, finding, doubt = material.anchors.get(own), material.said.get(own), ""
+        if not cell.certain and cell.doubts:
+            doubt = words("；", "; ").join(words.code("doubts", code) for code in cell.doubts.split("|"))
+        elif not cell.certain:
+            unclear = words("所存文本此处不止一种读法", "the text we hold can be read in more than one way here")
+            doubt = finding.message(words.lang) if finding else unclear
         if anchor or doubt or own in replied:
             yield own, CellNotes(anchor, doubt, own in replied)
-
-
-def _doubt(cell: CellRow, finding: FindingRow | None, words: Words) -> str:
-    """Why a cell is in doubt, in words: its coded reasons, else what a rule says about it."""
-    if cell.doubts:
-        return words("；", "; ").join(words.code("doubts", code) for code in cell.doubts.split("|"))
-    if finding:
-        return finding.message(words.lang)
-    return words("所存文本此处不止一种读法", "the text we hold can be read in more than one way here")
 
 
 def _warnings(
@@ -263,12 +258,8 @@ def _indicator(row: IndicatorRow, words: Words) -> tuple[str, str, IndicatorRow,
     exact = None
     if row.value is not None and row.numerator is not None and row.denominator:
         exact = Decimal(row.numerator) / row.denominator * indicator_scale(row.indicator)
-    return *_named_indicator(row.indicator, words), row, words.indicator(row.indicator, exact)
-
-
-@cache
-def _named_indicator(code: str, words: Words) -> tuple[str, str]:
-    return REPORT.indicator(code), words.code("indicators", code)
+    name = words.code("indicators", row.indicator)
+    return REPORT.indicator(row.indicator), name, row, words.indicator(row.indicator, exact)
 
 
 def _history(figures: Figures, report_id: str, words: Words) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from gongkai.site.source_text import Part, PrintedBlock, PrintedCell, PrintedGrid, SourceView
+from gongkai.site.report_form import spans
+from gongkai.site.source_text import Part, PrintedBlock, PrintedGrid, SourceView
 from gongkai.site.words import LANGUAGES, Words
 
 Piece = str | tuple[str, str]
@@ -108,24 +109,13 @@ def _grid(grid: PrintedGrid) -> Iterator[Piece]:
     yield chinese, english
     yield '<tbody lang="zh">\n'
     for anchor, cells in grid.rows:
-        yield from _row(anchor, cells, grid)
+        own = f' id="{anchor}"' if anchor else ""
+        inner = "</td>".join([f"<td{spans(cell.columns, cell.rows)}>{_text(cell.parts)}" for cell in cells])
+        yield f"<tr{own}>{inner}"
+        if inner:
+            yield from _back(grid.backs.get(anchor or ""))
+        yield "</td></tr>\n" if inner else "</tr>\n"
     yield "</tbody></table></div></li>\n"
-
-
-def _row(anchor: str | None, cells: Iterable[PrintedCell], grid: PrintedGrid) -> Iterator[Piece]:
-    own = f' id="{anchor}"' if anchor else ""
-    inner = "</td>".join([f"<td{_spans(cell)}>{_text(cell.parts)}" for cell in cells])
-    if not inner:
-        yield f"<tr{own}></tr>\n"
-        return
-    yield f"<tr{own}>{inner}"
-    yield from _back(grid.backs.get(anchor or ""))
-    yield "</td></tr>\n"
-
-
-def _spans(cell: PrintedCell) -> str:
-    rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    return rows + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
 
 
 def _text(parts: Iterable[Part], slots: bool = False) -> str:

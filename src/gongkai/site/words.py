@@ -122,7 +122,7 @@ class Words:
         """A value of an indicator as people write it: a share in per cent, all others with one decimal; – for None."""
         if value is None:
             return "–"
-        return self.percent(value) if _units().get(code) == "ratio" else grouped(_one_decimal(Decimal(str(value))))
+        return self.percent(value) if code in _ratios() else grouped(_one_decimal(Decimal(str(value))))
 
 
 @cache
@@ -137,9 +137,9 @@ def _one_decimal(value: Decimal) -> Decimal:
 
 
 @cache
-def _units() -> dict[str, str]:
-    """The unit of each indicator."""
-    return {row["code"]: row["unit"] for row in code_list("indicators")}
+def _ratios() -> frozenset[str]:
+    """The indicators that are shares."""
+    return frozenset(row["code"] for row in code_list("indicators") if row["unit"] == "ratio")
 
 
 @lru_cache(maxsize=1 << 16, typed=True)

@@ -22,6 +22,13 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
     """Coverage and sums of all years."""
     figures = data.figures
     own = passport(data, words, "years/", covered(figures.rows("years"), words))
+    # reports leave whole channels blank, each of them others
+    disputes_covered = words(
+        "{m} 份报告，没有列明的类不计；{a} 年",
+        "{m} reports; a channel that one does not state is not counted; {a}",
+        m=sum(year["reports"] for year in figures.rows("years")),
+        a=years_held([year["year"] for year in figures.rows("years")], words),
+    )
     charts = [
         outcome_chart(
             figures.rows("outcomes_by_year"),
@@ -37,20 +44,10 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
             id="litigation-by-year",
             title=words("已收录的报告里，有多少复议和诉讼？", "How many disputes do the reports held here state?"),
             by="year",
-            passport=passport(data, words, "years/", _disputes_covered(figures.rows("years"), words)),
+            passport=passport(data, words, "years/", disputes_covered),
         ),
     ]
     return {"charts": [chart for chart in charts if chart], "files": chart_files(charts, words)}
-
-
-def _disputes_covered(years: list[Row], words: Words) -> str:
-    """What the chart of disputes covers: reports leave whole channels blank, each of them others."""
-    return words(
-        "{m} 份报告，没有列明的类不计；{a} 年",
-        "{m} reports; a channel that one does not state is not counted; {a}",
-        m=sum(row["reports"] for row in years),
-        a=years_held([row["year"] for row in years], words),
-    )
 
 
 def year(data: SiteData, words: Words, row: Row) -> Values:

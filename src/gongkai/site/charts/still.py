@@ -62,23 +62,19 @@ def _bars(bars: Bars, id: str) -> Iterator[str]:
         start, top = 0.0, TOP + row * ROW
         for look, value in zip(bars.looks, values, strict=True):
             width = 100 * (value or 0) / whole
+            box = f'x="{_number(start)}%" width="{_number(width)}%" y="{top + ROW // 4}" height="{ROW // 2}"'
             if width:
-                yield from _piece(start, width, top, f"{id}-{look.code}" if look.pattern else "", look.colour, value)
+                yield f'<rect {box} fill="{look.colour}"/>'
+            if width and look.pattern:
+                yield f'<rect {box} fill="url(#{id}-{look.code})"/>'
+            if width >= ROOM * (len(str(value)) + 0.5):
+                middle = _number(start + width / 2)
+                yield f'<text class="{ink(look.colour)}" x="{middle}%" y="{top + ROW / 2 + 4.5}">{value}</text>'
             start += width
     for after, label in bars.breaks:
         y = TOP + (after + 1) * ROW
         yield f'<line class="break" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
         yield f'<text class="break" x="100%" y="{y - 2.5}">{escape(label)}</text>'
-
-
-def _piece(start: float, width: float, top: float, pattern: str, colour: str, value: int | None) -> Iterator[str]:
-    box = f'x="{_number(start)}%" width="{_number(width)}%" y="{top + ROW // 4}" height="{ROW // 2}"'
-    yield f'<rect {box} fill="{colour}"/>'
-    if pattern:
-        yield f'<rect {box} fill="url(#{pattern})"/>'
-    if width >= ROOM * (len(str(value)) + 0.5):
-        middle = _number(start + width / 2)
-        yield f'<text class="{ink(colour)}" x="{middle}%" y="{top + ROW / 2 + 4.5}">{value}</text>'
 
 
 def _dots(strip: Strip) -> Iterator[str]:
