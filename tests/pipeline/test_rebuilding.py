@@ -12,7 +12,7 @@ import fsspec
 import pytest
 
 from gongkai.errors import BuildError
-from gongkai.pipeline import pages
+from gongkai.pipeline import keeping
 from gongkai.pipeline.cache import FILE
 from gongkai.pipeline.progress import Step
 from gongkai.pipeline.publishing import build
@@ -91,7 +91,9 @@ def test_a_page_that_somebody_touched_is_made_again_and_only_its_group(standing:
 @pytest.mark.slow
 def test_one_more_report_gives_what_a_build_from_nothing_gives(standing: Workspace, tmp_path: Path) -> None:
     write_dataset(standing.datasets / "made-up", MORE, seed=11, formats=LINED)
+    regions = {page: page.stat().st_ino for page in standing.site.glob("regions/*/index.html")}
     added = made(standing)
+    assert len({page for page, number in regions.items() if page.stat().st_ino == number}) > len(regions) / 2
     anew = Workspace(standing.datasets, tmp_path / "anew", ROOT)
     everything = made(anew)
     assert len(added) < len(everything)
@@ -106,11 +108,14 @@ def test_what_other_code_left_in_the_cache_is_not_looked_at(
     before = outcome(standing.out)
     cache = sqlite3.connect(next(standing.out.rglob(FILE)))
     with cache:
-        cache.execute("UPDATE entry SET data = 'of types that are gone' WHERE key LIKE 'pages %' OR key LIKE 'units %'")
+        cache.execute(
+            "UPDATE entry SET data = 'of types that are gone' WHERE key LIKE 'pages %' OR key LIKE 'units %'"
+            " OR key LIKE 'part %'"
+        )
         assert cache.execute("SELECT count(*) FROM entry WHERE data LIKE 'of types%'").fetchone() > (1,)
     cache.close()
     next(standing.site.glob("reports/*/index.html")).write_text("touched", encoding="utf-8")
-    monkeypatch.setattr(pages, "code_version", lambda *rooms: "of another day")
+    monkeypatch.setattr(keeping, "code_version", lambda *rooms: "of another day")
     assert len(made(standing)) > 1
     assert outcome(standing.out) == before
 

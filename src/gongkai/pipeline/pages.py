@@ -11,6 +11,7 @@ from pathlib import Path
 from gongkai.errors import BuildError
 from gongkai.model import Table
 from gongkai.pipeline.cache import Cache, code_version, key_of
+from gongkai.pipeline.keeping import SHOWING_ROOMS, LastMade, entry
 from gongkai.pipeline.packing import packed, unpacked
 from gongkai.pipeline.progress import Progress, Step
 from gongkai.pipeline.reports import FEW, Placed, group_of
@@ -21,8 +22,6 @@ from gongkai.pipeline.tasks import (
     SourceBytes,
     make_pages,
     marked,
-    take_over,
-    untouched,
 )
 from gongkai.pipeline.workers import WorkerDied, Workers
 from gongkai.query import Views
@@ -36,17 +35,6 @@ OF_SUMMARIES = (
     *("indicator_groups", "indicator_peers", "indicator_series"),
 )
 """Those that only pages over all reports show: one more report changes them everywhere, and no report's own page."""
-
-SHOWING_ROOMS = ("model", "forms", "query", "site")
-
-
-@dataclass(frozen=True, slots=True)
-class LastMade:
-    """What the last build made of a report, an agency or a whole group: if the key still fits, it is taken over."""
-
-    key: str
-    files: Mapping[str, FileMark]
-    made: Made
 
 
 @dataclass
@@ -94,7 +82,7 @@ class ReportPages:
                     own = replace(frame, files=frozenset(feeds.get(group, ())))
                     made_from = {r.report_id: f"{r.key} {self.digests.get(r.report_id, '')}" for r in members}
                     begun = _Begun(group, unit_keys(shared, made_from, rows, own.files))
-                    if last := self._taken(_entry("pages", group), begun.key, out):
+                    if last := self._taken(entry("pages", group), begun.key, out):
                         done.append(last.made)
                         continue
                     begun.kept = self._kept(begun, out)
@@ -113,28 +101,20 @@ class ReportPages:
 
     def _kept(self, begun: _Begun, out: Path) -> Mapping[str, LastMade]:
         """The units of a changed group that are as they were, taken over."""
-        data = self.cache.get(_entry("units", begun.group))
+        data = self.cache.get(entry("units", begun.group))
         last: Mapping[str, LastMade] = unpacked(data) if data else {}
         begun.known = {path: mark for unit in last.values() for path, mark in unit.files.items()}
         return {
             unit: found
             for unit, key in begun.keys.items()
-            if (found := last.get(unit)) and found.key == key and self._take_over(found, out)
+            if (found := last.get(unit)) and found.key == key and found.put_again(self.old, out)
         }
 
-    def _taken(self, entry: str, key: str, out: Path) -> LastMade | None:
+    def _taken(self, name: str, key: str, out: Path) -> LastMade | None:
         """A whole group taken over; None if anything of it has changed."""
-        data = self.cache.get(entry)
+        data = self.cache.get(name)
         last: LastMade | None = unpacked(data) if data else None
-        return last if last and last.key == key and self._take_over(last, out) else None
-
-    def _take_over(self, last: LastMade, out: Path) -> bool:
-        """Links every file of the last build into the new site, if none has been touched since."""
-        if not all(untouched(self.old / path, mark) for path, mark in last.files.items()):
-            return False
-        for path in last.files:
-            take_over(self.old / path, out / path)
-        return True
+        return last if last and last.key == key and last.put_again(self.old, out) else None
 
     def _wanted(
         self,
@@ -188,15 +168,10 @@ class ReportPages:
             for unit, key in begun.keys.items()
         }
         every = {path: mark for unit in units.values() for path, mark in unit.files.items()}
-        whole = LastMade(begun.key, every, all_made(unit.made for unit in units.values()))
-        self.cache.put(_entry("units", begun.group), packed(units))
-        self.cache.put(_entry("pages", begun.group), packed(whole))
-        return whole.made
-
-
-def _entry(kind: str, group: str) -> str:
-    """The name under which the cache keeps what was made of a group; other code, whose types differ, finds nothing."""
-    return f"{kind} {code_version('pipeline', *SHOWING_ROOMS)} {group}"
+        made = all_made(unit.made for unit in units.values())
+        self.cache.put(entry("units", begun.group), packed(units))
+        self.cache.put(entry("pages", begun.group), packed(LastMade(begun.key, every, made)))
+        return made
 
 
 @dataclass

@@ -25,6 +25,7 @@ from gongkai.dataset import (
 from gongkai.errors import BuildError
 from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport
 from gongkai.pipeline.cache import Cache, key_of
+from gongkai.pipeline.keeping import LastSite
 from gongkai.pipeline.pages import ONLY_BY_REPORT, ReportPages
 from gongkai.pipeline.progress import Profile, Progress, Step, silent
 from gongkai.pipeline.releases import change_tables, public_files, publish_package, restore_releases
@@ -224,6 +225,7 @@ def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) ->
             workspace.project,
             _made(workspace.site),
             make_reports=reports.maker(tables, views),
+            kept=LastSite(reports.cache, reports.old, workspace.site),
             of_report=lambda view, report_id: views.of_reports(view, report_id, report_id),
             stage=profile.stage,
             files=files,

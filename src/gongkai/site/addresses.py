@@ -12,6 +12,9 @@ from dataclasses import dataclass
 STATIC = "static/"
 """Folder of the files that all pages share, from the root of the site."""
 
+CARDS = f"{STATIC}cards/"
+"""Folder of the social cards."""
+
 
 def report(report_id: str) -> str:
     """The page of a report; its files stand beside the Chinese one."""

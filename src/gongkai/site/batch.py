@@ -14,7 +14,7 @@ from gongkai.site.figures import Figures
 from gongkai.site.language import Language
 from gongkai.site.links import Leads, all_leads, leads_of
 from gongkai.site.page import SiteData
-from gongkai.site.page_types import pages
+from gongkai.site.page_types import drafts
 from gongkai.site.report_page import report_material, report_page
 from gongkai.site.search_record import SearchRecord, search_record
 from gongkai.site.source_text import source_view
@@ -77,15 +77,16 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> tuple[Made, ...]:
         material = report_material(figures, report, view)
         for language in languages:
             page = report_page(material, source, language.words, frame.settings)
-            path, html = language.path_of(page), language.html(page)
+            path, html = language.path_of(page.path), language.html(page)
             put(path, html.encode())
             made.append(page_made(language.words.lang, path, html))
         for name, data in report_files(figures, report, source, frame.settings):
             put(addresses.report(report_id) + name, data)
     site = SiteData(figures, (), frame.files, frame.settings)
     for language in languages:
-        for page in pages(site, language.words, by_agency=True):
-            path, html = language.path_of(page), language.html(page)
+        for draft in drafts(site, language.words, by_agency=True):
+            page = draft.page()
+            path, html = language.path_of(page.path), language.html(page)
             put(path, html.encode())
             for name, text in page.files.items():
                 put(path.removesuffix("index.html") + name, text.encode())

@@ -14,16 +14,17 @@ from gongkai.model import Table
 from gongkai.site import addresses
 from gongkai.site.batch import Frame, Made, all_made, page_made
 from gongkai.site.bundle import bundle
-from gongkai.site.cards import cards
+from gongkai.site.cards import cards, draw, font_file
 from gongkai.site.downloads import publish_packages
 from gongkai.site.extra_files import write_files
 from gongkai.site.figures import Figures, OfReport
 from gongkai.site.finder import finder_json
+from gongkai.site.keeping import NOTHING, Keeping
 from gongkai.site.language import Language
 from gongkai.site.licences_page import shipped_parts
 from gongkai.site.links import UNPLACED, broken_among, files_of
 from gongkai.site.page import SiteData
-from gongkai.site.page_types import pages
+from gongkai.site.page_types import drafts
 from gongkai.site.search_index import write_index
 from gongkai.site.settings import read_settings
 from gongkai.site.shells import build_shells, take_shells
@@ -52,6 +53,7 @@ def build_site(
     stage: Stage = _unmeasured,
     files: Mapping[str, str] | None = None,
     released: Mapping[str, Mapping[str, Path]] | None = None,
+    kept: Keeping = NOTHING,
 ) -> None:
     """Build the whole site into a fresh folder.
 
@@ -65,12 +67,12 @@ def build_site(
         stage: measures what is done inside.
         files: texts to put into the site (feeds, interfaces), by their path from its root.
         released: folders of the released versions by dataset and version, the newest first.
+        kept: gives what the last build left, and keeps what this one makes.
 
     Raises:
         SiteError: MkDocs, the bundler or Pagefind failed, a marker was left over, an address leads nowhere, or a
             path of `files` is taken or leads out of the site.
     """
-    figures = Figures(tables, of_report)
     dist, version = bundle(project / "build" / "cache" / "frontend")
     settings = _settings(project, packages, version)
     with stage("shells"):
@@ -83,45 +85,56 @@ def build_site(
     with stage("report pages"):
         reports = all_made(make_reports(frame, out))
     with stage("summary pages"):
-        summaries = all_made(_summaries(SiteData(figures, datasets, extra, settings, shipped_parts(dist)), frame, out))
+        data = SiteData(Figures(tables, of_report), datasets, extra, settings, shipped_parts(dist))
+        summaries = all_made(_summaries(data, frame, out, kept))
         write_files(extra, out)
-        _write_cards(SiteData(figures, datasets, extra, settings), out)
-    (out / "static" / "finder.json").write_text(finder_json(figures), encoding="utf-8")
+        _write_cards(data, out, kept)
+    (out / "static" / "finder.json").write_text(finder_json(data.figures), encoding="utf-8")
     made = all_made((reports, summaries, *_hand_written(out, {*reports.paths, *summaries.paths})))
-    _finish(made, out, settings["site_url"], stage)
+    _finish(made, out, settings["site_url"], stage, kept)
 
 
-def _write_cards(data: SiteData, out: Path) -> None:
-    folder = out / addresses.STATIC / "cards"
-    folder.mkdir(parents=True)
+def _write_cards(data: SiteData, out: Path, kept: Keeping) -> None:
+    (out / addresses.CARDS).mkdir(parents=True)
     for name, card in cards(data):
-        (folder / name).write_bytes(card)
+        path, made_from = addresses.CARDS + name, (card, font_file())
+        if kept.take(path, made_from) is None:
+            (out / path).write_bytes(draw(card))
+            kept.keep(path, made_from, card, [path])
 
 
-def _finish(made: Made, out: Path, site_url: str, stage: Stage) -> None:
+def _finish(made: Made, out: Path, site_url: str, stage: Stage, kept: Keeping) -> None:
     """What needs every page: the sitemap, the search index, and the proof that every address leads somewhere."""
     write_sitemap(made.paths, out, site_url)
     with stage("search"):
-        write_index(made.records, out / "pagefind")
+        write_index(made.records, out, kept)
     with stage("links"):
         broken = broken_among(made.leads, frozenset(files_of(out)))
     if broken:
         raise SiteError("links_broken", file=out, number=len(broken), first=broken[0])
 
 
-def _summaries(data: SiteData, frame: Frame, out: Path) -> Iterator[Made]:
+def _summaries(data: SiteData, frame: Frame, out: Path, kept: Keeping) -> Iterator[Made]:
     """All pages but those of single reports; what MkDocs built at an address is the shell of the page there."""
     for lang in LANGUAGES:
         language = Language(Words(lang), frame.shells[lang], frame.files)
-        for page in pages(data, language.words, by_agency=False):
-            path = language.path_of(page)
+        for draft in drafts(data, language.words, by_agency=False):
+            path = language.path_of(draft.path)
             file = out / path
-            html = language.html(page, file.read_text(encoding="utf-8") if file.is_file() else None)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(html, encoding="utf-8")
-            for name, text in page.files.items():
-                (file.parent / name).write_text(text, encoding="utf-8")
-            yield page_made(lang, path, html)
+            own = file.read_text(encoding="utf-8") if file.is_file() else None
+            made_from = (draft.made_from, language.frame_of(draft.path, own))
+            made: Made | None = kept.take(path, made_from)
+            if made is None:
+                page = draft.page()
+                html = language.html(page, own)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(html, encoding="utf-8")
+                for name, text in page.files.items():
+                    (file.parent / name).write_text(text, encoding="utf-8")
+                made = page_made(lang, path, html)
+                folder = path.removesuffix("index.html")
+                kept.keep(path, made_from, made, [path, *(folder + name for name in page.files)])
+            yield made
 
 
 def _hand_written(out: Path, known: Collection[str]) -> Iterator[Made]:

@@ -44,12 +44,12 @@ class Card:
     lines: tuple[str, ...]
 
 
-def cards(data: SiteData) -> Iterator[tuple[str, bytes]]:
-    """Name of the file and PNG of every card of a site."""
+def cards(data: SiteData) -> Iterator[tuple[str, Card]]:
+    """Name of the file and contents of every card of a site."""
     for lang in LANGUAGES:
         words = Words(lang if font_file() else "en")
         for card in _all(data, words):
-            yield f"{card.name}-{lang}.png", draw(card)
+            yield f"{card.name}-{lang}.png", card
 
 
 def _all(data: SiteData, words: Words) -> Iterator[Card]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from gongkai.forms.divisions import divisions
 from gongkai.site.figures import Figures, Row
-from gongkai.site.names import agency_name, division_name, told_apart
+from gongkai.site.names import division_name, named_report, told_apart
 from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words, plain
 
@@ -19,8 +19,8 @@ def catalogue(data: SiteData, words: Words, row: Row) -> Values:
     """All reports, latest year first, and what they can be filtered by."""
     reports = data.figures.rows("reports")
     return {
-        "names": {report["report_id"]: agency_name(report, words) for report in reports},
-        "files": _files(reports) if words.lang == "zh" else {},
+        "rows": [named_report(report, words) for report in reports],
+        "data_files": _files(reports) if words.lang == "zh" else {},
         **_choices(data.figures, words),
     }
 

@@ -21,9 +21,13 @@ class Language:
         self._extra = extra
         self._shells = shells
 
-    def path_of(self, page: Page) -> str:
+    def path_of(self, page: str) -> str:
         """The path of a page's file from the root of the site: Chinese stands there itself, English under `en/`."""
-        return addresses.in_language(page.path, self.words.lang) + "index.html"
+        return addresses.in_language(page, self.words.lang) + "index.html"
+
+    def frame_of(self, page: str, own: str | None) -> object:
+        """What a page shows of the site around it: its shell, or `own` that MkDocs built there, and its feeds."""
+        return own or self._shells[page.count("/")], feeds_of(self._extra, page, self.words)
 
     def html(self, page: Page, own: str | None = None) -> str:
         """The whole page: stamped from `own`, what MkDocs built at its address, else from the shell of its depth."""

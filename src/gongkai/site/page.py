@@ -61,6 +61,8 @@ class SiteData:
 
 
 Values = Mapping[str, Any]
+"""Beside what the template needs: `title`, `description`, `linked_data`, `card`; `files` are written beside the page,
+`data_files` beside the first page of a list alone."""
 Make = Callable[[SiteData, Words, Row], Values | None]
 """Values for the template from the data, the language and the row of the page; None: this row has no page."""
 
@@ -77,7 +79,7 @@ class PageType:
         description: likewise.
         rows: what gives the rows where no view does.
         each: a page for each row, instead of one for all.
-        make: what the template needs beside the rows; may also give `title`, `description`, `linked_data`, `files`.
+        make: what the template needs beside the rows.
         part: rows that a page holds before the list goes on on the next one; 0: all of them.
         by_agency: True if a page needs only what its own agency reports, so that it is made beside the reports.
         fragments: macros of the template for the markers of a hand-written page, each with the values under its name.
@@ -97,6 +99,10 @@ class PageType:
 
     def pages(self, data: SiteData, words: Words) -> Iterator[Page]:
         """All pages of this type in one language."""
+        return (draft.page() for draft in self.drafts(data, words))
+
+    def drafts(self, data: SiteData, words: Words) -> Iterator[Draft]:
+        """All pages of this type in one language, none of them written yet."""
         rows = self.rows(data) if self.rows else data.figures.rows(self.view) if self.view else []
         for row in rows if self.each else [{}]:
             values = self.make(data, words, row) if self.make else {}
@@ -106,26 +112,48 @@ class PageType:
                     address, {"settings": data.settings, "row": row, "rows": rows, **row, **values}, words
                 )
 
-    def _parts(self, address: str, values: Values, words: Words) -> Iterator[Page]:
+    def _parts(self, address: str, values: Values, words: Words) -> Iterator[Draft]:
         rows = values["rows"]
         size = self.part or max(len(rows), 1)
         count = max(1, -(-len(rows) // size))
         for number in range(1, count + 1):
             part = {"number": number, "count": count, "address": address, "size": size, "all": len(rows)}
             shown = rows[(number - 1) * size : number * size]
-            yield self._page(addresses.part(address, number), {**values, "rows": shown, "part": part}, words)
+            files = {**values.get("files", {}), **(values.get("data_files", {}) if number == 1 else {})}
+            own = {**values, "rows": shown, "part": part, "files": files, "data_files": {}}
+            yield Draft(self, addresses.part(address, number), own, words)
 
-    def _page(self, path: str, values: Values, words: Words) -> Page:
+    def page(self, path: str, values: Values, words: Words) -> Page:
+        """The page at an address with these values."""
         title, text = (str(words(*pair, **values)) for pair in (self.title, self.description))
         if values["part"]["number"] > 1:
             title = words("{t}（第 {n} 页）", "{t}, page {n}", t=title, n=values["part"]["number"])
         given = {name: values[name] for name in values if name not in ("t", "path", "to", "english")}
         if self.fragments:
             macros = {name: render_macro(self.template, name, path, words, **values[name]) for name in self.fragments}
-            return Page(path, title, text, "", fragments=macros, files=values.get("files", {}))
+            return Page(path, title, text, "", fragments=macros, files=values["files"])
         body = render(self.template, path, words, **given)
         linked = (
             list_data(title, text, values["settings"], path, words) if path else home_data(values["settings"], words)
         )
-        data, files = values.get("linked_data") or linked, values.get("files", {})
-        return Page(path, title, text, body, data, files=files, card=values.get("card", ""))
+        data = values.get("linked_data") or linked
+        return Page(path, title, text, body, data, files=values["files"], card=values.get("card", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page before it is written: its type, its address, its language, and every value that it shows."""
+
+    kind: PageType
+    path: str
+    values: Values
+    words: Words
+
+    @property
+    def made_from(self) -> object:
+        """All that decides what the page holds, but the code."""
+        return self.kind.template, self.path, self.words.lang, self.values
+
+    def page(self) -> Page:
+        """The page, written."""
+        return self.kind.page(self.path, self.values, self.words)

@@ -22,7 +22,7 @@ from gongkai.site import (
 )
 from gongkai.site.changelog_page import changelog
 from gongkai.site.method_page import method
-from gongkai.site.page import Page, PageType, SiteData
+from gongkai.site.page import Draft, PageType, SiteData
 from gongkai.site.words import Words
 
 PAGE_TYPES = (
@@ -221,8 +221,8 @@ PAGE_TYPES = (
 )
 
 
-def pages(data: SiteData, words: Words, *, by_agency: bool) -> Iterator[Page]:
+def drafts(data: SiteData, words: Words, *, by_agency: bool) -> Iterator[Draft]:
     """The pages in one language, but for those of the reports: those made agency by agency, or all others."""
     for kind in PAGE_TYPES:
         if kind.by_agency == by_agency:
-            yield from kind.pages(data, words)
+            yield from kind.drafts(data, words)

@@ -5,14 +5,22 @@ import { fromPairs, toQuery, wordsOf } from "./pairs.js";
 
 const PAGE = 8;
 const EXCERPT = 70;
+const FOLDER = `pagefind/${english ? "en" : "zh"}/`;
 let index;
+let parts;
+let replaced;
 let asked = 0;
 
 async function pagefind() {
   if (!index) {
-    index = await import(siteUrl(`pagefind/${english ? "en" : "zh"}/pagefind.js`));
-    await index.options({ baseUrl: siteUrl("") });
-    start(index);
+    const since = fetch(siteUrl(`${FOLDER}since.json`)).then((answer) => answer.json());
+    const engine = await import(siteUrl(`${FOLDER}pagefind.js`));
+    await engine.options({ baseUrl: siteUrl("") });
+    start(engine);
+    const { merged, replaced: ids } = await since;
+    for (const folder of merged) await engine.mergeIndex(siteUrl(FOLDER + folder), { baseUrl: siteUrl("") });
+    [parts, replaced] = [1 + merged.length, ids];
+    index = engine;
   }
   return index;
 }
@@ -67,13 +75,26 @@ async function search(area, form) {
 async function pagesAbout(query, form) {
   const engine = await pagefind();
   const chosen = filters(form);
-  const found = async (more) => (await engine.search(toQuery(query), { filters: { ...chosen, ...more } })).results;
+  const found = async (more) => {
+    const asking = toQuery(query);
+    const { results } = await engine.search(asking, { filters: { ...chosen, ...more } });
+    const [passed, every] = [new Set(replaced), parts > 1 ? await withEveryTerm(engine, asking) : () => true];
+    return results.filter(({ id }) => !passed.has(id) && every(id) && passed.add(id));
+  };
   const results = await found({});
   const background = new Set((await found({ kind: "background" })).map(({ id }) => id));
   const years = [...form.elements.year.options].map(({ value }) => value).filter(Boolean);
   const reports = /\d\s*件/.test(query) && !chosen.year ? new Set((await found({ year: { any: years } })).map(({ id }) => id)) : new Set();
   const rank = ({ id }) => (reports.has(id) ? 0 : background.has(id) ? 2 : 1);
   return results.map((result) => [rank(result), result]).sort(([a], [b]) => a - b).map(([, result]) => result);
+}
+
+// Pagefind passes over a term that an index does not hold: the small one would give pages that lack it.
+async function withEveryTerm(engine, asking) {
+  if (asking.startsWith('"')) return () => true;
+  const found = await Promise.all(asking.split(" ").map((term) => engine.search(term)));
+  const sets = found.filter(({ results }) => results.length).map(({ results }) => new Set(results.map(({ id }) => id)));
+  return (id) => sets.every((ids) => ids.has(id));
 }
 
 function found(query, names, texts) {

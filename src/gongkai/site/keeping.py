@@ -1,0 +1,34 @@
+"""What the last build of the site left, taken over where it would come out the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+
+class Keeping(Protocol):
+    """Keeps what was made under a name: together with what it was made from, and the files that belong to it."""
+
+    def take(self, name: str, made_from: object) -> Any | None:
+        """What is kept under the name, its files put into the new site; None if it was made from something else.
+
+        Args:
+            name: of what is wanted, the same in every build.
+            made_from: all that it depends on but the code; two values count as the same if their `repr` is.
+        """
+
+    def keep(self, name: str, made_from: object, made: object, paths: Iterable[str]) -> None:
+        """Keeps what was made, with the paths of its files from the root of the site."""
+
+
+class Nothing:
+    """Keeps nothing: everything is made anew."""
+
+    def take(self, name: str, made_from: object) -> None:
+        """Nothing."""
+
+    def keep(self, name: str, made_from: object, made: object, paths: Iterable[str]) -> None:
+        """Lets it go."""
+
+
+NOTHING = Nothing()
