@@ -165,6 +165,22 @@ PAIRS = {
 }
 
 
+THINGS = {
+    "标记": "mark", "网页": "page", "页面": "page", "压缩包": "package", "正文": "body", "嵌": "embed", "链接": "link",
+    "空白": "white space", "XML": "XML", "实体": "entities", "控制字符": "control characters", "编码": "mark",
+    "字体": "fonts", "隐藏": "hidden", "LibreOffice": "LibreOffice", "秒": "within", "对象": "object", "结尾": "end",
+    "末尾": "ends", "文字文档": "text document", "解不开": "unpacked", "上限": "limit", "缺少": "missing",
+}  # fmt: skip
+"""What a detail of a rejected file speaks of, in both languages."""
+
+
+@pytest.mark.parametrize("detail", rows_of("read/details.csv"), ids=lambda row: row["code"])
+def test_both_languages_speak_of_the_same_thing(detail: dict[str, str]) -> None:
+    spoken_of = [name for thing, name in THINGS.items() if thing in detail["zh"]]
+    assert [name for name in spoken_of if name not in detail["en"]] == []
+    assert spoken_of or "{" in detail["zh"]
+
+
 @pytest.mark.parametrize(("zh", "en"), PAIRS.values(), ids=PAIRS)
 def test_both_languages_say_it_with_the_same_values(zh: str, en: str) -> None:
     assert bool(zh) == bool(en)

@@ -17,7 +17,7 @@ TESTS = {
     "model": ["tests/model", "tests/forms", "tests/read", "tests/dataset", "tests/check", "tests/reconcile", VIEWS],
     "forms": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
     "labels": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
-    "read": ["tests/read", "tests/reading", VIEWS],
+    "read": ["tests/read", "tests/errors/test_messages.py", "tests/reading", VIEWS],
     "reading": ["tests/reading", "tests/pipeline/test_reading.py", VIEWS],
     "check": ["tests/check", LEDGER, VIEWS],
     "reconcile": ["tests/reconcile", VIEWS],

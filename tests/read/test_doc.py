@@ -102,6 +102,16 @@ def test_converter_runs_headless_in_a_profile_of_its_own(libreoffice: Path) -> N
     assert list((libreoffice / "temporary").iterdir()) == []
 
 
+def test_the_converter_runs_no_macro_and_follows_no_link(libreoffice: Path) -> None:
+    copy = f'cp "${{option#*file://}}/user/registrymodifications.xcu" {libreoffice}/settings'
+    (libreoffice / "before").write_text(f"for option; do case $option in -env:*) {copy};; esac; done\n")
+    read_bytes("a.doc", DOC)
+    settings = (libreoffice / "settings").read_text()
+    # names and values are those of LibreOffice's own registry; 2 is "never update links"
+    for name, value in (("DisableMacrosExecution", "true"), ("BlockUntrustedRefererLinks", "true"), ("Link", "2")):
+        assert f'<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop>' in settings
+
+
 @pytest.mark.parametrize("before", ["exit 0", "exit 1", "kill -SEGV $$"])
 def test_converter_that_gives_nothing(libreoffice: Path, before: str) -> None:
     (libreoffice / "before").write_text(before)

@@ -125,6 +125,8 @@ def styled(text: str, properties: str) -> str:
         (("12", styled("9", '<w:color w:val="FFFFFF"/><w:shd w:fill="2F5496"/>')), "129"),
         (('<w:r><w:sym w:font="Symbol" w:char="F037"/></w:r>',), "7"),
         (('<w:r><w:sym w:font="Wingdings" w:char="F037"/></w:r>',), "\uf037"),
+        (('<w:r><w:sym w:font="Segoe UI Symbol" w:char="1F103"/></w:r>',), "\U0001f103"),
+        (('<w:r><w:sym w:font="Symbol" w:char="F037F037"/></w:r>',), "\ufffd"),
     ],
 )
 def test_marks_on_a_number_show(runs: tuple[str, ...], text: str) -> None:

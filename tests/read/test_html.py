@@ -70,6 +70,7 @@ def test_metadata_of_tags_info_table_and_line_under_the_title() -> None:
 def test_nothing_around_the_article_gets_in() -> None:
     text = "".join(paragraphs(read_bytes("a.html", site_page(article()).encode())))
     assert not [word for word in ("政务栏目", "版权", "隐藏", "脚本", "上一篇", "分享", "索引号") if word in text]
+    assert "收到申请4件。" in text
 
 
 @pytest.mark.parametrize(("declared", "real"), [("gb2312", "gb18030"), ("utf-8", "gb18030"), ("gb2312", "utf-8")])
@@ -98,6 +99,21 @@ def test_pairs_in_lists_and_definition_lists() -> None:
     assert paragraphs(document) == ["我局扎实推进政务公开工作，成效明显。"] * 20
 
 
+def test_what_sites_say_about_an_article_is_metadata_whatever_they_call_it() -> None:
+    lines = (
+        "发布日期 发布时间 发文日期 发文时间 成文日期 成文时间 生成日期 生效日期 公开日期 公开时间",
+        "印发日期 索引号 索引码 发布机构 发布机关 发布单位 发文机关 发文机构 发文单位 公开机构",
+        "公开责任部门 公开主体 制发机关 责任部门 信息索引号 信息来源 文章来源 稿件来源 内容来源 来源",
+        "信息索引 文号 发文字号 主题分类 主题词 信息分类 体裁分类 组配分类 公开类别 公开方式",
+        "公开形式 公开范围 有效性 信息名称 文件名称 名称 标题 关键词 时间 日期 作者 统一编号",
+        "浏览次数 浏览量 点击数 点击率 点击量 阅读次数 阅读量 访问量",
+    )
+    labels = " ".join(lines).split()
+    pairs = "".join(f"<tr><td>{label}：</td><td>A-{at}</td></tr>" for at, label in enumerate(labels))
+    document = page(f"<table>{pairs}</table><div>{'<p>我局扎实推进政务公开工作，成效明显。</p>' * 90}</div>")
+    assert set(document.metadata) == {(label, f"A-{at}") for at, label in enumerate(labels)}
+
+
 def test_the_one_time_of_a_page_belongs_to_its_article() -> None:
     text = "<p>我局扎实推进政务公开工作，成效明显。</p>" * 20
     time = "<time datetime=2021-01-12>1月12日</time>"
@@ -109,6 +125,43 @@ def test_pairs_that_only_styles_part() -> None:
     line = "<p><span>时间：2021年1月12日</span><span>来源：市科技局</span></p>"
     document = page(f"{line}<div>{'<p>我局扎实推进政务公开工作，成效明显。</p>' * 20}</div>")
     assert ("时间", "2021年1月12日") in document.metadata
+
+
+def test_runs_of_spaces_are_one_and_a_line_end_between_characters_is_none() -> None:
+    assert paragraphs(page("<p>收到  12   件</p><p>办结\n3\n件，公\n开</p>")) == ["收到 12 件", "办结 3 件，公开"]
+
+
+def test_what_sites_put_around_an_article_is_no_part_of_it() -> None:
+    around = (
+        *("header", "topbar", "footer", "foot", "copyright", "nav", "navbar", "navigation", "menu", "sidebar", "aside"),
+        *("breadcrumb", "breadcrumbs", "crumb", "crumbs", "location", "position", "curPosition", "dqwz", "share"),
+        *("bdsharebuttonbox", "sharebox", "print", "toolbar", "related", "relate", "xgxx", "pagination", "pager"),
+        *("prev", "next", "qrcode", "ewm", "search", "login", "advert", "popup", "dialog", "modal"),
+        *("hidden", "hide", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "invisible"),
+    )
+    parts = "".join(f"<div class='{name}'>{name}7</div>" for name in around)
+    assert (
+        outline(page(f"<div>{parts}{'<p>我局扎实推进政务公开工作，成效明显。</p>' * 20}</div>"))
+        == ["我局扎实推进政务公开工作，成效明显。"] * 20
+    )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "zoom TRS_Editor trs_uedit article-content article_content articleContent article-body article_con artcontent",
+        "pages_content UCAPCONTENT con_text contText content-text contentText textContent text-content detail-content",
+        "detail_content news_content newsContent news-content info-content infoContent xxgk_content gknbxq_detail",
+        "bt-content view-content vsb_content v_news_content js_content printArea printContent mainBody main-content",
+        "mainContent easysite-news-text j-content wzcon gk_content scroll_cont conTtext",
+    ],
+)
+def test_what_a_site_builder_calls_the_article_is_the_article(names: str) -> None:
+    links = f"<div>{'<p>本站其他文章。</p>' * 10}</div>"
+    for name in names.split():
+        assert (
+            outline(page(f"{links}<div class='{name}'>{'<p>我局推进公开。</p>' * 30}</div>")) == ["我局推进公开。"] * 30
+        )
 
 
 def test_spans_join_without_spaces_and_breaks_part_paragraphs() -> None:

@@ -47,4 +47,5 @@ def test_a_script_without_an_article_adds_nothing() -> None:
         "<p>见附件。</p><script>var menu = '<div><p>一</p><p>二</p><p>三</p><span>9</span></div>';</script>"
     )
     assert grids(document) == []
+    assert "见附件。" in paragraphs(document)
     assert "一" not in paragraphs(document)

@@ -51,6 +51,11 @@ def test_text_of_size_zero_hides_nothing_that_has_a_size_of_its_own() -> None:
     assert cell("<div style='font-size:0'><span style='font-size:14px'>7</span></div>") == "7"
 
 
+@pytest.mark.parametrize("name", ["tip", "tips", "tooltip", "note", "footnote", "fn", "sup", "ref", "mark"])
+def test_a_digit_that_the_site_calls_a_remark_touches_no_number_unseen(name: str) -> None:
+    assert read_cell(cell(f"7<span class='{name}'>2</span>")).state is State.UNREADABLE
+
+
 @pytest.mark.parametrize(
     "raised",
     ["<sup>2</sup>", "<span style='vertical-align: super'>2</span>", "<sup><a href=x>2</a></sup>", "<sup>①</sup>"],

@@ -44,6 +44,16 @@ def test_each_limit_has_a_reason_that_people_are_told_and_room_above_what_was_se
     assert all(entry["most"] >= 3 * entry["seen"] for entry in entries.values())
 
 
+def test_the_limit_itself_is_within_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = Paper()
+    paper.table(90, [["规章", "0", "1"], ["许可", "2", "3"]])
+    data = paper.finish()
+    limit(monkeypatch, "cells", 6)
+    assert read_bytes("a.pdf", data).blocks
+    limit(monkeypatch, "cells", 5)
+    rejected("a.pdf", data, "too_many_cells")
+
+
 def pdf_of(content: bytes, more: dict[int, bytes] | None = None, resources: bytes = b"") -> bytes:
     """A PDF of one page with a packed content stream; `more` are other objects by number."""
     packed = zlib.compress(content)

@@ -41,7 +41,7 @@ def test_rows_without_a_rule_still_are_a_table() -> None:
 
 
 def test_one_row_between_bars_without_a_rule_is_no_table() -> None:
-    assert grids(read_bytes("a.md", "| 新收 | 3 |\n\n无。\n".encode())) == []
+    assert read_md("| 新收 | 3 |", "", "无。") == ["| 新收 | 3 |", "无。"]
 
 
 def test_the_tag_of_a_table_may_go_over_lines() -> None:

@@ -246,13 +246,16 @@ def test_white_text_is_read_where_it_can_be_seen() -> None:
     assert grids(read_pdf(paper)) == [[["信息内容", "本年数量"], ["规章", ""]]]
 
 
-@pytest.mark.parametrize("turn", [90, 180, 270])
-def test_page_that_lies_on_its_side_is_turned(turn: int) -> None:
+@pytest.mark.parametrize("foot", [0, 600])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_page_that_lies_on_its_side_is_turned(turn: int, foot: float) -> None:
     paper = Paper()
     paper.text(90, 60, "一、总体情况")
     paper.table(90, [["规章", "0"], ["规范性文件", "23"]], widths=[120, 80])
     writer = PdfWriter(io.BytesIO(paper.finish()))
     writer.pages[0].rotate(turn)
+    # the lower part of the paper is cut off, or nothing
+    writer.pages[0].mediabox.bottom = foot
     stream = io.BytesIO()
     writer.write(stream)
     assert outline(read_bytes("a.pdf", stream.getvalue())) == ["一、总体情况", [["规章", "0"], ["规范性文件", "23"]]]
@@ -274,7 +277,9 @@ def test_picture_behind_text_is_a_background() -> None:
     paper = Paper()
     paper.picture()
     paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
-    assert read_pdf(paper).pictures == ()
+    document = read_pdf(paper)
+    assert document.pictures == ()
+    assert "".join(paragraphs(document)) == "我局扎实推进政务公开工作，主动公开信息。" * 5
 
 
 def reason(data: bytes, name: str = "年报.pdf") -> str:

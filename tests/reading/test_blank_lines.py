@@ -54,3 +54,5 @@ def test_values_above_their_labels_are_not_given_to_the_label_above(edition: str
             text += ["\t".join(cell or "" for cell in row) for row in grid_of(part)]
     cells = cells_of("report.txt", "\n".join(text).encode())
     assert not silently_wrong(cells, values)
+    other = [key for key in values if key.table != "requests"]
+    assert {key: (cells[key].raw or "").strip() for key in other} == {key: values[key] for key in other}

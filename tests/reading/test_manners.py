@@ -46,6 +46,7 @@ def test_a_column_with_a_value_too_few_names_no_rows() -> None:
     del lines[lines.index("科研机构") + 5]
     cells = {cell.key: cell for cell in extract_cells(recognise(read_bytes(name, "\n".join(lines).encode())))[0]}
     assert not silently_wrong(cells, values)
+    assert {key for key in values if cells[key].certain} == {key for key in values if key.table != "requests"}
 
 
 @pytest.mark.parametrize("group", ["refused", "unable", "not_processed", "other_handling"])

@@ -74,7 +74,8 @@ def test_numbers_beside_a_group_whose_first_label_is_lost_are_no_subtotal() -> N
     name, data = tabs(PrintedReport("2021", values_of()))
     text = data.decode().replace("1.属于国家秘密", "")
     cells, _ = extract_cells(recognise(read_bytes(name, text.encode())))
-    assert not [cell for cell in cells if cell.key.row == "refused"]
+    assert [cell for cell in cells if cell.key.row == "refused"] == []
+    assert {cell.key for cell in cells if cell.certain} == set(values_of())
 
 
 def test_a_subtotal_run_together_with_its_rows_is_kept_apart() -> None:
