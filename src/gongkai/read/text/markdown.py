@@ -22,6 +22,7 @@ from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import begins_drawn_table, drawn_rows, drawn_table_end
 from gongkai.read.text.latex import begins_latex_table, ends_latex_table, latex_rows, without_commands
 from gongkai.read.text.plain import Line, Row, numbered, text_blocks
+from gongkai.read.text.wiki import begins_wiki_table, ends_wiki_table, has_wiki_table, wiki_rows, without_wiki_marks
 
 _RULE_CELL = re.compile(r":?-+:?")
 _CONVERTER_RULE = 3
@@ -65,7 +66,10 @@ def parse(file: SourceFile) -> Content:
     """Blocks of a Markdown file: paragraphs placed by line, tables by table, row and cell."""
     text, encoding = file.decoded
     text = _without_comments(as_seen(text))
-    return Content(tuple(_Walk(numbered(text)).blocks()), encoding=encoding)
+    lines = numbered(text)
+    if has_wiki_table(text):
+        lines = [(number, without_wiki_marks(line)) for number, line in lines]
+    return Content(tuple(_Walk(lines).blocks()), encoding=encoding)
 
 
 def _without_comments(text: str) -> str:
@@ -90,7 +94,7 @@ class _Walk:
         plain: list[Line] = []
         index = 0
         while index < len(self.lines):
-            end = self._drawn_table_end(index) or self._latex_table_end(index)
+            end = self._drawn_table_end(index) or self._marked_table_end(index)
             end = end or self._pipe_table_end(index) or self._html_table_end(index)
             if not end:
                 plain.extend(self._plain(index))
@@ -143,12 +147,14 @@ class _Walk:
         end = drawn_table_end([text for _, text in self.lines], start)
         return end if end > start else None
 
-    def _latex_table_end(self, start: int) -> int | None:
-        if not begins_latex_table(self._text(start)):
-            return None
-        return next(
-            (at + 1 for at in range(start, len(self.lines)) if ends_latex_table(self._text(at))), len(self.lines)
-        )
+    def _marked_table_end(self, start: int) -> int | None:
+        """End of a table in LaTeX or in the markup of wikis."""
+        below = range(start, len(self.lines))
+        if begins_latex_table(self._text(start)):
+            return next((at + 1 for at in below if ends_latex_table(self._text(at))), len(self.lines))
+        if begins_wiki_table(self._text(start)):
+            return next((at + 1 for at in below if ends_wiki_table(self._text(at))), None)
+        return None
 
     def _html_table_end(self, start: int) -> int | None:
         if not _TABLE_START.search(self._text(start)):
@@ -168,6 +174,9 @@ class _Walk:
             return
         if begins_latex_table(texts[0]):
             yield self._spanned(latex_rows(" ".join(texts)))
+            return
+        if begins_wiki_table(texts[0]):
+            yield self._spanned(wiki_rows(texts))
             return
         if not _TABLE_START.search(self._text(start)):
             rows = [
@@ -304,6 +313,7 @@ def _claims(file: SourceFile) -> bool:
     return (
         _has_pipe_table(text)
         or begins_latex_table(text)
+        or has_wiki_table(text)
         or (start is not None and "</table>" in text[start.end() :].lower())
     )
 

@@ -16,6 +16,7 @@ from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_row, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
+from gongkai.read.text.margin import without_margin
 from gongkai.read.text.separated import separated_tables, unquoted, whole_line
 
 Line = tuple[int, str]
@@ -43,7 +44,8 @@ def numbered(text: str) -> list[Line]:
     A line with more cells than any table has is a page whose line ends were lost: each cell is a line, all of the
     same number.
     """
-    lines = list(enumerate(_LINE_END.split(text) if _OTHER_ENDS.search(text) else text.split("\n"), 1))
+    texts = _LINE_END.split(text) if _OTHER_ENDS.search(text) else text.split("\n")
+    lines = list(enumerate(without_margin(texts), 1))
     keep_within("lines", len(lines))
     if not any(len(line) > MOST_COLUMNS and _cell_end(line) for _, line in lines):
         return lines

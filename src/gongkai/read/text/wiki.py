@@ -1,0 +1,65 @@
+"""Tables in the markup of wikis, as converters write them: `{|`, `|-` for each row, `|` or `!` for each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongkai.read.grid import PrintedCell, PrintedRow
+
+_BEGINS, _ENDS, _ROW = ("{|", "|}", "|-")
+_CAPTION = "|+"
+_NEXT_CELL = re.compile(r"\|\||!!")
+_ATTRIBUTES = re.compile(r"""\s*(?:[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w%.#-]+)\s*)+\|(?!\|)""")
+_SPAN = re.compile(r"""\b(colspan|rowspan)\s*=\s*["']?\s*(\d{1,3})""", re.IGNORECASE)
+_HEADING = re.compile(r"\s*(={1,6})\s*(\S.*?)\s*\1\s*")
+_STRESS = re.compile("'{2,5}")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+
+
+def begins_wiki_table(line: str) -> bool:
+    """True for a line such as `{| class="wikitable"`."""
+    return line.lstrip(" :").startswith(_BEGINS)
+
+
+def ends_wiki_table(line: str) -> bool:
+    """True for the line `|}`."""
+    return line.lstrip().startswith(_ENDS)
+
+
+def has_wiki_table(text: str) -> bool:
+    """True if such a table begins on one line and ends on a later one."""
+    lines = iter(text.splitlines() if _BEGINS in text else ())
+    return any(map(begins_wiki_table, lines)) and any(map(ends_wiki_table, lines))
+
+
+def wiki_rows(lines: Sequence[str]) -> list[PrintedRow]:
+    """The rows of a table, from its first line to its last; the lines of a cell are parted by `<br>`."""
+    rows: list[list[PrintedCell]] = [[]]
+    for line in map(str.strip, lines):
+        if line.startswith((_BEGINS, _ENDS)):
+            continue
+        if line.startswith(_ROW):
+            rows.append([])
+        elif line.startswith(_CAPTION):
+            rows.extend(([_cell(line.removeprefix(_CAPTION))], []))
+        elif line.startswith(("|", "!")):
+            rows[-1].extend(map(_cell, _NEXT_CELL.split(line[1:])))
+        elif line and rows[-1]:
+            above = rows[-1].pop()
+            rows[-1].append(replace(above, text=f"{above.text}<br>{line}" if above.text else line))
+    return [PrintedRow(number, cells) for number, cells in enumerate([row for row in rows if row], 1)]
+
+
+def _cell(text: str) -> PrintedCell:
+    attributes = _ATTRIBUTES.match(text)
+    spans = {name.lower(): int(number) for name, number in _SPAN.findall(attributes[0] if attributes else "")}
+    text = text[attributes.end() :] if attributes else text
+    return PrintedCell(text.strip(), spans.get("colspan", 1), spans.get("rowspan", 1))
+
+
+def without_wiki_marks(line: str) -> str:
+    """A line without the marks of headings, of stress and of links to other pages."""
+    heading = _HEADING.fullmatch(line)
+    return _LINK.sub(r"\1", _STRESS.sub("", heading[2] if heading else line))
