@@ -9,13 +9,23 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from pypdf import PdfWriter
-from pypdf.generic import NameObject
+from pypdf import PdfWriter, Transformation
+from pypdf.generic import NameObject, RectangleObject
 
 from gongkai.errors import UnreadableFile
 from gongkai.model import Document
 from gongkai.read import read_bytes
-from tests.read.paper import HEIGHT, ROW, SIZE, Paper, with_layer, with_note, with_wide_digits, without_appearances
+from tests.read.paper import (
+    HEIGHT,
+    ROW,
+    SIZE,
+    WIDTH,
+    Paper,
+    with_layer,
+    with_note,
+    with_wide_digits,
+    without_appearances,
+)
 from tests.read.showing import grids, outline, paragraphs, places
 
 
@@ -246,19 +256,43 @@ def test_white_text_is_read_where_it_can_be_seen() -> None:
     assert grids(read_pdf(paper)) == [[["信息内容", "本年数量"], ["规章", ""]]]
 
 
-@pytest.mark.parametrize("foot", [0, 600])
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_page_that_lies_on_its_side_is_turned(turn: int, foot: float) -> None:
+def sheet() -> PdfWriter:
     paper = Paper()
     paper.text(90, 60, "一、总体情况")
     paper.table(90, [["规章", "0"], ["规范性文件", "23"]], widths=[120, 80])
-    writer = PdfWriter(io.BytesIO(paper.finish()))
-    writer.pages[0].rotate(turn)
-    # the lower part of the paper is cut off, or nothing
-    writer.pages[0].mediabox.bottom = foot
+    return PdfWriter(io.BytesIO(paper.finish()))
+
+
+def as_read(writer: PdfWriter) -> list[str | list[list[str]]]:
     stream = io.BytesIO()
     writer.write(stream)
-    assert outline(read_bytes("a.pdf", stream.getvalue())) == ["一、总体情况", [["规章", "0"], ["规范性文件", "23"]]]
+    return outline(read_bytes("a.pdf", stream.getvalue()))
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_page_that_lies_on_its_side_is_turned(turn: int) -> None:
+    writer = sheet()
+    writer.pages[0].rotate(turn)
+    assert as_read(writer) == ["一、总体情况", [["规章", "0"], ["规范性文件", "23"]]]
+
+
+@pytest.mark.parametrize(
+    ("turn", "cut"),
+    [
+        (0, (1000, 600, 1000 + WIDTH, HEIGHT)),
+        (90, (-HEIGHT, 1000, -600, 1000 + WIDTH)),
+        (180, (-1000 - WIDTH, -HEIGHT, -1000, -600)),
+        (270, (600, -1000 - WIDTH, HEIGHT, -1000)),
+    ],
+)
+def test_text_that_lies_on_its_side_is_turned_on_a_page_cut_anywhere(
+    turn: int, cut: tuple[float, float, float, float]
+) -> None:
+    writer = sheet()
+    page = writer.pages[0]
+    page.add_transformation(Transformation().translate(1000, 0).rotate(turn))
+    page.mediabox = page.cropbox = RectangleObject(cut)
+    assert as_read(writer) == ["一、总体情况", [["规章", "0"], ["规范性文件", "23"]]]
 
 
 def test_picture_among_text_is_named() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from gongkai.forms.personal import RULE
 from gongkai.pipeline.reading import extract_file
+from gongkai.read import read_bytes
+from gongkai.reading.withholding import about_personal_data
 from gongkai.render.json_lines import as_json
 
 PERSON = ("王小明", "13800001234", "37112219851230451X", "wang_xm88@qq.com")
@@ -51,3 +53,12 @@ def test_a_report_without_private_persons_has_no_such_finding(tmp_path: Path) ->
     extraction = extract_file(path)
     assert not [finding for finding in extraction.findings if finding.rule == RULE]
     assert [check.passed for check in extraction.checks if check.rule == RULE] == [1]
+
+
+def test_it_is_said_in_which_cell_of_a_table_it_stood_and_once_for_a_merged_one() -> None:
+    rows = (
+        "<tr><td colspan=2>电话13800001234</td><td>无</td></tr><tr><td>甲</td><td>身份证号37112219851230451X</td></tr>"
+    )
+    (found,) = about_personal_data(read_bytes("a.html", f"<p>一、总体情况</p><table>{rows}</table>".encode()))
+    assert [str(place) for place in found.places] == ["table 1, row 1, cell 1", "table 1, row 2, cell 2"]
+    assert "2" in found.message_zh
