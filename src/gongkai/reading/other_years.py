@@ -32,12 +32,17 @@ def without_other_years(spans: tuple[SectionSpan, ...]) -> tuple[SectionSpan, ..
 
 
 def _of_other_years(blocks: tuple[Block, ...], year: int) -> Iterator[Grid]:
-    """The tables under a caption that names one year, and not that of the report; a page break may part them."""
-    other = False
+    """The tables under a caption that names one year, and not that of the report; a page break may part them.
+
+    Under a caption a form table begins; a line with a date in the middle of one is none.
+    """
+    other = began = False
     for block in blocks:
         if isinstance(block, Paragraph) and block.text.strip():
             is_caption = len(block.text) <= LONGEST_CAPTION and "。" not in block.text
             named = set(years_in(block.text)) if is_caption else set()
-            other = len(named) == 1 and year not in named
+            other, began = len(named) == 1 and year not in named, False
         elif isinstance(block, Grid) and other:
-            yield block
+            began = began or bool(tables_in(block))
+            if began:
+                yield block

@@ -53,6 +53,11 @@ class RequestRow:
         parent = labels(TABLE)[CODES[self.row]].parent
         return 1 if parent is None else 2 if parent == "processed" else 3
 
+    @property
+    def nameless(self) -> bool:
+        """True for numbers without a label, in their row or beside it."""
+        return self.group.has_number and not self.group.own and self.reading is None
+
 
 def texts_of(group: Group) -> list[str]:
     """The values of a group as printed, without white space."""

@@ -17,7 +17,8 @@ from gongkai.reading.tables.request_row import AT, CODES, COUNT, DATA, GROUPS, T
 from gongkai.reading.tables.run_together import labels_within
 from gongkai.reading.tables.vocabulary import ordinal, spellings
 
-SUBTOTAL = "小计"
+SUBTOTAL, SUM = "小计", "合计"
+"""合计 may be the total of the table as well, unless that has a row （七）总计."""
 
 
 def without_slips(groups: list[Group]) -> list[Group]:
@@ -106,7 +107,10 @@ def once_each(table: list[RequestRow]) -> list[RequestRow]:
     """Rows whose clear label comes twice: the fullest stands, the others are noted with it."""
     first: dict[int, RequestRow] = {}
     kept: list[RequestRow] = []
+    numbered = {entry.label for entry in table if entry.group.filled and ordinal(entry.group.label)}
     for entry in sorted(table, key=lambda entry: len(entry.group.filled) < COUNT and not entry.group.row.glued):
+        if entry.label in numbered and squeeze(entry.group.label) == SUM:
+            entry.label = None
         label = entry.label
         if label is None or CODES[label] in GROUPS or not entry.group.filled:
             kept.append(entry)
@@ -125,16 +129,17 @@ def once_each(table: list[RequestRow]) -> list[RequestRow]:
 def set_aside_subtotals(table: list[RequestRow]) -> list[RequestRow]:
     """Numbers beside the label of a group whose first row has its own: they are the subtotal, outside the order."""
     aside: list[RequestRow] = []
-    named = {entry.label for entry in table if entry.label is not None and entry.group.filled}
+    labels_printed = {entry.label for entry in table if entry.label is not None and entry.group.filled}
     previous: int | None = None
     for entry in table:
-        says_so = bool(entry.group.own) and squeeze(entry.group.label) == SUBTOTAL
+        named = squeeze(entry.group.label)
+        says_so = named == SUBTOTAL or (named == SUM and entry.label is None)
         if says_so:
             entry.label = _group_of_subtotal(entry.group, previous)
         code = CODES[entry.label] if entry.label is not None else ""
         items = items_of(code) if code in GROUPS else ()
         # beside the group's own label they may be those of its first row; 小计 can be nothing else
-        if any(AT[item] in named for item in (items if says_so else items[:1])):
+        if any(AT[item] in labels_printed for item in (items if says_so else items[:1])):
             entry.row = entry.label
             aside.append(entry)
         elif entry.label is not None:
@@ -166,7 +171,7 @@ def one_label_each(row: PrintedRow) -> Iterator[PrintedRow]:
             continue
         if not filled:
             label = at
-        elif label is not None and at < numbers[-1] and _is_row(row.cells[at].text):
+        elif label is not None and at < numbers[-1] and _is_row(row, at):
             yield _part(row, begin, at, row.columns[at], moved)
             moved += row.columns[at] - row.columns[label]
             begin, label, filled = at, at, False
@@ -179,6 +184,8 @@ def _part(row: PrintedRow, begin: int, end: int, width: int, moved: int) -> Prin
     return replace(row, cells=row.cells[begin:end], columns=columns, width=width - moved)
 
 
-def _is_row(text: str) -> bool:
-    at = exact(TABLE, text)
-    return at is not None and CODES[at] in DATA - GROUPS
+def _is_row(row: PrintedRow, at: int) -> bool:
+    """True for the label of a row; that of a group is one in one edition, and then its numbers follow it."""
+    found = exact(TABLE, row.cells[at].text)
+    groups = frozenset() if row.kinds[at + 1] is TextKind.NUMBER else GROUPS
+    return found is not None and CODES[found] in DATA - groups

@@ -60,6 +60,8 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     _place(table, columns, _agreeing(named_columns(headings, columns.order), table))
     missing = name_rows(main, foreign_rows(rows)) if main else frozenset[str]()
     _see_digits_beside(table)
+    _see_torn_rows(table)
+    _see_blank_rows(table)
     _settle_columns(table, columns)
     strays = [values_of(e.group)[0] for e in table if e.row is None and e.group.has_number and len(e.group.filled) == 1]
     regular = are_regular([entry.group for entry in table if entry.row is not None], len(columns.order))
@@ -68,9 +70,11 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     ]
     lines = [_beside_strays(line, strays) for line in lines]
     lines += [line for entry in joined for line in joined_lines(entry.group, columns)]
-    # the numbers of a missing row may be among those of another, and one whose label is printed is not missing
+    # the numbers of a missing row may be among those of another, or among those that are no row;
+    # and one whose label is printed is not missing
     named = rows_named(rows)
-    missing = (missing if lines else named) | named - {line.row for line in lines}
+    every = DATA if lines and _some_have_no_place(rows, table) else named
+    missing = (missing if lines else named) | every - {line.row for line in lines}
     lines += [perhaps_absent(TABLE, row, columns.order) for row in sorted(missing)]
     unknown = tuple(
         (TABLE, entry.group.label, entry.group.row.cells[0].place)
@@ -144,6 +148,36 @@ def _see_digits_beside(table: Sequence[RequestRow]) -> None:
             whole = sum_points(entry.ways[0].tokens, COUNT) >= w.SUM_OF_SEVERAL
             if same and torn and not whole and entry.row is not None and other.row is None and other.group.has_number:
                 entry.margin, entry.why = 0.0, "torn"
+
+
+def _see_torn_rows(table: Sequence[RequestRow]) -> None:
+    """The rest of a row may stand without a label on the next line."""
+    for above, below in pairwise(table):
+        if not below.group.own and 0 < len(above.group.filled) == COUNT - len(below.group.filled) < COUNT:
+            for entry in (above, below):
+                entry.margin, entry.why = 0.0, "torn"
+
+
+def _see_blank_rows(table: Sequence[RequestRow]) -> None:
+    """Numbers without a label may be those of blank rows beside them."""
+    for entries in (table, table[::-1]):
+        nameless: list[RequestRow] = []
+        for entry in entries:
+            if entry.group.filled:
+                nameless = [*nameless, entry] if entry.nameless else []
+            elif nameless and entry.row is not None:
+                for doubted in (*nameless, entry):
+                    doubted.margin = 0.0
+
+
+def _some_have_no_place(rows: Sequence[PrintedRow], table: Sequence[RequestRow]) -> bool:
+    """True if numbers enough for a row of the form are printed that belong to none, or to a row with too many."""
+    words = (row.words for row in rows if row.glued and not row.has_number)
+    return (
+        any(char.isdigit() for texts in words for text in texts for char in text)
+        or any(entry.row is None and len(entry.group.filled) > COUNT // 2 for entry in table)
+        or any(entry.ways[0].open and (entry.group.row.glued or len(entry.group.filled) > COUNT) for entry in table)
+    )
 
 
 def _settle_columns(table: Sequence[RequestRow], columns: Columns) -> None:
