@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.cells import FORMATS, agency_of, coverage_rows, fact_rows
-from tests.oracle.names import COLUMN, FEWEST, ROW, TABLE, severity
+from tests.oracle.names import COLUMN, FEWEST, ROW, TABLE
 from tests.support.made_up.known import CORRECTIONS, DATASETS, REJECTIONS, reports
 from tests.support.made_up.model import KnownCell, KnownReport
 from tests.support.official_forms import CHANNELS, OUTCOME_ROWS, ROWS_OF_GROUP, SECTIONS
@@ -223,16 +223,14 @@ def quality_parts() -> Iterator[Row]:
     }
     for part, of in parts.items():
         for value, own in _by(of):
-            grave, cells = _findings(own), sum(len(report.cells) for report in own)
+            cells = sum(len(report.cells) for report in own)
             yield {
                 "part": part,
                 "value": value,
                 "reports": len(own),
                 "cells": cells,
                 "uncertain": _uncertain(own),
-                "error": grave["error"],
-                "warning": grave["warning"],
-                "info": grave["info"],
+                "findings": sum(len(report.findings) for report in own),
                 "uncertain_share": Fraction(_uncertain(own), cells),
             }
 
@@ -265,10 +263,6 @@ def _by(of: Callable[[KnownReport], Any]) -> Iterator[tuple[Any, list[KnownRepor
 
 def _uncertain(own: Iterable[KnownReport]) -> int:
     return sum(not cell.certain for report in own for cell in report.cells.values())
-
-
-def _findings(own: Iterable[KnownReport]) -> Counter[str]:
-    return Counter(severity(rule, report.year) for report in own for rule in report.findings)
 
 
 def cell_key(row: Row) -> tuple[Any, ...]:

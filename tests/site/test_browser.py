@@ -147,7 +147,9 @@ TORN = """() => {
 """The English words of a page that stand on two lines."""
 
 
-@pytest.mark.parametrize("path", ["agencies/", "quality/", "indicators/", "reports/", "data/science-technology/"])
+@pytest.mark.parametrize(
+    "path", ["agencies/", "quality/", "quality/rules/", "indicators/", "reports/", "data/science-technology/"]
+)
 def test_on_a_phone_no_english_word_is_torn(browser: Browser, server: str, path: str) -> None:
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = visit(context, server).open(f"en/{path}")

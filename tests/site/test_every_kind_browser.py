@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from gongkai.site.bundle import install_modules
-from tests.site.visiting import KINDS, visit
+from tests.site.visiting import KINDS, LOST, visit
 from tests.support.gold import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,7 +34,7 @@ def test_it_opens_cleanly_and_axe_finds_nothing_and_nothing_sticks_out(
     with browser.new_context(viewport=size, color_scheme=schemes[0], reduced_motion="reduce") as context:
         seen = visit(context, server + base)
         problems = []
-        for path in (lang + kind for kind in KINDS):
+        for path in [lang + kind for kind in KINDS] + [LOST] * (not lang):
             page = seen.open(path)
             assert page.locator("h1").count() == 1, path
             assert page.evaluate("document.fonts.status") == "loaded"

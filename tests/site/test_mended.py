@@ -104,12 +104,15 @@ def test_the_catalogue_as_data_holds_every_report_once(built: Built) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_method_says_what_every_rule_rests_on(built: Built, lang: str) -> None:
-    rows = built.tree(f"{lang}method").xpath(
+def test_the_list_of_rules_says_what_every_rule_rests_on_and_the_method_leads_there(built: Built, lang: str) -> None:
+    rows = built.tree(f"{lang}quality/rules").xpath(
         "//table[.//th[@scope='col'][contains(., 'Basis') or contains(., '依据')]]/tbody/tr"
     )
-    based = {row.xpath("string(th)"): row.xpath("string(td[last()])") for row in rows if row.xpath("th/a")}
-    assert set(based) == set(rules()) and all(based.values())
+    based = {row.xpath("string(th)"): row.xpath("string(td[2])") for row in rows}
+    assert based == {code: rule.basis_en if lang else rule.basis_zh for code, rule in rules().items()}
+    assert built.tree(f"{lang}method").xpath("//h2[@id='bases']/following-sibling::p[1]/a/@href") == [
+        "../quality/rules/"
+    ]
 
 
 BANNED = (

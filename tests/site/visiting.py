@@ -46,9 +46,16 @@ KINDS = (
     "data/science-technology/examples/",
     "agencies/coverage/",
     "quality/",
+    "quality/rules/",
     "quality/rules/APP-R01/",
     "method/",
+    "method/reading/",
+    "method/tests/",
+    "method/performance/",
     "about/",
+    "about/contribute/",
+    "about/publish/",
+    "about/licences/",
     "changelog/",
     "search/?q=%E5%93%88%E5%B0%94%E6%BB%A8",
     "indicators/",
@@ -56,7 +63,9 @@ KINDS = (
     f"compare/?a=230100-science-technology,{AGENCY.agency_id}&y=2021-2022&m=requests.granted.total,refusal_rate",
     "explore/?table=requests&group=row_code",
 )
-"""A page of every kind."""
+"""A page of every kind; the glossary is a part of the method."""
+LOST = "404.html"
+"""What a server shows where there is no page, in both languages at once."""
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

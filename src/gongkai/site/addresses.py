@@ -36,9 +36,13 @@ def year(number: int) -> str:
     return f"years/{number}/"
 
 
+RULES = "quality/rules/"
+"""The list of rules."""
+
+
 def rule(rule_id: str) -> str:
     """The page of a rule."""
-    return f"quality/rules/{rule_id}/"
+    return f"{RULES}{rule_id}/"
 
 
 def indicator(code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from gongkai.forms import TABLES, Form, code_list, editions, labels, load_form, rules
+from gongkai.forms import TABLES, Form, code_list, editions, labels, load_form
 from gongkai.forms.chinese import numeral
 from gongkai.site.cell_names import cell_files
 from gongkai.site.figures import Row
@@ -52,7 +52,6 @@ def method(data: SiteData, words: Words, row: Row) -> Values:
             "groups": [{"title": words(zh, en), "rows": _terms(name)} for name, zh, en in GLOSSARY],
             "concepts": code_list("glossary"),
         },
-        "bases": {"rows": _bases(words)},
         "files": cell_files(words),
     }
 
@@ -91,20 +90,6 @@ def _clause_text(form: Form, clause: int, words: Words) -> str:
         comma, joint = ("、", "：") if words.lang == "zh" else (", ", ": ")
         parts.append(comma.join(names) + joint + comma.join(measures))
     return ("；" if words.lang == "zh" else "; ").join(parts)
-
-
-def _bases(words: Words) -> list[dict[str, str]]:
-    """What each rule rests on: the law, a notice, or a convention of ours."""
-    return [
-        {
-            "rule": code,
-            "title": words(rule.title_zh, rule.title_en),
-            "severity": rule.severity,
-            "severity_2019": rule.severity_2019,
-            "basis": words(rule.basis_zh, rule.basis_en),
-        }
-        for code, rule in rules().items()
-    ]
 
 
 def _terms(name: str) -> list[dict[str, str]]:

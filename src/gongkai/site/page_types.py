@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.site import (
+    addresses,
     agency_pages,
     catalogue_pages,
     compare_page,
@@ -185,10 +186,20 @@ PAGE_TYPES = (
         "quality/",
         title=("核对与质量", "Checks and quality"),
         description=(
-            "规则、单元格状态、退回的文件和更正。",
-            "Rules, states of cells, rejected files and corrections.",
+            "单元格状态、核对结果、退回的文件和更正。",
+            "States of cells, findings, rejected files and corrections.",
         ),
         make=quality_pages.overview,
+    ),
+    PageType(
+        "rules",
+        addresses.RULES,
+        title=("核对规则", "Rules"),
+        description=(
+            "每条规则核对什么、依据什么，几份报告判定过、未通过、无法核对。",
+            "What each rule checks and rests on, and how many reports it judged, failed or could not judge.",
+        ),
+        make=quality_pages.listed,
     ),
     PageType(
         "rule",
@@ -204,7 +215,7 @@ PAGE_TYPES = (
         "method/",
         title=("方法", "Method"),
         make=method,
-        fragments=("states", "editions", "differences", "bases", "glossary"),
+        fragments=("states", "editions", "differences", "glossary"),
     ),
     PageType(
         "licences",

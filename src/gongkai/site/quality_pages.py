@@ -1,4 +1,4 @@
-"""Checks and quality: the ledger of rules, cell states, rejected files, and a page for each rule."""
+"""Checks and quality: states of cells, findings, rejected files; the list of rules, and a page for each."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from gongkai.site.words import Words
 
 MOST_FINDINGS = 200
 """Findings that the page of a rule lists."""
+MOST_RULES = 10
+"""Rules that the page of quality names."""
 MOST_CELLS = 3
 """Cells that an example of a finding leads to."""
 PARTS = (
@@ -32,14 +34,18 @@ _ABOUT = {
     ),
 }
 """What the findings of a rule are about, by `about` of the rule."""
-_COUNTS = ("findings", "reports_pass", "reports_fail", "reports_not_evaluable", "reports_not_applicable")
+_COUNTS = ("causes", "findings", "reports_pass", "reports_fail", "reports_not_evaluable", "reports_not_applicable")
 
 
 def overview(data: SiteData, words: Words, row: Row) -> Values:
-    """The ledger of rules, what the cells contain, where the problems are, rejected files and corrections."""
+    """What the cells contain, where the problems are, which rules found most, rejected files and corrections."""
     figures = data.figures
+    ledger = [_ledger_row(known, figures, words) for known in rules().values()]
+    found = sorted((row for row in ledger if row["causes"]), key=lambda row: row["causes"], reverse=True)
     return {
-        "rules": [_ledger_row(known, figures, words) for known in rules().values()],
+        "rules": found[:MOST_RULES],
+        "all_rules": len(ledger),
+        "rules_finding": len(found),
         "states": [state["code"] for state in code_list("states")],
         "cells": [_states(table, figures) for table in TABLES],
         "rejections": figures.rows("rejections"),
@@ -64,12 +70,23 @@ def every_rule(data: SiteData) -> list[Row]:
     return [{"rule": code} for code in rules()]
 
 
+def listed(data: SiteData, words: Words, row: Row) -> Values:
+    """Every rule: what it checks, what it rests on, and how it went."""
+    return {"rules": [_ledger_row(known, data.figures, words) for known in rules().values()]}
+
+
 def _ledger_row(rule: Rule, figures: Figures, words: Words) -> Row:
     counts = next(iter(figures.of("rules", "rule", rule.rule)), {})
     numbers = {name: counts.get(name, 0) for name in _COUNTS}
-    check = words("{x}", "{x}", x=rule.title_en if words.lang == "en" else rule.title_zh)
-    milder = rule.severity_2019 if rule.severity_2019 != rule.severity else ""
-    return {"rule": rule.rule, "severity": rule.severity, "severity_2019": milder, "check": check, **numbers}
+    return {
+        "rule": rule.rule,
+        "severity": rule.severity,
+        "severity_2019": rule.severity_2019 if rule.severity_2019 != rule.severity else "",
+        "check": words(rule.title_zh, rule.title_en),
+        "basis": words(rule.basis_zh, rule.basis_en),
+        **numbers,
+        "reports_judged": numbers["reports_pass"] + numbers["reports_fail"],
+    }
 
 
 def _states(table: str, figures: Figures) -> Row:
