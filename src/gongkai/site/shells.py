@@ -58,12 +58,12 @@ def build_shells(project: Path, out: Path, settings: Mapping[str, Any]) -> None:
         shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
     _share_assets(out)
     for page in out.rglob("*.html"):
-        text = scrolling_tables(with_hashes(page.read_text(encoding="utf-8")))
+        text = scrolling_parts(with_hashes(page.read_text(encoding="utf-8")))
         page.write_text(text, encoding="utf-8")
 
 
-def scrolling_tables(page: str) -> str:
-    """A page whose tables written in Markdown scroll where they are too wide, each under the name of its part."""
+def scrolling_parts(page: str) -> str:
+    """A page whose tables and code written in Markdown scroll by keyboard too, a table under the name of its part."""
     name, number = "", 0
 
     def opened(match: re.Match[str]) -> str:
@@ -76,7 +76,7 @@ def scrolling_tables(page: str) -> str:
         opening = f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
         return f"{opening}<table>{match['table']}</table></div>"
 
-    return _PARTS.sub(opened, page)
+    return _PARTS.sub(opened, page).replace("<pre><code", '<pre tabindex="0"><code')
 
 
 def shell_path(depth: int) -> str:
