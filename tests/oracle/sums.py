@@ -29,6 +29,12 @@ def reconciled(own: Iterable[KnownReport], row: str) -> int:
     return sum(report.cells["requests", row, "total"].reconciled is not None for report in own)
 
 
+def doubted(own: Iterable[KnownReport], row: str) -> int:
+    """The reports whose total of that row holds a number in doubt."""
+    totals = (report.cells["requests", row, "total"] for report in own)
+    return sum(not cell.certain and cell.best is not None for cell in totals)
+
+
 def rows_of(report: KnownReport, group: str) -> list[KnownCell]:
     """The cells of an outcome group in the total column."""
     own = ROWS_OF_GROUP[report.edition].get(group, {group: ""})
@@ -156,6 +162,15 @@ def years() -> Iterator[Row]:
             "processed_reports": processed_reports,
             "received_reconciled": reconciled(own, "new_received"),
             "processed_reconciled": reconciled(own, "total_processed"),
+            "received_doubted": doubted(own, "new_received"),
+            "processed_doubted": doubted(own, "total_processed"),
+            "outcomes_doubted": sum(
+                any(not cell.certain for group in OUTCOME_GROUPS for cell in rows_of(report, group)) for report in own
+            ),
+            "disputes_doubted": sum(
+                any(not report.cells["review_litigation", channel, "total"].certain for channel in CHANNELS)
+                for report in own
+            ),
             "cells_uncertain": _uncertain(own),
         }
 
@@ -178,6 +193,7 @@ def regions() -> Iterator[Row]:
             "received": received,
             "received_reports": received_reports,
             "received_reconciled": reconciled(own, "new_received"),
+            "received_doubted": doubted(own, "new_received"),
         }
 
 
@@ -194,6 +210,8 @@ def totals() -> Row:
         "years": 5,
         "received": received,
         "received_reports": received_reports,
+        "received_reconciled": reconciled(reports(), "new_received"),
+        "received_doubted": doubted(reports(), "new_received"),
         "cells": len(cells),
         "cells_reported": sum(cell.state == "reported" for cell in cells),
         "rejections": len(REJECTIONS),

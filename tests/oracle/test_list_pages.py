@@ -43,16 +43,19 @@ def starred(row: Row, name: str, own: Iterable[Row]) -> str:
 
 
 def counted(lang: str, row: Row, name: str, what: tuple[str, str]) -> str:
-    """A sum with how many reports state it, and how many of them by a reconciled number."""
+    """A sum with how many reports state it, and how many of them by a reconciled number, or in doubt."""
     some, every, derived = row[f"{name}_reports"], row["reports"], row[f"{name}_reconciled"]
-    zh = f"（{some} / {every} 份列明" + (f"，其中 {derived} 份取勾稽数）" if derived else "）")
+    zh, en = f"（{some} / {every} 份列明", f"({some} of {every} reports state it"
+    ways = {"取勾稽数": "by reconciled numbers", "存疑": "in doubt"}
     if every == 1:
-        en = f"({some} of 1 report states it" + (f", {derived} by a reconciled number)" if derived else ")")
-    else:
-        en = f"({some} of {every} reports state it" + (
-            f", {derived} of them by reconciled numbers)" if derived else ")"
-        )
-    return say(lang, (f"{number(row[name])} {zh} {what[0]}", f"{number(row[name])} {en} {what[1]}"))
+        en, ways["取勾稽数"] = f"({some} of 1 report states it", "by a reconciled number"
+    of_them = " of them" * (every != 1)
+    for count, (chinese, english) in zip((derived, row[f"{name}_doubted"]), ways.items(), strict=True):
+        if count:
+            first = zh.endswith("份列明")
+            zh += f"，{'其中 ' * first}{count} 份{chinese}"
+            en += f", {count}{of_them * first} {english}"
+    return say(lang, (f"{number(row[name])} {zh}） {what[0]}", f"{number(row[name])} {en}) {what[1]}"))
 
 
 def latest_first(rows: list[Row]) -> list[Row]:

@@ -13,7 +13,7 @@ PAGES = (
     *("agencies/320106-education/", "agencies/320500-sports/", "agencies/321200-education/"),
     *("agencies/350000-education/", "regions/320000/", "regions/420000/", "years/2021/"),
     *("indicators/refusal_rate/", "indicators/reconsideration_per_1000/"),
-    *("quality/rules/APP-R01/", "quality/rules/FIX-01/", "quality/rules/META-06/"),
+    *("quality/rules/", "quality/rules/APP-R01/", "quality/rules/FIX-01/", "quality/rules/META-06/"),
     *("reports/321200-education-2019/", "reports/110000-health-2023/", "reports/320000-education-2020/"),
     *("reports/320500-education-2021/",),
 )

@@ -168,7 +168,7 @@ LINES = Lines((2020, 2021, 2022), LOOKS, ((0.1, 0.2, None), (None, 0.5, 0.4)), "
 STRIP = Strip((("省级",), ("市级",)), ((Dot(3, 4), Dot(9, 1, own=True)), (Dot(0, 2),)), (3.5, None), "件")
 BARS = Bars((("2020",), ("2021",)), LOOKS, ((3, None), (1, 12)), "件", ((0, "新表"),))
 DRAWINGS: dict[str, Drawing] = {"lines": LINES, "strip": STRIP, "bars": BARS}
-PASSPORT = Passport("3 份报告中 2 份列明", "2026.11.0", "https://example.org/years/")
+PASSPORT = Passport("3 份报告中 2 份列明", "来源：各机关年报；gongkai 2026.11.0 版", "https://example.org/years/")
 
 
 def made(kind: str) -> Chart:

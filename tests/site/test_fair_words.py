@@ -313,6 +313,21 @@ def test_reconciled_numbers_are_marked_where_they_are_counted(built: Path) -> No
 
 
 @pytest.mark.slow
+def test_a_sum_says_how_many_of_its_numbers_are_in_doubt(built: Path) -> None:
+    """In Xinjiang's text for 2019 the total column lost most of its numbers, the total processed among them."""
+    assert "3 / 3 份列明，其中 3 份取勾稽数，1 份存疑" in _text(built, "years/2019/")
+    assert "3 of 3 reports state it, 3 of them by reconciled numbers, 1 in doubt" in _text(built, "en/years/2019/")
+    for page, said in (
+        ("", "2019、2020、2022 年；1 份有存疑的格"),
+        ("en/years/2019/", "; 2019; 1 with cells in doubt"),
+    ):
+        assert said in _text(built, page)
+    for file in ("outcomes.csv", "outcomes.svg"):
+        assert "1 份有存疑的格" in (built / "years" / "2019" / file).read_text(encoding="utf-8")
+    assert "存疑" not in (built / "years" / "2022" / "outcomes.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_the_scorecard_says_whose_reports_these_are_and_who_checked(built: Path) -> None:
     said = _text(built, "quality/")
     assert "这些正是开发程序时所用的报告" in said

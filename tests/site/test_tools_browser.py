@@ -126,6 +126,13 @@ def test_a_compared_chart_leaves_with_its_passport(here: Visit) -> None:
     assert downloaded(page, "下载 PNG").startswith(b"\x89PNG")
 
 
+def test_a_compared_chart_says_how_many_of_its_numbers_are_in_doubt(here: Visit) -> None:
+    page = here.open(f"compare/?a={HARBIN},{AGENCY.agency_id}&y=2021-2022&m=requests.carried_in.total")
+    page.locator("[data-compare-result] figure svg.main-svg").first.wait_for()
+    picture: Any = etree.fromstring(downloaded(page, "下载 SVG"))
+    assert "3 份报告中 3 份有这个数；2021、2022 年；2 份存疑" in " ".join(picture.itertext())
+
+
 def test_a_line_is_cut_at_a_change_of_the_form(here: Visit) -> None:
     page = here.open(f"compare/?a={HARBIN},{SHUOZHOU}&y=2020-2022&m=requests.new_received.total")
     page.locator("[data-compare-result] figure script").wait_for(state="attached")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from gongkai.site import addresses
 from gongkai.site.addresses import Way
-from gongkai.site.charts import chart_files, flow_chart, litigation_chart, outcome_chart
+from gongkai.site.charts import Passport, chart_files, flow_chart, litigation_chart, outcome_chart
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Row
 from gongkai.site.linked_pages import agency_data
 from gongkai.site.names import named_agency, told_apart, upwards
 from gongkai.site.page import SiteData, Values
-from gongkai.site.passports import passport, years_held
+from gongkai.site.passports import doubts, passport, years_held
 from gongkai.site.rows import CellRow, PeerRow, rows_of
 from gongkai.site.words import Words, grouped
 
@@ -28,6 +29,8 @@ MARKS = {
     "not_expected": "–",
 }
 """What stands in the grid for a status of coverage."""
+FLOW_ROWS = {"new_received", "total_processed", "granted"}
+"""Rows of the form that the chart over the years draws."""
 
 
 def listed(data: SiteData, words: Words, row: Row) -> Values:
@@ -71,22 +74,29 @@ def _charts(data: SiteData, words: Words, agency_id: str, name: str, reports: li
         n=len(years),
         a=years_held(years, words),
     )
-    own = passport(data, words, path, f"{name}{words('，', ', ')}{covers}")
+
+    def own(doubted: Iterable[Row]) -> Passport:
+        told = doubts(len({row["year"] for row in doubted}), words)
+        return passport(data, words, path, f"{name}{words('，', ', ')}{covers}{told}")
+
     asked = words("向{a}提出的申请，各年有多少？", "How many requests went to the {a}, year by year?", a=name)
     came = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=name)
     disputed = words("与{a}有关的复议和诉讼，各年有多少？", "How many disputes with the {a}, year by year?", a=name)
     outcomes = data.figures.of("outcomes", "agency_id", agency_id)
     # disputes by year and channel: the totals of the form, reconciled numbers where there are any
     cases = [
-        {"year": report["year"], "channel": cell.row, "cases": cell.best}
+        {"year": report["year"], "channel": cell.row, "cases": cell.best, "uncertain": not cell.certain}
         for report in reports
         for cell in rows_of(CellRow, data.figures, "report_id", report["report_id"])
         if (cell.table, cell.column) == ("review_litigation", "total")
     ]
+    flows = own(row for row in reports if FLOW_ROWS & set(row["doubted_rows"]))
+    results = own(row for row in outcomes if row["uncertain"])
+    disputes = own(row for row in cases if row["uncertain"])
     charts = [
-        flow_chart(reports, words, id="requests", title=asked, passport=own),
-        outcome_chart(outcomes, words, id="outcomes", title=came, by="year", passport=own),
-        litigation_chart(cases, words, id="disputes", title=disputed, by="year", passport=own),
+        flow_chart(reports, words, id="requests", title=asked, passport=flows),
+        outcome_chart(outcomes, words, id="outcomes", title=came, by="year", passport=results),
+        litigation_chart(cases, words, id="disputes", title=disputed, by="year", passport=disputes),
     ]
     return [chart for chart in charts if chart]
 

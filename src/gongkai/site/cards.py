@@ -1,6 +1,6 @@
 """Social cards: what stands beside a link to the site elsewhere, drawn at build time, each with its passport.
 
-One for the site, one for each year and dataset, in both languages; a report shows the card of its year. Text needs a
+One for the site, one for each year, in both languages; a report shows the card of its year. Text needs a
 font with Chinese characters: one of this machine is taken, and without any the card says the same in English.
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.site.page import SiteData
-from gongkai.site.passports import years_held
+from gongkai.site.passports import covered, source_line
 from gongkai.site.words import LANGUAGES, Words, grouped
 
 SIZE = (1200, 630)
@@ -53,42 +54,32 @@ def cards(data: SiteData) -> Iterator[tuple[str, Card]]:
 
 
 def _all(data: SiteData, words: Words) -> Iterator[Card]:
-    totals = data.figures.one("totals")
-    release, address = str(data.settings["release"]), str(data.settings["site_url"])
-    source = words(
-        "来源：各机关年度报告；gongkai {v}，CC BY 4.0",
-        "Source: the agencies’ annual reports; gongkai {v}, CC BY 4.0",
-        v=release,
-    )
-    years = [row["year"] for row in data.figures.rows("years")]
+    totals, years = data.figures.one("totals"), data.figures.rows("years")
+    source, address = source_line(data.settings, words), str(data.settings["site_url"])
     yield Card(
         "site",
         words("政府信息公开年报，逐格照录", "China’s disclosure reports, cell by cell"),
         (
-            (grouped(totals["reports"]), words("份报告", "reports")),
-            (grouped(totals["agencies"]), words("个机关", "agencies")),
-            (grouped(totals["received"]), words("件新收申请", "requests received")),
+            _figure(totals["reports"], words, ("份报告", "report", "reports")),
+            _figure(totals["agencies"], words, ("个机关", "agency", "agencies")),
+            _figure(totals["received"], words, ("件新收申请", "request received", "requests received")),
         ),
-        (words("{y} 年", "{y}", y=years_held(years, words)), source, address),
+        (covered(years, words, "received"), source, address),
     )
-    for row in data.figures.rows("years"):
-        stating = words.counted(
-            row["reports"],
-            "{m} 份报告中 {n} 份列明",
-            "stated by {n} of {m} report",
-            "stated by {n} of {m} reports",
-            n=row["received_reports"],
-            m=row["reports"],
-        )
+    for row in years:
         yield Card(
             f"year-{row['year']}",
             words("{y} 年：申请了什么，结果如何", "{y}: requests and what came of them", y=row["year"]),
             (
-                (grouped(row["reports"]), words("份报告", "reports")),
-                (grouped(row["received"]), words("件新收申请", "requests received")),
+                _figure(row["reports"], words, ("份报告", "report", "reports")),
+                _figure(row["received"], words, ("件新收申请", "request received", "requests received")),
             ),
-            (stating, source, address),
+            (covered([row], words, "received"), source, address),
         )
+
+
+def _figure(count: int | Decimal | None, words: Words, what: tuple[str, str, str]) -> tuple[str, str]:
+    return grouped(count), words.counted(count, *what)
 
 
 def draw(card: Card) -> bytes:
@@ -105,8 +96,9 @@ def draw(card: Card) -> bytes:
         pen.text((x, y), number, font=_font(72), fill=ACCENT)
         pen.text((x, y + 92), label, font=_font(30), fill=QUIET)
         x += max(pen.textlength(number, font=_font(72)), pen.textlength(label, font=_font(30))) + 70
-    y = SIZE[1] - 60.0 - 40 * len(card.lines)
-    for line in card.lines:
+    lines = [part for line in card.lines for part in _wrapped(line, 26)]
+    y = SIZE[1] - 60.0 - 40 * len(lines)
+    for line in lines:
         pen.text((80, y), line, font=_font(26), fill=QUIET)
         y += 40
     out = io.BytesIO()
@@ -116,6 +108,8 @@ def draw(card: Card) -> bytes:
 
 def _wrapped(text: str, size: int) -> Sequence[str]:
     """Lines that fit the card: Chinese breaks anywhere, English at spaces."""
+    # in a font for Chinese this sign takes a whole square
+    text = text.replace("’", "'")
     font, lines = _font(size), [""]
     parts = text.split(" ") if text.isascii() or " " in text else list(text)
     joint = " " if len(parts) < len(text) else ""

@@ -9,6 +9,7 @@ from gongkai.site.figures import Row
 from gongkai.site.measures import leaders_json, measures_json
 from gongkai.site.names import agency_name, told_apart
 from gongkai.site.page import SiteData, Values
+from gongkai.site.passports import source_line
 from gongkai.site.words import Words
 
 MOST_AGENCIES, MOST_MEASURES = 8, 6
@@ -35,6 +36,7 @@ def compare(data: SiteData, words: Words, row: Row) -> Values:
         "years": years,
         "most_agencies": MOST_AGENCIES,
         "most_measures": MOST_MEASURES,
+        "source": source_line(data.settings, words),
         "example": _example(data, words),
         "files": files,
     }

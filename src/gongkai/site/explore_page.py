@@ -6,6 +6,7 @@ from gongkai.forms.published_views import published_views
 from gongkai.forms.schema import table_schemas
 from gongkai.site.figures import Row
 from gongkai.site.page import SiteData, Values
+from gongkai.site.passports import source_line
 from gongkai.site.stamp import json_block
 from gongkai.site.words import Words
 
@@ -27,6 +28,7 @@ def explore(data: SiteData, words: Words, row: Row) -> Values:
     views = {name: sql for name, sql in published_views().items() if name not in schemas}
     return {
         "datasets": [(dataset.id, dataset.described(words)["title"]) for dataset in data.datasets],
+        "source": source_line(data.settings, words),
         "tables": [(name, schemas[name]["title"]) for name in tables],
         "known": json_block(
             {

@@ -39,7 +39,6 @@ def values(data: SiteData, words: Words, row: Row) -> Values:
         "years": years_held([row["year"] for row in figures.rows("years")], words),
         "chart": chart,
         "files": chart_files([chart], words),
-        "marked": sum("new_received" in report["reconciled_rows"] for report in figures.rows("reports")),
         "tiles": tiles,
         "newest": reports[:6],
         "names": {report["report_id"]: agency_name(report, words) for report in reports[:6]},

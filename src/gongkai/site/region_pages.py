@@ -22,7 +22,7 @@ def every_region(data: SiteData) -> list[Row]:
     """The divisions with a page: those with agencies, and every province, so that absence has an address too."""
     known = known_regions(data.figures)
     held = {region["code"] for region in known}
-    nothing = {"agencies": 0, "reports": 0, "years": [], "received": None, "received_reports": 0, "received_doubted": 0}
+    nothing = {"agencies": 0, "reports": 0, "years": [], "received": None, "received_reports": 0}
     return [
         *known,
         *({"code": code, "province_code": code, "own": False, **nothing} for code in provinces() if code not in held),

@@ -10,7 +10,7 @@ from gongkai.site.charts import SIZE_STACK, chart_files, litigation_chart, outco
 from gongkai.site.figures import Row
 from gongkai.site.names import named_report
 from gongkai.site.page import SiteData, Values
-from gongkai.site.passports import covered, passport, years_held
+from gongkai.site.passports import covered, doubts, passport, years_held
 from gongkai.site.series_breaks import break_lines
 from gongkai.site.words import OUTCOMES, Words
 
@@ -28,7 +28,7 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
         "{m} reports; a channel that one does not state is not counted; {a}",
         m=sum(year["reports"] for year in figures.rows("years")),
         a=years_held([year["year"] for year in figures.rows("years")], words),
-    )
+    ) + doubts(sum(year["disputes_doubted"] for year in figures.rows("years")), words)
     charts = [
         outcome_chart(
             figures.rows("outcomes_by_year"),

@@ -17,23 +17,18 @@ from gongkai.site.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """Where a chart comes from: what it covers (n of m, period), release, address of its page, and where it lies."""
+    """Where a chart comes from: what it covers (n of m, period), source with release and licence, and its address."""
 
     covers: str
-    release: str
+    source: str
     address: str
 
     def lines(self, title: str, words: Words) -> tuple[str, ...]:
         """As it is written into files."""
-        source = words(
-            "来源：各机关政府信息公开工作年度报告；gongkai {v} 版，CC BY 4.0",
-            "Source: annual reports of the agencies on government information disclosure; gongkai {v}, CC BY 4.0",
-            v=self.release,
-        )
         page = (
             self.address if "://" in self.address else words("本站页面 /{a}", "page /{a} of the site", a=self.address)
         )
-        return tuple(filter(None, (title, self.covers, source, page)))
+        return tuple(filter(None, (title, self.covers, self.source, page)))
 
 
 @dataclass(frozen=True)

@@ -251,7 +251,9 @@ function pictures(drawn, agencies, years, one) {
   const notes = breaksOf(one, years).map(({ text }) => text);
   const save = async (how, name) => {
     const { svgOf } = await import(new URL("charts.js", import.meta.url).href);
-    const covers = say(`${figures.length} 份报告中 ${valued} 份有这个数；${years.join("、")} 年`, `${valued} of ${figures.length} reports have this number; ${years.join(", ")}`);
+    const doubted = figures.filter(({ value, mark }) => value !== null && mark === "u").length;
+    const doubt = doubted ? say(`；${doubted} 份存疑`, `; ${doubted} in doubt`) : "";
+    const covers = say(`${figures.length} 份报告中 ${valued} 份有这个数；${years.join("、")} 年`, `${valued} of ${figures.length} reports have this number; ${years.join(", ")}`) + doubt;
     how(name, framed(await svgOf(drawn, INNER_WIDTH), CHART_HEIGHT, title, [covers, ...notes, sourceLine(), location.href]));
   };
   const button = (label, how, ending) => {
@@ -262,7 +264,7 @@ function pictures(drawn, agencies, years, one) {
   return element("div", { class: "chart-tools" }, button("PNG", savePng, "png"), button("SVG", saveSvg, "svg"));
 }
 
-const sourceLine = () => say(`来源：各机关政府信息公开工作年度报告；gongkai ${area.dataset.release} 版，CC BY 4.0`, `Source: annual reports of the agencies on government information disclosure; gongkai ${area.dataset.release}, CC BY 4.0`);
+const sourceLine = () => area.dataset.source;
 
 // What leaves the page: CSV and the citation, both with the address.
 function leaving(agencies, years, measures) {

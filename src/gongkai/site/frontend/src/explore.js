@@ -259,7 +259,7 @@ function save() {
   const body = rows.map((row) => head.map((name) => row[name] ?? ""));
   saveRows(`${state.sql ? "query" : table()}.csv`, [head, ...body], [
     state.sql ? "SQL" : known.tables[table()].title,
-    say(`来源：各机关政府信息公开工作年度报告；gongkai ${area.dataset.release} 版，CC BY 4.0`, `Source: annual reports of the agencies on government information disclosure; gongkai ${area.dataset.release}, CC BY 4.0`),
+    area.dataset.source,
     location.href,
   ]);
 }
