@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import docx
@@ -14,7 +15,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 from tests.support.printed_form import PrintedReport, Row
 
@@ -54,6 +55,25 @@ def pdf(report: PrintedReport) -> tuple[str, bytes]:
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=A4, invariant=1).build(flow, onLaterPages=_page_number, onFirstPage=_page_number)
     return "report.pdf", out.getvalue()
+
+
+def pdf_of_lines(text: str) -> bytes:
+    """Tabbed text as a PDF: each run of rows is a ruled table of its own, in which no cell is merged."""
+    _register_font()
+    body, cell = (ParagraphStyle(f"of {size}", fontName=FONT, fontSize=size, wordWrap="CJK") for size in (11, 8))
+    flow: list[Any] = []
+    for tabbed, lines in groupby(text.split("\n"), key=lambda line: "\t" in line):
+        if not tabbed:
+            flow += [Paragraph(line, body) for line in lines if line.strip()]
+            continue
+        rows = [line.split("\t") for line in lines]
+        width = max(map(len, rows))
+        grid = [[Paragraph(text, cell) for text in [*row, *[""] * (width - len(row))]] for row in rows]
+        widths = [45, 60, 130, *[38] * (width - 3)] if 8 < width < 13 else None
+        flow += [Table(grid, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)], colWidths=widths), Spacer(1, 20)]
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4, invariant=1).build(flow)
+    return out.getvalue()
 
 
 def positions(rows: list[Row]) -> tuple[list[list[str]], list[tuple[int, int, int, int, str]]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.reading.tables.groups import Group
-from gongkai.reading.tables.sums import adds_up, value_of
+from gongkai.reading.tables.sums import adds_up, sum_points, value_of
 
 FEWEST = 2
 """So many rows of another width make another part."""
@@ -151,5 +151,9 @@ def _is_narrow(numbers: Sequence[Group], count: int, *, thinner: bool) -> bool:
     drawn = [group for group in numbers if not group.row.inferred]
     short = sum(len(group.tokens) < count for group in drawn)
     full = len(_full(numbers, count))
-    lost = thinner and (numbers[0].in_text or bool(short))
+    # a blank label cell in the place of the lost column: 总计 | | 90 | 75 | 88 | 29 | 97 | 34
+    sums = [sum_points(group.tokens[-count:], count) for group in drawn]
+    broken = sum(points < 0 for points in sums)
+    wrong = broken > 0 and broken >= sum(points > 0 for points in sums)
+    lost = thinner and (numbers[0].in_text or bool(short) or wrong)
     return bool(drawn) and (lost or (bool(short) and full * 2 < len(drawn) <= 2 * short))
