@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import pytest
 
 from gongkai.errors import PackageError
+from gongkai.forms.data_files import csv_rows
 from gongkai.model import Fault
-from gongkai.package import validate
+from gongkai.package import check_tables, validate
 from gongkai.package.check_tables import frictionless_faults, parquet_faults
 from tests.package.spoiling import BAD_FILES, BAD_ROWS, BadRows, as_text, spoil, with_extra_column
 
@@ -41,6 +45,73 @@ def test_frictionless_finds_a_bad_row(package_copy: Path, bad: BadRows) -> None:
 def test_frictionless_finds_a_bad_file(package_copy: Path, damage: Callable[[Path], None]) -> None:
     damage(package_copy)
     assert f"data/{BAD_FILES[damage][0]}.csv" in {fault.file for fault in frictionless_faults(package_copy)}
+
+
+def fields_of(line: str) -> list[str]:
+    return next(csv.reader([line]))
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "change", "zh", "en"),
+    [
+        (
+            "requests", 3, lambda cells: [cells[0], "many", *cells[2:]],
+            "第 4 行（含表头） ordinal：many 不是 integer/default 类型",
+            "row 4 (with the heading), ordinal: many is not of the type integer/default",
+        ),
+        (
+            "requests", 1, lambda cells: ["nobody", *cells[1:]],
+            "第 2 行（含表头） report_id：表 reports 的 report_id 里没有 nobody",
+            "row 2 (with the heading), report_id: nobody does not stand in report_id of the table reports",
+        ),
+        (
+            "reports", 2, lambda cells: ["", *cells[1:]],
+            "第 3 行（含表头） report_id：“” 不合约束 required（True）",
+            "row 3 (with the heading), report_id: “” breaks the constraint required (True)",
+        ),
+        (
+            "codes", 5, lambda cells: cells[:-1],
+            "第 6 行（含表头）缺 unit", "row 6 (with the heading) lacks unit",
+        ),
+        (
+            "codes", 5, lambda cells: [*cells, "more"],
+            "第 6 行（含表头）多出第 12 格：more", "row 6 (with the heading) has a cell too many, number 12: more",
+        ),
+        (
+            "codes", 0, lambda cells: ["names", *cells[1:]],
+            "第 1 列名为 names，应为 list", "column 1 is called names, it must be list",
+        ),
+    ],
+)  # fmt: skip
+def test_what_frictionless_finds_is_told_in_both_languages(
+    package_copy: Path, table: str, line: int, change: Callable[[list[str]], list[str]], zh: str, en: str
+) -> None:
+    path = package_copy / "data" / f"{table}.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[line] = ",".join(change(fields_of(lines[line])))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = {(f.message_zh, f.message_en) for f in frictionless_faults(package_copy) if f.file == f"data/{table}.csv"}
+    assert (zh, en) in told
+
+
+def test_every_kind_of_frictionless_is_worded_alike_in_both_languages() -> None:
+    rows = csv_rows("gongkai.package", "frictionless.csv")
+    kinds = {row["type"] for row in rows}
+    assert len(kinds) == len(rows) > 20
+    assert kinds <= {getattr(kind, "type", None) for kind in vars(frictionless.errors).values()}
+    for row in rows:
+        assert sorted(re.findall(r"\{\w+\}", row["zh"])) == sorted(re.findall(r"\{\w+\}", row["en"]))
+        assert re.search("[\u4e00-\u9fff]", row["zh"]) and not re.search("[\u4e00-\u9fff]", row["en"])
+
+
+def test_a_kind_that_we_have_no_words_for_keeps_those_of_frictionless(
+    package_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(package_copy / "data" / "requests.csv", ",granted,natural_person,2,", ",granted,natural_person,3,")
+    monkeypatch.setattr(check_tables, "csv_rows", lambda *_: ())
+    [told] = [fault for fault in frictionless_faults(package_copy) if fault.rule == "hash-count"]
+    assert told.message_en.startswith("The data source does not match the expected hash count: expected is ")
+    assert told.message_zh == f"校验程序报告（{told.message_en}）"
 
 
 def test_a_wrong_type_in_parquet_is_found_without_the_csv(package_copy: Path) -> None:

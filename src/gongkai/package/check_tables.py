@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from gongkai.forms.data_files import csv_rows
 from gongkai.forms.schema import TableSchema
 from gongkai.model import Fault, fault
 from gongkai.package.arrow import arrow_schema
@@ -20,7 +23,10 @@ SHOWN = 20
 
 
 def frictionless_faults(folder: Path) -> list[Fault]:
-    """What frictionless finds, its messages as they are."""
+    """What frictionless finds, in our words (`frictionless.csv`); of kinds that the table lacks in its own.
+
+    It counts the heading as the first row.
+    """
     # Loading it takes a third of a second, and few ask for it.
     import frictionless
 
@@ -28,13 +34,24 @@ def frictionless_faults(folder: Path) -> list[Fault]:
         report = frictionless.Package(str(folder / DESCRIPTOR)).validate()
     except Exception as error:  # a damaged file makes the library raise whatever it meets
         return [fault(DESCRIPTOR, "frictionless", "fault_library", said=one_line(error))]
-    faults = [fault(DESCRIPTOR, error.type, "fault_library", said=error.message) for error in report.errors]
+    faults = [_told(DESCRIPTOR, error) for error in report.errors]
     for task in report.tasks:
         place = task.place or DESCRIPTOR
-        faults += [fault(place, error.type, "fault_library", said=error.message) for error in task.errors[:SHOWN]]
+        faults += [_told(place, error) for error in task.errors[:SHOWN]]
         if len(task.errors) > SHOWN:
             faults.append(fault(place, "frictionless", "fault_more", number=len(task.errors) - SHOWN))
     return faults
+
+
+def _told(file: str, error: Any) -> Fault:
+    """A fault from what an error of frictionless holds; the quoted parts of its note are counted from 0."""
+    words = {row["type"]: (row["zh"], row["en"]) for row in csv_rows("gongkai.package", "frictionless.csv")}
+    quoted = re.findall('"([^"]*)"', error.note)
+    try:
+        zh, en = (said.format(*quoted, **error.to_descriptor()) for said in words[error.type])
+    except (KeyError, IndexError):  # a kind that the table lacks, or a note that another version words otherwise
+        return fault(file, error.type, "fault_library", said=error.message)
+    return Fault(file, error.type, zh, en)
 
 
 def parquet_faults(folder: Path) -> list[Fault]:
