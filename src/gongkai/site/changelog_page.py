@@ -8,7 +8,6 @@ from itertools import groupby
 
 from gongkai.site import addresses
 from gongkai.site.changes import ChangeView, change_view
-from gongkai.site.downloads import Dataset
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import agency_name
@@ -59,19 +58,16 @@ class ReleaseView:
 
 def changelog(data: SiteData, words: Words, row: Row) -> Values:
     """The values of the fragment for the hand-written page of changes."""
-    releases = list(_releases(data.figures, data.datasets, words)) if "releases" in data.figures else []
-    return {"releases": {"releases": releases, "feeds": feeds_of(data.files, "", words)}}
-
-
-def _releases(figures: Figures, datasets: Sequence[Dataset], words: Words) -> Iterator[ReleaseView]:
-    titles = {dataset.id: dataset.described(words)["title"] for dataset in datasets}
-    files = {dataset.id: dataset.path("CHANGES.json") for dataset in datasets}
-    for (dataset, version, previous), group in groupby(figures.rows("releases"), key=_release_of):
-        rows = list(group)
-        every = figures.of("changes", "dataset", dataset)
-        changes = [row for row in every if _release_of(row) == (dataset, version, previous)]
+    figures, releases = data.figures, []
+    titles = {dataset.id: dataset.described(words)["title"] for dataset in data.datasets}
+    files = {dataset.id: dataset.path("CHANGES.json") for dataset in data.datasets}
+    known = figures.rows("releases") if "releases" in figures else []
+    for release, group in groupby(known, key=_release_of):
+        dataset = release[0]
+        changes = [row for row in figures.of("changes", "dataset", dataset) if _release_of(row) == release]
         file = files.get(dataset, addresses.package_file(dataset, "CHANGES.json"))
-        yield _release(rows, changes, titles.get(dataset, dataset), file, figures, words)
+        releases.append(_release(list(group), changes, titles.get(dataset, dataset), file, figures, words))
+    return {"releases": {"releases": releases, "feeds": feeds_of(data.files, "", words)}}
 
 
 def _release_of(row: Row) -> tuple[str, str, str | None]:

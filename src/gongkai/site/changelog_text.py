@@ -27,7 +27,12 @@ def changelog_in(lang: str, text: str) -> str:
         # a bullet with what follows it up to the next one
         lines = part.splitlines()
         end = next((n for n, line in enumerate(lines) if not line.strip() or line.startswith("#")), len(lines))
-        shown += [*_entry(lang, lines[:end]), *(_heading(lang, line) for line in lines[end:])]
+        shown += _entry(lang, lines[:end])
+        for line in lines[end:]:
+            chinese, _, english = line.partition(" / ") if line.startswith("#") else (line, "", "")
+            marks = chinese.partition(" ")[0]
+            lower = f"#{marks} {english}" if lang == "en" and english else f"#{chinese}"
+            shown.append(lower if line.startswith("#") else line)
     return "\n".join(shown) + "\n"
 
 
@@ -41,11 +46,3 @@ def _entry(lang: str, lines: list[str]) -> Iterator[str]:
     else:
         yield f"- {lines[start].strip()}"
         yield from lines[start + 1 :]
-
-
-def _heading(lang: str, line: str) -> str:
-    if not line.startswith("#"):
-        return line
-    chinese, _, english = line.partition(" / ")
-    marks = chinese.partition(" ")[0]
-    return f"#{marks} {english}" if lang == "en" and english else f"#{chinese}"

@@ -63,19 +63,15 @@ def _where(change: Row, figures: Figures, words: Words) -> tuple[str, tuple[str,
         reports = figures.of("reports", "report_id", change["report_id"])
         edition = str(reports[0]["edition"]) if reports else ""
         return words.cell(table, parts[0], parts[1], edition), (table, parts[0], parts[1])
-    return " · ".join([title, *filter(None, (_named(table, parts, words),))]), None
-
-
-def _named(table: str, parts: list[str], words: Words) -> str:
-    """The row of a table that is no form: a rule by its number and text, a code by its label, else its key."""
-    if not parts:
-        return ""
-    if parts[0] in rules():
+    # of a table that is no form a rule by its number and text, a code by its label, else the key of the row
+    if parts and parts[0] in rules():
         rule = rules()[parts[0]]
-        return f"{rule.rule} {rule.title_en if words.lang == 'en' else rule.title_zh}"
-    if table in code_lists():
-        return _code_label(table, parts[0], words)
-    return " ".join(filter(None, parts))
+        named = f"{rule.rule} {rule.title_en if words.lang == 'en' else rule.title_zh}"
+    elif parts and table in code_lists():
+        named = _code_label(table, parts[0], words)
+    else:
+        named = " ".join(filter(None, parts))
+    return " · ".join(filter(None, (title, named))), None
 
 
 def _values(change: Row, words: Words) -> tuple[tuple[str, str, str], ...]:

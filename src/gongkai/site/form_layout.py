@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from gongkai.forms import Form, FormRow, labels, load_form
+from gongkai.forms import Form, labels, load_form
 from gongkai.forms.chinese import numeral
 from gongkai.model import CellKey
 
@@ -47,10 +47,6 @@ class FormTable:
     head: tuple[tuple[Slot, ...], ...]
     body: tuple[tuple[Slot, ...], ...]
 
-    def cell_keys(self) -> Iterator[CellKey]:
-        """The form cells it holds, in printed order."""
-        return (slot.key for row in self.body for slot in row if slot.key)
-
 
 @cache
 def form_tables(edition: str, lang: str) -> tuple[FormTable, ...]:
@@ -76,30 +72,22 @@ def _value(table: str, row: str, column: str, columns: int = 1) -> Slot:
 
 def _proactive(form: Form, lang: str) -> FormTable:
     body: list[tuple[Slot, ...]] = []
-    for clause, group in groupby(form.rows["proactive_disclosure"], key=lambda row: row.clause):
-        for columns, rows in groupby(group, key=lambda row: row.columns):
-            body += _clause(form.edition, lang, clause or 0, columns, tuple(rows))
+    printed = form.rows["proactive_disclosure"]
+    for (clause, columns), rows in groupby(printed, key=lambda row: (row.clause or 0, row.columns)):
+        number = numeral(clause) if lang == "zh" else str(clause)
+        # beside the label; the last one takes what is left
+        spans = [1] * (len(columns) - 1) + [WIDTH - len(columns)]
+        heads = [
+            Slot(label("measures", column, form.edition, lang), columns=span, scope="col")
+            for column, span in zip(columns, spans, strict=True)
+        ]
+        body.append((Slot(CLAUSE[lang].format(number), columns=WIDTH, kind="clause", scope="colgroup"),))
+        body.append((Slot(HEADINGS["content"][lang], scope="col"), *heads))
+        for row in rows:
+            name = Slot(label("proactive_disclosure_rows", row.code, form.edition, lang), scope="row")
+            cells = (_value("proactive_disclosure", row.code, c, s) for c, s in zip(columns, spans, strict=True))
+            body.append((name, *cells))
     return FormTable("proactive_disclosure", (), tuple(body))
-
-
-def _clause(
-    edition: str, lang: str, clause: int, columns: tuple[str, ...], rows: tuple[FormRow, ...]
-) -> list[tuple[Slot, ...]]:
-    number = numeral(clause) if lang == "zh" else str(clause)
-    spans = [1] * (len(columns) - 1) + [WIDTH - len(columns)]  # beside the label; the last one takes what is left
-    heads = [
-        Slot(label("measures", column, edition, lang), columns=span, scope="col")
-        for column, span in zip(columns, spans, strict=True)
-    ]
-    lines = [
-        (Slot(CLAUSE[lang].format(number), columns=WIDTH, kind="clause", scope="colgroup"),),
-        (Slot(HEADINGS["content"][lang], scope="col"), *heads),
-    ]
-    for row in rows:
-        name = Slot(label("proactive_disclosure_rows", row.code, edition, lang), scope="row")
-        cells = (_value("proactive_disclosure", row.code, c, s) for c, s in zip(columns, spans, strict=True))
-        lines.append((name, *cells))
-    return lines
 
 
 # 收到和处理政府信息公开申请情况

@@ -14,7 +14,7 @@ from gongkai.site.names import agency_name
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import passport, years_held
 from gongkai.site.series_breaks import BreakLine, series_breaks
-from gongkai.site.words import Words
+from gongkai.site.words import Words, indicator_row
 
 MOST_GROUPS = 8
 """Groups that the chart of a distribution shows: those with the most values."""
@@ -73,7 +73,7 @@ def indicator(data: SiteData, words: Words, row: Row) -> Values:
 
 def _defined(code: str, words: Words) -> dict[str, Any]:
     """Words of an indicator in one language, its least denominator and the years from which it breaks."""
-    entry = next(entry for entry in code_list("indicators") if entry["code"] == code)
+    entry = indicator_row(code)
     return {
         "code": code,
         **{name: entry[f"{name}_{words.lang}"] for name in ("label", "formula", "caveat")},
@@ -141,29 +141,20 @@ def _distribution(data: SiteData, words: Words, defined: Row, latest: list[Row])
 def _series(data: SiteData, words: Words, defined: Row) -> Any:
     every = data.figures.of("indicator_series", "indicator", defined["code"])
     rows = [row for row in every if row["valued"] >= LEAST_FOR_A_MEDIAN]
-    years = sorted({row["year"] for row in rows})
+    breaks = []
+    for after, (earlier, later) in enumerate(pairwise(sorted({row["year"] for row in rows}))):
+        for start in (year for year in defined["broken_from"] if earlier < year <= later):
+            label = words("{y} 年起不同", "differs from {y}", y=start)
+            text = words("自 {y} 年起与以前不可比。", "Not comparable with the time before {y}.", y=start)
+            known = next((b for b in series_breaks() if b.year == start and b.tables & set(defined["tables"])), None)
+            if known:
+                label, text = known.label[words.lang], known.text[words.lang]
+            breaks.append(BreakLine(after, label, text))
     return series_chart(
         rows,
         words,
         _scale(defined, words),
         title=words("{i}：各级各年的中位数是多少？", "{i}: what is the median of each level?", i=defined["label"]),
-        breaks=_breaks(years, defined, words),
+        breaks=breaks,
         passport=_passport(data, words, defined["code"]),
     )  # fmt: skip
-
-
-def _breaks(years: list[int], defined: Row, words: Words) -> list[BreakLine]:
-    """The breaks of the indicator between neighbouring years."""
-    lines = []
-    for after, (earlier, later) in enumerate(pairwise(years)):
-        for start in defined["broken_from"]:
-            if earlier < start <= later:
-                known = next(
-                    (b for b in series_breaks() if b.year == start and b.tables & set(defined["tables"])), None
-                )
-                label = known.label[words.lang] if known else words("{y} 年起不同", "differs from {y}", y=start)
-                text = known.text[words.lang] if known else words(
-                    "自 {y} 年起与以前不可比。", "Not comparable with the time before {y}.", y=start
-                )  # fmt: skip
-                lines.append(BreakLine(after, label, text))
-    return lines

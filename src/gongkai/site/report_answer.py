@@ -153,23 +153,21 @@ def strip(cells: Cells, outcomes: list[OutcomeRow], words: Words) -> list[Figure
     granted, refused = groups.get("granted"), groups.get("refused")
     reconsidered = number(cells, "review_litigation", "reconsideration", "total", words, told=True)
     suits = " + ".join(number(cells, "review_litigation", suit, "total", words, told=True) for suit in SUITS)
+    not_disclosed = f'<a href="#requests.refused" class="quiet">{words("未填", "not filled in")}</a>'
+    if refused and refused.decided is not None:
+        shown = in_doubt(grouped(refused.decided), words) if refused.uncertain else grouped(refused.decided)
+        not_disclosed = f'<a href="#requests.refused">{shown}</a>'
+        if refused.stated < refused.rows:
+            some = words("（{s} / {r} 行有数）", "({s} of {r} rows filled in)", s=refused.stated, r=refused.rows)
+            not_disclosed += f" <small>{some}</small>"
     return [
         Figure(words("新收申请", "requests received"), _total(cells, "new_received", words, told=True)),
         Figure(words("办结", "processed"), _total(cells, "total_processed", words, told=True)),
         Figure(words("予以公开", "disclosed"), _total(cells, "granted", words, told=True), _rate(granted, words)),
-        Figure(words("不予公开", "not disclosed"), _group(refused, words), _rate(refused, words)),
+        Figure(words("不予公开", "not disclosed"), not_disclosed, _rate(refused, words)),
         Figure(words("行政复议", "reconsideration cases"), reconsidered),
         Figure(words("行政诉讼", "lawsuits"), suits, words("直接起诉 + 复议后起诉", "direct + after reconsideration")),
     ]
-
-
-def _group(row: OutcomeRow | None, words: Words) -> str:
-    if row is None or row.decided is None:
-        return f'<a href="#requests.refused" class="quiet">{words("未填", "not filled in")}</a>'
-    some = words("（{s} / {r} 行有数）", "({s} of {r} rows filled in)", s=row.stated, r=row.rows)
-    note = f" <small>{some}</small>" if row.stated < row.rows else ""
-    shown = in_doubt(grouped(row.decided), words) if row.uncertain else grouped(row.decided)
-    return f'<a href="#requests.refused">{shown}</a>{note}'
 
 
 def _rate(row: OutcomeRow | None, words: Words) -> str:

@@ -93,17 +93,13 @@ def plain_cells(
     made = {}
     for key, own, columns in _skeleton(edition, Words("zh")).keys:
         cell, anchor = cells.get(key), anchors.get(own)
-        if cell and anchor and own not in replied and _is_plain(cell):
-            zero, shown = (" data-zero", "0") if cell.value == 0 else ("", str(int(cell.raw or "")))
+        if not (cell and anchor and cell.certain and cell.reconciled is None) or cell.note or own in replied:
+            continue
+        raw = cell.raw or ""
+        if raw.isdecimal() and raw.isascii() and cell.value == int(raw):
+            zero, shown = (" data-zero", "0") if cell.value == 0 else ("", str(int(raw)))
             made[own] = f'<td id="{own}"{spans(columns)}{zero}><a href="#{own}">{shown}</a><i><a href="#{anchor}">'
     return made
-
-
-def _is_plain(cell: CellRow) -> bool:
-    raw = cell.raw
-    if not (raw and raw.isdecimal() and raw.isascii() and cell.certain and cell.reconciled is None):
-        return False
-    return not cell.note and cell.value == int(raw)
 
 
 _PLACE = ("出处", "source")

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from gongkai.forms import code_list, editions, labels
+from gongkai.forms import code_list, editions, labels, load_form
 from gongkai.forms.relations import relations
 from gongkai.site import addresses
 from gongkai.site.addresses import Way
 from gongkai.site.citations import report_citations
 from gongkai.site.figures import Figures, Row
-from gongkai.site.form_layout import form_tables
 from gongkai.site.linked_pages import report_data
 from gongkai.site.names import agency_name, source_name
 from gongkai.site.page import Page
@@ -43,7 +41,7 @@ from gongkai.site.rows import (
 )
 from gongkai.site.source_text import SourceView
 from gongkai.site.stamp import json_block
-from gongkai.site.words import OUTCOMES, Words, indicator_scale, plain
+from gongkai.site.words import OUTCOMES, Words, indicator_row, plain
 
 SUMS = frozenset(
     r.rule for edition in editions() for r in relations(edition, tuple(labels("requests"))) if r.is_identity
@@ -114,7 +112,7 @@ def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMater
         doubtful_rules(findings),
         replies,
         plain_cells(row["edition"], cells, anchors, {reply.cell for reply in replies}),
-        [cell for key, cell in cells.items() if key not in _form_cells(row["edition"])],
+        [cell for key, cell in cells.items() if key not in load_form(row["edition"]).cells()],
         sorted(outcomes, key=lambda outcome: list(OUTCOMES).index(outcome.outcome)),
         sorted((row for row in known if row.denominator), key=lambda row: listed[row.indicator]),
         rows_of(PeerRow, figures, "report_id", report_id),
@@ -246,18 +244,12 @@ def _about_the_file(findings: list[FindingRow], words: Words) -> str:
     )
 
 
-@cache
-def _form_cells(edition: str) -> frozenset[tuple[str, str, str]]:
-    tables = form_tables(edition, "zh")
-    return frozenset((key.table, key.row, key.column) for table in tables for key in table.cell_keys())
-
-
 def _indicator(row: IndicatorRow, words: Words) -> tuple[str, str, IndicatorRow, str]:
     """Address and name of an indicator, its row, and its value in words."""
     # the published value is rounded to six decimals; rounded again it may show 12.6 % for 12.54999 %
     exact = None
     if row.value is not None and row.numerator is not None and row.denominator:
-        exact = Decimal(row.numerator) / row.denominator * indicator_scale(row.indicator)
+        exact = Decimal(row.numerator) / row.denominator * int(indicator_row(row.indicator)["scale"])
     name = words.code("indicators", row.indicator)
     return REPORT.indicator(row.indicator), name, row, words.indicator(row.indicator, exact)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -86,6 +86,11 @@ class PrintedGrid:
     rows: tuple[tuple[str | None, tuple[PrintedCell, ...]], ...]
     backs: Mapping[str, str] = field(default_factory=dict)
     left_out: int = 0
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The pieces of text of all its cells."""
+        return tuple(part for _, cells in self.rows for cell in cells for part in cell.parts)
 
 
 PrintedBlock = PrintedParagraph | PrintedGrid
@@ -180,14 +185,20 @@ class _Printer:
     def view(self, printed: Iterable[tuple[PrintedBlock, int]], *, lined: bool = False) -> SourceView:
         """What is shown of blocks that come with their lengths."""
         shown: list[PrintedBlock] = []
+        anchors: set[str] = set()
         left_out, characters = 0, 0
         for block, length in printed:
             characters += length
-            if characters <= MOST_CHARACTERS or _leads_back(block):
-                shown.append(block)
-            else:
+            back = block.backs if isinstance(block, PrintedGrid) else block.back
+            inside = [part.anchor for part in block.parts if part.anchor]
+            if characters > MOST_CHARACTERS and not back and not inside:
                 left_out += 1
-        return SourceView(tuple(shown), lined, left_out, frozenset(filter(None, map(str, _all_anchors(shown)))))
+                continue
+            shown.append(block)
+            anchors.update(inside, [block.anchor])
+            if isinstance(block, PrintedGrid):
+                anchors.update(anchor for anchor, _ in block.rows if anchor)
+        return SourceView(tuple(shown), lined, left_out, frozenset(anchors))
 
     def line(self, number: int, text: str) -> PrintedParagraph:
         """A line of a text file; where tabs part its cells, each is printed by itself."""
@@ -301,22 +312,6 @@ def _printable(text: str, *, strip: bool = True) -> str:
     """Control characters, which no page may hold, become the sign for an unknown character."""
     shown = text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
     return shown.strip() if strip else shown
-
-
-def _leads_back(block: PrintedBlock) -> bool:
-    if isinstance(block, PrintedParagraph):
-        return block.back is not None or any(part.anchor for part in block.parts)
-    return bool(block.backs) or any(part.anchor for _, cells in block.rows for cell in cells for part in cell.parts)
-
-
-def _all_anchors(blocks: Iterable[PrintedBlock]) -> Iterator[str | None]:
-    for block in blocks:
-        yield block.anchor
-        if isinstance(block, PrintedParagraph):
-            yield from (part.anchor for part in block.parts)
-        else:
-            yield from (anchor for anchor, _ in block.rows)
-            yield from (part.anchor for _, cells in block.rows for cell in cells for part in cell.parts)
 
 
 def _spans(grid: Grid) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:

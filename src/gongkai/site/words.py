@@ -122,24 +122,19 @@ class Words:
         """A value of an indicator as people write it: a share in per cent, all others with one decimal; – for None."""
         if value is None:
             return "–"
-        return self.percent(value) if code in _ratios() else grouped(_one_decimal(Decimal(str(value))))
+        ratio = indicator_row(code)["unit"] == "ratio"
+        return self.percent(value) if ratio else grouped(_one_decimal(Decimal(str(value))))
 
 
 @cache
-def indicator_scale(code: str) -> int:
-    """What the quotient of an indicator is multiplied by: 1, or 1,000."""
-    return next(int(row["scale"]) for row in code_list("indicators") if row["code"] == code)
+def indicator_row(code: str) -> dict[str, str]:
+    """The row of `labels/indicators.csv` that defines an indicator."""
+    return next(row for row in code_list("indicators") if row["code"] == code)
 
 
 def _one_decimal(value: Decimal) -> Decimal:
     """Rounded as people round: a half goes up."""
     return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
-@cache
-def _ratios() -> frozenset[str]:
-    """The indicators that are shares."""
-    return frozenset(row["code"] for row in code_list("indicators") if row["unit"] == "ratio")
 
 
 @lru_cache(maxsize=1 << 16, typed=True)

@@ -25,26 +25,20 @@ def inner(drawing: Drawing, id: str) -> str:
     """The contents of the `<svg>`: ids of its patterns begin with `id`."""
     if isinstance(drawing, Lines):
         return "".join(_over_years(drawing))
-    parts = [_patterns(drawing, id), *_axis(drawing)]
-    parts += _bars(drawing, id) if isinstance(drawing, Bars) else _dots(drawing)
-    return "".join(parts)
-
-
-def names(drawing: Drawing) -> tuple[tuple[str, ...], ...]:
-    """What stands beside the rows; nothing for lines, which have their years below."""
-    return () if isinstance(drawing, Lines) else drawing.names
-
-
-def _patterns(drawing: Bars | Strip, id: str) -> str:
     if isinstance(drawing, Strip):
-        return ""
-    made = (
+        return "".join((*_axis(drawing), *_dots(drawing)))
+    patterns = (
         f'<pattern id="{id}-{look.code}" width="16" height="16" patternUnits="userSpaceOnUse">'
         f'<path d="{SWATCH[look.pattern]}"/></pattern>'
         for look in drawing.looks
         if look.pattern
     )
-    return f"<defs>{''.join(made)}</defs>"
+    return "".join(("<defs>", *patterns, "</defs>", *_axis(drawing), *_bars(drawing, id)))
+
+
+def names(drawing: Drawing) -> tuple[tuple[str, ...], ...]:
+    """What stands beside the rows; nothing for lines, which have their years below."""
+    return () if isinstance(drawing, Lines) else drawing.names
 
 
 def _axis(drawing: Bars | Strip) -> Iterator[str]:

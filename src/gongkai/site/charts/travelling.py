@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
 
@@ -43,10 +43,15 @@ def svg_file(drawing: Drawing, id: str, title: str, key: Key, passport: Sequence
     top = float(EDGE)
     head, top = _text_lines(wrap(title, 34 if words.lang == "zh" else 80), top, 26, "title start")
     keys, top = _key(key, top)
-    left = EDGE + (NAMES if names(drawing) else 0)
+    left, beside = EDGE + (NAMES if names(drawing) else 0), ""
+    for row, name in enumerate(names(drawing)):
+        middle = top + TOP + row * ROW + ROW / 2
+        for place, line in enumerate(name):
+            y = middle + 4.5 + (place - (len(name) - 1) / 2) * 16
+            beside += f'<text class="name" x="{left - 8}" y="{y:.0f}">{escape(line)}</text>'
     body = (
         f'<svg x="{left}" y="{top}" width="{WIDTH - left - EDGE}" height="{drawing.height}" overflow="visible">'
-        f"{inner(drawing, id)}</svg>{''.join(_names(drawing, top, left))}"
+        f"{inner(drawing, id)}</svg>{beside}"
     )
     top += drawing.height + 12
     lines = [line for text in passport for line in wrap(text, 74 if words.lang == "zh" else 140)]
@@ -93,11 +98,3 @@ def _key(key: Key, top: float) -> tuple[str, float]:
         )
         x += width + 8
     return "".join(parts), y + 26
-
-
-def _names(drawing: Drawing, top: float, left: int) -> Iterator[str]:
-    for row, lines in enumerate(names(drawing)):
-        middle = top + TOP + row * ROW + ROW / 2
-        for place, line in enumerate(lines):
-            y = middle + 4.5 + (place - (len(lines) - 1) / 2) * 16
-            yield f'<text class="name" x="{left - 8}" y="{y:.0f}">{escape(line)}</text>'
