@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import plotly.graph_objects as go
@@ -25,6 +26,7 @@ from gongkai.site.charts import (
     outcome_chart,
 )
 from gongkai.site.charts.plotly_spec import spec
+from gongkai.site.rows import MainFiguresRow
 from gongkai.site.series_breaks import break_lines, series_breaks
 from gongkai.site.words import OUTCOMES, Words
 
@@ -214,7 +216,7 @@ def test_dots_are_as_large_as_they_are_many_and_the_own_one_stands_out() -> None
 
 def test_requests_over_years_need_two_of_them() -> None:
     years = [
-        {"year": year, "received": number, "processed": number, "granted": None}
+        MainFiguresRow(f"371000-x-{year}", year, "2021", None, Decimal(number), Decimal(number), None, None, [], [])
         for year, number in ((2021, 3), (2022, 1200))
     ]
     assert flow_chart(years[:1], Words("zh"), id="c", title="?") is None

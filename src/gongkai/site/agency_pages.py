@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from decimal import Decimal
 
 from gongkai.site import addresses
 from gongkai.site.addresses import Way
-from gongkai.site.charts import Passport, chart_files, flow_chart, litigation_chart, outcome_chart
+from gongkai.site.charts import Chart, Passport, chart_files, flow_chart, litigation_chart, outcome_chart
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Row
 from gongkai.site.linked_pages import agency_data
-from gongkai.site.names import named_agency, told_apart, upwards
+from gongkai.site.names import NamedAgency, named_agency, told_apart, upwards
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import doubts, passport, years_held
-from gongkai.site.rows import CellRow, PeerRow, rows_of
+from gongkai.site.rows import AgencyRow, CellRow, MainFiguresRow, PeerRow, PresenceRow, all_of, rows_of, typed
 from gongkai.site.words import Words, grouped
 
 PART = 100
@@ -35,37 +35,39 @@ FLOW_ROWS = {"new_received", "total_processed", "granted"}
 
 def listed(data: SiteData, words: Words, row: Row) -> Values:
     """All agencies by administrative division."""
-    return {"rows": [named_agency(agency, words) for agency in data.figures.rows("agencies")]}
+    return {"rows": [named_agency(agency, words) for agency in all_of(AgencyRow, data.figures)]}
 
 
 def agency(data: SiteData, words: Words, row: Row) -> Values:
     """One agency: what its reports say over the years, names over time, peers, feed."""
-    figures, path, named = data.figures, addresses.agency(row["agency_id"]), named_agency(row, words)
-    reports = sorted(figures.of("reports", "agency_id", row["agency_id"]), key=lambda report: report["year"])
-    charts = _charts(data, words, row["agency_id"], named["shown"], reports)
+    own = typed(AgencyRow, row)
+    figures, path, named = data.figures, addresses.agency(own.agency_id), named_agency(own, words)
+    reports = rows_of(MainFiguresRow, figures, "agency_id", own.agency_id)
+    reports.sort(key=lambda report: report.year)
+    charts = _charts(data, words, named, reports)
     latest = reports[-1] if reports else None
     return {
         "rows": [],
-        "shown": named["shown"],
-        "agency": named,
-        "lineage": upwards(row["division_code"], figures, words),
+        "shown": named.shown,
+        "agency": own,
+        "lineage": upwards(own.division_code, figures, words),
         "reports": reports[::-1],
         "answer": _answer(reports, Way(path, words.lang), words),
-        "coverage": figures.of("presence", "agency_id", row["agency_id"]) if "presence" in figures else [],
+        "coverage": rows_of(PresenceRow, figures, "agency_id", own.agency_id),
         "statuses": statuses(data, words),
         "marks": MARKS,
         "charts": charts,
         "files": chart_files(charts, words),
-        "peers": rows_of(PeerRow, figures, "report_id", latest["report_id"]) if latest else [],
+        "peers": rows_of(PeerRow, figures, "report_id", latest.report_id) if latest else [],
         "latest": latest,
         "linked_data": agency_data(named, data.settings, words),
         "feeds": feeds_of(data.files, path, words),
     }
 
 
-def _charts(data: SiteData, words: Words, agency_id: str, name: str, reports: list[Row]) -> list[Any]:
-    path = addresses.agency(agency_id)
-    years = [report["year"] for report in reports]
+def _charts(data: SiteData, words: Words, agency: NamedAgency, reports: list[MainFiguresRow]) -> list[Chart]:
+    name, path = agency.shown, addresses.agency(agency.row.agency_id)
+    years = [report.year for report in reports]
     covers = words.counted(
         len(years),
         "{n} 份年度报告，{a}",
@@ -75,24 +77,24 @@ def _charts(data: SiteData, words: Words, agency_id: str, name: str, reports: li
         a=years_held(years, words),
     )
 
-    def own(doubted: Iterable[Row]) -> Passport:
-        told = doubts(len({row["year"] for row in doubted}), words)
+    def own(doubted: Iterable[int]) -> Passport:
+        told = doubts(len(set(doubted)), words)
         return passport(data, words, path, f"{name}{words('，', ', ')}{covers}{told}")
 
     asked = words("向{a}提出的申请，各年有多少？", "How many requests went to the {a}, year by year?", a=name)
     came = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=name)
     disputed = words("与{a}有关的复议和诉讼，各年有多少？", "How many disputes with the {a}, year by year?", a=name)
-    outcomes = data.figures.of("outcomes", "agency_id", agency_id)
+    outcomes = data.figures.of("outcomes", "agency_id", agency.row.agency_id)
     # disputes by year and channel: the totals of the form, reconciled numbers where there are any
     cases = [
-        {"year": report["year"], "channel": cell.row, "cases": cell.best, "uncertain": not cell.certain}
+        {"year": report.year, "channel": cell.row, "cases": cell.best, "uncertain": not cell.certain}
         for report in reports
-        for cell in rows_of(CellRow, data.figures, "report_id", report["report_id"])
+        for cell in rows_of(CellRow, data.figures, "report_id", report.report_id)
         if (cell.table, cell.column) == ("review_litigation", "total")
     ]
-    flows = own(row for row in reports if FLOW_ROWS & set(row["doubted_rows"]))
-    results = own(row for row in outcomes if row["uncertain"])
-    disputes = own(row for row in cases if row["uncertain"])
+    flows = own(row.year for row in reports if FLOW_ROWS & set(row.doubted_rows))
+    results = own(row["year"] for row in outcomes if row["uncertain"])
+    disputes = own(row["year"] for row in cases if row["uncertain"])
     charts = [
         flow_chart(reports, words, id="requests", title=asked, passport=flows),
         outcome_chart(outcomes, words, id="outcomes", title=came, by="year", passport=results),
@@ -101,12 +103,12 @@ def _charts(data: SiteData, words: Words, agency_id: str, name: str, reports: li
     return [chart for chart in charts if chart]
 
 
-def _answer(reports: list[Row], to: Way, words: Words) -> str:
+def _answer(reports: list[MainFiguresRow], to: Way, words: Words) -> str:
     """What the reports held come to, in one sentence whose numbers lead to their cells, as HTML; empty without any."""
     if not reports:
         return ""
-    stated = [report for report in reports if report["received"] is not None]
-    years = words("、", ", ").join(str(report["year"]) for report in reports)
+    stated = [report for report in reports if report.received is not None]
+    years = words("、", ", ").join(str(report.year) for report in reports)
     if not stated:
         return words(
             "收录 {y} 年的报告，都没有列明新收申请数。",
@@ -115,14 +117,14 @@ def _answer(reports: list[Row], to: Way, words: Words) -> str:
         )
     told = words("；", "; ").join(
         words.counted(
-            report["received"],
+            report.received,
             "{y} 年新收申请 {r} 件，办结 {p} 件，予以公开 {g} 件",
             "{y}: {r} request received, {p} processed, {g} disclosed",
             "{y}: {r} requests received, {p} processed, {g} disclosed",
-            y=report["year"],
-            r=_marked(report, "received", "new_received", to, words),
-            p=_marked(report, "processed", "total_processed", to, words),
-            g=_marked(report, "granted", "granted", to, words),
+            y=report.year,
+            r=_marked(report, report.received, "new_received", to, words),
+            p=_marked(report, report.processed, "total_processed", to, words),
+            g=_marked(report, report.granted, "granted", to, words),
         )
         for report in (stated if len(stated) < 3 else (stated[0], stated[-1]))
     )
@@ -130,24 +132,25 @@ def _answer(reports: list[Row], to: Way, words: Words) -> str:
     return (head if len(reports) > 1 else "") + told + words("。", ".")
 
 
-def _marked(report: Row, column: str, row: str, to: Way, words: Words) -> str:
-    shown = words("未填", "not filled in") if report[column] is None else grouped(report[column])
-    address = to.report(report["report_id"], addresses.cell("requests", row, "total"))
-    marks = ("?" if row in report["doubted_rows"] else "") + ("*" if row in report["reconciled_rows"] else "")
+def _marked(report: MainFiguresRow, number: Decimal | None, row: str, to: Way, words: Words) -> str:
+    shown = words("未填", "not filled in") if number is None else grouped(number)
+    address = to.report(report.report_id, addresses.cell("requests", row, "total"))
+    marks = ("?" if row in report.doubted_rows else "") + ("*" if row in report.reconciled_rows else "")
     return f'<a href="{address}">{shown}{marks}</a>'
 
 
 def grid(data: SiteData, words: Words, row: Row) -> Values:
     """Agencies by years: in time, late, missing, not collected."""
-    found: dict[str, dict[str, Any]] = {}
-    for entry in data.figures.rows("presence"):
-        chinese = told_apart(entry["name"], entry["agency_id"])
-        shown = words(chinese, entry["name_en"] or chinese)
-        agency = found.setdefault(entry["agency_id"], {"agency_id": entry["agency_id"], "shown": shown, "years": {}})
-        agency["years"][entry["year"]] = entry
+    entries = all_of(PresenceRow, data.figures)
+    found: dict[str, dict[int, PresenceRow]] = {}
+    names: dict[str, str] = {}
+    for entry in entries:
+        chinese = told_apart(entry.name, entry.agency_id)
+        names[entry.agency_id] = words(chinese, entry.name_en or chinese)
+        found.setdefault(entry.agency_id, {})[entry.year] = entry
     return {
-        "rows": list(found.values()),
-        "years": sorted({entry["year"] for entry in data.figures.rows("presence")}),
+        "rows": [{"agency_id": agency, "shown": names[agency], "years": years} for agency, years in found.items()],
+        "years": sorted({entry.year for entry in entries}),
         "statuses": statuses(data, words),
         "marks": MARKS,
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import named_agency
+from gongkai.site.rows import AgencyRow, all_of
 from gongkai.site.words import Words
 
 MOST_AGENCIES = 60
@@ -23,12 +24,12 @@ def coverage(figures: Figures, dataset: str, words: Words) -> dict[str, Any] | N
     found = {row["status"] for row in rows}
     statuses = figures.of("coverage_statuses", "dataset", dataset)
     labels = {row["code"]: row[f"label_{words.lang}"] for row in statuses if row["code"] in found}
-    known = {agency["agency_id"]: agency for agency in figures.rows("agencies")}
+    shown = {agency.agency_id: named_agency(agency, words).shown for agency in all_of(AgencyRow, figures)}
     held: dict[str, dict[int, Row]] = {}
     for row in rows:
         held.setdefault(row["agency_id"], {})[row["year"]] = row
     agencies = [
-        {"id": agency, "name": named_agency(known[agency], words)["shown"] if agency in known else agency, "years": own}
+        {"id": agency, "name": shown.get(agency, agency), "years": own}
         for agency, own in held.items()
         if len(held) <= MOST_AGENCIES
     ]

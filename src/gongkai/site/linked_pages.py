@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gongkai.site import addresses
-from gongkai.site.figures import Row
+from gongkai.site.names import NamedAgency
 from gongkai.site.rows import ReportRow
 from gongkai.site.words import Words
 
@@ -39,16 +39,16 @@ def report_data(report: ReportRow, agency: str, text: str, settings: Mapping[str
     return {**linked, "url": page} if page else linked
 
 
-def agency_data(agency: Row, settings: Mapping[str, Any], words: Words) -> Linked:
+def agency_data(agency: NamedAgency, settings: Mapping[str, Any], words: Words) -> Linked:
     """An agency as an organization, with the names it used."""
-    path = addresses.in_language(addresses.agency(agency["agency_id"]), words.lang)
+    path = addresses.in_language(addresses.agency(agency.row.agency_id), words.lang)
     linked: Linked = {
         "@context": "https://schema.org",
         "@type": "GovernmentOrganization",
-        "name": agency["shown"],
-        "alternateName": [name for name in (agency["names_used"] or "").split("|") if name != agency["shown"]],
-        "identifier": agency["agency_id"],
-        "areaServed": agency["full_place"],
+        "name": agency.shown,
+        "alternateName": [name for name in (agency.row.names_used or "").split("|") if name != agency.shown],
+        "identifier": agency.row.agency_id,
+        "areaServed": agency.full_place,
     }
     return {**linked, "mainEntityOfPage": settings["site_url"] + path} if settings["site_url"] else linked
 

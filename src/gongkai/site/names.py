@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions, divisions_named, full_name, lineage
 from gongkai.forms.personal import RULE as PERSONAL_DATA
 from gongkai.site.figures import Figures, Row
+from gongkai.site.rows import AgencyRow
 from gongkai.site.words import Words
 
 HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")
@@ -52,12 +54,21 @@ def named_report(report: Row, words: Words) -> Row:
     return {**report, "shown": agency_name(report, words)}
 
 
-def named_agency(agency: Row, words: Words) -> Row:
-    """A row of `agencies` with its name, its place and its place in full."""
-    chinese = told_apart(agency["name"], agency["agency_id"])
-    shown = agency["name_en"] or chinese if words.lang == "en" else chinese
-    place = full_name(agency["division_code"]) or agency["division_code"]
-    return {**agency, "shown": shown, "place": division_name(agency["division_code"], words), "full_place": place}
+@dataclass(frozen=True, slots=True)
+class NamedAgency:
+    """An agency with its name and its place in the language of the page, and its place in full in Chinese."""
+
+    row: AgencyRow
+    shown: str
+    place: str
+    full_place: str
+
+
+def named_agency(agency: AgencyRow, words: Words) -> NamedAgency:
+    """An agency as a page calls it: in Chinese where it has no English name."""
+    chinese, code = told_apart(agency.name, agency.agency_id), agency.division_code
+    shown = agency.name_en or chinese if words.lang == "en" else chinese
+    return NamedAgency(agency, shown, division_name(code, words), full_name(code) or code)
 
 
 def division_name(code: str, words: Words) -> str:

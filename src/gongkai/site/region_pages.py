@@ -5,6 +5,7 @@ from __future__ import annotations
 from gongkai.site.figures import Row
 from gongkai.site.names import division_name, known_regions, named_agency, named_report, provinces, upwards
 from gongkai.site.page import SiteData, Values
+from gongkai.site.rows import AgencyRow, typed
 from gongkai.site.words import Words
 
 MOST_REPORTS = 30
@@ -40,7 +41,7 @@ def region(data: SiteData, words: Words, row: Row) -> Values:
         "name": placed["name"],
         "region": placed,
         "lineage": upwards(row["code"], figures, words),
-        "rows": [named_agency(agency, words) for agency in ordered.values()],
+        "rows": [named_agency(typed(AgencyRow, agency), words) for agency in ordered.values()],
         "reports": [named_report(report, words) for report in newest],
         "all_reports": len(reports),
     }

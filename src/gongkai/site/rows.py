@@ -69,6 +69,55 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MainFiguresRow:
+    """The requests of a report: the total column, reconciled numbers where there are any, and what is in doubt."""
+
+    VIEW: ClassVar[str] = "reports"
+    report_id: str
+    year: int
+    edition: str
+    carried_in: Decimal | None
+    received: Decimal | None
+    processed: Decimal | None
+    granted: Decimal | None
+    carried_out: Decimal | None
+    reconciled_rows: list[str]
+    doubted_rows: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency: its names (`names_used` joined by `|`), its place, when it existed, and the years that are held."""
+
+    VIEW: ClassVar[str] = "agencies"
+    agency_id: str
+    name: str
+    name_en: str | None
+    names_used: str | None
+    level: str
+    division_code: str
+    valid_from: date | None
+    valid_to: date | None
+    successor_id: str | None
+    remark: str | None
+    reports: int
+    years: list[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceRow:
+    """Whether the report of an agency on a year is held; `status` as in the register of coverage."""
+
+    VIEW: ClassVar[str] = "presence"
+    agency_id: str
+    name: str
+    name_en: str | None
+    year: int
+    status: str
+    report_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CellRow:
     """A cell of the form in one report; `doubts` are codes joined by `|`."""
 
@@ -245,6 +294,9 @@ class ReplyRow:
 
 ROWS: tuple[type[Any], ...] = (
     ReportRow,
+    MainFiguresRow,
+    AgencyRow,
+    PresenceRow,
     CellRow,
     FindingRow,
     OutcomeRow,
@@ -264,6 +316,11 @@ def rows_of(kind: type[T], figures: Figures, column: str, value: object) -> list
     if kind.VIEW not in figures:
         return []
     return [typed(kind, row) for row in figures.of(kind.VIEW, column, value)]
+
+
+def all_of(kind: type[T], figures: Figures) -> list[T]:
+    """All rows of the view of a class, in its order."""
+    return [typed(kind, row) for row in figures.rows(kind.VIEW)]
 
 
 def typed(kind: type[T], row: Row) -> T:

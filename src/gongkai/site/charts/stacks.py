@@ -13,6 +13,7 @@ from gongkai.site.charts.chart import Chart, Passport, make_chart
 from gongkai.site.charts.drawing import Bars, Lines, Look
 from gongkai.site.charts.looks import CHANNEL_STYLE, FLOW_STYLE, OUTCOME_STYLE, SIZE_STYLE
 from gongkai.site.figures import Row
+from gongkai.site.rows import MainFiguresRow
 from gongkai.site.series_breaks import BreakLine, break_lines
 from gongkai.site.words import Words, grouped
 
@@ -155,34 +156,35 @@ def stacked_chart(
 
 
 def flow_chart(
-    rows: Sequence[Row], words: Words, *, id: str, title: str, passport: Passport | None = None
+    rows: Sequence[MainFiguresRow], words: Words, *, id: str, title: str, passport: Passport | None = None
 ) -> Chart | None:
     """Requests received, processed and disclosed over years, as lines; None where there are fewer than two years.
 
     Args:
-        rows: with `year` and the columns of `FLOWS`, one a year, ascending.
+        rows: one a year, ascending.
         words: the language.
         id: id of the figure on its page.
         title: the question.
         passport: what its files say of where they come from.
     """
-    stated = [row for row in rows if any(row[column] is not None for column in FLOWS)]
+    stated = [row for row in rows if any(getattr(row, column) is not None for column in FLOWS)]
     if len(stated) < 2:
         return None
-    years = tuple(row["year"] for row in stated)
+    years = tuple(row.year for row in stated)
     breaks = list(break_lines(years, "requests", words))
     looks = tuple(Look(code, words(*FLOWS[code]), *FLOW_STYLE[code]) for code in FLOWS)
-    values = tuple(tuple(None if row[c] is None else int(row[c]) for row in stated) for c in FLOWS)
+    numbers = [[getattr(row, column) for row in stated] for column in FLOWS]
+    values = tuple(tuple(None if number is None else int(number) for number in line) for line in numbers)
     if not any(value for line in values for value in line):
         return None
     first, last = stated[0], stated[-1]
     summary = words(
         "新收申请：{a} 年 {x} 件，{b} 年 {y} 件。",
         "Requests received: {x} in {a}, {y} in {b}.",
-        a=first["year"],
-        b=last["year"],
-        x=grouped(first["received"]),
-        y=grouped(last["received"]),
+        a=first.year,
+        b=last.year,
+        x=grouped(first.received),
+        y=grouped(last.received),
     )
     return make_chart(
         id,
@@ -190,7 +192,7 @@ def flow_chart(
         summary,
         Lines(years, looks, values, words("件", "requests"), break_labels(breaks)),
         head=("", *(look.label for look in looks)),
-        rows=[(str(row["year"]), *(grouped(row[column]) for column in FLOWS)) for row in stated],
+        rows=[(str(row.year), *(grouped(getattr(row, column)) for column in FLOWS)) for row in stated],
         notes=_notes(breaks),
         passport=passport,
     )
