@@ -14,7 +14,6 @@ from typing import Any
 
 from gongkai.dataset import (
     KnownError,
-    Register,
     coverage,
     read_corrections,
     read_looked_for,
@@ -74,7 +73,9 @@ def _gathered(folder: DatasetFolder, workers: Workers, cache: Cache, progress: P
     paths = folder.report_files()
     refuse_lost_sources(folder.sources, register.sources.values(), {inside(path) for path in paths})
     reports = read_reports(paths, register, corrections, workers, cache, progress)
-    not_read = {_named(path, register) for path in reports.rejected}
+    # a report that could not be read has the id that the register or the name of its file gives it
+    unread = ((register.sources.get(inside(path)), path) for path in reports.rejected)
+    not_read = {entry.report_id if entry else path.stem for entry, path in unread}
     heads = [PublishedReport(placed.report_id, placed.agency_id, placed.head) for placed in reports.placed]
     return Gathered(
         DatasetContent(
@@ -87,12 +88,6 @@ def _gathered(folder: DatasetFolder, workers: Workers, cache: Cache, progress: P
         ),
         reports,
     )
-
-
-def _named(path: Path, register: Register) -> str:
-    """The id that the register or the file's name gives to a report."""
-    entry = register.sources.get(inside(path))
-    return entry.report_id if entry else path.stem
 
 
 def build(

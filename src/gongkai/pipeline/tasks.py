@@ -157,7 +157,17 @@ class Part:
 
 def finished(group: Group) -> tuple[PublishedReport, ...]:
     """The reports of a group with what people put right, what their neighbours show, and the indicators that follow."""
-    reports = {member.report_id: _put_right(member) for member in group.members}
+    reports: dict[str, PublishedReport] = {}
+    for member in group.members:
+        extraction: Extraction = unpacked(member.extraction)
+        if own := member.registered:
+            named = replace(extraction.report, agency=own.name, level=own.level, division_code=own.division_code)
+            extraction = replace(extraction, report=named)
+        extraction = corrected(extraction, member.corrections)
+        derived = tuple(indicators(extraction)), implied_zeros(extraction)
+        reports[member.report_id] = PublishedReport(
+            member.report_id, member.agency_id, extraction, member.source_url, *derived
+        )
     agency_of = {report.report_id: report.agency_id for report in reports.values()}
     extractions = {report.report_id: report.extraction for report in reports.values()}
     outcomes = check_series(
@@ -169,8 +179,8 @@ def finished(group: Group) -> tuple[PublishedReport, ...]:
         more = {check.rule: check for check in checks}
         kept = (check for check in report.extraction.checks if check.rule not in more)
         every = (*report.extraction.findings, *findings)
-        extraction = replace(report.extraction, findings=every, checks=(*kept, *more.values()))
-        settled.append(replace(report, extraction=weigh(extraction)))
+        whole = replace(report.extraction, findings=every, checks=(*kept, *more.values()))
+        settled.append(replace(report, extraction=weigh(whole)))
     return tuple(settled)
 
 
@@ -188,23 +198,6 @@ def corrected(extraction: Extraction, corrections: Sequence[Correction]) -> Extr
     settled = reconcile(apply_corrections(extraction, corrections))
     _, checks = check(settled)
     return weigh(replace(settled, checks=checks))
-
-
-def _put_right(member: Member) -> PublishedReport:
-    extraction: Extraction = unpacked(member.extraction)
-    if member.registered:
-        agency = member.registered
-        named = replace(extraction.report, agency=agency.name, level=agency.level, division_code=agency.division_code)
-        extraction = replace(extraction, report=named)
-    extraction = corrected(extraction, member.corrections)
-    return PublishedReport(
-        member.report_id,
-        member.agency_id,
-        extraction,
-        member.source_url,
-        tuple(indicators(extraction)),
-        implied_zeros(extraction),
-    )
 
 
 @dataclass(frozen=True, slots=True)
