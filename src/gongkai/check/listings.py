@@ -12,10 +12,14 @@ from gongkai.check.sheet import Sheet
 from gongkai.forms import squeeze
 
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万)?(余)?(条次|人次|条|件|篇|期|次|场|个|份|项|宗|部|例)")
+"""A number with its counter: 1,234条, 3.2万次, 300余件."""
 _COMMA = re.compile(r"、|(?<!\d),|,(?!\d{3})")
+"""What parts the items of a list; the comma of 1,234 does not."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _INCOMPLETE = re.compile(r"等|主要|包括|包含|含|约|近|超|以上|左右")
+"""Words of a list that names some of its parts only: 主要包括甲3件，乙2件等."""
 _ANOTHER_SUBJECT = re.compile(r"办结|答复|办理|结转|共计|合计|总计|同比|上年|去年|均|全部")
+"""A clause with one of these tells what became of the whole, and is no part of it: 均已办结5件."""
 _ENOUGH = 3
 """A list of fewer parts may well be meant as a selection."""
 

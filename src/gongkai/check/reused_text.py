@@ -15,9 +15,11 @@ _SENTENCE_END = re.compile(r"[。;!?\n]")
 _SUBJECT = re.compile(
     rf"^(?:{ORDINAL}|[{NUMERALS}]是)?(20\d\d)年(?:度|来|,)*(?=[我本全市省县区厅局委镇乡街共主]|通过|累计|收到|受理|公开|发布)"
 )
+"""A year that opens a sentence as the time of what somebody did: 2020年，我局收到申请…."""
 _LOOKS_BACK = re.compile(
     r"比|较|同期|增长|增加|减少|下降|以来|起|至|底|末|上年|去年|印发|出台|制定|修订|颁布|施行|实施|成立|机构改革|《|计划|年报|年度报告"
 )
+"""Words of a sentence that names an earlier year for good reason: 较2020年增长…, 2018年印发的《…》."""
 
 
 @rule("META-07")

@@ -16,6 +16,7 @@ from gongkai.forms.data_files import yaml_data
 
 _YEAR = re.compile(r"(20[0-3]\d)(?!\d)")
 _DEEPEST_ISLAND = 40
+"""Objects inside one another that are looked through: a page of others can nest without end."""
 
 
 @dataclass(frozen=True, slots=True)

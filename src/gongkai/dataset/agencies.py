@@ -31,6 +31,7 @@ COLUMNS = (
 COMPARABILITY = ("comparability_zh", "comparability_en")
 
 _ID = re.compile(r"[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*")
+"""Division code and a name in Latin letters: 371000-science-technology."""
 Lined = tuple[int, Agency]
 
 

@@ -13,6 +13,7 @@ from gongkai.forms.divisions import codes_by_change, divisions
 from gongkai.model import Agency, Report
 
 _KIND = re.compile(r"自治区$|自治州$|自治县$|自治旗$|[省市县区州盟旗]$")
+"""The kind of a division, which a report may keep of its name: 市 of 泰州市 in 市教育局."""
 
 
 def agencies_by_division(agencies: Iterable[Agency]) -> Mapping[str, tuple[Agency, ...]]:

@@ -29,6 +29,7 @@ ADDRESSES = ("url", "found_on", "final_url")
 SETTLED = frozenset({"agency", "year"})
 
 _REPORT_ID = re.compile(r"[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*-[0-9]{4}")
+"""Id of an agency and the year reported on."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _BYTES = re.compile(r"[0-9]{1,12}")
 

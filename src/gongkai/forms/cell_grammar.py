@@ -25,11 +25,15 @@ _NUMBER = re.compile(
     rf"(?P<sign>增加|减少|新增|上升|下降|[+\-−–—增减↑↓])?:?(?P<digits>{_DIGITS})"
     rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】]|注\d{{0,2}})?[。;、]?"
 )
+"""A number with what people write around it: 增18, 169.98万元, 5件, 3（其中结转1件）."""
 _THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
+"""1 234 is one number."""
 _SEVERAL = re.compile(r"\d\s+[+\-−]?\d")
+"""1 2 are two."""
 _MARKS = "①-⑳⓪-⓿❶-➓⁰¹²³⁴-⁹₀-₉"
 _SIGNS = "*＊※†‡△▲★☆"
 _FOOTNOTE = re.compile(rf"(?P<text>.*[^{_MARKS}{_SIGNS}\s\[])\s*(?P<mark>\[?[{_MARKS}]+\]?|[{_SIGNS}])\s*", re.S)
+"""A number or word with the mark of a footnote behind it: 12①, 12※."""
 _ANY_MARK = re.compile(f"[{_MARKS}{_SIGNS}]")
 _UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平"})
 _NOTHING = frozenset({"nan", "NaN", "<NA>", "None", "null"})
@@ -41,6 +45,7 @@ _NUMERAL = re.compile(rf"(?:[{_ONES}]千)?(?:零?[{_ONES}]百)?(?:零?[{_ONES}]?
 _LIKE_A_DASH = "一"
 """One by itself is how people type a dash as well."""
 _MAY_COUNT = re.compile(rf"\d+、|[{_ONES}十百千]+[{_ONES}十百千零]*")
+"""What also counts rows: 三, 5、."""
 MOST_DIGITS, MOST_DECIMALS = 12, 6
 """Size of the numbers that are published: no amount in the form comes near, and a longer run of digits is no number."""
 

@@ -20,6 +20,7 @@ _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)\s*年")
 # a letter O is a zero among characters, not among digits: 2O23 stays as printed
 _CHINESE_YEAR = re.compile(rf"(?<!\d)[二2]\s*[{_ZEROS}0](?:\s*[{_ZEROS}一二三四五六七八九]){{2}}(?=\s*年)")
 _CHINESE_MONTH = re.compile(rf"[元正{NUMERALS}]\s*月")
+"""元月, 十二月."""
 _DAY = r"[一二三]?十[一二三四五六七八九]?|初?[一二三四五六七八九十]|廿[一二三四五六七八九]?|卅一?|\d{1,2}"
 _FIRST_MONTH = re.compile(rf"[元正]\s*月(?=\s*\d|\s*(?:{_DAY})\s*[日号])")
 _MONTH_AND_DAY = re.compile(
@@ -28,13 +29,17 @@ _MONTH_AND_DAY = re.compile(
 _DATE = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?P<m>\d{1,2})\s*(?:月|[-./])\s*(?P<d>\d{1,2})(?!\d)\s*日?"
 )
+"""2020年1月19日, 2020-01-19, 2020.1.19."""
 _CLOCK = r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 _DATE_ALONE = re.compile(rf"[(（【\[\s]*{_DATE.pattern}{_CLOCK}[)）】\]\s]*(?:印发|发布)?")
+"""A date on a line of its own, as under a signature: （2020年1月19日）, 2020-01-19 09:30."""
 _LONGEST_DATE_LINE = 40
+"""Characters: no date with its brackets and time is longer, and longer lines are not looked through."""
 _DASHES = "-—–―－−一~～·•"
 _PAGE_NUMBER = re.compile(
     rf"(?P<front>第|[Pp]age|[{_DASHES}])*\d{{1,3}}(?P<behind>页|[{_DASHES}])*(?P<of>(?:[/／,，]?共|/|／|of)\d{{1,3}}页?)?"
 )
+"""— 12 —, 第3页, 3/12, 第3页共12页."""
 
 
 def number(text: str) -> int | None:

@@ -17,6 +17,7 @@ from gongkai.forms.data_files import csv_rows
 FIRST_YEAR = 2019
 """The first year reported on under the Regulations of 2019."""
 _BELOW_COUNTY = re.compile(r"街道|[镇乡](?:人民)?政府|苏木")
+"""石桥镇人民政府, 某某街道办事处: bodies for which Article 49 sets no day."""
 
 
 def due_date(agency: str | None, level: str | None, year: int | None, otherwise: str | None = None) -> date | None:

@@ -11,9 +11,11 @@ from gongkai.forms.simplified import simplified
 
 _PUNCTUATION = re.compile(r"[\s、，,。.．；;：:·•“”\"'‘’「」『』《》()（）\[\]【】〔〕<>/／\-—–_*#|]+")
 _BRACKETED = re.compile(r"[(\[【].*?[)\]】]|[(\[【].*$")
+"""An explanation in brackets, also one that is cut off before they close."""
 _ORDINAL = re.compile(
     rf"^(?:[{NUMERALS}]+\s*[、.．,，]|[(（]\s*[{NUMERALS}]+\s*[)）]|[(（]?\s*\d{{1,2}}\s*(?:[.．、)）](?!\d)))+"
 )
+"""（三）, 三、, 1．, the 3. of 3.危及: what numbers a row, not the 3.5 of a number."""
 
 
 @lru_cache(maxsize=65536)

@@ -10,6 +10,7 @@ from gongkai.forms.schema import code_lists
 from gongkai.model import CellKey, Place
 
 _EXPLANATION = re.compile(r"(?<=.)（[^（）]*，[^（）]*）$|(?<=.)（单位：[^（）]*）$")
+"""（区分处理的，只计这一情形，…） and （单位：万元） behind a label of the form."""
 
 
 @cache

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 _FORMULA = re.compile("\\s*[=+\\-@＝＋－＠]|[\t\r\n]")
+"""What a spreadsheet program takes for the beginning of a formula, in full width too."""
 _NO_FORMULA = re.compile("[-－]+|[+-]?[0-9]+([.][0-9]+)?")
 """Dashes alone, which say that there is nothing, and plain numbers."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

@@ -22,6 +22,7 @@ from gongkai.errors import BuildError
 
 FILE = "work.sqlite"
 MOST_BYTES = 4_000_000_000
+"""Size of the file above which what was not used for longest goes."""
 COMMIT_EVERY = 256
 """Entries that a kill may lose."""
 

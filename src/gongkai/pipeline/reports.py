@@ -50,10 +50,12 @@ READING_ROOMS = ("model", "forms", "read", "reading", "check", "reconcile")
 FINISHING_ROOMS = (*READING_ROOMS, "dataset", "package")
 BATCH = 8
 BATCH_BYTES = 4_000_000
+"""Files, and bytes, that a worker gets at a time: enough to outweigh the way there."""
 FEW = 8
 """Starting processes costs more than reading fewer files than this."""
 
 GROUP_DIGITS = 4
+"""Digits of a division code that the bodies of a prefecture share."""
 
 T = TypeVar("T")
 
@@ -184,13 +186,13 @@ class _Placing:
         if head.status is Status.REJECTED:
             self.rejected[path] = head
         elif entry and entry.sha256 != head.source.sha256:
-            self.rejected[path] = _refused(path, "source_changed")
+            self.rejected[path] = _rejected(path, "source_changed")
         elif not (published := entry.report_id if entry else self._told(head)):
-            self.rejected[path] = _refused(path, "unknown_agency")
+            self.rejected[path] = _rejected(path, "unknown_agency")
         elif published in self.placed or (entry is None and published in self._register.listed):
-            self.rejected[path] = _refused(path, "duplicate_report")
+            self.rejected[path] = _rejected(path, "duplicate_report")
         elif entry and not self._settled(entry, head):
-            self.rejected[path] = _refused(path, "unsettled")
+            self.rejected[path] = _rejected(path, "unsettled")
         else:
             agency_id, url = ReportId.parse(published).agency_id, entry.url if entry else None
             registered = None if self._told(head) else self._agencies[agency_id]
@@ -220,7 +222,7 @@ def inside(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def _refused(path: Path, reason: str) -> Extraction:
+def _rejected(path: Path, reason: str) -> Extraction:
     return rejection(path, reason, why_rejected(reason))
 
 

@@ -63,9 +63,9 @@ def _statements(package: Path, keys: bool) -> Iterator[str]:
                 if key.resource
             ]
         yield f"CREATE TABLE {name} ({', '.join(lines)})"
-        yield f"COMMENT ON TABLE {name} IS {literal(_told(schema))}"
+        yield f"COMMENT ON TABLE {name} IS {literal(_comment(schema))}"
         for field in schema.fields:
-            yield f"COMMENT ON COLUMN {name}.{quoted(field.name)} IS {literal(_told(field))}"
+            yield f"COMMENT ON COLUMN {name}.{quoted(field.name)} IS {literal(_comment(field))}"
         source = literal(package / "data" / f"{schema.name}.parquet")
         yield f"INSERT INTO {name} SELECT * FROM read_parquet({source})"
     for view, sql in published_views().items():
@@ -74,6 +74,6 @@ def _statements(package: Path, keys: bool) -> Iterator[str]:
         yield f"COMMENT ON VIEW {quoted(view)} IS {literal(comment)}"
 
 
-def _told(thing: Field | TableSchema) -> str:
+def _comment(thing: Field | TableSchema) -> str:
     """Title and description, Chinese on the first line and English on the second."""
     return f"{thing.title_zh}：{thing.description_zh}\n{thing.title_en}: {thing.description_en}"

@@ -18,11 +18,14 @@ from gongkai.forms import is_value
 from gongkai.read.clear_columns import Extent, clear_rows
 
 _PIECE = re.compile(r"\S+(?:[ \u3000\xa0]\S+)*")
+"""Text without a wide gap; single spaces belong to it."""
 _GAP = re.compile(r"\S[ \u3000\xa0]{2,}\S")
+"""Two spaces or more between texts."""
 _RULES = re.compile(r"\s*[-=]{3,}(?:\s+[-=]{3,})*\s*")
 """What reStructuredText and pandoc draw between rows."""
 _NUMBER_TOKEN = re.compile(r"[\d.,]+")
 _SENTENCE = re.compile(r"[。；！？]|[，、：]$")
+"""A line of prose, not of a table."""
 LONGEST_PIECE = 60
 LONGEST_LONE_LABEL = 60
 LONGEST_HEADING = 30

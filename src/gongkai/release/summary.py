@@ -15,6 +15,7 @@ LINES = 200
 """Changes of one class that are written out; the rest is counted."""
 
 _WIDTH = 60
+"""Characters of a value that a line of the summary shows."""
 _MARKUP, _ESCAPED = re.compile(r"[<>*`\[\]\\]"), r"\\\g<0>"
 
 

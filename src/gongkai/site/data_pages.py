@@ -18,6 +18,7 @@ from gongkai.site.words import Words
 MOST_FIELDS = 30
 """Fields of a table that its dictionary lists one by one."""
 MOST_CODES = 12
+"""Codes of a list that the dictionary spells out."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 

@@ -52,6 +52,7 @@ SUMS = frozenset(
 MOST_TEXT = 100_000
 """Characters of the narrative that a page shows; the longest real one has a tenth of them."""
 MOST_FACTS = 300
+"""Numbers of the text that a page lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ REMEMBERED = 1 << 15
 """Places whose anchors are kept at hand."""
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Control characters, which HTML does not allow."""
 _SPACE = re.compile(r"\s+")
 
 

@@ -10,6 +10,7 @@ from gongkai.forms.divisions.table import divisions, lineage, within
 from gongkai.forms.form import code_list
 
 _GOV = re.compile(r"(?:https?://)?([a-z0-9.-]+)\.gov\.cn\b", re.IGNORECASE)
+"""The address of a government: www.shuozhou.gov.cn, with or without https."""
 _KINDS = ("xian", "shi", "qu")
 _AREA_CODE_LENGTHS = (4, 3)
 

@@ -13,6 +13,7 @@ _SHORTEST = 3
 
 
 _PLACE_IN_FRONT = re.compile(r"(?:(?![区省])[\u4e00-\u9fff]){2,6}?(?:自治州|自治县|自治旗|县|市(?![场政容民]))")
+"""沐阳县 in front of a name; the 市 of 市场, 市政, 市容 and 市民 ends no city."""
 
 
 @dataclass(frozen=True, slots=True)

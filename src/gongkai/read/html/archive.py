@@ -12,6 +12,7 @@ SUFFIXES = (".mht", ".mhtml")
 _HEADER = re.compile(rb"\s*+(?:[A-Za-z][A-Za-z-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)++\r?\n")
 _OF_A_PAGE = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.I | re.M)
 _LONGEST_HEADER = 20_000
+"""Bytes that are looked through for the header of a saved page (MHTML)."""
 
 
 def is_archive(data: bytes) -> bool:

@@ -19,6 +19,7 @@ _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "\n": "
 FEW_SENTENCES = 3
 """A page that shows no more than these, and no table of numbers, shows no article."""
 MANY_NUMBERS = 10
+"""Cells with a number that make a table of the form rather than of the page."""
 
 
 def shows_no_article(body: Element) -> bool:

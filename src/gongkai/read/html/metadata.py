@@ -15,6 +15,7 @@ from gongkai.read.joining import tidy
 
 Pair = tuple[str, str]
 LONGEST_VALUE = 120
+"""Characters: behind a label such as 发布日期： a longer text is prose."""
 
 
 def titles(page: Page) -> Iterator[Pair]:

@@ -114,6 +114,7 @@ _COMMENT_MARKS = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _SCREENS = re.compile(r"@(?:media(?: only)? (?:screen|all)|layer[^{(]*)")
 """Rules for print or for small screens do not count."""
 _MOST_STEPS = 6
+"""Parts of a selector such as `.a .b > p`; longer ones are passed over."""
 _TELLING = re.compile("display|visibility|line-through|vertical-align|content|font-size|color|opacity|bidi|mso-hide")
 
 

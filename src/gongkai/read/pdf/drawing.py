@@ -25,6 +25,7 @@ UNSEEN_MODES = (3, 7)
 _WIDEST = 2.5
 """In font sizes: no character is wider."""
 _DEEPEST_FORM = 12
+"""Form objects inside one another; a file can nest them without end."""
 _LONGEST_NOTE = 10_000
 """Bytes."""
 _LINE, _CURVE, _MOVE = 0, 1, 2

@@ -26,6 +26,7 @@ CUT_OFF = 0.3
 FAINTEST = 10
 """Of 255 shades: what stands out less from its ground is not seen."""
 MOST_PIXELS = 4_000_000
+"""Pixels of a page that is drawn to see which characters show; a larger page is taken as written."""
 _BAND = 16.0
 """Points: covers are looked up by bands of this height."""
 

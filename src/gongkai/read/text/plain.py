@@ -26,6 +26,7 @@ GridMaker = Callable[[Sequence[Row]], Grid]
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 _OTHER_ENDS = re.compile("[\r\u2028\u2029]")
 _LONGEST_LABEL = 60
+"""Characters: an indented line that is longer is prose and no row of a table."""
 _QUOTED_CELL = re.compile('(?:^|\t)"[^\t]*"(?:\t|$)')
 
 

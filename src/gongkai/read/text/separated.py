@@ -21,6 +21,7 @@ _NUMBER_LAST = re.compile(r"[^\d,]\d{1,3}$")
 """Not `1,335`, which quotation marks kept whole."""
 _OPENING, _CLOSING = "（([【", "）)]】"
 _LONGEST_CELL = 60
+"""Characters: a line with a longer part is prose and no row of a table."""
 _LONGEST_QUOTED = 10
 """Lines that a cell in quotation marks may go over."""
 FEWEST_VALUES = 6

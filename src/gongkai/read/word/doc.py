@@ -9,6 +9,7 @@ from gongkai.read.word.libreoffice import parse_converted
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _RTF = b"{\\rtf"
 _SECTOR = 512
+"""Bytes of a sector of a compound file; the text begins at one."""
 _TEXT_HEADER = b"\xec\xa5"
 _ENCRYPTED_FLAG = 0x01
 

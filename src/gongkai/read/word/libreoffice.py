@@ -17,6 +17,7 @@ from gongkai.read.rejection import rejection
 from gongkai.read.word import docx
 
 TIMEOUT_S = 120
+"""Seconds that LibreOffice may take for one file."""
 _PROGRAMS = ("soffice", "libreoffice")
 _SETTINGS = "libreoffice_settings.csv"
 _ITEMS = '<oor:items xmlns:oor="http://openoffice.org/2001/registry">{}</oor:items>'

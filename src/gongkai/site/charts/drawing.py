@@ -9,6 +9,7 @@ TOP, BOTTOM = 8, 44
 ROW = 56
 """Height of a bar or of a row of dots with its gap, in pixels."""
 LINES_HEIGHT = 300
+"""Of a drawing of lines, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
