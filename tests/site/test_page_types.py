@@ -65,9 +65,11 @@ def test_a_row_that_is_to_have_no_page_has_none(templates: Path) -> None:
 
 
 def test_the_list_of_agencies_leads_from_page_to_page() -> None:
-    columns = ("agency_id", "name", "name_en", "division_code", "level", "years", "reports", "names_used")
-    rows = tuple((f"110000-a{n}", f"第{n}局", None, "110000", "province", [2022], 1, None) for n in range(250))
-    first, second, last = pages_of("agencies", {"agencies": Table("agencies", columns, rows)}, "zh")
+    told = ("agency_id", "name", "division_code", "level", "years", "reports")
+    untold = ("name_en", "names_used", "valid_from", "valid_to", "successor_id", "remark")
+    rows = ((f"110000-a{n}", f"第{n}局", "110000", "province", [2022], 1, *[None] * 6) for n in range(250))
+    agencies = Table("agencies", (*told, *untold), tuple(rows))
+    first, second, last = pages_of("agencies", {"agencies": agencies}, "zh")
     assert 'href="../agencies/page-2/" rel="next"' in first.body and 'rel="prev"' not in first.body
     assert 'href="../../agencies/" rel="prev"' in second.body
     assert "第 201–250 条，共 250 条" in last.body and last.body.count("<tr>") == 51

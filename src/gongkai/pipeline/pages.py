@@ -82,8 +82,10 @@ class ReportPages:
                     own = replace(frame, files=frozenset(feeds.get(group, ())))
                     made_from = {r.report_id: f"{r.key} {self.digests.get(r.report_id, '')}" for r in members}
                     begun = _Begun(group, unit_keys(shared, made_from, rows, own.files))
-                    if last := self._taken(entry("pages", group), begun.key, out):
-                        done.append(last.made)
+                    data = self.cache.get(entry("pages", group))
+                    last: LastMade | None = unpacked(data) if data else None
+                    if last and last.key == begun.key and last.put_again(self.old, out):
+                        done.append(last.made)  # nothing of the group has changed
                         continue
                     begun.kept = self._kept(begun, out)
                     waiting.append(begun)
@@ -109,12 +111,6 @@ class ReportPages:
             for unit, key in begun.keys.items()
             if (found := last.get(unit)) and found.key == key and found.put_again(self.old, out)
         }
-
-    def _taken(self, name: str, key: str, out: Path) -> LastMade | None:
-        """A whole group taken over; None if anything of it has changed."""
-        data = self.cache.get(name)
-        last: LastMade | None = unpacked(data) if data else None
-        return last if last and last.key == key and last.put_again(self.old, out) else None
 
     def _wanted(
         self,
@@ -275,30 +271,19 @@ def _by_group(table: Table) -> _Parts:
     """Rows by the group of their report or agency; of regions only what tells whether they have a page."""
     if table.name in SHARED:
         return _Parts(table.name, table.columns, {}, table.rows)
-    if table.name == "regions":
-        return _regions(table)
-    column = _owner(table.columns)
     found: dict[str, list[tuple[object, ...]]] = {}
-    if column is not None:
+    if table.name == "regions":
+        code, own = table.columns.index("code"), table.columns.index("own")
+        kept = [(str(row[code]), row[own]) for row in table.rows]
+        for group in {group_of(held) for held, _ in kept}:
+            found[group] = [row for row in kept if group_of(row[0]) == group or row[0] == f"{group[:2]}0000"]
+        return _Parts(table.name, ("code", "own"), {group: tuple(rows) for group, rows in found.items()})
+    if column := _owner(table.columns):
         place = table.columns.index(column)
         for row in table.rows:
             if row[place]:
                 found.setdefault(group_of(str(row[place])), []).append(row)
     return _Parts(table.name, table.columns, {group: tuple(rows) for group, rows in found.items()})
-
-
-def _regions(table: Table) -> _Parts:
-    code, own = table.columns.index("code"), table.columns.index("own")
-    kept = [(str(row[code]), row[own]) for row in table.rows]
-    groups = {group_of(held) for held, _ in kept}
-    return _Parts(
-        table.name,
-        ("code", "own"),
-        {
-            group: tuple(row for row in kept if group_of(row[0]) == group or row[0] == f"{group[:2]}0000")
-            for group in groups
-        },
-    )
 
 
 def _feeds_by_group(files: Iterable[str]) -> Mapping[str, list[str]]:

@@ -125,7 +125,7 @@ class Workers:
         except BrokenExecutor:
             self._pool = None
         try:
-            return self._noted(self._executor().submit(task, payload).result())
+            return self._noted(self._submitted(task, payload).result())
         except BrokenExecutor:
             self._pool = None
             return WorkerDied()

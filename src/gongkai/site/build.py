@@ -35,11 +35,7 @@ MakeReports = Callable[[Frame, Path], Iterable[Made]]
 """Makes the pages and files of all reports into the folder of the site."""
 
 
-Stage = Callable[[str], AbstractContextManager[None]]
-
-
-def _unmeasured(_: str) -> AbstractContextManager[None]:
-    return nullcontext()
+Stage = Callable[[str], AbstractContextManager[object]]
 
 
 def build_site(
@@ -50,7 +46,7 @@ def build_site(
     *,
     make_reports: MakeReports,
     of_report: OfReport | None = None,
-    stage: Stage = _unmeasured,
+    stage: Stage = nullcontext,
     files: Mapping[str, str] | None = None,
     released: Mapping[str, Mapping[str, Path]] | None = None,
     kept: Keeping = NOTHING,
@@ -179,20 +175,16 @@ def write_sitemap(paths: Iterable[str], out: Path, site_url: str) -> None:
     parts = [pages[start : start + SITEMAP_PART] for start in range(0, len(pages), SITEMAP_PART)]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
-        lines = "\n".join(_entry(page, site_url) for page in part)
+        entries = []
+        for page in part:
+            # with its counterpart in the other language
+            pair = ((lang, addresses.in_language(page.removeprefix("en/"), lang)) for lang in LANGUAGES)
+            links = (f'<xhtml:link rel="alternate" hreflang="{lang}" href="{site_url}{own}"/>' for lang, own in pair)
+            entries.append(f"<url><loc>{site_url}{page}</loc>{''.join(links)}</url>")
+        lines = "\n".join(entries)
         head = f'<urlset xmlns="{_SCHEMA}" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
         (out / name).write_text(f"{_XML}{head}\n{lines}\n</urlset>\n", encoding="utf-8")
     if len(parts) > 1:
         lines = "\n".join(f"<sitemap><loc>{site_url}{name}</loc></sitemap>" for name in names)
         text = f'{_XML}<sitemapindex xmlns="{_SCHEMA}">\n{lines}\n</sitemapindex>\n'
         (out / "sitemap.xml").write_text(text, encoding="utf-8")
-
-
-def _entry(page: str, site_url: str) -> str:
-    """A page with its counterpart in the other language."""
-    chinese = page.removeprefix("en/")
-    others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{lang}" href="{site_url}{addresses.in_language(chinese, lang)}"/>'
-        for lang in LANGUAGES
-    )
-    return f"<url><loc>{site_url}{page}</loc>{others}</url>"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from gongkai.site.report_form import spans
-from gongkai.site.source_text import Part, PrintedBlock, PrintedGrid, SourceView
+from gongkai.site.source_text import Part, PrintedGrid, SourceView
 from gongkai.site.words import LANGUAGES, Words
 
 Piece = str | tuple[str, str]
@@ -66,7 +66,14 @@ def _source(view: SourceView) -> Iterator[Piece]:
             yield _both("第 {p} 页", "Page {p}", p=block.page)
             yield "</li>\n"
         page = block.page
-        yield from _block(block)
+        if isinstance(block, PrintedGrid):
+            yield from _grid(block)
+            continue
+        number = f' data-line="{block.number}"' if block.number else ""
+        text = _text(block.parts, slots="\t" in block.text)
+        yield f'<li id="{block.anchor}"{number}>{text}'
+        yield from _back(block.back)
+        yield "</li>\n"
     yield "</ol>"
 
 
@@ -75,17 +82,6 @@ LANGUAGE = ("zh", "en")
 
 def _both(zh: str, en: str, **values: object) -> Piece:
     return zh.format(**values), en.format(**values)
-
-
-def _block(block: PrintedBlock) -> Iterator[Piece]:
-    if isinstance(block, PrintedGrid):
-        yield from _grid(block)
-        return
-    number = f' data-line="{block.number}"' if block.number else ""
-    text = _text(block.parts, slots="\t" in block.text)
-    yield f'<li id="{block.anchor}"{number}>{text}'
-    yield from _back(block.back)
-    yield "</li>\n"
 
 
 def _grid(grid: PrintedGrid) -> Iterator[Piece]:

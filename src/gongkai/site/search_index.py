@@ -150,7 +150,9 @@ def _start(place: Path, out: Path, records: Iterable[SearchRecord]) -> subproces
     for record in records:
         file = place / record.url.strip("/") / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_document(record), encoding="utf-8")
+        searched = _TEXT.sub(lambda match: f">{in_pairs(match[1])}<", record.html)
+        page = f'<html lang="{LANGUAGE}"><body><main data-pagefind-body>{searched}</main></body></html>'
+        file.write_text(page, encoding="utf-8")
     options = ["--force-language", LANGUAGE, "--quiet", "--output-path", str(out)]
     command = [sys.executable, "-m", "pagefind", "--site", str(place), *options]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -163,8 +165,3 @@ def in_pairs(text: str) -> str:
     ' 哈尔 尔滨 滨 2022'
     """
     return _RUN.sub(lambda run: f" {' '.join(run[0][n : n + 2] for n in range(len(run[0])))} ", text) if text else text
-
-
-def _document(record: SearchRecord) -> str:
-    searched = _TEXT.sub(lambda match: f">{in_pairs(match[1])}<", record.html)
-    return f'<html lang="{LANGUAGE}"><body><main data-pagefind-body>{searched}</main></body></html>'
