@@ -13,12 +13,10 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from math import ceil
 from types import FrameType
-from typing import Any
 
 from gongkai.errors import Rejection
 from gongkai.forms.reasons import why_rejected
@@ -124,8 +122,13 @@ def _bounded(room: int) -> Iterator[None]:
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     # What earlier files left free serves the next one first; else each file could take more than the one before it.
-    tell = _heap_info()
-    most = used - (tell().fordblks if tell else 0) + room
+    try:
+        tell = ctypes.CDLL(None).mallinfo2
+        tell.restype = _HeapInfo
+        free = int(tell().fordblks)
+    except (AttributeError, OSError):  # a C library that does not tell
+        free = 0
+    most = used - free + room
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (max(ceil(most), 0), hard))
     try:
@@ -153,14 +156,3 @@ class _HeapInfo(ctypes.Structure):
             *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
         )
     ]
-
-
-@cache
-def _heap_info() -> Callable[[], Any] | None:
-    """What tells of the memory that the process holds and has no use for now; None where the C library does not."""
-    try:
-        tell = ctypes.CDLL(None).mallinfo2
-    except (AttributeError, OSError):
-        return None
-    tell.restype = _HeapInfo
-    return tell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -78,6 +78,19 @@ def _release(rows: list[Row], changes: list[Row], title: str, file: str, figures
     head = rows[0]
     others = [row for row in changes if row["class"] not in WHOLE_REPORT]
     year, month, day = map(int, head["date"].split("-")) if head["date"] else (0, 0, 0)
+    groups: dict[str | None, list[Row]] = {}
+    for change in others[:MOST_CHANGES]:
+        groups.setdefault(change["report_id"], []).append(change)
+    reports: list[ReportChanges] = []
+    for report_id, found in groups.items():
+        registers = (words("登记与编码", "Registers and codes"), None)
+        name, target = _report(found[0], figures, words) if report_id else registers
+        following = [change for change in found if change["table"] in FOLLOWING]
+        direct = [change for change in found if change["table"] not in FOLLOWING]
+        labels = [_said(change, "label", words) for change in found]
+        counted = words("，", ", ").join(f"{label} {labels.count(label)}" for label in dict.fromkeys(labels))
+        views = _views(direct, figures, words), _views(following, figures, words)
+        reports.append(ReportChanges(name, target, counted, *views))
     return ReleaseView(
         anchor=f"{head['dataset']}-{head['version']}".replace("+", "-"),
         dataset=head["dataset"],
@@ -93,7 +106,7 @@ def _release(rows: list[Row], changes: list[Row], title: str, file: str, figures
             for kind in WHOLE_REPORT
             if (found := [row for row in changes if row["class"] == kind])
         ),
-        reports=tuple(_by_report(others[:MOST_CHANGES], figures, words)),
+        reports=tuple(reports),
         left_out=max(0, len(others) - MOST_CHANGES),
         folded=len(others) > FEW_CHANGES,
         title=title,
@@ -112,20 +125,6 @@ def _report(change: Row, figures: Figures, words: Words) -> tuple[str, str | Non
     told = change["before"] or change["after"] or {}
     named = " ".join(str(told[name]) for name in ("agency", "year") if told.get(name))
     return named or report_id, None
-
-
-def _by_report(changes: Sequence[Row], figures: Figures, words: Words) -> Iterator[ReportChanges]:
-    groups: dict[str | None, list[Row]] = {}
-    for change in changes:
-        groups.setdefault(change["report_id"], []).append(change)
-    for report_id, found in groups.items():
-        registers = (words("登记与编码", "Registers and codes"), None)
-        name, target = _report(found[0], figures, words) if report_id else registers
-        following = [change for change in found if change["table"] in FOLLOWING]
-        direct = [change for change in found if change["table"] not in FOLLOWING]
-        labels = [_said(change, "label", words) for change in found]
-        counted = words("，", ", ").join(f"{label} {labels.count(label)}" for label in dict.fromkeys(labels))
-        yield ReportChanges(name, target, counted, _views(direct, figures, words), _views(following, figures, words))
 
 
 def _views(changes: Sequence[Row], figures: Figures, words: Words) -> tuple[ChangeView, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -109,10 +108,7 @@ def _requests(form: Form, lang: str) -> FormTable:
         ),
         tuple(Slot(named[kind], scope="col") for kind in kinds),
     )
-    return FormTable("requests", head, tuple(_requests_body(form, lang, types)))
-
-
-def _requests_body(form: Form, lang: str, types: tuple[str, ...]) -> Iterator[tuple[Slot, ...]]:
+    body: list[tuple[Slot, ...]] = []
     seen: set[str] = set()
     for row in form.rows["requests"]:
         groups = [group for group in _groups(row.code) if group in form.headers]
@@ -129,7 +125,8 @@ def _requests_body(form: Form, lang: str, types: tuple[str, ...]) -> Iterator[tu
         ]
         seen.update(groups)
         own = Slot(_name(row.code, form, lang), columns=3 - len(groups), kind="start", scope="row")
-        yield (*opened, own, *(_value("requests", row.code, code) for code in types))
+        body.append((*opened, own, *(_value("requests", row.code, code) for code in types)))
+    return FormTable("requests", head, tuple(body))
 
 
 def _groups(code: str) -> list[str]:

@@ -42,9 +42,10 @@ def indicator(data: SiteData, words: Words, row: Row) -> Values:
     code, figures = row["indicator"], data.figures
     defined, shown = _defined(code, words), partial(words.indicator, code)
     groups = figures.of("indicator_groups", "indicator", code)
-    latest = [
-        group if group["valued"] >= LEAST_FOR_A_MEDIAN else {**group, "median": None} for group in _latest(groups)
-    ]
+    # of each level and sector its latest year with a value, or its latest year; the largest groups first
+    by_kind = {_group_key(group): group for group in sorted(groups, key=lambda row: (row["valued"] > 0, row["year"]))}
+    largest = sorted(by_kind.values(), key=lambda row: (-row["valued"], -row["reports"], row["level"] or ""))
+    latest = [group if group["valued"] >= LEAST_FOR_A_MEDIAN else {**group, "median": None} for group in largest]
     charts = [
         chart
         for chart in (_distribution(data, words, defined, latest), _series(data, words, defined))
@@ -86,14 +87,6 @@ def _defined(code: str, words: Words) -> dict[str, Any]:
         "tables": [table for table in TABLES if f"{table}/" in f"{entry['numerator']} {entry['denominator']}"],
         "broken_from": [int(year) for year in entry["series_breaks"].split("|") if year],
     }
-
-
-def _latest(groups: list[Row]) -> list[Row]:
-    """Of each level and sector its latest year with a value, or its latest year; the largest groups first."""
-    found: dict[tuple[str, str], Row] = {}
-    for group in sorted(groups, key=lambda row: (row["valued"] > 0, row["year"])):
-        found[_group_key(group)] = group
-    return sorted(found.values(), key=lambda row: (-row["valued"], -row["reports"], row["level"] or ""))
 
 
 def _group_key(row: Row) -> tuple[str, str]:
