@@ -31,7 +31,7 @@ COLUMNS = (
 COMPARABILITY = ("comparability_zh", "comparability_en")
 
 _ID = re.compile(r"[0-9]{6}-[a-z0-9]+(-[a-z0-9]+)*")
-"""Division code and a name in Latin letters: 371000-science-technology."""
+"""Division code and a name in Latin letters: 370200-education."""
 Lined = tuple[int, Agency]
 
 

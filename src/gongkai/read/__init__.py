@@ -68,7 +68,13 @@ def read_bytes(name: str, data: bytes) -> Document:
         raise rejection("empty_file", file.name)
     if len(data) > most("file_bytes"):
         raise rejection("too_large", file.name, "limit", most=most("file_bytes") // 1_000_000, zh="MB", en="MB")
-    reader = _choose(file)
+    announced = {suffix for reader in READERS for suffix in reader.suffixes}
+    refuse_foreign(file.name, file.suffix, data, announced)
+    reader = next((reader for reader in READERS if reader.claims(file)), None)
+    if reader is None:
+        raise rejection("empty_file", file.name, "white_space")
+    if file.suffix in announced.difference(reader.suffixes, reader.tolerated):
+        raise rejection("mislabelled", file.name, "content", kind=reader.format)
     content = _parse(reader, file)
     source = Source(file.name, reader.format, content.encoding, sha256(data).hexdigest(), len(data))
     return Document(source, content.blocks, content.metadata, content.pictures, content.recognised)
@@ -84,14 +90,3 @@ def _parse(reader: Reader, file: SourceFile) -> Content:
         raise rejection(error.reason, file.name, "limit", **error.limit) from error
     except Exception as error:
         raise rejection("damaged", file.name, "unexpected", error=type(error).__name__) from error
-
-
-def _choose(file: SourceFile) -> Reader:
-    announced = {suffix for reader in READERS for suffix in reader.suffixes}
-    refuse_foreign(file.name, file.suffix, file.data, announced)
-    reader = next((reader for reader in READERS if reader.claims(file)), None)
-    if reader is None:
-        raise rejection("empty_file", file.name, "white_space")
-    if file.suffix in announced.difference(reader.suffixes, reader.tolerated):
-        raise rejection("mislabelled", file.name, "content", kind=reader.format)
-    return reader

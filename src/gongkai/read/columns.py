@@ -83,8 +83,13 @@ def spaced_tables(lines: Sequence[str]) -> list[SpacedTable]:
 
 def tables_of_pieces(pieces: list[list[Piece]]) -> list[SpacedTable]:
     """The same for lines already cut into pieces; an empty list stands for a blank line."""
-    tables = (_table(run, pieces) for run in _runs(pieces))
-    return [table for table in tables if table is not None]
+    tables: list[SpacedTable] = []
+    for run in _runs(pieces):
+        rows = [pieces[index] for index in run]
+        if sum(len(row) > 1 for row in rows) > 1 and any(piece.value for row in rows for piece in row):
+            cells, clear = _cells(rows)
+            tables.append(SpacedTable(run[0], run[-1], tuple(zip(run, cells, strict=True)), clear))
+    return tables
 
 
 def _pieces(line: str) -> list[Piece]:
@@ -151,14 +156,6 @@ def _trim(run: list[int], pieces: list[list[Piece]]) -> list[int]:
     return [index for index in run if rows[0] <= index <= last]
 
 
-def _table(run: list[int], pieces: list[list[Piece]]) -> SpacedTable | None:
-    rows = [pieces[index] for index in run]
-    if sum(len(row) > 1 for row in rows) < 2 or not any(piece.value for row in rows for piece in row):
-        return None
-    cells, clear = _cells(rows)
-    return SpacedTable(run[0], run[-1], tuple(zip(run, cells, strict=True)), clear)
-
-
 def _cells(rows: list[list[Piece]]) -> tuple[list[tuple[str, ...]], frozenset[int]]:
     """The cells of each row, and which rows are clear."""
     # counting Chinese characters as two, or as one: whichever aligns the columns better
@@ -166,13 +163,10 @@ def _cells(rows: list[list[Piece]]) -> tuple[list[tuple[str, ...]], frozenset[in
     clear = clear_rows([[(piece.extent(wide), piece.value) for piece in row] for row in rows])
     centres = _header_centres(rows, wide) or _centres(rows, wide)
     rows = [_split_numbers(row, centres, wide) for row in rows]
-    most_labels = max(_labels_in_front(row) for row in rows if _values(row))
+    # the most labels in front of the first value of a row
+    most_labels = max(next(at for at, piece in enumerate(row) if piece.value) for row in rows if _values(row))
     split = [_labels_and_values(row, centres, wide, most_labels) for row in rows]
     return [("",) * (most_labels - len(labels)) + (*labels, *values) for labels, values in split], clear
-
-
-def _labels_in_front(row: list[Piece]) -> int:
-    return next((index for index, piece in enumerate(row) if piece.value), len(row))
 
 
 def _values(row: list[Piece]) -> list[Piece]:

@@ -74,7 +74,8 @@ def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tu
             column += 1
         place = Place(table.page, table.table, row.number, None, None, number)
         line[column] = GridCell(printed.text, place, False, printed.marks)
-        width = 1 if printed.colspan == 1 else _width(printed, column, line)
+        wanted = min(max(printed.colspan, 1), MAX_SPAN, max(1, MAX_COLUMNS - column))
+        width = next((step for step in range(1, wanted) if column + step in line), wanted)
         if width > 1 or printed.rowspan != 1:
             _cover(range(column, column + width), line, hanging, printed.rowspan)
         column += width
@@ -123,11 +124,6 @@ def _take_hanging(hanging: dict[int, _Hanging]) -> dict[int, GridCell]:
         if not entry.rows_left:
             del hanging[column]
     return line
-
-
-def _width(printed: PrintedCell, column: int, line: dict[int, GridCell]) -> int:
-    wanted = min(max(printed.colspan, 1), MAX_SPAN, max(1, MAX_COLUMNS - column))
-    return next((step for step in range(1, wanted) if column + step in line), wanted)
 
 
 def _in_order(line: dict[int, GridCell], table: Place, row: int) -> tuple[GridCell, ...]:

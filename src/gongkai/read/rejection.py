@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from gongkai.errors import UnreadableFile
 from gongkai.forms.data_files import csv_rows
 from gongkai.forms.reasons import why_rejected
@@ -18,11 +16,6 @@ def rejection(reason: str, name: str, detail: str | None = None, **values: objec
         detail: code of `details.csv`, what was seen.
         values: what is put into the placeholders of the detail.
     """
-    row = _details()[detail] if detail else None
+    row = next(row for row in csv_rows("gongkai.read", "details.csv") if row["code"] == detail) if detail else None
     seen = (row["zh"].format_map(values), row["en"].format_map(values)) if row else None
     return UnreadableFile(reason, why_rejected(reason, seen), file=name)
-
-
-@cache
-def _details() -> dict[str, dict[str, str]]:
-    return {row["code"]: row for row in csv_rows("gongkai.read", "details.csv")}

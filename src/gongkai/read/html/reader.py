@@ -9,7 +9,7 @@ from itertools import count
 from gongkai.model import Block, Paragraph, Place
 from gongkai.read.html.archive import SUFFIXES, is_archive, page_inside
 from gongkai.read.html.blocks import Flow
-from gongkai.read.html.metadata import Pair, beside_the_article, info_table, labelled, meta_tags, titles
+from gongkai.read.html.metadata import beside_the_article, info_table, labelled, meta_tags, titles
 from gongkai.read.html.page import Page, parse_page
 from gongkai.read.html.tree import drop
 from gongkai.read.marks import paragraph
@@ -36,17 +36,12 @@ def parse(file: SourceFile) -> Content:
     blocks = flow.blocks
     if not blocks and page.body.find(".//img") is not None:
         raise rejection("scanned", file.name)
-    metadata, blocks = _metadata(page, beside, blocks)
-    return Content(tuple(_with_heading(page, blocks)), metadata, shown.decoded[1])
-
-
-def _metadata(page: Page, beside: list[Pair], blocks: list[Block]) -> tuple[tuple[Pair, ...], list[Block]]:
-    """All pairs in source order, and the blocks without the site's own information table."""
     opening, rest = blocks[:_OPENING], blocks[_OPENING:]
-    tables = [block for block in opening if len(info_table(block)) > 1]
+    # in source order
     pairs = [*titles(page), *meta_tags(page), *beside, *(pair for block in opening for pair in labelled(block))]
-    kept = [block for block in opening if block not in tables]
-    return tuple(dict.fromkeys(pairs)), kept + rest
+    # without the site's own information table
+    kept = [block for block in opening if len(info_table(block)) <= 1]
+    return Content(tuple(_with_heading(page, kept + rest)), tuple(dict.fromkeys(pairs)), shown.decoded[1])
 
 
 def _with_heading(page: Page, blocks: list[Block]) -> list[Block]:

@@ -43,7 +43,8 @@ def as_shown(root: Element, body: Element) -> list[Element]:
             drop(control)
     looks = _looks(body, sheet, with_names)
     flat = (row for row in body.iter("tr") if row.get("height") == "0")
-    hidden = [*_hidden(looks), *found(_SAYS_HIDDEN, body), *flat, *_hidden_by_name(with_names, cells)]
+    by_style = (e for e, look in looks if look is Look.HIDDEN or (look is Look.TINY and not len(e)))
+    hidden = [*by_style, *found(_SAYS_HIDDEN, body), *flat, *_hidden_by_name(with_names, cells)]
     if hidden:
         _drop_hidden(body, hidden)
         with_names = named(body)
@@ -102,12 +103,6 @@ def _add(element: Element, content: str, *, after: bool) -> None:
 
 def _of(looks: Iterable[tuple[Element, Look]], wanted: Look) -> list[Element]:
     return [element for element, look in looks if look is wanted]
-
-
-def _hidden(looks: Iterable[tuple[Element, Look]]) -> Iterator[Element]:
-    for element, look in looks:
-        if look is Look.HIDDEN or (look is Look.TINY and not len(element)):
-            yield element
 
 
 def _hidden_by_name(with_names: list[Element], cells: DataCells) -> Iterator[Element]:

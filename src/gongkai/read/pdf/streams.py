@@ -73,8 +73,9 @@ class Structure:
         for number, stream in _streams(self._document):
             if not _is_whole(stream, number):
                 raise rejection("damaged", file.name, "object_packed", number=number)
-            pixels = _pixels(stream)
-            keep_within("pixels", pixels)
+            sides = (resolve1(stream.attrs.get(side)) for side in ("Width", "Height"))
+            width, height = (side if isinstance(side, int) else 0 for side in sides)
+            keep_within("pixels", width * height)
         for page in PDFPage.create_pages(self._document):
             contents = b"".join(resolve1(part).get_data() for part in page.contents)
             file.spend("drawn_bytes", self._weight(contents, page.resources, 0))
@@ -116,12 +117,6 @@ def _layers_off(properties: Any) -> Iterator[bytes]:
             yield name if isinstance(name, bytes) else b""
 
 
-def _pixels(stream: Any) -> int:
-    sides = (resolve1(stream.attrs.get(side)) for side in ("Width", "Height"))
-    width, height = (side if isinstance(side, int) else 0 for side in sides)
-    return width * height
-
-
 def _streams(document: Any) -> Iterator[tuple[int, Any]]:
     numbers = {number for table in document.xrefs for number in table.get_objids()}
     keep_within("drawn", len(numbers))
@@ -130,13 +125,10 @@ def _streams(document: Any) -> Iterator[tuple[int, Any]]:
             found = document.getobj(number)
         except Exception:  # an object that nobody needs may be missing
             continue
-        if hasattr(found, "get_rawdata") and _may_hold_text(found):
+        if not hasattr(found, "get_rawdata") or _FONT_PROGRAM in found.attrs:
+            continue
+        if getattr(found.attrs.get("Subtype"), "name", None) not in _OF_NO_TEXT:
             yield number, found
-
-
-def _may_hold_text(stream: Any) -> bool:
-    kind = getattr(stream.attrs.get("Subtype"), "name", None)
-    return kind not in _OF_NO_TEXT and _FONT_PROGRAM not in stream.attrs
 
 
 def _is_whole(stream: Any, number: int) -> bool:

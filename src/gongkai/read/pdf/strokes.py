@@ -62,7 +62,9 @@ def merged(strokes: Iterable[Stroke]) -> list[Stroke]:
         if index is None:
             lines.append(line)
         else:
-            lines[index] = _both(lines[index], line)
+            other = lines[index]
+            start, end = min(other.start, line.start), max(other.end, line.end)
+            lines[index] = Stroke((other.at + line.at) / 2, start, end)
     return lines
 
 
@@ -101,7 +103,3 @@ def _twin(lines: list[Stroke], line: Stroke) -> int | None:
         if line.at - other.at <= TOLERANCE and overlap > TOLERANCE:
             return index
     return None
-
-
-def _both(one: Stroke, other: Stroke) -> Stroke:
-    return Stroke((one.at + other.at) / 2, min(one.start, other.start), max(one.end, other.end))

@@ -88,23 +88,25 @@ class RuledTable:
             chars[cell].append(char)
             last = char, cell
         ends = {cell: torn.get(cell, ("", "")) for cell in chars}
-        return {cell: ends[cell][0] + _cell_text(inside) + ends[cell][1] for cell, inside in chars.items()}
+        texts: dict[_Cell, str] = {}
+        for cell, inside in chars.items():
+            text = PARAGRAPH.join(line.text for line in lines_of(inside, 1))
+            if _is_overprinted(inside):
+                text = marked(text, MarkKind.OVERPRINTED)
+            texts[cell] = ends[cell][0] + text + ends[cell][1]
+        return texts
 
     def _cells_of_chars(self, owner: dict[tuple[int, int], _Cell]) -> Iterator[_Cell]:
-        boxes = self._boxes_by_row()
-        for char in self.chars:
-            x, y = char.middle
-            row = _band(self.rows, y)
-            box = next((box for box in boxes[row] if _inside(char, box)), None)
-            # Edges that nearly coincide are one edge of the grid: only the drawn box tells the sides apart.
-            yield owner[row, _band(self.columns, x if box is None else box[0] + SAME_EDGE)]
-
-    def _boxes_by_row(self) -> dict[int, list[Box]]:
         boxes: dict[int, list[Box]] = defaultdict(list)
         for box in self.boxes:
             for row in range(_band(self.rows, box[1] + SAME_EDGE), _band(self.rows, box[3] - SAME_EDGE) + 1):
                 boxes[row].append(box)
-        return boxes
+        for char in self.chars:
+            x, y = char.middle
+            row = _band(self.rows, y)
+            own = next((box for box in boxes[row] if _inside(char, box)), None)
+            # Edges that nearly coincide are one edge of the grid: only the drawn box tells the sides apart.
+            yield owner[row, _band(self.columns, x if own is None else own[0] + SAME_EDGE)]
 
 
 def _in_one_number(char: Char, following: Char) -> bool:
@@ -122,11 +124,6 @@ def _band(edges: Sequence[float], at: float) -> int:
 def _inside(char: Char, box: Box) -> bool:
     x, y = char.middle
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _cell_text(chars: list[Char]) -> str:
-    text = PARAGRAPH.join(line.text for line in lines_of(chars, 1))
-    return marked(text, MarkKind.OVERPRINTED) if _is_overprinted(chars) else text
 
 
 def _is_overprinted(chars: list[Char]) -> bool:
