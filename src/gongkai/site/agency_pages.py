@@ -86,7 +86,7 @@ def _charts(data: SiteData, words: Words, agency: NamedAgency, reports: list[Mai
     disputed = words("与{a}有关的复议和诉讼，各年有多少？", "How many disputes with the {a}, year by year?", a=name)
     outcomes = data.figures.of("outcomes", "agency_id", agency.row.agency_id)
     # disputes by year and channel: the totals of the form, reconciled numbers where there are any
-    cases = [
+    cases: list[Row] = [
         {"year": report.year, "channel": cell.row, "cases": cell.best, "uncertain": not cell.certain}
         for report in reports
         for cell in rows_of(CellRow, data.figures, "report_id", report.report_id)
