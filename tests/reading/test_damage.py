@@ -105,6 +105,24 @@ def test_a_row_is_not_absent_for_certain_where_numbers_without_a_label_may_be_it
     assert {key.row for key in values if key.table == "requests"} - certain <= {"carried_in", "granted"}
 
 
+@pytest.mark.parametrize("words_in_a_row", [True, False])
+@pytest.mark.parametrize("labels", [("2.",), ("2.", "3.", "4.")])
+def test_words_above_the_ordinal_beside_the_numbers_are_the_label(
+    labels: tuple[str, ...], words_in_a_row: bool
+) -> None:
+    values = consistent_values("2021", 3)
+    lines: list[str] = []
+    for line in tabs(PrintedReport("2021", values, year=2023))[1].decode().split("\n"):
+        cells = line.split("\t")
+        at = next((at for at, cell in enumerate(cells) if cell.startswith(labels)), None)
+        if at is not None:
+            lines.append("\t" * at + cells[at][2:] + "\t" * 7 if words_in_a_row else cells[at][2:])
+            cells[at] = cells[at][:2]
+        lines.append("\t".join(cells))
+    read = extract_cells(recognise(read_bytes("report.txt", "\n".join(lines).encode())))[0]
+    assert {cell.key: cell.raw for cell in read if cell.certain} == values
+
+
 @several
 @given(seed=st.integers(0, 10**6), edition=st.sampled_from(["2019", "2021"]))
 @pytest.mark.parametrize("damage", HARMLESS, ids=lambda damage: damage.__name__)

@@ -77,6 +77,27 @@ def test_an_empty_form_on_any_number_of_lines(lines: tuple[str, ...]) -> None:
     assert reason(document(*lines)) == "not_a_report"
 
 
+@pytest.mark.parametrize(
+    ("opening", "introduces"),
+    [
+        ("政府信息公开数据的统计期限为2021年。", True),
+        ("政府信息公开数据的统计时间为2021年。", True),
+        ("政府信息公开的数据期限为2021年。", True),
+        ("现就政府信息公开工作编制本报告。", True),
+        ("现就政府信息公开工作编制完成了此报告。", True),
+        ("现编制政府信息公开工作2021年度报告。", True),
+        ("现公布政府信息公开工作2021年度报告。", True),
+        ("根据《政府信息公开条例》规定编制。", True),
+        ("根据《政府信息公开条例》第五十条的要求，由本局编制。", True),
+        ("根据《政府信息公开条例》做好工作。", False),
+        ("本局负责政府信息公开工作。", False),
+    ],
+)
+def test_a_sentence_may_introduce_a_report_that_has_no_title(opening: str, introduces: bool) -> None:
+    text = "全年主动公开政府信息30条，收到申请2件。"
+    assert reason(document("某局", opening, text)) == (None if introduces else "not_a_report")
+
+
 def test_a_report_whose_opening_breaks_off_after_the_name_of_the_notice_is_let_in() -> None:
     opening = (
         "莒县科技局2022年",
