@@ -90,8 +90,11 @@ def test_a_region_says_how_many_of_its_reports_are_listed(lang: str, newest: str
 
 @pytest.mark.parametrize(
     ("lang", "caption"),
-    [("zh", "县级：分母最大的 2 份，共 9 份有值。"), ("en", "县级: the 2 with the largest denominators, of 9 with a value.")],
-)  # fmt: skip
+    [
+        ("zh", "县级：分母最大的 2 份，共 9 份有值。"),
+        ("en", "县级: the 2 with the largest denominators, of 9 with a value."),
+    ],
+)
 def test_a_group_that_is_too_long_says_which_of_it_are_listed(lang: str, caption: str) -> None:
     defined = {
         "code": "refusal_rate", "floor": 10, "unit": "ratio", "edition": "2021", "broken_from": ["2021", "2024"],
