@@ -12,7 +12,6 @@ ADDRESSES = "tests/oracle/test_addresses.py"
 ROW_RULES = "tests/oracle/test_row_rules.py"
 EXAMPLES = "tests/oracle/test_example_answers.py"
 PAGES = "tests/oracle"
-WORDING = "tests/oracle/test_wording.py"
 TESTS = {
     "model": ["tests/model", "tests/forms", "tests/read", "tests/dataset", "tests/check", "tests/reconcile", VIEWS],
     "forms": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
@@ -30,8 +29,8 @@ TESTS = {
     "pipeline": ["tests/pipeline", VIEWS, "tests/cli"],
     "cli": ["tests/cli", "tests/test_readme.py"],
     "collect": ["tests/collect"],
-    "site": [WORDING, "tests/site", PAGES],
-    "templates": [WORDING, PAGES, "tests/site"],
+    "site": ["tests/site", PAGES],
+    "templates": [PAGES, "tests/site"],
 }
 """Folders of tests by room; `labels` are the lists beside the code of forms, `templates` those of the site."""
 
