@@ -18,7 +18,7 @@ REPORT = {
     "value": 0.6, "basis": "reported",
 }  # fmt: skip
 LEDGER = {
-    "rule": "APP-R01", "check": "甲等于乙", "severity": "error", "severity_2019": "info", "findings": 120,
+    "rule": "APP-R01", "check": "甲等于乙", "severity": "error", "severity_2019": "info", "findings": 120, "causes": 100,
     "reports_pass": 30, "reports_fail": 90, "reports_not_evaluable": 4,
 }  # fmt: skip
 FINDING = {
@@ -46,7 +46,8 @@ def test_a_rule_with_many_findings_says_how_many_are_shown(lang: str, caption: s
     page = tree("rule", "quality/rules/APP-R01/", lang, ledger=LEDGER, findings=[FINDING], details=[])
     assert said(page, "//caption") == [caption]
     assert said(page, "//h1/following-sibling::p[1]") == [severity]
-    assert said(page, "//dd") == ["30", "90", "4", "120"]
+    counted = {"zh": "100 （共 120 条）", "en": "100 (120 findings)"}
+    assert said(page, "//dd") == ["30", "90", "4", counted[lang]]
     assert said(page, "//tbody/tr/*")[-1] == ""
 
 
