@@ -18,7 +18,8 @@ REPORT = {
     "value": 0.6, "basis": "reported",
 }  # fmt: skip
 LEDGER = {
-    "rule": "APP-R01", "check": "甲等于乙", "severity": "error", "severity_2019": "info", "findings": 120, "causes": 100,
+    "rule": "APP-R01", "check": "甲等于乙", "severity": "error", "severity_2019": "info", "findings": 120,
+    "causes": 100,
     "reports_pass": 30, "reports_fail": 90, "reports_not_evaluable": 4,
 }  # fmt: skip
 FINDING = {
@@ -74,7 +75,7 @@ def test_an_example_without_an_answer_says_so_and_a_long_one_how_much_is_shown(l
 def test_a_region_says_how_many_of_its_reports_are_listed(lang: str, newest: str) -> None:
     region = {
         "code": "110000", "name": "北京市", "agencies": 3, "reports": 40, "years": [2021, 2022], "received": 1234,
-        "received_reports": 39, "received_reconciled": 2,
+        "received_reports": 39, "received_reconciled": 2, "received_doubted": 1,
     }  # fmt: skip
     page = tree(
         "region", "regions/110000/", lang,
@@ -83,8 +84,8 @@ def test_a_region_says_how_many_of_its_reports_are_listed(lang: str, newest: str
     assert said(page, "//h2/following-sibling::p")[0] == newest
     assert said(page, "//tbody/tr/*") == ["2022 · 甲局", "7", "5*", "3? / 5*"]
     stated = {
-        "zh": "1,234 （39 / 40 份列明，其中 2 份取勾稽数）",
-        "en": "1,234 (39 of 40 reports state it, 2 of them by reconciled numbers)",
+        "zh": "1,234 （39 / 40 份列明，其中 2 份取勾稽数，1 份存疑）",
+        "en": "1,234 (39 of 40 reports state it, 2 of them by reconciled numbers, 1 in doubt)",
     }
     assert said(page, "//dd")[-1] == stated[lang]
 
