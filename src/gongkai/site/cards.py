@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.site.page import SiteData
 from gongkai.site.passports import covered, source_line
+from gongkai.site.rows import YearRow, all_of
 from gongkai.site.words import LANGUAGES, Words, grouped
 
 SIZE = (1200, 630)
@@ -54,7 +55,7 @@ def cards(data: SiteData) -> Iterator[tuple[str, Card]]:
 
 
 def _all(data: SiteData, words: Words) -> Iterator[Card]:
-    totals, years = data.figures.one("totals"), data.figures.rows("years")
+    totals, years = data.figures.one("totals"), all_of(YearRow, data.figures)
     source, address = source_line(data.settings, words), str(data.settings["site_url"])
     yield Card(
         "site",
@@ -68,11 +69,11 @@ def _all(data: SiteData, words: Words) -> Iterator[Card]:
     )
     for row in years:
         yield Card(
-            f"year-{row['year']}",
-            words("{y} 年：申请了什么，结果如何", "{y}: requests and what came of them", y=row["year"]),
+            f"year-{row.year}",
+            words("{y} 年：申请了什么，结果如何", "{y}: requests and what came of them", y=row.year),
             (
-                _figure(row["reports"], words, ("份报告", "report", "reports")),
-                _figure(row["received"], words, ("件新收申请", "request received", "requests received")),
+                _figure(row.reports, words, ("份报告", "report", "reports")),
+                _figure(row.received, words, ("件新收申请", "request received", "requests received")),
             ),
             (covered([row], words, "received"), source, address),
         )

@@ -9,6 +9,7 @@ from gongkai.forms.divisions import divisions
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import division_name, named_report, told_apart
 from gongkai.site.page import SiteData, Values
+from gongkai.site.rows import ListedReportRow, YearRow, all_of
 from gongkai.site.words import Words, plain
 
 PART = 100
@@ -17,7 +18,7 @@ PART = 100
 
 def catalogue(data: SiteData, words: Words, row: Row) -> Values:
     """All reports, latest year first, and what they can be filtered by."""
-    reports = data.figures.rows("reports")
+    reports = all_of(ListedReportRow, data.figures)
     return {
         "rows": [named_report(report, words) for report in reports],
         "data_files": _files(reports) if words.lang == "zh" else {},
@@ -35,36 +36,36 @@ def search(data: SiteData, words: Words, row: Row) -> Values:
 
 
 def _choices(figures: Figures, words: Words) -> Values:
-    reports = figures.rows("reports")
-    provinces = sorted({report["province_code"] for report in reports if report["province_code"]})
+    reports = all_of(ListedReportRow, figures)
+    provinces = sorted({report.province_code for report in reports if report.province_code})
     return {
-        "years": [row["year"] for row in figures.rows("years")],
+        "years": [row.year for row in all_of(YearRow, figures)],
         "provinces": [(code, division_name(code, words)) for code in provinces],
-        "levels": sorted({report["level"] for report in reports if report["level"]}),
+        "levels": sorted({report.level for report in reports if report.level}),
     }
 
 
-def _files(reports: list[Row]) -> dict[str, str]:
+def _files(reports: list[ListedReportRow]) -> dict[str, str]:
     """The catalogue as data, a file a year, for both languages: filters and sorting work on all of it."""
     years: dict[int, list[list[object]]] = defaultdict(list)
     for report in reports:
-        years[report["year"]].append(
+        years[report.year].append(
             [
-                report["report_id"],
-                report["agency_id"],
-                told_apart(report["agency_name"] or report["agency"] or report["agency_id"], report["agency_id"]),
-                report["agency_name_en"] or "",
-                report["province_code"] or "",
-                report["level"] or "",
-                plain(report["received"]),
-                plain(report["processed"]),
-                report["cells_reported"],
-                report["cells_total"],
-                report["error_causes"],
-                report["cells_uncertain"],
-                int(report["status"] == "partial"),
+                report.report_id,
+                report.agency_id,
+                told_apart(report.agency_name or report.agency or report.agency_id, report.agency_id),
+                report.agency_name_en or "",
+                report.province_code or "",
+                report.level or "",
+                plain(report.received),
+                plain(report.processed),
+                report.cells_reported,
+                report.cells_total,
+                report.error_causes,
+                report.cells_uncertain,
+                int(report.status == "partial"),
                 *(
-                    ("?" if row in report["doubted_rows"] else "") + ("*" if row in report["reconciled_rows"] else "")
+                    ("?" if row in report.doubted_rows else "") + ("*" if row in report.reconciled_rows else "")
                     for row in ("new_received", "total_processed")
                 ),
             ]

@@ -6,23 +6,24 @@ from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions
 from gongkai.site.charts import chart_files, outcome_chart
 from gongkai.site.figures import Row
-from gongkai.site.names import agency_name
+from gongkai.site.names import named_report
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import covered, passport, years_held
+from gongkai.site.rows import ListedReportRow, YearRow, all_of
 from gongkai.site.words import Words
 
 
 def values(data: SiteData, words: Words, row: Row) -> Values:
     """What this is, the finder, the main figures, coverage, downloads and limits."""
     figures = data.figures
-    reports = figures.rows("reports")
+    newest, years = all_of(ListedReportRow, figures)[:6], all_of(YearRow, figures)
     chart = outcome_chart(
         figures.rows("outcomes_by_year"),
         words,
         id="outcomes-by-year",
         title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
         by="year",
-        passport=passport(data, words, "", covered(figures.rows("years"), words)),
+        passport=passport(data, words, "", covered(years, words)),
     )
     held = {row["code"]: row["reports"] for row in figures.rows("regions")}
     tiles = [
@@ -36,11 +37,10 @@ def values(data: SiteData, words: Words, row: Row) -> Values:
     ]
     return {
         "totals": figures.one("totals"),
-        "years": years_held([row["year"] for row in figures.rows("years")], words),
+        "years": years_held([row.year for row in years], words),
         "chart": chart,
         "files": chart_files([chart], words),
         "tiles": tiles,
-        "newest": reports[:6],
-        "names": {report["report_id"]: agency_name(report, words) for report in reports[:6]},
+        "newest": [named_report(report, words) for report in newest],
         "datasets": [dataset.described(words) for dataset in data.datasets],
     }

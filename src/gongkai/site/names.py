@@ -11,7 +11,7 @@ from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions, divisions_named, full_name, lineage
 from gongkai.forms.personal import RULE as PERSONAL_DATA
 from gongkai.site.figures import Figures, Row
-from gongkai.site.rows import AgencyRow
+from gongkai.site.rows import AgencyRow, ListedReportRow
 from gongkai.site.words import Words
 
 HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")
@@ -34,8 +34,13 @@ def told_apart(name: str, agency_id: str) -> str:
 
 def agency_name(report: Row, words: Words) -> str:
     """The agency of a report in the language of the page; Chinese where it has no English name."""
-    chinese = told_apart(report["agency_name"] or report["agency"] or report["agency_id"], report["agency_id"])
-    return report["agency_name_en"] or chinese if words.lang == "en" else chinese
+    chinese = report["agency_name"] or report["agency"] or report["agency_id"]
+    return _in_language(chinese, report["agency_name_en"], report["agency_id"], words)
+
+
+def _in_language(chinese: str, english: str | None, agency_id: str, words: Words) -> str:
+    apart = told_apart(chinese, agency_id)
+    return english or apart if words.lang == "en" else apart
 
 
 def source_name(source: Path | None, rules: Iterable[str]) -> str | None:
@@ -49,9 +54,18 @@ def source_name(source: Path | None, rules: Iterable[str]) -> str | None:
     return f"source{suffix}" if suffix in HARMLESS else f"source{suffix}.txt"
 
 
-def named_report(report: Row, words: Words) -> Row:
-    """A row of `reports` with `shown`, the name of its agency."""
-    return {**report, "shown": agency_name(report, words)}
+@dataclass(frozen=True, slots=True)
+class NamedReport:
+    """A report in a list, with the name of its agency in the language of the page."""
+
+    row: ListedReportRow
+    shown: str
+
+
+def named_report(report: ListedReportRow, words: Words) -> NamedReport:
+    """A report as a list calls it."""
+    chinese = report.agency_name or report.agency or report.agency_id
+    return NamedReport(report, _in_language(chinese, report.agency_name_en, report.agency_id, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +80,7 @@ class NamedAgency:
 
 def named_agency(agency: AgencyRow, words: Words) -> NamedAgency:
     """An agency as a page calls it: in Chinese where it has no English name."""
-    chinese, code = told_apart(agency.name, agency.agency_id), agency.division_code
-    shown = agency.name_en or chinese if words.lang == "en" else chinese
+    code, shown = agency.division_code, _in_language(agency.name, agency.name_en, agency.agency_id, words)
     return NamedAgency(agency, shown, division_name(code, words), full_name(code) or code)
 
 

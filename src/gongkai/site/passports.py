@@ -7,8 +7,8 @@ from typing import Any
 
 from gongkai.site import addresses
 from gongkai.site.charts import Passport
-from gongkai.site.figures import Row
 from gongkai.site.page import SiteData
+from gongkai.site.rows import YearRow
 from gongkai.site.words import Words
 
 
@@ -48,17 +48,17 @@ STATED = {
 """A number that reports state: the column that counts those with such a cell in doubt, and its words."""
 
 
-def covered(years: Sequence[Row], words: Words, number: str = "processed") -> str:
+def covered(years: Sequence[YearRow], words: Words, number: str = "processed") -> str:
     """How many reports of how many stated a number, over which years, and how many of them are in doubt.
 
     Args:
-        years: rows with `year`, `reports`, `<number>_reports` and the column that counts doubts.
+        years: that it covers.
         words: the language.
         number: what they state, a key of `STATED`.
     """
     if not years:
         return ""
-    reports = sum(row["reports"] for row in years)
+    reports = sum(row.reports for row in years)
     column, *said = STATED[number]
     return words.counted(
         reports,
@@ -66,10 +66,10 @@ def covered(years: Sequence[Row], words: Words, number: str = "processed") -> st
         "{n} of {m} report states {s}; {a}",
         "{n} of {m} reports state {s}; {a}",
         s=words(*said),
-        n=sum(row[f"{number}_reports"] for row in years),
+        n=sum(getattr(row, f"{number}_reports") for row in years),
         m=reports,
-        a=years_held([row["year"] for row in years], words),
-    ) + doubts(sum(row[column] for row in years), words)
+        a=years_held([row.year for row in years], words),
+    ) + doubts(sum(getattr(row, column) for row in years), words)
 
 
 def doubts(reports: int, words: Words) -> str:

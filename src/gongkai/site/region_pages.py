@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai.site.figures import Row
 from gongkai.site.names import division_name, known_regions, named_agency, named_report, provinces, upwards
 from gongkai.site.page import SiteData, Values
-from gongkai.site.rows import AgencyRow, typed
+from gongkai.site.rows import AgencyRow, ListedReportRow, RegionRow, rows_of, typed
 from gongkai.site.words import Words
 
 MOST_REPORTS = 30
@@ -16,32 +16,30 @@ PART = 100
 
 def listed(data: SiteData, words: Words, row: Row) -> Values:
     """All divisions with agencies."""
-    return {"rows": [_placed(region, words) for region in known_regions(data.figures)]}
+    known = (typed(RegionRow, region) for region in known_regions(data.figures))
+    return {"rows": [{"region": region, "name": division_name(region.code, words)} for region in known]}
 
 
 def every_region(data: SiteData) -> list[Row]:
     """The divisions with a page: those with agencies, and every province, so that absence has an address too."""
     known = known_regions(data.figures)
     held = {region["code"] for region in known}
-    nothing = {"agencies": 0, "reports": 0, "years": [], "received": None, "received_reports": 0}
-    return [
-        *known,
-        *({"code": code, "province_code": code, "own": False, **nothing} for code in provinces() if code not in held),
-    ]
+    empty = ({"code": code, "province_code": code, "own": False} for code in provinces() if code not in held)
+    return [*known, *empty]
 
 
 def region(data: SiteData, words: Words, row: Row) -> Values:
     """One division: its agencies, and its newest reports."""
-    placed, figures = _placed(row, words), data.figures
-    agencies = [agency for part in _PARTS for agency in figures.of("agencies", part, row["code"])]
-    ordered = {agency["agency_id"]: agency for agency in agencies}
-    reports = [report for agency_id in ordered for report in figures.of("reports", "agency_id", agency_id)]
-    newest = sorted(reports, key=lambda report: (-report["year"], report["report_id"]))[:MOST_REPORTS]
+    own, figures = typed(RegionRow, row), data.figures
+    agencies = (agency for part in _PARTS for agency in rows_of(AgencyRow, figures, part, own.code))
+    ordered = {agency.agency_id: agency for agency in agencies}
+    reports = [report for one in ordered for report in rows_of(ListedReportRow, figures, "agency_id", one)]
+    newest = sorted(reports, key=lambda report: (-report.year, report.report_id))[:MOST_REPORTS]
     return {
-        "name": placed["name"],
-        "region": placed,
-        "lineage": upwards(row["code"], figures, words),
-        "rows": [named_agency(typed(AgencyRow, agency), words) for agency in ordered.values()],
+        "name": division_name(own.code, words),
+        "region": own,
+        "lineage": upwards(own.code, figures, words),
+        "rows": [named_agency(agency, words) for agency in ordered.values()],
         "reports": [named_report(report, words) for report in newest],
         "all_reports": len(reports),
     }
@@ -49,7 +47,3 @@ def region(data: SiteData, words: Words, row: Row) -> Values:
 
 _PARTS = ("province_code", "prefecture_code", "division_code")
 """The columns of an agency that name a division it belongs to."""
-
-
-def _placed(region: Row, words: Words) -> Row:
-    return {**region, "name": division_name(region["code"], words)}

@@ -5,7 +5,7 @@ A test holds these classes against what DuckDB says of each view. A column with 
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -83,6 +83,71 @@ class MainFiguresRow:
     carried_out: Decimal | None
     reconciled_rows: list[str]
     doubted_rows: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReportRow:
+    """A report in a list: whose, of which year, its main figures, and how much of it is filled, doubted or wrong."""
+
+    VIEW: ClassVar[str] = "reports"
+    report_id: str
+    agency_id: str
+    agency: str | None
+    agency_name: str | None
+    agency_name_en: str | None
+    level: str | None
+    province_code: str | None
+    year: int
+    status: str
+    received: Decimal | None
+    processed: Decimal | None
+    granted: Decimal | None
+    reconciled_rows: list[str]
+    doubted_rows: list[str]
+    cells_reported: int
+    cells_total: int
+    cells_uncertain: int
+    error_causes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A division: what is held of the agencies in it; `received` is the sum over `received_reports` of its reports."""
+
+    VIEW: ClassVar[str] = "regions"
+    code: str
+    province_code: str
+    own: bool
+    agencies: int = 0
+    reports: int = 0
+    years: list[int] = field(default_factory=list)
+    received: Decimal | None = None
+    received_reports: int = 0
+    received_reconciled: int = 0
+    received_doubted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year: what is held, its sums, and how many reports state them, by a reconciled number or in doubt."""
+
+    VIEW: ClassVar[str] = "years"
+    year: int
+    reports: int
+    agencies: int
+    editions: list[str]
+    received: Decimal | None
+    received_reports: int
+    received_reconciled: int
+    received_doubted: int
+    processed: Decimal | None
+    processed_reports: int
+    processed_reconciled: int
+    processed_doubted: int
+    outcomes_doubted: int
+    disputes_doubted: int
+    cells_uncertain: Decimal
+    error_causes: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +360,9 @@ class ReplyRow:
 ROWS: tuple[type[Any], ...] = (
     ReportRow,
     MainFiguresRow,
+    ListedReportRow,
+    RegionRow,
+    YearRow,
     AgencyRow,
     PresenceRow,
     CellRow,
@@ -333,5 +401,5 @@ def typed(kind: type[T], row: Row) -> T:
 def columns(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of the columns that a class must have and of those it can do without."""
     own = fields(kind)
-    needed = tuple(field.name for field in own if field.default is MISSING)
-    return needed, tuple(field.name for field in own if field.default is not MISSING)
+    optional = tuple(one.name for one in own if one.default is not MISSING or one.default_factory is not MISSING)
+    return tuple(one.name for one in own if one.name not in optional), optional

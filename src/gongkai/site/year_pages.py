@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from gongkai.forms import TABLES, code_list
 from gongkai.site import addresses
-from gongkai.site.charts import SIZE_STACK, chart_files, litigation_chart, outcome_chart, stacked_chart
+from gongkai.site.charts import SIZE_STACK, Chart, chart_files, litigation_chart, outcome_chart, stacked_chart
 from gongkai.site.figures import Row
 from gongkai.site.names import named_report
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import covered, doubts, passport, years_held
+from gongkai.site.rows import ListedReportRow, YearRow, all_of, rows_of, typed
 from gongkai.site.series_breaks import break_lines
 from gongkai.site.words import OUTCOMES, Words
 
@@ -21,14 +20,14 @@ PART = 100
 def listed(data: SiteData, words: Words, row: Row) -> Values:
     """Coverage and sums of all years."""
     figures = data.figures
-    own = passport(data, words, "years/", covered(figures.rows("years"), words))
+    years = all_of(YearRow, figures)
     # reports leave whole channels blank, each of them others
     disputes_covered = words(
         "{m} 份报告，没有列明的类不计；{a} 年",
         "{m} reports; a channel that one does not state is not counted; {a}",
-        m=sum(year["reports"] for year in figures.rows("years")),
-        a=years_held([year["year"] for year in figures.rows("years")], words),
-    ) + doubts(sum(year["disputes_doubted"] for year in figures.rows("years")), words)
+        m=sum(year.reports for year in years),
+        a=years_held([year.year for year in years], words),
+    ) + doubts(sum(year.disputes_doubted for year in years), words)
     charts = [
         outcome_chart(
             figures.rows("outcomes_by_year"),
@@ -36,7 +35,7 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
             id="outcomes-by-year",
             title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
             by="year",
-            passport=own,
+            passport=passport(data, words, "years/", covered(years, words)),
         ),
         litigation_chart(
             figures.rows("litigation_by_year"),
@@ -52,13 +51,13 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
 
 def year(data: SiteData, words: Words, row: Row) -> Values:
     """One year: its sums by level, how large its numbers are, its reports, and what sets it apart."""
-    figures, number = data.figures, row["year"]
-    charts = _charts(data, words, row)
-    numbers = sorted(other["year"] for other in figures.rows("years"))
+    figures, own = data.figures, typed(YearRow, row)
+    number, charts = own.year, _charts(data, words, own)
+    numbers = sorted(other.year for other in all_of(YearRow, figures))
     crossed = (line for table in TABLES for line in break_lines([number - 1, number], table, words))
     return {
         "card": f"year-{number}-{words.lang}",
-        "rows": [named_report(report, words) for report in figures.of("reports", "year", number)],
+        "rows": [named_report(report, words) for report in rows_of(ListedReportRow, figures, "year", number)],
         "charts": charts,
         "files": chart_files(charts, words),
         "outcomes": sorted(
@@ -70,8 +69,8 @@ def year(data: SiteData, words: Words, row: Row) -> Values:
     }
 
 
-def _charts(data: SiteData, words: Words, row: Row) -> list[Any]:
-    number, figures = row["year"], data.figures
+def _charts(data: SiteData, words: Words, row: YearRow) -> list[Chart]:
+    number, figures = row.year, data.figures
     at = addresses.year(number)
     own, received = (passport(data, words, at, covered([row], words, stated)) for stated in ("processed", "received"))
 
