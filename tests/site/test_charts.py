@@ -26,8 +26,8 @@ from gongkai.site.charts import (
     outcome_chart,
 )
 from gongkai.site.charts.plotly_spec import spec
-from gongkai.site.rows import MainFiguresRow
 from gongkai.site.series_breaks import break_lines, series_breaks
+from gongkai.site.summary_rows import MainFiguresRow
 from gongkai.site.words import OUTCOMES, Words
 
 

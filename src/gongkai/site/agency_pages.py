@@ -14,7 +14,8 @@ from gongkai.site.linked_pages import agency_data
 from gongkai.site.names import NamedAgency, named_agency, told_apart, upwards
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import doubts, passport, years_held
-from gongkai.site.rows import AgencyRow, CellRow, MainFiguresRow, PeerRow, PresenceRow, all_of, rows_of, typed
+from gongkai.site.rows import CellRow, PeerRow, all_of, rows_of, typed
+from gongkai.site.summary_rows import AgencyRow, MainFiguresRow, PresenceRow
 from gongkai.site.words import Words, grouped
 
 PART = 100

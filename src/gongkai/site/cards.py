@@ -17,7 +17,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.site.page import SiteData
 from gongkai.site.passports import covered, source_line
-from gongkai.site.rows import YearRow, all_of
+from gongkai.site.rows import all_of
+from gongkai.site.summary_rows import YearRow
 from gongkai.site.words import LANGUAGES, Words, grouped
 
 SIZE = (1200, 630)

@@ -9,7 +9,8 @@ from gongkai.forms.divisions import divisions
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import division_name, named_report, told_apart
 from gongkai.site.page import SiteData, Values
-from gongkai.site.rows import ListedReportRow, YearRow, all_of
+from gongkai.site.rows import all_of
+from gongkai.site.summary_rows import ListedReportRow, YearRow
 from gongkai.site.words import Words, plain
 
 PART = 100

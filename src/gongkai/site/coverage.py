@@ -7,7 +7,8 @@ from typing import Any
 
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import named_agency
-from gongkai.site.rows import AgencyRow, all_of
+from gongkai.site.rows import all_of
+from gongkai.site.summary_rows import AgencyRow
 from gongkai.site.words import Words
 
 MOST_AGENCIES = 60

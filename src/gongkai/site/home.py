@@ -9,7 +9,8 @@ from gongkai.site.figures import Row
 from gongkai.site.names import named_report
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import covered, passport, years_held
-from gongkai.site.rows import ListedReportRow, YearRow, all_of
+from gongkai.site.rows import all_of
+from gongkai.site.summary_rows import ListedReportRow, YearRow
 from gongkai.site.words import Words
 
 

@@ -11,7 +11,7 @@ from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions, divisions_named, full_name, lineage
 from gongkai.forms.personal import RULE as PERSONAL_DATA
 from gongkai.site.figures import Figures, Row
-from gongkai.site.rows import AgencyRow, ListedReportRow
+from gongkai.site.summary_rows import AgencyRow, ListedReportRow
 from gongkai.site.words import Words
 
 HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")

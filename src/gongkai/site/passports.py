@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.site import addresses
 from gongkai.site.charts import Passport
 from gongkai.site.page import SiteData
-from gongkai.site.rows import YearRow
+from gongkai.site.summary_rows import YearRow
 from gongkai.site.words import Words
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gongkai.site.figures import Row
 from gongkai.site.names import division_name, known_regions, named_agency, named_report, provinces, upwards
 from gongkai.site.page import SiteData, Values
-from gongkai.site.rows import AgencyRow, ListedReportRow, RegionRow, rows_of, typed
+from gongkai.site.rows import rows_of, typed
+from gongkai.site.summary_rows import AgencyRow, ListedReportRow, RegionRow
 from gongkai.site.words import Words
 
 MOST_REPORTS = 30

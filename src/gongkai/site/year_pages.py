@@ -9,8 +9,9 @@ from gongkai.site.figures import Row
 from gongkai.site.names import named_report
 from gongkai.site.page import SiteData, Values
 from gongkai.site.passports import covered, doubts, passport, years_held
-from gongkai.site.rows import ListedReportRow, YearRow, all_of, rows_of, typed
+from gongkai.site.rows import all_of, rows_of, typed
 from gongkai.site.series_breaks import break_lines
+from gongkai.site.summary_rows import ListedReportRow, YearRow
 from gongkai.site.words import OUTCOMES, Words
 
 PART = 100

@@ -13,8 +13,8 @@ from gongkai.site.charts.chart import Chart, Passport, make_chart
 from gongkai.site.charts.drawing import Bars, Lines, Look
 from gongkai.site.charts.looks import CHANNEL_STYLE, FLOW_STYLE, OUTCOME_STYLE, SIZE_STYLE
 from gongkai.site.figures import Row
-from gongkai.site.rows import MainFiguresRow
 from gongkai.site.series_breaks import BreakLine, break_lines
+from gongkai.site.summary_rows import MainFiguresRow
 from gongkai.site.words import Words, grouped
 
 

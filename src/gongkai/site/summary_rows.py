@@ -1,0 +1,122 @@
+"""Rows of query views as the pages over many reports use them: lists, agencies, regions, years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class MainFiguresRow:
+    """The requests of a report: the total column, reconciled numbers where there are any, and what is in doubt."""
+
+    VIEW: ClassVar[str] = "reports"
+    report_id: str
+    year: int
+    edition: str
+    carried_in: Decimal | None
+    received: Decimal | None
+    processed: Decimal | None
+    granted: Decimal | None
+    carried_out: Decimal | None
+    reconciled_rows: list[str]
+    doubted_rows: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReportRow:
+    """A report in a list: whose, of which year, its main figures, and how much of it is filled, doubted or wrong."""
+
+    VIEW: ClassVar[str] = "reports"
+    report_id: str
+    agency_id: str
+    agency: str | None
+    agency_name: str | None
+    agency_name_en: str | None
+    level: str | None
+    province_code: str | None
+    year: int
+    status: str
+    received: Decimal | None
+    processed: Decimal | None
+    granted: Decimal | None
+    reconciled_rows: list[str]
+    doubted_rows: list[str]
+    cells_reported: int
+    cells_total: int
+    cells_uncertain: int
+    error_causes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A division: what is held of the agencies in it; `received` is the sum over `received_reports` of its reports."""
+
+    VIEW: ClassVar[str] = "regions"
+    code: str
+    province_code: str
+    own: bool
+    agencies: int = 0
+    reports: int = 0
+    years: list[int] = field(default_factory=list)
+    received: Decimal | None = None
+    received_reports: int = 0
+    received_reconciled: int = 0
+    received_doubted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year: what is held, its sums, and how many reports state them, by a reconciled number or in doubt."""
+
+    VIEW: ClassVar[str] = "years"
+    year: int
+    reports: int
+    agencies: int
+    editions: list[str]
+    received: Decimal | None
+    received_reports: int
+    received_reconciled: int
+    received_doubted: int
+    processed: Decimal | None
+    processed_reports: int
+    processed_reconciled: int
+    processed_doubted: int
+    outcomes_doubted: int
+    disputes_doubted: int
+    cells_uncertain: Decimal
+    error_causes: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency: its names (`names_used` joined by `|`), its place, when it existed, and the years that are held."""
+
+    VIEW: ClassVar[str] = "agencies"
+    agency_id: str
+    name: str
+    name_en: str | None
+    names_used: str | None
+    level: str
+    division_code: str
+    valid_from: date | None
+    valid_to: date | None
+    successor_id: str | None
+    remark: str | None
+    reports: int
+    years: list[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceRow:
+    """Whether the report of an agency on a year is held; `status` as in the register of coverage."""
+
+    VIEW: ClassVar[str] = "presence"
+    agency_id: str
+    name: str
+    name_en: str | None
+    year: int
+    status: str
+    report_id: str | None
