@@ -31,12 +31,21 @@ def person(request: pytest.FixtureRequest, browser: Browser, server: str) -> Ite
         assert seen.complaints == []
 
 
-def tab_to(page: Page, selector: str, back: bool = False) -> None:
-    """Tab until what has the focus fits the selector; it must be in sight then."""
+IN_SIGHT = """() => {
+  const node = document.activeElement, { left, right, top, bottom } = node.getBoundingClientRect();
+  const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2, y = (top + bottom) / 2;
+  const shown = document.elementFromPoint(x, y), { outlineStyle, outlineWidth } = getComputedStyle(node);
+  return (node.contains(shown) || shown?.contains(node)) && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+}"""
+"""What has the focus is inside the window, nothing lies over it, and a ring is drawn around it."""
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Tab until what has the focus fits the selector; it must be in sight then, and be seen to have the focus."""
     for _ in range(MOST_STOPS):
-        page.keyboard.press("Shift+Tab" if back else "Tab")
+        page.keyboard.press("Tab")
         if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
-            assert page.locator(":focus").is_visible()
+            page.wait_for_function(IN_SIGHT)
             return
     raise AssertionError(f"{selector} is no tab stop within {MOST_STOPS} of {page.url}")
 
@@ -93,7 +102,9 @@ def test_a_journalist_compares_two_bodies(person: Visit) -> None:
 
 
 def test_a_researcher_filters_and_exports(person: Visit) -> None:
-    page = person.open("explore/")
+    page = person.open("data/")
+    tab_to(page, "main a[href$='explore/'], footer a[href$='explore/']")
+    page.keyboard.press("Enter")
     page.locator("[data-explore-result] table").wait_for()
     tab_to(page, "select[name=table]")
     choose(page, "requests")
@@ -144,7 +155,9 @@ def test_a_newcomer_finds_the_own_agency_by_its_everyday_name_or_learns_that_it_
     tab_to(page, "#finder-input")
     find(page, "新疆科技厅")
     page.wait_for_url("**/agencies/650000-science-technology/")
-    page.go_back()
+    tab_to(page, "a.wordmark")
+    page.keyboard.press("Enter")
+    page.locator("#finder-input").wait_for()
     tab_to(page, "#finder-input")
     page.keyboard.press("Control+A")
     page.keyboard.insert_text("杭州科技局")
