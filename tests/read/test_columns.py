@@ -246,3 +246,34 @@ def test_rules_of_dashes_between_rows_are_no_text() -> None:
         ),
     )
     assert grids(document) == [[["信息内容", "本年处理决定数量"], ["行政处罚", "7"], ["行政强制", "0"]]]
+
+
+HEADED = ("信息内容      本年制发件数   本年废止件数   现行有效件数",)
+
+
+def test_headings_show_the_columns_that_too_few_values_fill() -> None:
+    assert clear_rows(*HEADED, "规章                     5                        7") == [1]
+    assert clear_rows(*HEADED, "规章                     5             6          7") == [1]
+
+
+def test_a_value_that_no_heading_stands_over_puts_all_rows_below_it_in_doubt() -> None:
+    rows = ("规章                     5                        7", "规范性文件        5                        7")
+    assert clear_rows(*HEADED, *rows) == []
+    assert clear_rows(*HEADED, "规章                     5              7") == []
+
+
+def test_each_heading_counts_for_the_rows_below_it() -> None:
+    rows = (
+        "规章                     5                        7",
+        "信息内容      本年处理决定数量",
+        "行政处罚          12",
+    )
+    assert clear_rows(*HEADED, *rows) == [1, 3]
+
+
+def test_as_many_values_in_a_row_as_headings_show_the_columns() -> None:
+    # headings without room stand beside their columns
+    heading = "项目        自然人 商业企业 科研机构 社会公益组织 法律服务机构   其他   总计"
+    full = "一、新收        1       2       3       4       5       6       21"
+    assert clear_rows(heading, full, f"二、结转        1               3{' ' * 32}4") == [1, 2]
+    assert clear_rows(heading, full.replace("3", " ").replace("21", "18"), "二、结转        1       2") == []

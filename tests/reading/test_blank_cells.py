@@ -185,6 +185,30 @@ def test_a_row_that_lost_its_label_is_not_read_under_the_headings() -> None:
     assert row_of(cells, "refused_prohibited_by_law") == [(text, True) for text in "5400009"]
 
 
+def test_headings_tell_the_column_of_numbers_among_blanks() -> None:
+    cells = read_text("""二、主动公开政府信息情况
+
+  信息内容            本年制发件数    本年废止件数    现行有效件数
+  规章                           4                               9
+  行政规范性文件                31               2              60
+
+三、收到和处理政府信息公开申请情况
+
+  申请人情况
+                                  自然人 法人或其他组织                                          总计
+                                         商业企业 科研机构  社会公益组织  法律服务机构  其他
+  一、本年新收政府信息公开申请数量     5        2        1             3             4     6      21
+  二、上年结转政府信息公开申请数量                       1                                 1       2
+  三、本年度办理结果  （一）予以公开            2                                                  2
+  （二）部分公开                       1                               3                           4
+""")
+    rules = [cell for key, cell in cells.items() if key.row == "rules"]
+    assert [(cell.raw, cell.certain) for cell in rules] == [("4", True), ("", True), ("9", True)]
+    printed = {"carried_in": "||1|||1|2", "granted": "|2|||||2", "partially_granted": "1|||3|||4"}
+    for row, values in printed.items():
+        assert row_of(cells, row) == [(text, True) for text in values.split("|")]
+
+
 def test_a_row_of_blanks_whose_label_is_torn_takes_no_numbers_of_the_next_row() -> None:
     # as a PDF library prints a page: 5.要求…已 above 获取信息, then the last row of the 2019 form
     cells = read_text(

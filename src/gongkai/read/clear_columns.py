@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 Extent = tuple[float, float]
@@ -14,10 +14,61 @@ FEWEST_IN_COLUMN = 3
 """So many values under each other show where a column is."""
 
 
-def clear_rows(rows: Sequence[Row]) -> frozenset[int]:
-    """Indexes of the rows in which each value stands under one column and no other, the last under the last."""
-    columns = _columns([[extent for extent, value in row if value] for row in rows])
-    return frozenset(at for at, row in enumerate(rows) if columns and _is_clear(row, columns))
+def clear_rows(rows: Sequence[Row], centres: Sequence[float]) -> frozenset[int]:
+    """Indexes of the rows in which each value stands under one column and no other, the last under the last.
+
+    Where too few values show the columns, the headings do, if all values below them keep to them.
+
+    Args:
+        rows: the rows of a table.
+        centres: where its values are put.
+    """
+    headed = list(_under_headings(rows))
+    named = max((len(own) for own, _ in headed), default=0)
+    columns = _columns([[extent for extent, value in row if value] for row in rows], named)
+    clear = {at for at, row in enumerate(rows) if columns and _is_clear(row, columns)}
+    for own, members in headed:
+        if _hold(own, centres) and all(_is_clear(rows[at], own) for at in members):
+            clear.update(members)
+    return frozenset(clear)
+
+
+def narrowest(extents: Sequence[Extent]) -> list[Extent]:
+    """The columns that headings above each other name; one over several columns is none of its own."""
+    spans: list[Extent] = []
+    for start, end in sorted(extents, key=lambda extent: extent[1] - extent[0]):
+        touched = [span for span in spans if start < span[1] and span[0] < end]
+        if len(touched) > 1:
+            continue
+        spans = [span for span in spans if span not in touched]
+        spans.append((min([start, *(s for s, _ in touched)]), max([end, *(e for _, e in touched)])))
+    return sorted(spans)
+
+
+def _under_headings(rows: Sequence[Row]) -> Iterator[tuple[list[Extent], list[int]]]:
+    """The columns of each heading, and the rows with values below it; headings begin right of where labels do."""
+    with_values = [row for row in rows if any(value for _, value in row)]
+    edge = max((extent[0] for row in with_values for extent, value in row if not value), default=-1.0)
+    columns: list[Extent] = []
+    words: list[Extent] = []
+    members: list[int] = []
+    for at, row in enumerate(rows):
+        if not any(value for _, value in row):
+            words.extend(extent for extent, _ in row if extent[0] > edge)
+            continue
+        if words:
+            yield columns, members
+            columns, words, members = narrowest(words), [], []
+        members.append(at)
+    yield columns, members
+
+
+def _hold(columns: Sequence[Extent], centres: Sequence[float]) -> bool:
+    """True if the columns are those where the values are put, or a single one."""
+    pairs = zip(columns, centres, strict=False)
+    return len(columns) == 1 or (
+        len(columns) == len(centres) and all(start - 1 <= centre <= end + 1 for (start, end), centre in pairs)
+    )
 
 
 def _is_clear(row: Row, columns: list[Extent]) -> bool:
@@ -36,11 +87,15 @@ def _touched(extent: Extent, columns: list[Extent]) -> list[int]:
     return [column for column, (left, right) in enumerate(columns) if start < right and left < end]
 
 
-def _columns(values: list[list[Extent]]) -> list[Extent]:
-    """What the values of each column cover: in the fullest rows if there are enough, else in all; [] if in doubt."""
+def _columns(values: list[list[Extent]], named: int) -> list[Extent]:
+    """What the values of each column cover: in the fullest rows if there are enough, else in all; [] if in doubt.
+
+    As many columns as the headings name need no further values to show where they are.
+    """
     most = max(len(row) for row in values)
     by_order = [list(column) for column in zip(*(row for row in values if len(row) == most), strict=True)]
-    return _apart(by_order, most) or _apart(_grouped([extent for row in values for extent in row]), most)
+    grouped = _grouped([extent for row in values for extent in row])
+    return _apart(by_order, most) or _apart(grouped, most, 1 if most == named else FEWEST_IN_COLUMN)
 
 
 def _grouped(values: list[Extent]) -> list[list[Extent]]:
@@ -55,9 +110,9 @@ def _grouped(values: list[Extent]) -> list[list[Extent]]:
     return groups
 
 
-def _apart(columns: list[list[Extent]], count: int) -> list[Extent]:
+def _apart(columns: list[list[Extent]], count: int, fewest: int = FEWEST_IN_COLUMN) -> list[Extent]:
     """The extent of each column, if there are `count` of them, each with values enough, none reaching into the next."""
-    if count < 2 or len(columns) != count or min(len(column) for column in columns) < FEWEST_IN_COLUMN:
+    if count < 2 or len(columns) != count or min(len(column) for column in columns) < fewest:
         return []
     extents = [(min(start for start, _ in column), max(end for _, end in column)) for column in columns]
     return extents if all(left[1] < right[0] for left, right in pairwise(extents)) else []

@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from unicodedata import east_asian_width
 
 from gongkai.forms import is_value
-from gongkai.read.clear_columns import Extent, clear_rows
+from gongkai.read.clear_columns import Extent, clear_rows, narrowest
 
 _PIECE = re.compile(r"\S+(?:[ \u3000\xa0]\S+)*")
 """Text without a wide gap; single spaces belong to it."""
@@ -26,6 +26,8 @@ _RULES = re.compile(r"\s*[-=]{3,}(?:\s+[-=]{3,})*\s*")
 _NUMBER_TOKEN = re.compile(r"[\d.,]+")
 _SENTENCE = re.compile(r"[。；！？]|[，、：]$")
 """A line of prose, not of a table."""
+_ORDINAL = re.compile(r"（[一二三四五六七八]）|[一二三四]、|\d[.．、]")
+"""What labels begin with: `（六）其他处理   1.申请人无正当理由逾期不补正、行政机` is a row that goes on below."""
 LONGEST_PIECE = 60
 LONGEST_LONE_LABEL = 60
 LONGEST_HEADING = 30
@@ -118,7 +120,16 @@ def _is_row(pieces: list[Piece]) -> bool:
     ):
         return False
     widths = [piece.wide_end - piece.wide_start for piece in pieces]
-    return max(widths) <= LONGEST_PIECE and (any(piece.value for piece in pieces) or max(widths) <= LONGEST_HEADING)
+    if max(widths) <= LONGEST_HEADING or any(piece.value for piece in pieces):
+        return max(widths) <= LONGEST_PIECE
+    return max(widths) <= LONGEST_PIECE and all(_ORDINAL.match(piece.text) for piece in pieces)
+
+
+def _is_close_heading(pieces: list[Piece]) -> bool:
+    """True for headings some of which only one space parts: `自然人   社会公益组织 法律服务机构 其他`."""
+    if not 2 <= len(pieces) <= MOST_COLUMNS or any(_SENTENCE.search(piece.text) for piece in pieces):
+        return False
+    return max(_width(word) for piece in pieces for word in piece.text.split()) <= LONGEST_HEADING
 
 
 def _is_torn_label(pieces: list[Piece]) -> bool:
@@ -137,9 +148,10 @@ def _runs(pieces: list[list[Piece]]) -> list[list[int]]:
             blanks += 1
             continue
         joins = _is_row(line) or (blanks == 0 and _is_torn_label(line))
-        if not joins or blanks > MOST_BLANK_LINES:
+        begins = not joins and _is_close_heading(line)
+        if blanks > MOST_BLANK_LINES or not (joins or (begins and not any(_values(pieces[at]) for at in runs[-1]))):
             runs.append([])
-        if joins:
+        if joins or begins:
             runs[-1].append(index)
         blanks = 0
     return [trimmed for run in runs if (trimmed := _trim(run, pieces))]
@@ -158,15 +170,22 @@ def _trim(run: list[int], pieces: list[list[Piece]]) -> list[int]:
 
 def _cells(rows: list[list[Piece]]) -> tuple[list[tuple[str, ...]], frozenset[int]]:
     """The cells of each row, and which rows are clear."""
-    # counting Chinese characters as two, or as one: whichever aligns the columns better
-    wide = _spread(rows, wide=True) < _spread(rows, wide=False)
-    clear = clear_rows([[(piece.extent(wide), piece.value) for piece in row] for row in rows])
-    centres = _header_centres(rows, wide) or _centres(rows, wide)
+    # counting Chinese characters as two, or as one: whichever aligns the columns better, or a single row below headings
+    spreads = {wide: _spread(rows, wide=wide) for wide in (False, True)}
+    likely = [wide for wide, spread in spreads.items() if spread == min(spreads.values())]
+    (wide, centres, clear), *_ = sorted((_laid_out(rows, wide) for wide in likely), key=lambda laid: -len(laid[2]))
     rows = [_split_numbers(row, centres, wide) for row in rows]
     # the most labels in front of the first value of a row
     most_labels = max(next(at for at, piece in enumerate(row) if piece.value) for row in rows if _values(row))
     split = [_labels_and_values(row, centres, wide, most_labels) for row in rows]
     return [("",) * (most_labels - len(labels)) + (*labels, *values) for labels, values in split], clear
+
+
+def _laid_out(rows: list[list[Piece]], wide: bool) -> tuple[bool, list[float], frozenset[int]]:
+    """The count, where it puts the columns, and which rows are clear by it."""
+    centres = _header_centres(rows, wide) or _centres(rows, wide)
+    extents = [[(piece.extent(wide), piece.value) for piece in _in_words(row)] for row in rows]
+    return wide, centres, clear_rows(extents, centres)
 
 
 def _values(row: list[Piece]) -> list[Piece]:
@@ -197,15 +216,8 @@ def _header_spans(rows: list[list[Piece]], wide: bool) -> list[tuple[float, floa
     """Extents of the columns under the header; a heading over several columns is none of its own."""
     first = next(index for index, row in enumerate(rows) if _values(row))
     left = min(_values(row)[0].extent(wide)[0] for row in rows if _values(row))
-    extents = (piece.extent(wide) for row in rows[:first] for piece in row)
-    spans: list[tuple[float, float]] = []
-    for start, end in sorted((e for e in extents if e[1] > left), key=lambda e: e[1] - e[0]):
-        touched = [span for span in spans if start < span[1] and span[0] < end]
-        if len(touched) > 1:
-            continue
-        spans = [span for span in spans if span not in touched]
-        spans.append((min([start, *(s for s, _ in touched)]), max([end, *(e for _, e in touched)])))
-    return sorted(spans)
+    extents = [piece.extent(wide) for row in rows[:first] for piece in row]
+    return narrowest([extent for extent in extents if extent[1] > left])
 
 
 def _fits(values: list[Piece], spans: list[tuple[float, float]], wide: bool) -> bool:
@@ -262,6 +274,13 @@ def _tokens(piece: Piece) -> list[Piece]:
         return [piece]
     cuts = [0, *(word.start() for word in numbers if word.start()), len(piece.text)]
     return [_part(piece, start, end) for start, end in pairwise(cuts)]
+
+
+def _in_words(row: list[Piece]) -> list[Piece]:
+    """The pieces; those of a row without values cut at each space, as headings are."""
+    if _values(row):
+        return row
+    return [_part(piece, *match.span()) for piece in row for match in re.finditer(r"\S+", piece.text)]
 
 
 def _part(piece: Piece, start: int, end: int) -> Piece:
