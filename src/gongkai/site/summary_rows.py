@@ -52,7 +52,7 @@ class ListedReportRow:
 
 @dataclass(frozen=True, slots=True)
 class RegionRow:
-    """A division: what is held of the agencies in it; `received` is the sum over `received_reports` of its reports."""
+    """A division: what is held of its agencies; `received` is the sum over `received_reports`, None without."""
 
     VIEW: ClassVar[str] = "regions"
     code: str
@@ -63,8 +63,8 @@ class RegionRow:
     years: list[int] = field(default_factory=list)
     received: Decimal | None = None
     received_reports: int = 0
-    received_reconciled: int = 0
-    received_doubted: int = 0
+    received_reconciled: int | None = 0
+    received_doubted: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
