@@ -97,6 +97,18 @@ def test_what_is_not_held_is_said_with_the_way_to_send_it_in(browser: Browser, s
         assert (send.locator("a").get_attribute("href") or "").endswith("about/#add")
 
 
+@pytest.mark.parametrize(("lang", "said"), [("", "没有收录，不等于没有公布"), ("en/", "may well have been published")])
+def test_a_kind_of_agency_that_nobody_holds_is_answered_too(
+    browser: Browser, server: str, lang: str, said: str
+) -> None:
+    with browser.new_context() as context:
+        page = visit(context, server).page
+        page.goto(f"{server}{lang}search/?q=教育局")
+        page.locator("[data-search-status]", has_text=said).wait_for()
+        page.locator("[data-search-names] a").click()
+        page.wait_for_url(f"**/{lang}about/#add")
+
+
 def test_the_page_for_wrong_addresses_names_the_place(browser: Browser, server: str, built: Built) -> None:
     missing = (built.folder / "404.html").read_text(encoding="utf-8")
     with browser.new_context() as context:

@@ -35,9 +35,11 @@ async function answers(query, [code, zh, , en]) {
   const where = region.code === code ? name : `${name} · ${english ? region.en : region.zh}`;
   return [
     { path: `regions/${region.code}/`, title: say(`本站没有收录“${query}”的报告`, `No report of “${query}” is held here`), note: say(`没有收录不等于没有公布；看${where}收录了什么`, `which doesn’t mean that none was published; see what is held of ${where}`) },
-    { path: "about/#add", title: say("怎样把报告寄来", "How to send a report in"), note: "" },
+    sendIn(),
   ];
 }
+
+export const sendIn = () => ({ path: "about/#add", title: say("怎样把报告寄来", "How to send a report in"), note: "" });
 
 // The division, prefecture or province of a code that has a page; every province has one.
 async function nearest(code) {

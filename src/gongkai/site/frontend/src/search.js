@@ -1,4 +1,5 @@
 // The search page: what the query names first (answers.js), then the full text through Pagefind.
+import { sendIn } from "./absence.js";
 import { answerItem, findAnswers } from "./answers.js";
 import { element, english, say, siteUrl } from "./page.js";
 import { fromPairs, toQuery, wordsOf } from "./pairs.js";
@@ -68,6 +69,7 @@ async function search(area, form) {
   list.replaceChildren();
   await showTexts(list, results, wordsOf(query));
   status.textContent = found(query, names.length, results.length);
+  if (!names.length && !results.length) showNames(area.querySelector("[data-search-names]"), [sendIn()]);
 }
 
 // Reports, agencies and places first, rules and pages written by hand after them; for a number with its unit reports alone come
@@ -98,7 +100,7 @@ async function withEveryTerm(engine, asking) {
 }
 
 function found(query, names, texts) {
-  if (!names && !texts) return say(`没有找到“${query}”。换个说法，或去掉筛选条件再试。`, `Nothing found for “${query}”. Try other words or fewer filters.`);
+  if (!names && !texts) return say(`没有找到“${query}”。换个说法，或去掉筛选条件再试；本站没有收录，不等于没有公布。`, `Nothing found for “${query}”. Try other words or fewer filters; what is not held here may well have been published.`);
   return say(
     `“${query}”：${names} 个直接的答案，${texts} 页正文`,
     `“${query}”: ${names} direct answers, ${texts} pages`,
