@@ -35,7 +35,8 @@ def findings_html(findings: Sequence[FindingRow], page: FindingPage) -> str:
     for about in ABOUT:
         own = sorted((f for f in findings if about_of(f) == about), key=lambda f: SEVERITIES.index(f.severity))
         if own:
-            parts.append(f'<h3 id="findings-{about}">{page.words(*ABOUT[about])}</h3><ul class="findings">')
+            heading = f'<h3 id="findings-{about}" data-pagefind-ignore>{page.words(*ABOUT[about])}</h3>'
+            parts.append(f'{heading}<ul class="findings">')
             parts += (_cluster(group, page) for group in by_cause(own))
             parts.append("</ul>")
     return "".join(parts)
