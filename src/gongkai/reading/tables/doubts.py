@@ -10,6 +10,7 @@ import numpy as np
 from gongkai.model import FormLine, GridCell, MarkKind
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.moved import moved
 from gongkai.reading.tables.order import Order
 from gongkai.reading.tables.slots import Placement
 from gongkai.reading.tables.sums import adds_up, sum_points
@@ -55,13 +56,14 @@ def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool 
     count = len(best.tokens)
     seen = any(token is None or token.covered or token.marks for token in best.tokens)
     odd = seen or best.narrow or best.open or group.guessed
-    if len(ways) == 1 and best.why == "column_unclear" and group.lane == "grid" and not odd:
+    shifted = [] if size < 2 or odd else list(_by_moved(best, size))
+    if not shifted and len(ways) == 1 and best.why == "column_unclear" and group.lane == "grid" and not odd:
         return Cells(best, ((),) * count, (w.CLEAR,) * count, ())
     margins = [w.CLEAR] * count
     why: list[list[str]] = [[] for _ in range(count)]
     # a person sees more on such a number than its digits
     marked = ((at, 0.0, "marked") for at, token in enumerate(best.tokens) if is_marked(token))
-    objections = (*_by_other_ways(ways), *_by_row(group, best, size, regular=regular), *marked)
+    objections = (*_by_other_ways(ways), *shifted, *_by_row(group, best, size, regular=regular), *marked)
     for at, margin, code in objections:
         margins[at] = min(margins[at], margin)
         if margin < w.CERTAIN_AT and code not in why[at]:
@@ -79,6 +81,15 @@ def _by_other_ways(ways: Sequence[Placement]) -> Iterator[Objection]:
         for at, token in enumerate(best.tokens):
             if _text(way.tokens[at]) != _text(token):
                 yield at, best.score - way.score, reason
+
+
+def _by_moved(best: Placement, size: int) -> Iterator[Objection]:
+    """Cells that may have moved along the row; nothing but sums says so."""
+    tokens = [token for token in best.tokens if token is not None]
+    for other in moved(tokens, size):
+        for at, token in enumerate(tokens):
+            if _text(other[at]) != _text(token):
+                yield at, w.SLIPPED_BLANK, "column_unclear"
 
 
 def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Iterator[Objection]:
