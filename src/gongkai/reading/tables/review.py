@@ -12,7 +12,7 @@ from gongkai.reading.tables.doubts import decide
 from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.parts import Part
 from gongkai.reading.tables.printed import PrintedRow
-from gongkai.reading.tables.slots import Placement, open_placement, placements
+from gongkai.reading.tables.slots import Placement, is_torn, open_placement, placements
 from gongkai.reading.tables.sums import adds_up
 from gongkai.reading.tables.vocabulary import known
 
@@ -167,7 +167,10 @@ def _keys(channels: tuple[str, ...], group: Group, headings: _Headings) -> tuple
 
 def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placement]:
     standard = all(outcomes == OUTCOMES for outcomes in headings.outcomes)
-    ways = placements(group, len(keys), SIZE if standard else 0, Part(foreign=True))
+    # numbers that wrapped in narrow cells are whole under their headings, where every sum says so
+    wrapped = headings.start is not None and any(is_torn(token) for token in group.tokens)
+    named = range(headings.start or 0, (headings.start or 0) + len(keys)) if wrapped else ()
+    ways = placements(group, len(keys), SIZE if standard else 0, Part(foreign=True), named)
     unsure = headings.start is None and group.in_text and standard
     if unsure and group.lane == "grid" and 0 < len(group.filled) < len(keys):
         return ways if adds_up(ways[0].tokens, SIZE) else [open_placement(group, len(keys))]
