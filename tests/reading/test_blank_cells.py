@@ -112,6 +112,20 @@ def test_a_column_of_subtotals_is_told_by_the_headings() -> None:
     assert row_of(cells, "refused_state_secret") == [(text, True) for text in "2100003"]
 
 
+def test_a_blank_that_slipped_in_moves_no_number_under_another_heading() -> None:
+    cells = page(
+        f"项目|{SEVEN}|总计|",
+        "一、本年新收政府信息公开申请数量|40|23|139|38|60|51|351|",
+        "二、上年结转政府信息公开申请数量|30||118|15|9|18|9|199",
+        "1.属于国家秘密|2|1|0|0|0|0|3|",
+    )
+    assert row_of(cells, "new_received") == [(n, True) for n in ("40", "23", "139", "38", "60", "51", "351")]
+    printed = ("30", "118", "15", "9", "18", "9", "199")
+    assert all(
+        text == own or not certain for (text, certain), own in zip(row_of(cells, "carried_in"), printed, strict=True)
+    )
+
+
 def test_last_years_number_beside_a_blank_row_is_no_total() -> None:
     cells = page(
         f"项目|{SEVEN}|总计|上年总计",
