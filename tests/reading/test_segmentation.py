@@ -23,6 +23,12 @@ def test_white_space_is_a_boundary() -> None:
     assert summing_ways("200 000121", 7) == (("20", "0", "0", "0", "0", "1", "21"),)
 
 
+def test_of_two_readings_the_one_that_keeps_to_white_space_stands() -> None:
+    assert set(summing_ways("11213", 3)) == {("1", "12", "13"), ("11", "2", "13")}
+    assert summing_ways("1 1213", 3) == (("1", "12", "13"),)
+    assert summing_ways("11 213", 3) == (("11", "2", "13"),)
+
+
 def test_without_a_sum_several_readings_stay() -> None:
     assert len(segmentations("7777166", 3, anything)) == 15
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.forms import labels
+from gongkai.model import Grid, GridCell, Place
+from gongkai.reading.tables.evidence import exact
+from gongkai.reading.tables.split import tables_in
 from gongkai.reading.tables.vocabulary import headings, known, meaning, ordinal
 
 
@@ -69,3 +73,25 @@ def test_column_headings_in_printed_order() -> None:
         "total",
         "research_institution",
     )
+
+
+def test_an_explanation_in_brackets_is_no_part_of_a_label_unless_the_whole_spelling_is_asked_for() -> None:
+    received = list(labels("requests")).index("new_received")
+    printed = "一、本年新收政府信息公开申请数量（含网上提交的）"
+    assert (exact("requests", printed), exact("requests", printed, whole=True)) == (received, None)
+    assert exact("requests", "一、本年新收政府信息公开申请数量（含网上") is None
+    assert exact("requests", "一、本年新收政府信息公开申请数量", whole=True) == received
+
+
+def test_three_headings_begin_a_table_and_two_do_not() -> None:
+    """A row of words in a section that names no table."""
+
+    def begun(*words: str) -> frozenset[str]:
+        cells = tuple(GridCell(word, Place(table=1, row=1, cell=at)) for at, word in enumerate(words, 1))
+        return tables_in(Grid((cells,), Place(table=1)))
+
+    assert begun("自然人", "商业企业", "科研机构") == {"requests"}
+    assert begun("结果维持", "结果纠正", "尚未审结") == {"review_litigation"}
+    assert begun("自然人", "商业企业") == begun("结果维持", "结果纠正") == frozenset()
+    assert begun("信息内容") == {"proactive_disclosure"}
+    assert begun("（一）予以公开") == {"requests"}
