@@ -19,15 +19,14 @@ from gongkai.package.arrow import arrow_table
 from gongkai.package.check_tables import frictionless_faults
 from gongkai.package.descriptor import descriptor
 from gongkai.package.documents import write_text
-from gongkai.package.parts import whole_tables
 from gongkai.package.rows import rows_of_dataset, rows_of_reports
-from gongkai.package.tabular import write_csv, write_parquet
 from gongkai.pipeline.releases import diff
 from gongkai.query import write_database
 from gongkai.query.row_rules import row_faults
 from tests.bench.measure import Measure, seconds
 from tests.package.make_gold_package import gold_dataset
 from tests.support.reports import consistent_report
+from tests.support.written_tables import whole_tables, write_csv, write_parquet
 
 CELLS_A_REPORT = 175
 DISTINCT = 500

@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 
 from gongkai.package.descriptor import descriptor
 from gongkai.package.files import CHECKSUMS, checksums, file_names
-from gongkai.package.tabular import write_csv, write_parquet
 from tests.package.make_gold_package import gold_dataset
+from tests.support.written_tables import write_csv, write_parquet
 
 Spoil = Callable[[pa.Table], pa.Table]
 

@@ -26,8 +26,8 @@ from gongkai.model import (
     Status,
 )
 from gongkai.package.descriptor import licence_of
-from gongkai.package.parts import whole_tables
 from tests.package.make_gold_package import gold_content, gold_dataset
+from tests.support.written_tables import whole_tables
 
 GRANTED = CellKey("requests", "granted", "total")
 GOLD = gold_content()

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from gongkai.forms.schema import table_schemas
 from gongkai.model import CellKey, as_text
 from gongkai.package import write_package
-from gongkai.package.tabular import csv_line, write_csv
+from gongkai.package.tabular import csv_line
 from tests.package.make_gold_package import gold_content
 from tests.support.gold import gold_files
+from tests.support.written_tables import write_csv
 
 CELL_TABLES = ("proactive_disclosure", "requests", "review_litigation")
 TYPES = {

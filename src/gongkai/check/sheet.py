@@ -101,14 +101,16 @@ class Sheet:
     Args:
         extraction: of a file that was recognised; its edition is one of the known ones.
         report_id: as recorded for it, empty where it stands alone.
+
+    Attributes:
         last: the same agency's report for the year before, None where there is none or it is not looked for.
     """
 
-    def __init__(self, extraction: Extraction, report_id: str = "", last: Sheet | None = None) -> None:
+    def __init__(self, extraction: Extraction, report_id: str = "") -> None:
         self.extraction = extraction
         self.report = extraction.report
         self.report_id = report_id
-        self.last = last
+        self.last: Sheet | None = None
         self.of_the_year: Sequence[Sheet] = ()
         """The reports of that year, this one among them; all of them share the list."""
         self.edition = str(extraction.report.edition)

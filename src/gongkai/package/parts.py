@@ -52,12 +52,6 @@ def dataset_part(content: DatasetContent) -> Part:
     return {name: (table, csv_lines(table)) for name, table in tables.items()}
 
 
-def whole_tables(content: DatasetContent) -> Mapping[str, pa.Table]:
-    """Every table of the package, by name."""
-    found = {**dataset_part(content), **opened_part(packed_part(content.reports))}
-    return {name: found[name][0] for name in table_schemas()}
-
-
 class TableWriter:
     """Writes one table part by part as Parquet and CSV, the same bytes however its rows are parted; close it."""
 

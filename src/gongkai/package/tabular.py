@@ -17,22 +17,9 @@ _QUOTED = re.compile('[,"\r\n]')
 """What asks for quotes: `csv.writer` gives a lone CR none before Python 3.13, `pyarrow.csv` gives every text some."""
 
 
-def write_parquet(table: pa.Table, path: Path) -> None:
-    """Write the table as Parquet."""
-    with parquet_writer(table.schema, path) as writer:
-        writer.write_table(table, ROW_GROUP)
-
-
 def parquet_writer(schema: pa.Schema, path: Path) -> pq.ParquetWriter:
     """What writes a table as Parquet, row group by row group."""
     return pq.ParquetWriter(path, schema, compression="zstd", version="2.6")
-
-
-def write_csv(table: pa.Table, path: Path) -> None:
-    """Write the table as CSV, quoted only where a comma, quote or line break asks for it."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(csv_line(table.column_names))
-        file.write(csv_lines(table))
 
 
 def csv_lines(table: pa.Table) -> str:

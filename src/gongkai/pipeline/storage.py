@@ -8,14 +8,6 @@ from typing import Any
 from gongkai.errors import BuildError
 from gongkai.workspace import OUTPUT
 
-REMOTE = "://"
-"""What an address on some storage holds and a path of this machine does not."""
-
-
-def is_remote(place: str) -> bool:
-    """True for `s3://bucket/folder`, `memory://folder` and the like."""
-    return REMOTE in place
-
 
 def fetch(address: str, folder: Path) -> None:
     """Copy all files below an address into a folder.

@@ -11,8 +11,8 @@ from gongkai.model.difference import Plain
 from gongkai.release.change import Change, ChangeClass, change_classes
 from gongkai.release.changes_file import CHANGES, Release
 
-LINES = 200
-"""Changes of one class that are written out; the rest is counted."""
+LINES, TERMINAL_LINES = 200, 40
+"""Changes of one class that are written out, in the file and on a terminal; the rest is counted."""
 
 _WIDTH = 60
 """Characters of a value that a line of the summary shows."""
@@ -25,12 +25,12 @@ def texts() -> Mapping[str, Any]:
     return data
 
 
-def terminal_summary(changes: Sequence[Change], title: str, *, lines: int = 40) -> str:
+def terminal_summary(changes: Sequence[Change], title: str) -> str:
     """The changes by class, those nobody explained last; `title` is the first line."""
     parts = [title]
     for change_class, found in _by_class(changes):
         parts.append(f"\n{change_class.label_zh} {change_class.label_en}: {len(found)}")
-        parts += [f"  {line}" for line in _lines(found, lines, "--json")]
+        parts += [f"  {line}" for line in _lines(found, TERMINAL_LINES, "--json")]
     return "\n".join(parts if changes else [title, texts()["none"]])
 
 

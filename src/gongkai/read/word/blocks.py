@@ -35,13 +35,12 @@ class Story:
         self,
         builder: BlockBuilder,
         embedded: Callable[[str], Iterable[Block]],
-        styles: Styles | None = None,
-        numbering: Numbering | None = None,
+        styles: Styles,
+        numbering: Numbering,
     ) -> None:
         self._builder = builder
         self._embedded = embedded
-        self._styles = styles or Styles()
-        self._numbering = numbering or Numbering()
+        self._styles, self._numbering = styles, numbering
         self._depth = 0
         self._lines: list[str] = []
 
