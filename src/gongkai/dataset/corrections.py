@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from gongkai.dataset.marked_yaml import MarkedYaml, read_yaml, refuse_unfit
+from gongkai.dataset.marked_yaml import MarkedYaml, read_entries
 from gongkai.errors import DatasetError
 from gongkai.forms import unit_of
 from gongkai.forms.schema import all_cells
@@ -19,18 +19,11 @@ SIGNED = "items_change"
 def read_corrections(path: Path) -> tuple[Correction, ...]:
     """The corrections in the order written; none if the file is missing.
 
-    Every value is taken as the text that stands there, so that `source_says: 007` guards 007 and `on:` is a key.
-
     Raises:
         DatasetError: names file and line of an entry that is malformed, names a cell that no edition of the form has,
             gives a number that its table cannot hold, or is about a cell that another entry corrects.
     """
-    if not path.is_file():
-        return ()
-    document = read_yaml(path, as_text=True)
-    if document.data is None:
-        return ()
-    refuse_unfit(document, "corrections.schema.json")
+    document = read_entries(path, "corrections.schema.json")
     corrections = tuple(_correction(document, index, entry) for index, entry in enumerate(document.data))
     first: dict[tuple[str, CellKey], Correction] = {}
     for correction in corrections:

@@ -101,6 +101,21 @@ def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
         raise DatasetError("yaml_character", file=path) from error
 
 
+def read_entries(path: Path, schema: str) -> MarkedYaml:
+    """A list that people wrote, checked against its schema; no entries if the file is missing or empty.
+
+    Every value is the text that stands there, so that `source_says: 007` guards 007 and `on:` is a key.
+
+    Raises:
+        DatasetError: names file, line and what is wrong.
+    """
+    document = read_yaml(path, as_text=True) if path.is_file() else None
+    if document is None or document.data is None:
+        return MarkedYaml(path, [], None)
+    refuse_unfit(document, schema)
+    return document
+
+
 def refuse_unfit(document: MarkedYaml, schema: str) -> None:
     """Checks a file against a JSON schema of this room; messages quote the `description` of the property.
 

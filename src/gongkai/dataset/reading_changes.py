@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.dataset.marked_yaml import read_yaml, refuse_unfit
+from gongkai.dataset.marked_yaml import read_entries
 from gongkai.model import ReadingChange
 
 
@@ -14,10 +14,4 @@ def read_reading_changes(path: Path) -> tuple[ReadingChange, ...]:
     Raises:
         DatasetError: names file, line and what is wrong.
     """
-    if not path.is_file():
-        return ()
-    document = read_yaml(path, as_text=True)
-    if document.data is None:
-        return ()
-    refuse_unfit(document, "reading_changes.schema.json")
-    return tuple(ReadingChange.from_json(entry) for entry in document.data)
+    return tuple(map(ReadingChange.from_json, read_entries(path, "reading_changes.schema.json").data))

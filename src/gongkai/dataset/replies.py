@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from gongkai.dataset.marked_yaml import read_yaml, refuse_unfit
+from gongkai.dataset.marked_yaml import read_entries
 from gongkai.errors import DatasetError
 from gongkai.forms.schema import all_cells
-from gongkai.model import Table
+from gongkai.model import CellKey, Table
 
 COLUMNS = ("report_id", "cell", "text", "text_en", "sent_by", "sent_on")
 
@@ -29,17 +29,14 @@ def replies(paths: Iterable[Path], report_ids: Collection[str]) -> Table:
     """
     rows: list[tuple[object, ...]] = []
     for path in paths:
-        document = read_yaml(path, as_text=True) if path.is_file() else None
-        if document and document.data is not None:
-            refuse_unfit(document, "replies.schema.json")
-            cells = {tuple(key) for key in all_cells()}
-            for index, entry in enumerate(document.data):
-                if entry["report_id"] not in report_ids:
-                    where = document.where(index, "report_id")
-                    raise DatasetError("reply_no_report", file=where, report=entry["report_id"])
-                cell = entry.get("cell", "")
-                if cell and tuple(cell.split("/")) not in cells:
-                    raise DatasetError("reply_no_cell", file=document.where(index, "cell"), cell=cell)
-                day, words = document.day(index, "on"), (entry["text"], entry.get("text_en"))
-                rows.append((entry["report_id"], cell.replace("/", "."), *words, entry["by"], day))
+        document = read_entries(path, "replies.schema.json")
+        for index, entry in enumerate(document.data):
+            if entry["report_id"] not in report_ids:
+                where = document.where(index, "report_id")
+                raise DatasetError("reply_no_report", file=where, report=entry["report_id"])
+            cell = entry.get("cell", "")
+            if cell and CellKey(*cell.split("/")) not in all_cells():
+                raise DatasetError("reply_no_cell", file=document.where(index, "cell"), cell=cell)
+            day, words = document.day(index, "on"), (entry["text"], entry.get("text_en"))
+            rows.append((entry["report_id"], cell.replace("/", "."), *words, entry["by"], day))
     return Table("replies", COLUMNS, tuple(rows))

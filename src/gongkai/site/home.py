@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions
-from gongkai.site.charts import chart_files, outcome_chart
+from gongkai.site.charts import chart_files
 from gongkai.site.figures import Row
 from gongkai.site.names import named_report
 from gongkai.site.page import SiteData, Values
-from gongkai.site.passports import covered, passport, years_held
+from gongkai.site.passports import years_held
 from gongkai.site.rows import all_of
 from gongkai.site.summary_rows import ListedReportRow, YearRow
 from gongkai.site.words import Words
+from gongkai.site.year_pages import outcomes_by_year
 
 
 def values(data: SiteData, words: Words, row: Row) -> Values:
     """What this is, the finder, the main figures, coverage, downloads and limits."""
     figures = data.figures
     newest, years = all_of(ListedReportRow, figures)[:6], all_of(YearRow, figures)
-    chart = outcome_chart(
-        figures.rows("outcomes_by_year"),
-        words,
-        id="outcomes-by-year",
-        title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
-        by="year",
-        passport=passport(data, words, "", covered(years, words)),
-    )
+    chart = outcomes_by_year(data, words, "")
     held = {row["code"]: row["reports"] for row in figures.rows("regions")}
     tiles = [
         {

@@ -18,6 +18,18 @@ PART = 100
 """Reports of a year that a page lists."""
 
 
+def outcomes_by_year(data: SiteData, words: Words, path: str) -> Chart | None:
+    """What came of the requests of each year, as the page at `path` draws it."""
+    return outcome_chart(
+        data.figures.rows("outcomes_by_year"),
+        words,
+        id="outcomes-by-year",
+        title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
+        by="year",
+        passport=passport(data, words, path, covered(all_of(YearRow, data.figures), words)),
+    )
+
+
 def listed(data: SiteData, words: Words, row: Row) -> Values:
     """Coverage and sums of all years."""
     figures = data.figures
@@ -30,14 +42,7 @@ def listed(data: SiteData, words: Words, row: Row) -> Values:
         a=years_held([year.year for year in years], words),
     ) + doubts(sum(year.disputes_doubted for year in years), words)
     charts = [
-        outcome_chart(
-            figures.rows("outcomes_by_year"),
-            words,
-            id="outcomes-by-year",
-            title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
-            by="year",
-            passport=passport(data, words, "years/", covered(years, words)),
-        ),
+        outcomes_by_year(data, words, "years/"),
         litigation_chart(
             figures.rows("litigation_by_year"),
             words,
