@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, sync_playwright
 
 from gongkai.model import CoverageYear, Document, Table
 from gongkai.package import write_package
@@ -22,6 +21,10 @@ from tests.site.made_up import AGENCY, ATTACK, MADE_UP, SILENT_AGENCY, correctio
 from tests.site.made_up_releases import FIRST, SECOND, release_tables
 from tests.site.visiting import ARGUMENTS, Visit, serving, visit
 from tests.support.gold import ROOT
+
+# loaded where a browser is started: it takes a while, in every worker
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FILES = {
     "feed.xml": "<feed/>",
@@ -108,6 +111,8 @@ def server(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield started

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Dialog
 
 from gongkai.pipeline.publishing import build
 from gongkai.workspace import Workspace
 from tests.site.hostile import AGENCY, HOST, write_hostile
 from tests.site.visiting import serving, visit
 from tests.support.gold import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Dialog
 
 pytestmark = pytest.mark.slow
 YEARS = (2021, 2022, 2023, 2024)

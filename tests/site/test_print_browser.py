@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page
 
 from tests.site.made_up import AGENCY
 from tests.site.visiting import HARBIN, KINDS, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

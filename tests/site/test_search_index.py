@@ -8,15 +8,17 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from gongkai.site.search_index import write_index
 from gongkai.site.search_record import SearchRecord, search_record
 from tests.site.conftest import Built
 from tests.site.visiting import serving, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 

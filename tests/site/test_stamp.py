@@ -39,7 +39,12 @@ def test_markers_are_found_in_both_forms() -> None:
     assert markers("<!-- stamp: x -->") == set()
 
 
-@given(st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+VALUES = st.recursive(
+    st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10
+)
+
+
+@given(VALUES)
 def test_json_in_a_page_reads_back_and_cannot_end_its_script(value: object) -> None:
     block = json_block(value)
     assert "<" not in block

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import duckdb
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import Built
 from tests.site.made_up import AGENCY
 from tests.site.visiting import Visit, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

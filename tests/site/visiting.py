@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-from playwright.sync_api import BrowserContext, Page
+from typing import TYPE_CHECKING, Any
 
 from tests.site.made_up import AGENCY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
 
 ARGUMENTS = (
     "--headless",
