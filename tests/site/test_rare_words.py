@@ -74,12 +74,13 @@ def test_an_example_without_an_answer_says_so_and_a_long_one_how_much_is_shown(l
 )
 def test_a_region_says_how_many_of_its_reports_are_listed(lang: str, newest: str) -> None:
     region = {
-        "code": "110000", "name": "北京市", "agencies": 3, "reports": 40, "years": [2021, 2022], "received": 1234,
+        "code": "110000", "agencies": 3, "reports": 40, "years": [2021, 2022], "received": 1234,
         "received_reports": 39, "received_reconciled": 2, "received_doubted": 1,
     }  # fmt: skip
     page = tree(
         "region", "regions/110000/", lang,
-        region=region, lineage=[], rows=[], part=SimpleNamespace(count=1), reports=[REPORT], all_reports=40,
+        name="北京市", region=region, lineage=[], rows=[], part=SimpleNamespace(count=1), all_reports=40,
+        reports=[{"row": REPORT, "shown": "甲局"}],
     )  # fmt: skip
     assert said(page, "//h2/following-sibling::p")[0] == newest
     assert said(page, "//tbody/tr/*") == ["2022 · 甲局", "7", "5*", "3? / 5*"]
