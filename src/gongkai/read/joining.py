@@ -45,14 +45,18 @@ def closed_up(lined: str) -> str:
     >>> closed_up("属于国\n家秘密"), closed_up("1\n2"), closed_up("1\r2")
     ('属于国家秘密', '1 2', '1\n2')
     """
-    joined = gap = ""
+    joined: list[str] = []
+    gap = last = ""
     for piece in _BREAKS.split(lined):
         if piece in (LINE, PARAGRAPH):
             gap = max(gap, piece)
         elif words := piece.strip():
-            joined = join_lines(joined, words, "\n" if gap == PARAGRAPH else " ")
-            gap = ""
-    return joined
+            seen = without_signs(words)
+            if _would_merge(last, seen[:1]):
+                joined.append("\n" if gap == PARAGRAPH else " ")
+            joined.append(words)
+            gap, last = "", seen[-1:] or last
+    return "".join(joined)
 
 
 def lines_of(lined: str) -> list[str]:
