@@ -12,6 +12,7 @@ from gongkai.read.limits import keep_within
 from gongkai.read.pdf.drawing import read_canvas
 from gongkai.read.pdf.lines import Line, lines_of, paragraphs, without_furniture
 from gongkai.read.pdf.page import has_unread_picture, seen_chars
+from gongkai.read.pdf.sideways import joined_sideways
 from gongkai.read.pdf.streams import Structure, unpack_within_limits
 from gongkai.read.pdf.tables import grid_of_columns, ruled_tables
 from gongkai.read.reader import Content, Reader, SourceFile
@@ -49,6 +50,8 @@ def parse(file: SourceFile) -> Content:
     _reject_unreadable(file, pages)
     bodies = without_furniture([(page.lines, page.height) for page in pages])
     items = [item for page, lines in zip(pages, bodies, strict=True) for item in page.items(lines)]
+    joined = joined_sideways([list(zip(page.tables, page.grids, strict=True)) for page in pages])
+    items = [item for before in items if (item := joined.get(id(before), before)) is not None]
     pictures = tuple(Place(page=page.number) for page in pages if page.has_unread_picture)
     recognised = tuple(Place(page=page.number) for page in pages if page.recognised)
     return Content(tuple(_blocks(items)), metadata, pictures=pictures, recognised=recognised)
@@ -84,6 +87,7 @@ class _Page:
         self.number = number + 1
         self.height = canvas.height
         self.tables, outside = ruled_tables(canvas.shapes, chars)
+        self.grids: list[Grid] = []
         self.lines = lines_of(outside, self.number)
         self.characters = sum(not char.text.isspace() for char in chars)
         self.unknown = canvas.unknown
@@ -103,7 +107,8 @@ class _Page:
             found.extend(pieces)
             count += sum(isinstance(piece, Grid) for piece in pieces) + 1
             if table is not None:
-                found.append(table.grid(self.number, count))
+                self.grids.append(table.grid(self.number, count))
+                found.append(self.grids[-1])
             done = end
         return found
 
