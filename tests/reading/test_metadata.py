@@ -21,6 +21,7 @@ from gongkai.reading.closing import read_closing
 from gongkai.reading.facts import extract_facts
 from gongkai.reading.metadata import extract_report
 from gongkai.reading.metadata.agency import full_agency
+from gongkai.reading.metadata.region import is_national
 from gongkai.reading.sections import sections
 from gongkai.reading.unfold import unfold
 from tests.support.documents import document, outline
@@ -376,3 +377,21 @@ def test_however_long_the_menu_above_it_is_a_report_says_the_same(lines: int) ->
     assert [(fact.fact, fact.value) for fact in extract_facts(outline(read_in), found)] == [
         ("applications_received", 54)
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "national"),
+    [
+        ("国家航天局", True),
+        ("国家安全生产监督管理总局", True),
+        ("国家卫生和计划生育委员会", True),
+        ("中华人民共和国铁道部", True),
+        ("国务院扶贫开发领导小组办公室", True),
+        ("国家能源局华东监管局", False),
+        ("国家税务总局青岛市税务局", False),
+        ("国家级新区管理委员会办公室", False),
+        ("中华人民共和国青岛市海关部", False),
+    ],
+)
+def test_national_bodies_beside_those_of_the_list_are_told_by_their_names(name: str, national: bool) -> None:
+    assert is_national(name) is national
