@@ -35,11 +35,13 @@ def read_rows(path: Path, columns: Collection[str], *, optional: Collection[str]
         if text.strip():
             if not set(header) & set(columns):
                 raise wrong_row(path, 1, "header_missing", columns=",".join(columns))
-            wrong = [("column_missing", column) for column in columns if column not in header]
-            wrong += [("column_unknown", column) for column in header if column not in (*columns, *optional)]
-            wrong += [("column_twice", column) for column, times in Counter(header).items() if times > 1]
-            for code, column in wrong:
-                faults.note(wrong_row(path, 1, code, column=column))
+            wrong = [wrong_row(path, 1, "column_missing", column=name) for name in columns if name not in header]
+            extra = (name for name in header if name not in (*columns, *optional))
+            wrong += [wrong_row(path, 1, "column_unknown", column=name) for name in extra]
+            twice = (name for name, times in Counter(header).items() if times > 1)
+            wrong += [wrong_row(path, 1, "column_twice", column=name) for name in twice]
+            for error in wrong:
+                faults.note(error)
             faults.raise_if_any()
         for cells in reader:
             if len(cells) not in (0, len(header)):
