@@ -108,3 +108,18 @@ def test_a_number_with_anything_behind_it_is_whole() -> None:
     (cell,), findings = cut_behind("1640\t\t\n第二十条")
     assert (cell.value, cell.certain) == (1640, True)
     assert "READ-06" not in {finding.rule for finding in findings}
+
+
+def test_two_rows_of_text_with_a_number_too_many_have_a_foreign_column_and_keep_their_cells_apart() -> None:
+    """Neither row adds up, so nothing tells which column it is: all is in doubt, and no cell holds the whole row."""
+    text = (
+        "三、收到和处理政府信息公开申请情况\n"
+        "一、本年新收政府信息公开申请数量\t888\t3\t1\t0\t0\t2\t0\t9\n"
+        "二、上年结转政府信息公开申请数量\t888\t1\t1\t0\t0\t2\t0\t8\n"
+    )
+    cells, _ = extract_cells(recognise(read_bytes("report.txt", text.encode())))
+    read = [cell for cell in cells if cell.raw]
+    assert len(read) == 14
+    assert {cell.raw for cell in read} <= {"888", "0", "1", "2", "3", "8", "9"}
+    # a nought or a one that stands there whichever column is the foreign one
+    assert {cell.raw for cell in read if cell.certain} == {"0", "1"}
