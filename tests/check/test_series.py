@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from gongkai.check import check_series as series_outcomes
-from gongkai.model import Check, Extraction, Finding, Number, Status
+from gongkai.check import reach
+from gongkai.model import Check, Extraction, Finding, Number, Report, Status
 from tests.support.reports import consistent_report, number, uncertain, with_number, with_report, with_row
 
 OLD = consistent_report("2019")
@@ -233,3 +234,21 @@ def test_another_year_than_the_one_recorded_is_told() -> None:
     assert found.message_en == "Recorded as the report for 2020; the text we hold reads 2021"
     unread = with_report(NEW, year=None)
     assert check_series({"990100-example-2020": unread}, {})["990100-example-2020"] == ()
+
+
+@pytest.mark.parametrize(
+    ("agency", "code", "shared"),
+    [
+        ("山东省人民政府", "370000", "37"),
+        ("青岛市人民政府", "370200", "3702"),
+        ("青岛市市南区人民政府", "370202", "370202"),
+        ("青岛市人民政府办公厅", "370200", None),
+        ("青岛市科学技术局", "370200", None),
+        ("青岛市人民政府", None, None),
+        (None, "370200", None),
+    ],
+)
+def test_only_the_report_of_a_government_sums_up_the_bodies_of_its_division(
+    agency: str | None, code: str | None, shared: str | None
+) -> None:
+    assert reach(Report(agency=agency, division_code=code)) == shared
