@@ -9,6 +9,7 @@ import pytest
 
 from gongkai.check import check, weigh
 from gongkai.check.registry import RULES, SERIES_RULES
+from gongkai.check.rule import Failure
 from gongkai.forms import finding, rules
 from gongkai.model import Check, Extraction, Finding, Status
 from gongkai.reconcile import reconcile
@@ -57,6 +58,13 @@ def test_a_finding_points_to_the_cells_that_were_spoilt_and_to_where_they_stand(
     places = {cell.key: cell.place for cell in example.fails.cells}
     assert found.places == tuple(dict.fromkeys(places[key] for key in found.cells))
     assert not re.search("[\u4e00-\u9fff]", found.message_en.replace(str(found.found), ""))
+
+
+def test_a_finding_about_a_missing_cell_points_to_the_first_it_was_compared_with() -> None:
+    one, other, third = NEW.cells[:3]
+    missing = replace(one, place=None)
+    assert Failure((missing,), compared=(other, third)).as_finding("APP-C01").places == (other.place,)
+    assert Failure((one,), compared=(other, third)).as_finding("APP-C01").places == (one.place,)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=names)
