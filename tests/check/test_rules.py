@@ -62,9 +62,11 @@ def test_a_finding_points_to_the_cells_that_were_spoilt_and_to_where_they_stand(
 
 def test_a_finding_about_a_missing_cell_points_to_the_first_it_was_compared_with() -> None:
     one, other, third = NEW.cells[:3]
-    missing = replace(one, place=None)
-    assert Failure((missing,), compared=(other, third)).as_finding("APP-C01").places == (other.place,)
-    assert Failure((one,), compared=(other, third)).as_finding("APP-C01").places == (one.place,)
+    words = dict.fromkeys(("row", "col", "left", "right"), "…")
+    missing = Failure((replace(one, place=None),), compared=(other, third), words=words)
+    printed = Failure((one,), compared=(other, third), words=words)
+    assert missing.as_finding("APP-C01").places == (other.place,)
+    assert printed.as_finding("APP-C01").places == (one.place,)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=names)
