@@ -33,7 +33,7 @@ SINCE = "since.json"
 """Beside the large index: folders of indexes to merge with it, and ids of its pages that no longer count."""
 
 MOST_NEW = 0.05
-"""Share of changed pages from which on everything is indexed anew: a small index costs a query some 20 KB more."""
+"""Share of changed pages from which on everything is indexed anew: a small index costs a first query 30–50 KB."""
 
 UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
 """Pagefind's own interfaces: the site has its own."""
