@@ -74,10 +74,16 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
 
 
 def _fill(at: Mapping[str, int], groups: Sequence[Group]) -> bool:
-    """True if every row has a cell under each of these headings and none further right: no total is printed."""
-    cells = [group for group in groups if group.has_number and group.lane == "grid" and not group.in_text]
-    return bool(at and cells) and all(
-        set(at.values()) <= set(group.columns) and max(group.columns) == max(at.values()) for group in cells
+    """True if every row has a cell under each of these headings and none further right: no total is printed.
+
+    In text the total may be there and another column lost, heading and all: then its sums say so.
+    """
+    cells = [group for group in groups if group.has_number and group.lane == "grid" and not group.row.inferred]
+    adding = list(_adding_up([group for group in cells if group.in_text], (*STANDARD[1:-1], "total")))
+    return (
+        bool(at and cells)
+        and sum(adding) * 2 <= len(adding)
+        and all(set(at.values()) <= set(group.columns) and max(group.columns) == max(at.values()) for group in cells)
     )
 
 

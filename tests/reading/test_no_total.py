@@ -1,0 +1,43 @@
+"""Tables in text that print six kinds of applicants and no total: the headings name every column there is."""
+
+from __future__ import annotations
+
+from gongkai.model import Cell, State
+from gongkai.read import read_bytes
+from gongkai.reading import recognise
+from gongkai.reading.tables.cells import extract_cells
+
+KINDS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+ROWS = {
+    "一、本年新收政府信息公开申请数量": "9 4 2 0 0 1",
+    "二、上年结转政府信息公开申请数量": "1 0 0 0 0 0",
+    "（一）予以公开": "6 3 0 0 0 1",
+    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）": "3 1 1 0 0 0",
+    "（七）总计": "9 4 1 0 0 1",
+    "四、结转下年度继续办理": "1 0 1 0 0 0",
+}
+
+
+def requests_in(rows: dict[str, str]) -> list[Cell]:
+    """The printed cells of a table typed with tabs."""
+    lines = ["某局2022年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况", "\t".join(("项目", *KINDS))]
+    lines += ["\t".join((label, *values.split())) for label, values in rows.items()]
+    cells, _ = extract_cells(recognise(read_bytes("report.txt", "\n".join(lines).encode())))
+    return [cell for cell in cells if cell.key.table == "requests" and cell.place]
+
+
+def test_each_number_is_of_the_kind_that_stands_over_it_and_no_total_is_printed() -> None:
+    cells = requests_in(ROWS)
+    printed = {
+        row: [str(cell.value) for cell in cells if cell.key.row == row]
+        for row in dict.fromkeys(cell.key.row for cell in cells)
+    }
+    codes = ("new_received", "carried_in", "granted", "partially_granted", "total_processed", "carried_out")
+    assert printed == {code: values.split() for code, values in zip(codes, ROWS.values(), strict=True)}
+    assert all(cell.certain and cell.state is State.REPORTED for cell in cells)
+    assert all(cell.key.column != "total" for cell in cells)
+
+
+def test_a_last_number_that_is_the_sum_of_the_others_may_be_the_total() -> None:
+    total_last = {label: f"{values[:-1]}{sum(map(int, values[:-1].split()))}" for label, values in ROWS.items()}
+    assert not any(cell.certain for cell in requests_in(total_last))
