@@ -86,7 +86,6 @@ OF_HALF_BLANK_TABLES = {
     "drawn": 0.55,
 }
 """The same with half of the noughts left blank: where white space alone parts the cells, a blank leaves no trace."""
-QUICK = (*SHAPES, "pdf")
 
 NOT_IN_THE_SOURCE = {"row_lost": 7, "label_and_next_numbers_lost": 7, "pdfminer": 38}
 """Cells that a damage takes out of the source, so that their absence is no doubt; pdfminer tears labels that wrap."""
@@ -138,13 +137,18 @@ def test_a_damaged_table_is_read_as_far_as_a_person_can(damage: Damage, edition:
         held(outcomes(values, "report.txt", text.encode()), damage.__name__, least)
 
 
-@pytest.mark.parametrize(("edition", "year"), FORMS)
 @pytest.mark.parametrize(
-    "damage",
+    ("damage", "edition", "year"),
     [
-        pytest.param(damage, id=damage.__name__, marks=() if damage is last_column_lost else pytest.mark.slow)
+        pytest.param(
+            damage,
+            *form,
+            id=f"{damage.__name__}-{form[0]}",
+            marks=() if (damage, form) == (last_column_lost, FORMS[0]) else pytest.mark.slow,
+        )
         for damage in (*DAMAGES, combined)
         if damage not in SHOWN_OTHERWISE
+        for form in FORMS
     ],
 )
 def test_a_damaged_table_in_a_pdf_is_read_as_far_as_a_person_can(damage: Damage, edition: str, year: int) -> None:
@@ -153,9 +157,15 @@ def test_a_damaged_table_in_a_pdf_is_read_as_far_as_a_person_can(damage: Damage,
         held(outcomes(values, "report.pdf", pdf_of_lines(text)), damage.__name__, least)
 
 
-@pytest.mark.parametrize(("edition", "year"), FORMS)
 @pytest.mark.parametrize(
-    "shape", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in FILES]
+    ("shape", "edition", "year"),
+    [
+        pytest.param(
+            shape, *form, marks=() if shape in SHAPES or (shape, form) == ("pdf", FORMS[1]) else pytest.mark.slow
+        )
+        for shape in FILES
+        for form in FORMS
+    ],
 )
 def test_a_shape_is_read_as_far_as_a_person_can(shape: str, edition: str, year: int) -> None:
     for seed in SEEDS:
