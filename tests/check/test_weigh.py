@@ -14,7 +14,7 @@ from gongkai.model import Cell, CellKey, Extraction, Finding, State
 from gongkai.reconcile import reconcile
 from tests.check.examples import CARRIED_IN, NEW, OLD
 from tests.support.gold import gold_with_doubts
-from tests.support.reports import with_number, with_report, with_row
+from tests.support.reports import number, with_number, with_report, with_row
 
 COMPLETENESS = ("APP-C03", "APP-R02", "APP-R03", "APP-S01", "META-05", "ED-01")
 """The rules that domain knowledge calls notes for 2019, when the form was recommended, and warnings from 2020 on."""
@@ -92,6 +92,21 @@ def test_two_misprints_in_one_table_are_two_causes() -> None:
     report = with_number(report, "requests/unable_not_held/other_organization", 500)
     causes = Counter(found.cause for found in weighed(report))
     assert causes == {"requests/granted/natural_person": 2, "requests/unable_not_held/other_organization": 2}
+
+
+def test_a_sum_of_two_misprints_is_put_down_to_neither() -> None:
+    """Processed is 3 too many and so breaks its row and the balance; disclosed is 2 too many: their column lacks 1."""
+    report = NEW
+    for row, surplus in (("total_processed", 3), ("granted", 2)):
+        path = f"requests/{row}/total"
+        report = with_number(report, path, (number(report, path) or 0) + surplus)
+    causes = {(found.rule, "/".join(found.cells[-1][1:])): found.cause for found in weighed(report)}
+    assert causes == {
+        ("APP-R01", "granted/total"): None,
+        ("APP-R01", "total_processed/total"): "requests/total_processed/total",
+        ("APP-C01", "carried_out/total"): "requests/total_processed/total",
+        ("APP-C02", "total_processed/total"): None,
+    }
 
 
 def test_zeros_printed_in_one_column_are_one_cause() -> None:
