@@ -99,3 +99,14 @@ def test_quotation_marks_count_as_one_position_or_two() -> None:
 +----------------------+---+
 """
     assert grids("a.md", table) == [[["3.危及“三安全一稳定”", "9"], ["属于国家秘密", "7"]]]
+
+
+def test_quotation_marks_may_take_two_positions_where_lines_take_one() -> None:
+    table = """
+┌────────────────────┬───┐
+│ 3.危及“三安全”   │ 9 │
+├────────────────────┼───┤
+│ 属于国家秘密       │ 7 │
+└────────────────────┴───┘
+"""
+    assert grids("a.txt", table) == [[["3.危及“三安全”", "9"], ["属于国家秘密", "7"]]]

@@ -32,6 +32,25 @@ def test_rows_of_blanks_as_long_as_each_other_are_a_table() -> None:
     assert read_text(*lines) == [[line.split(";") for line in lines]]
 
 
+def test_a_count_in_front_of_the_labels_leaves_the_rows_a_table() -> None:
+    lines = [",0,1,2", "0,信息内容,制发,废止", "1,规章,8,5", "2,行政许可,7,", "0,,新收,结转", "1,总计,9,4"]
+    assert read_text(*lines, name="a.csv") == [[line.split(",") for line in lines]]
+
+
+def test_a_number_that_does_not_count_is_no_start_of_a_row() -> None:
+    assert read_text("7,规章,1,2", "3,行政许可,4,5", "6,行政处罚,7,8", "6,行政强制,7,8") == [
+        "7,规章,1,2",
+        "3,行政许可,4,5",
+        "6,行政处罚,7,8",
+        "6,行政强制,7,8",
+    ]
+
+
+def test_a_formula_stands_for_a_number() -> None:
+    lines = ["新收,4,3,=SUM(B2:C2)", "结转,1,0,=B3+C3", "办结,5,3,#REF!"]
+    assert read_text(*lines, name="a.csv") == [[line.split(",") for line in lines]]
+
+
 def test_a_line_without_separators_between_rows_is_a_row() -> None:
     assert read_text("规章;1;2;3", "第二十条第（五）项", "行政许可;4;5;6") == [
         [["规章", "1", "2", "3"], ["第二十条第（五）项"], ["行政许可", "4", "5", "6"]]

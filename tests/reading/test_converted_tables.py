@@ -14,6 +14,7 @@ from tests.support.documents import document
 TITLE = "某市科学技术局2023年政府信息公开工作年度报告"
 HEADINGS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
 KINDS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+CLOSING = ("五、存在的主要问题及改进情况", "公开的内容还不够细。")
 RECEIVED = "一、本年新收政府信息公开申请数量"
 CARRIED_IN = "二、上年结转政府信息公开申请数量"
 
@@ -42,6 +43,72 @@ def test_numbers_that_count_columns_and_rows_are_no_figures(beside: list[str]) -
     cells = review(*counted)
     assert numbers(cells, "review_litigation", "reconsideration") == [1, 0, 0, 0, 1]
     assert numbers(cells, "review_litigation", "litigation_after_reconsideration") == [0, 0, 4, 0, 4]
+
+
+@pytest.mark.parametrize("first", ["0", "1", "01"])
+def test_a_column_that_counts_all_rows_takes_the_place_of_no_value(first: str) -> None:
+    printed = [
+        ["第二十条第（一）项", "", "", ""],
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "4", "1", "9"],
+        ["行政规范性文件", "6", "0", "7"],
+        ["信息内容", "本年处理决定数量", "", ""],
+        ["行政许可", "18", "", ""],
+        ["信息内容", "本年收费金额（单位：万元）", "", ""],
+        ["行政事业性收费", "20", "", ""],
+    ]
+    rows = [[str(at + int(first)).zfill(len(first)), *row] for at, row in enumerate(printed)]
+    cells = cells_of("二、主动公开政府信息情况", rows, *CLOSING)
+    read = [(cell.value, cell.certain) for cell in cells.values() if cell.raw]
+    assert read == [(number, True) for number in (4, 1, 9, 6, 0, 7, 18, 20)]
+
+
+def test_a_column_named_by_its_second_row_counts_only_the_rows_with_values() -> None:
+    cells = cells_of(
+        "二、主动公开政府信息情况",
+        [
+            ["", "第二十条第（一）项"],
+            ["序号", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+            ["1", "规章", "2", "3", "4"],
+            ["2", "行政规范性文件", "5", "6", "7"],
+            ["", "第二十条第（五）项"],
+            ["序号", "信息内容", "本年处理决定数量"],
+            ["3", "行政许可", "8"],
+            ["4", "行政处罚", "9"],
+            ["序号", "信息内容", "本年收费金额（单位：万元）"],
+            ["5", "行政事业性收费", "10"],
+        ],
+        *CLOSING,
+    )
+    assert [(cell.value, cell.certain) for cell in cells.values() if cell.raw] == [(n, True) for n in range(2, 11)]
+
+
+def test_numbers_in_front_of_their_labels_are_no_count() -> None:
+    cells = cells_of(
+        "二、主动公开政府信息情况",
+        [["1", "规章"], ["2", "行政规范性文件"], ["3", "行政许可"], ["4", "行政处罚"], ["5", "行政强制"]],
+    )
+    assert [cell.raw for cell in cells.values() if cell.key.row == "administrative_licensing"] == ["3 行政许可"]
+    assert not any(cell.certain for cell in cells.values() if cell.key.table == "proactive_disclosure")
+
+
+def test_columns_counted_below_a_heading_within_the_table_are_no_figures() -> None:
+    counted = list(map(str, range(15)))
+    rows = [["规章", "4", "1", "9"], ["四、政府信息公开行政复议、行政诉讼情况"], counted, HEADINGS * 3]
+    cells = cells_of("二、主动公开政府信息情况", [*rows, list("100010020200404")])
+    assert numbers(cells, "review_litigation", "reconsideration") == [1, 0, 0, 0, 1]
+    assert numbers(cells, "review_litigation", "litigation_direct") == [0, 0, 2, 0, 2]
+
+
+def test_a_formula_without_its_result_is_the_only_number_lost() -> None:
+    cells = requests(
+        [RECEIVED, "5", "0", "2", "0", "0", "1", "=SUM(B2:G2)"],
+        [CARRIED_IN, "1", "0", "0", "0", "0", "0", "#REF!"],
+    )
+    assert numbers(cells, "requests", "new_received") == [5, 0, 2, 0, 0, 1, None]
+    assert numbers(cells, "requests", "carried_in") == [1, 0, 0, 0, 0, 0, None]
+    totals = [cell for key, cell in cells.items() if key.column == "total" and cell.raw]
+    assert [(str(cell.state), cell.raw) for cell in totals] == [("unreadable", "=SUM(B2:G2)"), ("unreadable", "#REF!")]
 
 
 def test_the_last_digits_in_a_row_of_their_own_leave_the_numbers_above_in_doubt() -> None:

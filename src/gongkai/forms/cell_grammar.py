@@ -38,6 +38,8 @@ _ANY_MARK = re.compile(f"[{_MARKS}{_SIGNS}]")
 _UNCHANGED = frozenset({"持平", "不变", "无变化", "与上年持平"})
 _NOTHING = frozenset({"nan", "NaN", "<NA>", "None", "null"})
 """What programs write for an empty cell."""
+_FORMULA = re.compile(r"=\s*(?:[A-Z]{2,}\(.*\)|\$?[A-Z]{1,2}\$?\d+.*)|#(?:REF!|VALUE!|DIV/0!|NAME\?|NUM!|N/A)", re.S)
+"""What a spreadsheet shows, or saves, in the place of a number that it should work out."""
 _ZERO = frozenset({"零", "〇"})
 _ONES = "一二两三四五六七八九"
 _NUMERAL = re.compile(rf"(?:[{_ONES}]千)?(?:零?[{_ONES}]百)?(?:零?[{_ONES}]?十)?(?:零?[{_ONES}])?")
@@ -150,7 +152,7 @@ def is_value(text: str) -> bool:
     reading = read_cell(text)
     if reading.state in (State.REPORTED, State.NOT_APPLICABLE):
         return True
-    if reading.beyond_range:
+    if reading.beyond_range or _FORMULA.fullmatch(text.strip()):
         return True
     return reading.state is State.UNREADABLE and holds_several_numbers(text) and not _LETTERS.search(text)
 

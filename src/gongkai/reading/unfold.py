@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from gongkai.forms import squeeze
+from gongkai.forms import is_value, squeeze
 from gongkai.forms.simplified import simplified
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.section_titles import inline_titles, read_title
+
+Rows = tuple[tuple[GridCell, ...], ...]
 
 _LISTED = 3
 """So many titles with nothing between them are a list of contents."""
@@ -99,32 +101,50 @@ def _grid_pieces(grid: Grid) -> Iterator[Block]:
 
 def _table(rows: list[tuple[GridCell, ...]], inferred: bool) -> Iterator[Grid]:
     if rows:
-        yield Grid(tuple(rows), rows[0][0].place, inferred)
+        yield _without_counting(Grid(tuple(rows), rows[0][0].place, inferred))
 
 
 def _without_counting(grid: Grid) -> Grid:
-    """The table without a first row 0 1 2 3 …, and without a column that counts the rows, below such a row or 序号.
+    """The table without a first row 0 1 2 3 …, and without a column that counts its rows.
 
     No row of the form adds up to that: a total would be the sum of what stands before it.
     """
     texts = [cell.text.strip() for cell in grid.rows[0]] if grid.rows else []
-    named = next((at for at, text in enumerate(texts) if squeeze(text) in _NAMES_OF_COUNTING), None)
-    if named is not None:
-        counted = [row[named].text.strip() for row in grid.rows if len(row) > named and not row[named].covered][1:]
-        if _counts([text for text in counted if text], _FEWEST_COUNTED):
-            rows = tuple((*row[:named], *row[named + 1 :]) for row in grid.rows)
-            return replace(grid, rows=rows, clear=frozenset())
-    beside = bool(texts) and not texts[0]
-    if not _counts(texts[beside:], _FEWEST_COUNTED):
+    headed = _counts(texts[bool(texts) and not texts[0] :], _FEWEST_COUNTED)
+    rows = grid.rows[headed:]
+    column = _counting_column(rows, 1 if headed and not texts[0] else _FEWEST_COUNTED)
+    if column is not None:
+        rows = tuple(_without_count(row, column) for row in rows)
+    elif not headed:
         return grid
-    rows = grid.rows[1:]
-    if beside and _counts([row[0].text.strip() for row in rows if row], 1):
-        rows = tuple(row[1:] for row in rows)
-    return replace(grid, rows=rows, clear=frozenset())
+    return _without_counting(replace(grid, rows=rows, clear=frozenset()))
+
+
+def _counting_column(rows: Rows, fewest: int) -> int | None:
+    """The column named 序号, or else the first one, if all its numbers count the rows."""
+    names = (at for row in rows for at, cell in enumerate(row) if squeeze(cell.text) in _NAMES_OF_COUNTING)
+    named = next(names, None)
+    at = named or 0
+    counted = [row for row in rows if len(row) > at and not row[at].covered and is_value(row[at].text)]
+    if not _counts([row[at].text.strip() for row in counted], fewest):
+        return None
+    # values may stand in front of their labels as well, but then nothing is printed behind these
+    behind = [[cell.text for cell in row[at + 1 :] if cell.text.strip()] for row in counted]
+    labelled = any(map(is_value, chain(*behind))) and not any(texts and is_value(texts[0]) for texts in behind[:-1])
+    return at if named is not None or labelled or fewest == 1 else None
+
+
+def _without_count(row: tuple[GridCell, ...], column: int) -> tuple[GridCell, ...]:
+    """The row without its count; a label in that place, such as 合计 or a heading of a ragged row, stays."""
+    text = row[column].text.strip() if len(row) > column else ""
+    if not text or row[column].covered or is_value(text) or squeeze(text) in _NAMES_OF_COUNTING:
+        return (*row[:column], *row[column + 1 :])
+    after = row[column + 1 : column + 2]
+    blank = bool(after) and not after[0].covered and not after[0].text.strip()
+    return (*row[: column + 1], *row[column + 1 + blank :])
 
 
 def _counts(texts: list[str], fewest: int) -> bool:
-    """True for consecutive numbers from 0 or 1."""
-    if len(texts) < fewest or texts[0] not in ("0", "1"):
-        return False
-    return texts == [str(number) for number in range(int(texts[0]), int(texts[0]) + len(texts))]
+    """True for consecutive numbers from 0 or 1; 01 is 1."""
+    plain = [text.lstrip("0") or text[-1:] for text in texts]
+    return len(plain) >= fewest and any(plain == [str(at + n) for n in range(len(plain))] for at in (0, 1))

@@ -24,8 +24,8 @@ _RULE = re.compile(rf"(?<=[{_CORNERS}])[{_ACROSS}]+(?=[{_CORNERS}])")
 _SOMEWHERE = re.compile(rf"[{_CORNERS}][{_ACROSS}]")
 _RULED, _CORNER = "\0", "\1"
 _BORDERS = frozenset({*_DOWN, _RULED, _CORNER})
-_WIDE = ("WF", "WFA", "")
-"""Classes of characters that may take two positions each."""
+_WIDE = (("WF", ""), ("WFA", _DOWN + _CORNERS + _ACROSS), ("WFA", ""), ("", ""))
+"""Classes of characters that may take two positions each, and the lines that do so too: “ may where │ does not."""
 _REST = ""
 """What follows a wide character, which takes two positions."""
 
@@ -105,14 +105,17 @@ def _stands(positions: list[str], corners: set[int]) -> bool:
     return all(at in corners for at, char in enumerate(positions) if char and char in _DOWN)
 
 
-def _positions(line: str, wide: str) -> list[str]:
-    """The line by positions; a character of the classes `wide` takes two, as on the screen. Rules are marked."""
+def _positions(line: str, wide: tuple[str, str]) -> list[str]:
+    """The line by positions; the `wide` take two, as on the screen. Rules are marked."""
+    classes, drawn = wide
     positions: list[str] = []
     ruled = {at for match in _RULE.finditer(line) for at in range(*match.span())}
     for at, char in enumerate(line.rstrip()):
         sign = _RULED if at in ruled else _CORNER if char in _CORNERS else char
         positions.append(sign)
-        if wide and not char.isascii() and east_asian_width(char) in wide:
+        if char.isascii() or (sign in _BORDERS and char not in drawn):
+            continue
+        if east_asian_width(char) in classes:
             positions.append(sign if sign in _BORDERS else _REST)
     return positions
 

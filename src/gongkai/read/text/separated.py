@@ -50,7 +50,7 @@ def _table(lines: Sequence[str], start: int, separator: str) -> tuple[int, list[
     while at < len(lines) and lines[at].strip():
         below, line = whole_line(lines, at)
         cells = _cells(line, separator)
-        if not _is_row(cells):
+        if not _is_row(cells[_is_counted(cells, rows) :]):
             break
         rows.append((at, cells))
         at = below
@@ -96,6 +96,15 @@ def unquoted(cell: str) -> str:
     """What a spreadsheet has put between quotation marks."""
     inside = len(cell) > 1 and cell[0] == cell[-1] == '"'
     return cell[1:-1].replace('""', '"').strip() if inside else cell
+
+
+def _is_counted(cells: Sequence[str], above: Sequence[Row]) -> bool:
+    """True if the first cell goes on with the count of the rows above, or begins one: pandas writes an index."""
+    first = cells[0]
+    if len(cells) < 2 or not first.isdecimal() or is_value(cells[1]):
+        return False
+    last = next((row[0] for _, row in reversed(above) if row[0].isdecimal()), "0")
+    return int(first) in (0, 1, int(last) + 1)
 
 
 def _is_row(cells: Sequence[str]) -> bool:
