@@ -75,6 +75,16 @@ def test_the_list_of_agencies_leads_from_page_to_page() -> None:
     assert "第 201–250 条，共 250 条" in last.body and last.body.count("<tr>") == 51
 
 
+def test_of_many_rejected_files_the_page_of_quality_lists_some_and_leads_to_all() -> None:
+    columns = ("dataset", "file", "reason", "message_zh", "message_en", "bytes")
+    rows = tuple(("d", f"{n:03}.pdf", "scanned", "只有图像", "pictures only", 9) for n in range(250))
+    empty = {name: Table(name, (), ()) for name in ("reports", "rules", "cell_states", "quality_parts", "corrections")}
+    for lang, said in (("zh", "前 200 条，共 250 条"), ("en", "The first 200 of 250")):
+        (page,) = pages_of("quality", {**empty, "rejections": Table("rejections", columns, rows)}, lang)
+        assert "199.pdf" in page.body and "200.pdf" not in page.body and said in page.body
+        assert 'href="../explore/?table=rejections"' in page.body
+
+
 @pytest.mark.parametrize(
     ("way", "report", "file"),
     [

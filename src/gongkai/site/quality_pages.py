@@ -13,8 +13,8 @@ from gongkai.site.names import agency_name, division_name
 from gongkai.site.page import SiteData, Values
 from gongkai.site.words import Words
 
-MOST_FINDINGS = 200
-"""Findings that the page of a rule lists."""
+MOST_LISTED = 200
+"""Findings that the page of a rule lists; rejected files and corrections that the page of quality does."""
 MOST_RULES = 10
 """Rules that the page of quality names."""
 MOST_CELLS = 3
@@ -48,9 +48,13 @@ def overview(data: SiteData, words: Words, row: Row) -> Values:
         "rules_finding": len(found),
         "states": [state["code"] for state in code_list("states")],
         "cells": [_states(table, figures) for table in TABLES],
-        "rejections": figures.rows("rejections"),
-        "corrections": figures.rows("corrections"),
-        "published": {report["report_id"] for report in figures.rows("reports")},
+        "rejections": figures.rows("rejections")[:MOST_LISTED],
+        "all_rejections": len(figures.rows("rejections")),
+        "corrections": [
+            {**row, "published": bool(figures.of("reports", "report_id", row["report_id"]))}
+            for row in figures.rows("corrections")[:MOST_LISTED]
+        ],
+        "all_corrections": len(figures.rows("corrections")),
         "scorecard": _scorecard(figures, words),
         "parts": [
             {
@@ -141,7 +145,7 @@ def rule(data: SiteData, words: Words, row: Row) -> Values:
         (words("依据", "Basis"), known.basis_en if english else known.basis_zh, words.lang),
         (words("判断条件", "Condition"), known.condition_en if english else known.condition_zh, words.lang),
     ]
-    found = figures.of("findings", "rule", known.rule)[:MOST_FINDINGS]
+    found = figures.of("findings", "rule", known.rule)[:MOST_LISTED]
     findings = [
         _example(finding, figures.of("reports", "report_id", finding["report_id"])[0], figures, words)
         for finding in found
