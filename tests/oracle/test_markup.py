@@ -59,12 +59,12 @@ def test_what_is_opened_is_closed(files: list[Path]) -> None:
 
 
 def test_what_is_given_to_an_element_is_something(files: list[Path]) -> None:
-    """Empty on purpose: the choice of all, a line of a chart without points, the root seen from no certain address."""
+    """Empty on purpose: the choice of all, a line without points, the root seen from anywhere, what a cell is not."""
     empty = {
         file: EMPTY.findall(re.sub(r"<script.*?</script>", "", file.read_text("utf-8"), flags=re.S)) for file in files
     }
     assert {name for found in empty.values() for name in found} <= {
-        ("option", "value"), ("path", "d"), ("div", "data-root")
+        ("option", "value"), ("path", "d"), ("div", "data-root"), ("td", "class")
     }  # fmt: skip
 
 
