@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.oracle import test_markup
 from tests.oracle.wording import changed
 from tests.site.conftest import Built
 from tests.site.made_up import MADE_UP
 
+pytestmark = pytest.mark.slow
 APPROVED = Path(__file__).parent / "wording.csv"
 PAGES = (
     *("changelog/", "data/science-technology/", "data/science-technology/examples/", "indicators/clearance_rate/"),
