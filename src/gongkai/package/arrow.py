@@ -55,7 +55,11 @@ def arrow_table(schema: TableSchema, rows: Iterable[Row]) -> pa.Table:
 
 
 def _array(schema: TableSchema, field: Field, rows: list[Row]) -> pa.Array:
-    values = [_plain(field, row.get(field.name)) for row in rows]
+    values = [row.get(field.name) for row in rows]
+    if field.type in ("integer", "number"):
+        values = [_number(field, value) for value in values]
+    else:
+        values = [None if value == "" else value for value in values]
     try:
         return _typed(field, values)
     except _MISFITS:
@@ -75,8 +79,8 @@ def _typed(field: Field, values: list[Any]) -> pa.Array:
     return pa.array(values, type=TYPES[field.type])
 
 
-def _plain(field: Field, value: Any) -> Any:
-    """None for an empty text; a number in the type of its column if it is the same there, else as it is."""
+def _number(field: Field, value: Any) -> Any:
+    """A number in the type of its column, where it is the same there; what does not fit is left as it is."""
     if value is None or value == "":
         return None
     if field.type == "number" and isinstance(value, int | float):
