@@ -64,7 +64,11 @@ class BlockBuilder:
         for block in blocks:
             if isinstance(block, Grid):
                 self.tables = tables + (block.place.table or 0)
-                self.blocks.append(_counted_on(block, tables))
+                rows = (
+                    tuple(replace(c, place=replace(c.place, table=tables + (c.place.table or 0))) for c in row)
+                    for row in block.rows
+                )
+                self.blocks.append(replace(block, rows=tuple(rows), place=replace(block.place, table=self.tables)))
             else:
                 self._paragraphs = paragraphs + (block.place.paragraph or 0)
                 self.blocks.append(replace(block, place=self._paragraph_place(self._paragraphs)))
@@ -94,14 +98,6 @@ class BlockBuilder:
             for r, row in enumerate(typed.rows, 1)
         )
         self.blocks.append(Grid(tuple(rows), Place(table=self.tables), typed.inferred))
-
-
-def _counted_on(grid: Grid, tables: int) -> Grid:
-    def moved(place: Place) -> Place:
-        return replace(place, table=tables + (place.table or 0))
-
-    rows = tuple(tuple(replace(cell, place=moved(cell.place)) for cell in row) for row in grid.rows)
-    return replace(grid, rows=rows, place=moved(grid.place))
 
 
 def _is_data(part: list[tuple[int, TableRow]]) -> bool:

@@ -67,7 +67,12 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
 
 
 def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tuple[GridCell, ...]:
-    line: dict[int, GridCell] = _take_hanging(hanging) if hanging else {}
+    # the cells that hang down from rows above
+    line = {column: entry.copy for column, entry in hanging.items()}
+    for above, entry in list(hanging.items()):
+        entry.rows_left -= 1
+        if not entry.rows_left:
+            del hanging[above]
     column = min(row.before, MAX_SPAN)
     for number, printed in enumerate(with_line_ends(row.cells), 1):
         while column in line:
@@ -115,15 +120,6 @@ def _cover(columns: range, line: dict[int, GridCell], hanging: dict[int, _Hangin
             line[column] = copy
         if below > 0 and column < MAX_COLUMNS:
             hanging[column] = _Hanging(copy, below)
-
-
-def _take_hanging(hanging: dict[int, _Hanging]) -> dict[int, GridCell]:
-    line = {column: entry.copy for column, entry in hanging.items()}
-    for column, entry in list(hanging.items()):
-        entry.rows_left -= 1
-        if not entry.rows_left:
-            del hanging[column]
-    return line
 
 
 def _in_order(line: dict[int, GridCell], table: Place, row: int) -> tuple[GridCell, ...]:

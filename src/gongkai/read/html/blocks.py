@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import islice
 
 from lxml import etree
 
@@ -117,7 +118,12 @@ class Flow:
 
     def _row(self, number: int, row: Element, nests: bool) -> TableRow:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        holders = {cell for cell in cells if nests and any(map(_has_two_cells, cell.iter("table")))}
+        # cells with a table of two cells or more
+        holders = {
+            cell
+            for cell in (cells if nests else ())
+            if any(len(list(islice(table.iter("td", "th"), 2))) == 2 for table in cell.iter("table"))
+        }
         printed = [
             PrintedCell.of("" if cell in holders else cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
             for cell in cells
@@ -129,11 +135,6 @@ class Flow:
     def _unwrap(self, cells: list[Element]) -> None:
         for cell in cells:
             self.walk(cell)
-
-
-def _has_two_cells(table: Element) -> bool:
-    cells = table.iter("td", "th")
-    return next(cells, None) is not None and next(cells, None) is not None
 
 
 def _span(cell: Element, name: str) -> int:

@@ -177,25 +177,25 @@ class _Reading:
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(drawn, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                box = self._bounds(drawn, matrix)
+                sides = [ctypes.c_float() for _ in range(4)]
+                pdfium.FPDFPageObj_GetBounds(drawn, *sides)
+                left, bottom, right, top = (side.value for side in sides)
+                box = self._box_of(left, bottom, right, top, matrix)
                 self.canvas.pictures.append(Picture(box, not pdfium.FPDFPageObj_HasTransparency(drawn), self._order))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
                 pdfium.FPDFPageObj_GetMatrix(drawn, found)
                 inside = pdfium.FPDFFormObj_CountObjects(drawn)
                 self._read(inside, drawn, pdfium.FPDFFormObj_GetObject, _both(_matrix(found), matrix), depth + 1)
 
-    def _bounds(self, drawn: Any, matrix: Matrix) -> Box:
-        sides = [ctypes.c_float() for _ in range(4)]
-        pdfium.FPDFPageObj_GetBounds(drawn, *sides)
-        left, bottom, right, top = (side.value for side in sides)
-        return self._box_of(left, bottom, right, top, matrix)
-
     def _is_off(self, drawn: Any) -> bool:
         """True if the object is part of a layer that is not shown."""
-        if not self._layers_off:
-            return False
-        marks = (pdfium.FPDFPageObj_GetMark(drawn, n) for n in range(pdfium.FPDFPageObj_CountMarks(drawn)))
-        return any(_name_of_layer(mark) in self._layers_off for mark in marks)
+        name, length = (ctypes.c_ubyte * 512)(), ctypes.c_ulong()
+        for number in range(pdfium.FPDFPageObj_CountMarks(drawn) if self._layers_off else 0):
+            mark = pdfium.FPDFPageObj_GetMark(drawn, number)
+            known = pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"Name", name, len(name), length)
+            if known and bytes(name)[: length.value] in self._layers_off:
+                return True
+        return False
 
     def _text(self, drawn: Any, matrix: Matrix) -> _Text:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
@@ -312,11 +312,3 @@ def _colour(drawn: Any, ask: Callable[..., int]) -> tuple[int, int, int, int] | 
         return None
     red, green, blue, alpha = (part.value for part in parts)
     return red, green, blue, alpha
-
-
-def _name_of_layer(mark: Any) -> bytes | None:
-    buffer = (ctypes.c_ubyte * 512)()
-    length = ctypes.c_ulong()
-    if not pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"Name", buffer, len(buffer), length):
-        return None
-    return bytes(buffer)[: length.value]

@@ -43,10 +43,17 @@ def latex_rows(text: str) -> list[PrintedRow]:
     begin, end = _BEGIN.search(text), _ENDS.search(text)
     body = text[begin.end() if begin else 0 : end.start() if end else None]
     rows = (_SPACE_BELOW.sub("", _RULES.sub("", row), count=1) for row in _parts(body, r"\\"))
-    return [
-        PrintedRow(number, [_cell(cell) for cell in _parts(row, "&")])
-        for number, row in enumerate([row for row in rows if row.strip()], 1)
-    ]
+    printed: list[PrintedRow] = []
+    for row in (row for row in rows if row.strip()):
+        cells: list[PrintedCell] = []
+        for cell in _parts(row, "&"):
+            across, inner = 1, cell
+            for _ in range(_DEEPEST):
+                if spanned := _SPANNED.fullmatch(inner):
+                    across, inner = max(across, int(spanned["across"] or 1)), spanned["text"]
+            cells.append(PrintedCell(inner.replace(r"\\", "<br>").strip(), across, 1))
+        printed.append(PrintedRow(len(printed) + 1, cells))
+    return printed
 
 
 def _parts(text: str, mark: str) -> list[str]:
@@ -59,14 +66,6 @@ def _parts(text: str, mark: str) -> list[str]:
             parts.append(text[start : token.start()])
             start = token.end()
     return [*parts, text[start:]]
-
-
-def _cell(text: str) -> PrintedCell:
-    across = 1
-    for _ in range(_DEEPEST):
-        if spanned := _SPANNED.fullmatch(text):
-            across, text = max(across, int(spanned["across"] or 1)), spanned["text"]
-    return PrintedCell(text.replace(r"\\", "<br>").strip(), across, 1)
 
 
 def without_commands(text: str) -> str:

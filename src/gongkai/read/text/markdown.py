@@ -189,7 +189,9 @@ class _Walk:
             return
         first_line = self.lines[start][0]
         builder = BlockBuilder(lambda _: Place(line=first_line), self.tables)
-        part = _fragment("\n".join(texts))
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+        inside = _SHELL.sub("", "\n".join(texts))
+        part: etree._Element = etree.fromstring(f"<div>{inside}</div>".encode(), parser)
         as_shown(part, part)
         Flow(builder=builder).walk(part)
         self.tables = builder.tables
@@ -284,23 +286,17 @@ def _without_inline_marks(text: str) -> str:
     return re.sub(r"[\ue021-\ue07e]", lambda match: chr(ord(match[0]) - _HELD_BACK), text)
 
 
-def _fragment(text: str) -> etree._Element:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    root: etree._Element = etree.fromstring(f"<div>{_SHELL.sub('', text)}</div>".encode(), parser)
-    return root
-
-
 def _without_marks(block: Block) -> Block:
     """A paragraph without marks; in tables of a page only formulas are none of HTML's own."""
     if isinstance(block, Paragraph):
         return paragraph(plain_line(block.text).strip(), block.place)
     if not any("$" in cell.text or "\\(" in cell.text for row in block.rows for cell in row):
         return block
-    return replace(block, rows=tuple(tuple([_without_formula(cell) for cell in row]) for row in block.rows))
-
-
-def _without_formula(cell: GridCell) -> GridCell:
-    return replace(cell, text=_MATH.sub(lambda match: (match[1] or match[2]).strip(), cell.text))
+    rows = (
+        tuple([replace(cell, text=_MATH.sub(lambda m: (m[1] or m[2]).strip(), cell.text)) for cell in row])
+        for row in block.rows
+    )
+    return replace(block, rows=tuple(rows))
 
 
 def _claims(file: SourceFile) -> bool:

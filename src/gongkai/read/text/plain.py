@@ -165,12 +165,10 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _may_be_row(text: str, *, first: bool) -> bool:
-    return "\t" in text and (first or not text.startswith("\f")) and not _is_indented_prose(text)
-
-
-def _is_indented_prose(text: str) -> bool:
+    """True for a line with a tab that is no indented prose; a form feed begins another table."""
     inner = text.strip()
-    return "\t" not in inner and (len(inner) > _LONGEST_LABEL or inner.endswith(("。", "；", "：")))
+    prose = "\t" not in inner and (len(inner) > _LONGEST_LABEL or inner.endswith(("。", "；", "：")))
+    return "\t" in text and (first or not text.startswith("\f")) and not prose
 
 
 def _is_row(text: str) -> bool:

@@ -146,8 +146,14 @@ class Numbering:
         lists: dict[str, str | None] = {}
         for part in () if root is None else root:
             if local_name(part) == "abstractNum":
-                levels = (_level(child) for child in part if local_name(child) == "lvl")
-                kinds[attribute(part, "abstractNumId")] = dict(levels)
+                levels = kinds.setdefault(attribute(part, "abstractNumId"), {})
+                for level in (child for child in part if local_name(child) == "lvl"):
+                    number, start = attribute(level, "ilvl") or "0", attribute(child_of(level, "start"), "val") or "1"
+                    levels[int(number) if number.isdecimal() else 0] = _Level(
+                        int(start) if start.isdecimal() else 1,
+                        attribute(child_of(level, "numFmt"), "val") or "decimal",
+                        attribute(child_of(level, "lvlText"), "val") or "",
+                    )
             elif local_name(part) == "num":
                 lists[attribute(part, "numId") or ""] = attribute(child_of(part, "abstractNumId"), "val")
         self.numbers: dict[Element, str | None] = {}
@@ -176,10 +182,3 @@ def _next(levels: Mapping[int, _Level], counts: dict[int, int], level: int) -> s
         return numeral(number) if chinese else str(number)
 
     return _LEVEL.sub(printed, levels[level].text)
-
-
-def _level(element: Element) -> tuple[int, _Level]:
-    number, start = attribute(element, "ilvl") or "0", attribute(child_of(element, "start"), "val") or "1"
-    shape = attribute(child_of(element, "numFmt"), "val") or "decimal"
-    text = attribute(child_of(element, "lvlText"), "val") or ""
-    return int(number) if number.isdecimal() else 0, _Level(int(start) if start.isdecimal() else 1, shape, text)
