@@ -170,13 +170,22 @@ def test_changes_and_remarks_of_word_2003() -> None:
 
 
 PAGE = "<html><body><p>二、主动公开</p><table><tr><td>规章</td><td>3</td></tr></table></body></html>"
-ARCHIVE = (
-    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n"
-    f"Content-Transfer-Encoding: 8bit\n\n{PAGE}\n--b--\n"
-)
 
 
-@pytest.mark.parametrize(("part", "content"), [("chunk.html", PAGE), ("chunk.mht", ARCHIVE)])
+def archive(*pages: str) -> str:
+    head = "--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    parts = "".join(f"{head}{page}\n" for page in pages)
+    return f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n{parts}--b--\n"
+
+
+EMBEDDED = {
+    "page": ("chunk.html", PAGE),
+    "archive": ("chunk.mht", archive(PAGE)),
+    "archive of a frame and its page": ("chunk.mht", archive("<p>框架</p>", PAGE)),
+}
+
+
+@pytest.mark.parametrize(("part", "content"), EMBEDDED.values(), ids=EMBEDDED)
 def test_embedded_web_page_is_part_of_the_text(part: str, content: str) -> None:
     relations = f'<Relationships><Relationship Id="c1" Target="{part}"/></Relationships>'
     parts = {"word/_rels/document.xml.rels": relations, f"word/{part}": content}
