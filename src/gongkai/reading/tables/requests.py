@@ -29,6 +29,7 @@ from gongkai.reading.tables.request_slips import (
     without_slips,
 )
 from gongkai.reading.tables.slots import placements
+from gongkai.reading.tables.spare_cells import spare_cells, without
 from gongkai.reading.tables.starts import Row, with_usual_starts
 from gongkai.reading.tables.sums import sum_points
 from gongkai.reading.tables.upright import upright
@@ -117,11 +118,17 @@ def _place(table: Sequence[RequestRow], columns: Columns, named: Mapping[int, Se
     count = len(columns.order)
     for entry in table:
         _clear_remarks(entry.group, named.get(entry.group.row.part, ()))
+    adding = count if columns.order[-1:] == ("total",) and count > 1 else 0
+    rivals: list[tuple[RequestRow, Group]] = []
+    for entry, (first, *others) in zip(table, spare_cells([e.group for e in table], adding, named), strict=True):
+        rivals += [(entry, without(entry.group, other)) for other in others]
+        entry.group = without(entry.group, first) if first else entry.group
     facts = parts_of([entry.group for entry in table], count)
     for entry in table:
-        adding = count if columns.order[-1:] == ("total",) and count > 1 else 0
         part = entry.group.row.part
         entry.ways = placements(entry.group, count, adding, facts[part], named.get(part, ()))
+    for entry, group in rivals:
+        entry.ways += placements(group, count, adding, facts[group.row.part])
 
 
 def _clear_remarks(group: Group, named: Sequence[int]) -> None:
