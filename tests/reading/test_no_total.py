@@ -1,4 +1,4 @@
-"""Tables in text that print six kinds of applicants and no total: the headings name every column there is."""
+"""Tables that print no total: their headings name every column there is."""
 
 from __future__ import annotations
 
@@ -41,3 +41,33 @@ def test_each_number_is_of_the_kind_that_stands_over_it_and_no_total_is_printed(
 def test_a_last_number_that_is_the_sum_of_the_others_may_be_the_total() -> None:
     total_last = {label: f"{values[:-1]}{sum(map(int, values[:-1].split()))}" for label, values in ROWS.items()}
     assert not any(cell.certain for cell in requests_in(total_last))
+
+
+def review_in(values: str) -> list[Cell]:
+    """The printed cells of a review table on a page whose headings name four outcomes and no total."""
+    four = "".join(f"<td>{outcome}</td>" for outcome in ("结果维持", "结果纠正", "其他结果", "尚未审结"))
+    channels = "".join(f"<td colspan=4>{name}</td>" for name in ("未经复议直接起诉", "复议后起诉"))
+    rows = (
+        "<td colspan=4>行政复议</td><td colspan=8>行政诉讼</td>",
+        four.replace("<td>", "<td rowspan=2>") + channels,
+        four * 2,
+        "".join(f"<td>{value}</td>" for value in values.split()),
+    )
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    heading = "<h1>某局2022年政府信息公开工作年度报告</h1><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+    cells, _ = extract_cells(recognise(read_bytes("report.html", f"{heading}<table>{table}</table>".encode())))
+    return [cell for cell in cells if cell.key.table == "review_litigation" and cell.place]
+
+
+def test_each_number_of_reviews_is_of_the_outcome_that_stands_over_it() -> None:
+    values = "0 20 0 15 1 0 0 7 3 0 2 0"
+    cells = review_in(values)
+    assert [(cell.raw, cell.certain) for cell in cells] == [(number, True) for number in values.split()]
+    assert [cell.key.column for cell in cells] == ["upheld", "corrected", "other", "pending"] * 3
+
+
+def test_fifteen_numbers_that_add_up_are_those_of_the_form_whatever_the_headings_lost() -> None:
+    values = "0 20 0 15 35 1 0 0 7 8 3 0 2 0 5"
+    cells = review_in(values)
+    assert [cell.raw for cell in cells] == values.split()
+    assert [cell.raw for cell in cells if cell.key.column == "total"] == ["35", "8", "5"]

@@ -220,10 +220,13 @@ def _headings(rows: Sequence[PrintedRow]) -> _Headings:
     columns = [col for col, _ in outcomes]
     if set(channels) != set(CHANNELS) or len(set(channels.values())) != len(CHANNELS):
         return _in_lines(above)
-    if len(set(columns)) != WHOLE or len(columns) != WHOLE:
-        ordered = tuple(sorted(channels, key=lambda code: channels[code]))
-        return _in_lines(above) if ordered == CHANNELS else _Headings(ordered, doubtful=True)
     ordered = tuple(sorted(channels, key=lambda code: channels[code]))
+    # no total is printed if no value stands further right either
+    no_total = [code for _, code in outcomes] == list(_WITHOUT_TOTAL * len(CHANNELS)) and all(
+        row.columns[-1] <= columns[-1] for row in rows if row.has_number
+    )
+    if len(set(columns)) != len(columns) or not (len(columns) == WHOLE or no_total):
+        return _in_lines(above) if ordered == CHANNELS else _Headings(ordered, doubtful=True)
     bounds = [*(channels[code] for code in ordered[1:]), columns[-1] + 1]
     chunks, start = [], 0
     for bound in bounds:
