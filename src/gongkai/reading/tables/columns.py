@@ -46,7 +46,8 @@ def _names_columns(words: tuple[str, ...]) -> bool:
     joined = "".join(squeeze(word) for word in words)
     if any(word in joined for word in _HEADER_WORDS):
         return True
-    if len(headings("applicant_types", words)) >= 2 and "总计" not in words[:1]:
+    parts = tuple(part for word in words for part in word.split())
+    if len(headings("applicant_types", parts)) >= 2 and "总计" not in words[:1]:
         return True
     found = {match.codes for word in words if (match := known("requests", word)) and len(squeeze(word)) > 5}
     return len(found) >= 2 and len(words) > 3
@@ -58,7 +59,7 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
     if len(at) < len(STANDARD) and _fill(at, groups):
         return Columns(tuple(sorted(at, key=lambda code: at[code])))
     order = next((found for row in rows if (found := _in_one_row(row))), ()) or tuple(
-        sorted(at, key=lambda code: at[code]) if len(at) == len(STANDARD) else ()
+        sorted(at, key=lambda code: at[code]) if len(at) == len(STANDARD) else _in_lines(rows)
     )
     if not order or order == STANDARD:
         by_sums = zip(_adding_up(groups, STANDARD), _adding_up(groups, TOTAL_FIRST), strict=True)
@@ -114,6 +115,15 @@ def _in_one_row(row: PrintedRow) -> tuple[str, ...]:
     whole = set(found) == set(STANDARD)
     few = len(found) >= 2 and "total" in found and len(named) == len(found) and _LEGAL_PERSONS not in row.words
     return found if whole or few else ()
+
+
+def _in_lines(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
+    """The kinds in the order of headings on lines of text: natural persons and total stand above the others."""
+    words = [part for row in rows if row.lane == "line" for word in row.words for part in word.split()]
+    named = [match.codes[0] for word in words if (match := known("applicant_types", word))]
+    if len(named) != len(STANDARD) or set(named) != set(STANDARD) or set(named[:2]) != {STANDARD[0], "total"}:
+        return ()
+    return (STANDARD[0], *named[2:], "total")
 
 
 def _places(rows: Sequence[PrintedRow]) -> dict[str, int]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
-from rapidfuzz.fuzz import ratio
 
-from gongkai.forms import TextKind, editions, labels, load_form, normal_form, squeeze
-from gongkai.model import FormLine, GridCell, Number, Place
+from gongkai.forms import TextKind, editions, labels, load_form, squeeze
+from gongkai.model import FormLine, GridCell, Number
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.cuts import has_rival, segmentations
 from gongkai.reading.tables.doubts import decide, perhaps_absent
@@ -20,34 +19,18 @@ from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.labels import Reading
 from gongkai.reading.tables.manner import best_layout, clear_layout
 from gongkai.reading.tables.parts import Part
-from gongkai.reading.tables.printed import PrintedRow
+from gongkai.reading.tables.printed import PrintedRow, may_be_label
+from gongkai.reading.tables.proactive_headings import TABLE, Heading, editions_of, named
 from gongkai.reading.tables.slots import Placement, open_placement, placements
 from gongkai.reading.tables.starts import Row, with_usual_starts
-from gongkai.reading.tables.vocabulary import known, meaning
+from gongkai.reading.tables.vocabulary import known
 
-TABLE, ITEMS = "proactive_disclosure", "proactive_disclosure_rows"
+ITEMS = "proactive_disclosure_rows"
 CODES = tuple(labels(ITEMS))
 MOST = max(len(row.columns) for edition in editions() for row in load_form(edition).rows[TABLE])
-_CONTENT = "信息内容"
 _CLAUSE = "第二十条"
 _MONEY = frozenset({"fee_amount", "procurement_amount"})
 _SIGNED = frozenset({"items_change"})
-LIKE_A_HEADING = 60.0
-"""A torn heading (本年新 本年新 对外公开总数量) is at least so like the one it is read as."""
-CLEAR_LEAD = 15.0
-"""And by so much more than any other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Measures named above rows: codes, as printed, where, and under which grid columns they stand."""
-
-    codes: tuple[str, ...] = ()
-    printed: tuple[str, ...] = ()
-    place: Place | None = None
-    columns: tuple[int, ...] = ()
-    width: int = 0
-    part: int = -1
 
 
 class ProactiveTable:
@@ -69,7 +52,7 @@ class ProactiveTable:
     def editions(self) -> Counter[str]:
         """How many of the headings only one edition has, by edition."""
         headings = {self._heading(group) for group in self._groups if group.filled}
-        of_one = (found[0] for heading in headings if len(found := _editions_of(heading)) == 1)
+        of_one = (found[0] for heading in headings if len(found := editions_of(heading)) == 1)
         return Counter(of_one)
 
     def _under_headings(self, rows: Sequence[PrintedRow]) -> Iterator[PrintedRow]:
@@ -82,7 +65,7 @@ class ProactiveTable:
             elif not row.has_value and row.words and not _is_item(row):
                 collected.append(row)
             else:
-                found = _named(collected)
+                found = named(collected)
                 if found is None:
                     yield from collected
                 heading, collected = found or heading, []
@@ -118,6 +101,7 @@ class ProactiveTable:
             for (group, *_), (codes, _), way in zip(found, measures, ways, strict=True)
         ]
         settled = with_usual_starts(rows, in_text=True)
+        torn = self._torn(layout.rows)
         lines = tuple(
             self._line(
                 group,
@@ -126,6 +110,7 @@ class ProactiveTable:
                 reading,
                 codes,
                 doubtful or (crowded and len(group.tokens) > len(codes) and not by_heading(way)),
+                id(group) in torn,
                 way,
             )
             for (group, row, margin, reading), (codes, doubtful), way in zip(found, measures, settled, strict=True)
@@ -136,6 +121,14 @@ class ProactiveTable:
         missing = (own if strays else self._named) - {CODES[row] for _, row, _, _ in found}
         return (*lines, *(perhaps_absent(TABLE, row.code, row.columns) for row in form if row.code in missing))
 
+    def _torn(self, rows: Sequence[int | None]) -> set[int]:
+        """The groups that may go on in a row of numbers without a label below, or in one that is no number: 285. 91."""
+        torn = {id(group) for group in self._groups if group.before and _is_piece(group.before[-1])}
+        for above, (below, row) in pairwise(zip(self._groups, rows, strict=True)):
+            if row is None and below.has_number and not below.own and below.lane == above[0].lane == "grid":
+                torn.add(id(above[0]))
+        return torn
+
     def _line(
         self,
         group: Group,
@@ -144,11 +137,13 @@ class ProactiveTable:
         reading: Reading | None,
         codes: tuple[str, ...],
         doubtful: bool,
+        torn: bool,
         ways: list[Placement],
     ) -> FormLine:
         cells = decide(group, ways, 0)
         doubts, margins = list(cells.doubts), [min(margin, own) for own in cells.margins]
-        for raised, why in ((margin < w.CERTAIN_AT, "row_unclear"), (doubtful, "heading_unclear")):
+        raised_by = ((margin < w.CERTAIN_AT, "row_unclear"), (doubtful, "heading_unclear"), (torn, "torn"))
+        for raised, why in raised_by:
             if raised:
                 doubts = [(*found, why) for found in doubts]
                 margins = [min(m, w.CERTAIN_AT / 2) for m in margins]
@@ -179,12 +174,9 @@ class ProactiveTable:
         )
 
 
-def _editions_of(heading: Heading) -> list[str]:
-    """The editions that have the measures of a heading, worded as it has them if any edition does."""
-    having = [e for e in editions() if any(heading.codes == row.columns for row in load_form(e).rows[TABLE])]
-    printed = normal_form("".join(heading.printed))
-    worded = [e for e in having if printed == "".join(normal_form(labels("measures")[c].zh[e]) for c in heading.codes)]
-    return worded or having
+def _is_piece(row: PrintedRow) -> bool:
+    """True for a line with a digit and no letter, such as half a number."""
+    return len(row.words) == 1 and not may_be_label(row.words[0]) and any(map(str.isdigit, row.words[0]))
 
 
 def by_heading(ways: Sequence[Placement]) -> bool:
@@ -208,69 +200,6 @@ def _find_misprints(row: PrintedRow) -> None:
         row.has_number = row.has_value = True
 
 
-def _named(rows: Sequence[PrintedRow]) -> Heading | None:
-    """The heading that rows of words make up, None if they name no measure."""
-    cells = [
-        (cell, column)
-        for row in rows
-        for cell, column in zip(row.cells, row.columns, strict=True)
-        if cell.text.strip() and squeeze(cell.text) != _CONTENT
-    ]
-    words = [part for cell, _ in cells for part in _parted(cell.text)]
-    if not words:
-        return None
-    matches = [meaning("measures", word) for word in words]
-    place = rows[0].cells[0].place
-    grid = len(rows) == 1 and rows[0].lane == "grid" and len(words) == len(cells)
-    if all(matches) or (
-        grid and any(matches) and all(m or not _like(word) for m, word in zip(matches, words, strict=True))
-    ):
-        named = [(m.codes[0], word, at) for at, (m, word) in enumerate(zip(matches, words, strict=True)) if m]
-        columns = tuple(cells[at][1] for _, _, at in named) if grid else ()
-        codes = tuple(code for code, _, _ in named)
-        if all(matches) or len(codes) == len(words) - sum(not m for m in matches[-1:]):
-            return Heading(codes, tuple(word for _, word, _ in named), place, columns, len(rows[0].cells), rows[0].part)
-    codes = _torn(normal_form("".join(words)))
-    if codes:
-        columns = tuple(column for _, column in cells) if grid and len(cells) == len(codes) else ()
-        return Heading(codes, ("".join(words),), place, columns, len(rows[0].cells), rows[0].part)
-    return Heading(place=place) if any(matches) else None
-
-
-def _like(word: str) -> bool:
-    """True for a word that may be a damaged measure: a foreign column (占比) is not."""
-    return any(
-        ratio(normal_form(word), normal_form(text)) > 40
-        for label in labels("measures").values()
-        for text in label.zh.values()
-    )
-
-
-def _parted(word: str) -> list[str]:
-    """Headings that one space parts (上一年项目数量 本年增/减), if each of them is one."""
-    parts = word.split()
-    names = [part for part in parts if part != _CONTENT]
-    return names if len(parts) > 1 and names and all(known("measures", part) for part in names) else [word]
-
-
-@lru_cache(maxsize=1024)
-def _torn(joined: str) -> tuple[str, ...]:
-    """The measures of a form whose headings, one after the other, these words are what is left of."""
-    ranked = sorted(((ratio(joined, spelled), codes) for codes, spelled in _headings().items()), reverse=True)
-    (best, codes), (second, _) = ranked[:2]
-    return codes if best >= LIKE_A_HEADING and best - second >= CLEAR_LEAD else ()
-
-
-@cache
-def _headings() -> dict[tuple[str, ...], str]:
-    """Every heading of the forms: the measures, and their labels one after the other."""
-    return {
-        row.columns: "".join(normal_form(labels("measures")[code].zh[edition]) for code in row.columns)
-        for edition in editions()
-        for row in load_form(edition).rows[TABLE]
-    }
-
-
 def _measures(heading: Heading, item: str, edition: str) -> tuple[tuple[str, ...], bool]:
     """The measures of a row, and True if its own heading is lost and those are the form's."""
     row = load_form(edition).row(TABLE, item)
@@ -290,7 +219,8 @@ def _ways(group: Group, heading: Heading, codes: tuple[str, ...]) -> list[Placem
     ways = placements(group, count, 0, Part())
     above = _under(group, heading, codes)
     if above is not None:
-        return [above, *(way for way in ways if way.tokens != above.tokens and not way.open)]
+        others = (way for way in ways if way.tokens != above.tokens and not way.open)
+        return [above, *(way if above.score else replace(way, start=None) for way in others)]
     # a row of text that is not as wide as its heading has lost or got cells
     odd = heading.part == group.row.part and heading.width not in (0, len(group.row.cells))
     short = len(group.tokens) < count or group.lane == "line" or odd
@@ -309,10 +239,14 @@ def _under(group: Group, heading: Heading, codes: tuple[str, ...]) -> Placement 
     if not all(column in at for column in heading.columns):
         return None
     chosen = tuple(at[column] for column in heading.columns)
-    outside = tuple(t for c, t in at.items() if c not in heading.columns and (t.text.strip() or t.marks))
+    beside = {c: t for c, t in at.items() if c not in heading.columns and (t.text.strip() or t.marks)}
+    outside = tuple(beside.values())
     if len(outside) == len(group.filled) and outside:
         return None
-    return Placement(chosen, 2 * w.CERTAIN_AT, "heading_unclear", heading.columns[0], surplus=outside)
+    # numbers under no heading and blanks under one: the row may have moved
+    moved = not set(beside) <= set(heading.foreign) and not all(token.text.strip() for token in chosen)
+    score = 0.0 if moved else 2 * w.CERTAIN_AT
+    return Placement(chosen, score, "heading_unclear", heading.columns[0], surplus=outside)
 
 
 def _is_crowded(group: Group, count: int) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gongkai.forms import labels, squeeze
 from gongkai.model import FormLine, GridCell, Place
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.doubts import decide
+from gongkai.reading.tables.doubts import decide, perhaps_absent
 from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.parts import Part
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.slots import Placement, is_torn, open_placement, placements
-from gongkai.reading.tables.sums import adds_up
+from gongkai.reading.tables.sums import adds_up, value_of
 from gongkai.reading.tables.vocabulary import known
 
 TABLE = "review_litigation"
@@ -52,10 +53,11 @@ def review_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], Prin
     for group in sorted(groups, key=_surplus):
         channels = _named(group)
         keys = _keys(channels, group, headings)
-        if not {channel for channel, _ in keys} - set(lines):
-            continue
         count = len(keys)
         ways = _ways(group, keys, headings)
+        if not {channel for channel, _ in keys} - set(lines):
+            _see_other_row(lines, group, keys, ways[0])
+            continue
         size = SIZE if all(o == OUTCOMES for o in headings.outcomes) else 0
         cells = decide(group, ways, size, regular=False)
         # numbers that only may be the row must add up; those in the cells of their own table may be misprinted
@@ -86,7 +88,38 @@ def review_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], Prin
                 label_place=group.place,
                 part=group.row.part,
             )
+    _see_what_is_left(lines, groups, rows)
     return tuple(lines.values()), printed
+
+
+def _see_what_is_left(lines: dict[str, FormLine], groups: Sequence[Group], rows: Sequence[PrintedRow]) -> None:
+    """Numbers that no channel has may be the rest of one, or those of channels that have none."""
+    for above, below in pairwise(groups):
+        if not (below.own or below.before) and len(above.filled) + len(below.filled) <= WHOLE:
+            # the rest of the row may stand on the next line
+            _doubt(lines, [(key, "torn") for key in _Headings().keys])
+    # digits between words are numbers of the channels that have no other
+    if any(sum(map(str.isdigit, word)) >= WHOLE for row in rows for word in row.words):
+        lines |= {c: perhaps_absent(TABLE, c, OUTCOMES) for c in CHANNELS if c not in lines}
+
+
+def _see_other_row(lines: dict[str, FormLine], group: Group, keys: Sequence[Key], way: Placement) -> None:
+    """A second row with other numbers and no label, such as another year, puts those in doubt that differ."""
+    if group.own or way.open or not all(token and token.text.strip() for token in way.tokens):
+        return
+    said = {(c, o): token for c, line in lines.items() for o, token in zip(line.columns, line.tokens, strict=True)}
+    pairs = zip(keys, way.tokens, strict=True)
+    _doubt(lines, [(key, "printed_twice") for key, token in pairs if value_of(said.get(key)) != value_of(token)])
+
+
+def _doubt(lines: dict[str, FormLine], found: Sequence[tuple[Key, str]]) -> None:
+    """Puts cells in doubt, each for its reason."""
+    for (channel, outcome), why in found:
+        line = lines.get(channel)
+        at = line.columns.index(outcome) if line and outcome in line.columns else None
+        if line and at is not None:
+            doubts = tuple((*codes, why) if i == at else codes for i, codes in enumerate(line.doubts))
+            lines[channel] = replace(line, doubts=doubts, margins=(*line.margins[:at], 0.0, *line.margins[at + 1 :]))
 
 
 def _turned(rows: Sequence[PrintedRow]) -> list[PrintedRow]:

@@ -45,7 +45,7 @@ def parted(text: str) -> tuple[tuple[Span, ...], ...]:
     followed = [hit for hit in hits if _figures(text, hit[1]) > hit[1]]
     short = len(text) <= SHORT and bool(followed) and not text[: hits[0][0]].strip()
     heading = sum(_is_heading(text[slice(*hit)]) for hit in hits)
-    if not (short or len(followed) >= FEWEST or (followed and heading >= MOST_HEADINGS)):
+    if not (short or len(followed) >= FEWEST or heading >= MOST_HEADINGS):
         return ()
     if short and len(hits) == 1 and _PARTED.search(text[hits[0][1] - 1 :]) and text[hits[0][1]].isspace():
         return ()
