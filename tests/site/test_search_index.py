@@ -89,6 +89,16 @@ def test_one_more_page_is_indexed_alone_and_what_it_replaces_no_longer_counts(
     assert not list((new / "pagefind" / "zh" / "newer").glob("*.js"))
 
 
+def test_a_page_without_a_word_is_in_no_index_and_may_get_some(places: tuple[Path, Path, Memory]) -> None:
+    old, new, memory = places
+    empty = search_record("reports/wordless/index.html", "<main data-pagefind-body><p> </p></main>")
+    filled = search_record("reports/wordless/index.html", "<main data-pagefind-body><p>有了</p></main>")
+    assert empty is not None and filled is not None
+    write_index({"zh": [*BEFORE, empty]}, old, memory)
+    write_index({"zh": [*BEFORE, filled]}, new, memory)
+    assert len(counted(new)) == len(counted(old) | said(new / "pagefind" / "zh" / "newer")) >= 101
+
+
 def heavier(number: int) -> SearchRecord:
     """The same words, of which some weigh more: what an index says of the page is the same."""
     heading = f'<h1 data-pagefind-meta="title" data-pagefind-weight="9">报告{number}</h1>'

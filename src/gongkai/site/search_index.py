@@ -114,7 +114,8 @@ def _plan(language: str, pages: Sequence[SearchRecord], site: Path, kept: Keepin
         return _Plan(folder, pages)
     digests = {record.url: _digest(record) for record in pages}
     newer = [record for record in pages if last.digests.get(record.url) != digests[record.url]]
-    replaced = frozenset(last.ids[url] for url, digest in last.digests.items() if digests.get(url) != digest)
+    # Pagefind passes over a page without a word
+    replaced = frozenset(held for url, held in last.ids.items() if digests.get(url) != last.digests[url])
     if max(len(newer), len(replaced)) > MOST_NEW * len(pages) or not kept.take(_name(language, "index"), last):
         return _Plan(folder, pages)
     return _Plan(folder / NEWER, newer, last, replaced)
