@@ -53,6 +53,7 @@ def test_numbers_as_agencies_write_them(text: str, value: Number) -> None:
     ("text", "value", "unit"),
     [
         ("169.98 万元", Decimal("169.98"), "CNY_10K"),
+        ("人民币3,405.60元", Decimal("3405.60"), "CNY"),
         ("251000元", 251000, "CNY"),
         ("24000", 24000, None),
     ],
@@ -91,3 +92,8 @@ def test_a_number_too_long_to_publish_without_rounding_is_no_number(text: str) -
 def test_a_printed_integer_is_read_back(number: int) -> None:
     assert read_cell(str(number)).value == number
     assert read_cell(f"{number:,}").value == number
+
+
+@pytest.mark.parametrize("space", ["\u2009", "\u202f"])
+def test_a_thin_space_parts_the_thousands_of_one_number(space: str) -> None:
+    assert read_cell(f"7{space}305{space}118").value == 7305118

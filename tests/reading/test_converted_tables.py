@@ -111,6 +111,21 @@ def test_a_formula_without_its_result_is_the_only_number_lost() -> None:
     assert [(str(cell.state), cell.raw) for cell in totals] == [("unreadable", "=SUM(B2:G2)"), ("unreadable", "#REF!")]
 
 
+def test_what_programs_write_for_a_blank_cell_is_one() -> None:
+    rows = [["信息内容", "本年处理决定数量", "NaN", "NaN"], ["行政许可", "31", "NaN", "NaN"]]
+    cells = cells_of("二、主动公开政府信息情况", rows, *CLOSING)
+    licensing = cells[CellKey("proactive_disclosure", "administrative_licensing", "decisions")]
+    assert (licensing.value, licensing.raw, licensing.certain) == (31, "31", True)
+
+
+def test_a_sign_apart_from_its_number_is_one_value_with_it() -> None:
+    lines = ["信息内容 上一年项目数量 本年增/减 处理决定数量", "行政许可 6 增 1 17", "行政强制 9 减 2 0"]
+    cells = cells_of("二、主动公开政府信息情况", *lines, *CLOSING)
+    read = [(cell.value, cell.raw, cell.certain) for cell in cells.values() if cell.raw]
+    assert [found[:2] for found in read] == [(6, "6"), (1, "增 1"), (17, "17"), (9, "9"), (-2, "减 2"), (0, "0")]
+    assert all(certain for *_, certain in read)
+
+
 def test_the_last_digits_in_a_row_of_their_own_leave_the_numbers_above_in_doubt() -> None:
     cells = requests(
         ["一、本年新收政府信息", "2403", "1097", "4975", "4212", "2510", "2688", "8826"],

@@ -22,12 +22,12 @@ _UNITS = {"万元": "CNY_10K", "元": "CNY", "亿元": "CNY_100M"}
 _COUNTERS = "件|条|个|项|份|次|宗|起|篇|部"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?P<sign>增加|减少|新增|上升|下降|[+\-−–—增减↑↓])?:?(?P<digits>{_DIGITS})"
+    rf"(?:人民币)?[¥￥]?(?P<sign>增加|减少|新增|上升|下降|[+\-−–—增减↑↓])?:?(?P<digits>{_DIGITS})"
     rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】]|注\d{{0,2}})?[。;、]?"
 )
-"""A number with what people write around it: 增18, 169.98万元, 5件, 3（其中结转1件）."""
-_THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?: \d{3})+")
-"""1 234 is one number."""
+"""A number with what people write around it: 增18, 169.98万元, 人民币5.20元, 5件, 3（其中结转1件）."""
+_THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?:[ \u2009\u202f]\d{3})+")
+"""1 234 is one number, parted by a thin space too."""
 _SEVERAL = re.compile(r"\d\s+[+\-−]?\d")
 """1 2 are two."""
 _MARKS = "①-⑳⓪-⓿❶-➓⁰¹²³⁴-⁹₀-₉"

@@ -22,6 +22,8 @@ _FIGURES = re.compile(r"[\d.,，+\-−增减/—万元]*\d[\d.,，+\-−增减/�
 _BEFORE_VALUES = re.compile(r"\d|\(?[一二七]|四、")
 """How the rows begin that are no groups of others: 1.属于国家秘密, （七）总计, 四、结转下年度继续办理."""
 _SHOWN = frozenset({MarkKind.DRAWN, MarkKind.FILLED, MarkKind.COMPUTED})
+_WORDS = re.compile(r"(?:(?<!\S)[增减]\s+(?=\d))?\S+")
+"""What white space parts; the sign of a change goes with its number: 0 增 1 181 are three."""
 _BARS = re.compile(r"[|｜¦]")
 _WORD = re.compile(rf"[^\W\d_a-zA-Z{NUMERALS}零〇百千]")
 """What a label holds: O for 0, l3 for 13 and 二十三 are a value, be the label of the row lost or not."""
@@ -274,7 +276,7 @@ def _pieces(text: str) -> tuple[tuple[int, int], ...]:
     if _BARS.search(text):
         segments = [match.span() for match in re.finditer(r"[^|｜¦]+", text) if match[0].strip()]
         return tuple(_stripped(text, *span) for span in segments)
-    words = [match.span() for match in re.finditer(r"\S+", text)]
+    words = [match.span() for match in _WORDS.finditer(text)]
     first = len(words)
     while first > 0 and is_value(text[slice(*words[first - 1])]):
         first -= 1

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from gongkai.forms import TextKind, editions, labels, load_form, squeeze
+from gongkai.forms import TextKind, editions, kind_of, labels, load_form, squeeze
 from gongkai.model import FormLine, GridCell, Number
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.cuts import has_rival, segmentations
@@ -239,12 +239,13 @@ def _under(group: Group, heading: Heading, codes: tuple[str, ...]) -> Placement 
     if not all(column in at for column in heading.columns):
         return None
     chosen = tuple(at[column] for column in heading.columns)
-    beside = {c: t for c, t in at.items() if c not in heading.columns and (t.text.strip() or t.marks)}
+    other = ((column, token) for column, token in at.items() if column not in heading.columns)
+    beside = {column: token for column, token in other if token.marks or kind_of(token.text) is not TextKind.BLANK}
     outside = tuple(beside.values())
     if len(outside) == len(group.filled) and outside:
         return None
     # numbers under no heading and blanks under one: the row may have moved
-    moved = not set(beside) <= set(heading.foreign) and not all(token.text.strip() for token in chosen)
+    moved = not set(beside) <= set(heading.foreign) and any(kind_of(token.text) is TextKind.BLANK for token in chosen)
     score = 0.0 if moved else 2 * w.CERTAIN_AT
     return Placement(chosen, score, "heading_unclear", heading.columns[0], surplus=outside)
 

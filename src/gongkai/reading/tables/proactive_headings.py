@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from gongkai.forms import editions, labels, load_form, normal_form, squeeze
+from gongkai.forms import TextKind, editions, labels, load_form, normal_form, squeeze
 from gongkai.model import Place
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.vocabulary import known, meaning
@@ -47,8 +47,8 @@ def named(rows: Sequence[PrintedRow]) -> Heading | None:
     cells = [
         (cell, column)
         for row in rows
-        for cell, column in zip(row.cells, row.columns, strict=True)
-        if cell.text.strip() and squeeze(cell.text) != _CONTENT
+        for cell, column, kind in zip(row.cells, row.columns, row.kinds, strict=True)
+        if kind is not TextKind.BLANK and squeeze(cell.text) != _CONTENT
     ]
     words = [part for cell, _ in cells for part in _parted(cell.text)]
     if not words:
