@@ -38,6 +38,7 @@ def test_the_margin_is_no_part_of_the_text(name: str) -> None:
         [f"{number} 件" for number in (1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12)],
         ["年度报告", *(f"{number}\t规章\t0" for number in range(1, 20))],
         [f"{number}\t规章" for number in range(1, 9)],
+        ["9" * 5000 + "\t规章"] * 20,
     ],
 )
 def test_numbers_that_do_not_count_every_line_stay(lines: list[str]) -> None:

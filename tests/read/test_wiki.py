@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.read import read_bytes
 from tests.read.showing import outline
+from tests.support.timing import at_best
 
 TEXT = """== 二、主动公开政府信息情况 ==
 '''全年'''情况见[[附件一|下表]]。
@@ -50,3 +51,10 @@ def test_cells_stand_where_the_page_shows_them(name: str) -> None:
 def test_brace_and_bar_alone_begin_no_table() -> None:
     text = "# 报告\n{| 见下表\n规章 3 件。\n"
     assert outline(read_bytes("a.md", text.encode())) == ["报告", "{| 见下表", "规章 3 件。"]
+
+
+@pytest.mark.parametrize("line", ["a=bbb" * 4000, "= a" + " " * 20_000 + "b", "a='" * 6000, "[[" * 9000])
+def test_a_line_that_repeats_marks_is_read_in_linear_time(line: str) -> None:
+    """With attributes that need no space between them the first line took longer than anyone waits."""
+    text = f"{{| x\n|-\n| {line}\n|}}\n{line}\n".encode()
+    assert at_best(lambda: read_bytes("a.md", text), 0.4) < 0.4

@@ -49,7 +49,7 @@ def _has_no_labels(grid: Grid) -> bool:
     first = next((at for at, row in enumerate(kinds) if TextKind.NUMBER in row), None)
     if first is None:
         return False
-    columns = zip(*kinds[first:], strict=True)
+    columns = zip(*kinds[first:], strict=False)
     return all(2 * column.count(TextKind.WORD) <= len(column) for column in columns)
 
 

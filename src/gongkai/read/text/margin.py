@@ -8,7 +8,7 @@ from itertools import count
 
 FEWEST_LINES = 10
 """A text of fewer lines may be a list, each item of which has its number."""
-_COUNTED = re.compile(r"[ \f]*(\d+)(?:[\t:]| {1,2}|$)")
+_COUNTED = re.compile(r"[ \f]*(\d{1,7})(?:[\t:]| {1,2}|$)")
 """What `cat -n`, `nl` and `grep -n` write."""
 _QUOTED = re.compile(r">+(?: |(?=\t)|$)")
 

@@ -11,9 +11,10 @@ from gongkai.read.grid import PrintedCell, PrintedRow
 _BEGINS, _ENDS, _ROW = ("{|", "|}", "|-")
 _CAPTION = "|+"
 _NEXT_CELL = re.compile(r"\|\||!!")
-_ATTRIBUTES = re.compile(r"""\s*(?:[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w%.#-]+)\s*)+\|(?!\|)""")
+_ATTRIBUTE = r"""[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+)"""
+_ATTRIBUTES = re.compile(rf"\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\|(?!\|)")
 _SPAN = re.compile(r"""\b(colspan|rowspan)\s*=\s*["']?\s*(\d{1,3})""", re.IGNORECASE)
-_HEADING = re.compile(r"\s*(={1,6})\s*(\S.*?)\s*\1\s*")
+_HEADING = re.compile("={1,6}(?=[^=])")
 _STRESS = re.compile("'{2,5}")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
@@ -61,5 +62,8 @@ def _cell(text: str) -> PrintedCell:
 
 def without_wiki_marks(line: str) -> str:
     """A line without the marks of headings, of stress and of links to other pages."""
-    heading = _HEADING.fullmatch(line)
-    return _LINK.sub(r"\1", _STRESS.sub("", heading[2] if heading else line))
+    bare = line.strip()
+    heading = _HEADING.match(bare)
+    if heading and bare.endswith(heading[0]):
+        line = bare.strip("=").strip()
+    return _LINK.sub(r"\1", _STRESS.sub("", line))
