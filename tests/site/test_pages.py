@@ -219,15 +219,22 @@ def test_the_examples_of_a_rule_lead_to_the_cell_on_the_page_of_the_report(built
 def test_quality_by_year_adds_up_to_the_reports_of_the_package(built: Built, lang: str) -> None:
     with (built.package / "data" / "reports.csv").open(encoding="utf-8", newline="") as file:
         reports = [row for row in csv.DictReader(file) if row["year"] == "2022"]
-    (row,) = built.tree(f"{lang}quality").xpath("//table[@data-part='year']//tr[th='2022']")
-    shown = [cell.text_content() for cell in row.xpath("td")]
+    (line,) = built.tree(f"{lang}quality").xpath("//table[@data-part='year']//tr[th='2022']")
+    shown = [cell.text_content() for cell in line.xpath("td")]
     assert shown[0] == str(len(reports))
-    severities = ("findings_error", "findings_warning", "findings_info")
-    assert shown[1:4] == [str(sum(int(report[name]) for report in reports)) for name in severities]
+    severities, ids = ("error", "warning", "info"), {report["report_id"] for report in reports}
+    with (built.package / "data" / "findings.csv").open(encoding="utf-8", newline="") as file:
+        found = [row for row in csv.DictReader(file) if row["report_id"] in ids]
+    causes: dict[tuple[str, ...], str] = {}
+    for row in sorted(found, key=lambda row: severities.index(row["severity"])):
+        cause = (row["cause"],) if row["cause"] else (row["rule"], row["severity"])
+        causes.setdefault((row["report_id"], row["about"], *cause), row["severity"])
+    assert shown[1:4] == [str(list(causes.values()).count(severity)) for severity in severities]
+    assert shown[4] == str(sum(int(report[f"findings_{name}"]) for report in reports for name in severities))
     uncertain, cells = (sum(int(report[name]) for report in reports) for name in ("cells_uncertain", "cells_total"))
     # As people round: a half goes up, 1 of 400 is 0.3 %.
     share = (Decimal(100 * uncertain) / cells).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    assert shown[4:] == [f"{uncertain} / {cells}", f"{share}%"]
+    assert shown[5:] == [f"{uncertain} / {cells}", f"{share}%"]
 
 
 def test_a_silent_error_stands_out_in_the_scorecard(built: Built) -> None:
