@@ -126,6 +126,13 @@ def test_a_sign_apart_from_its_number_is_one_value_with_it() -> None:
     assert all(certain for *_, certain in read)
 
 
+def test_an_item_torn_over_two_lines_keeps_its_own_number() -> None:
+    lines = ["信息内容", "本年处理决定", "数量", "行政强", "制", "52", "信息内容", "本年收费金额", "（单位：万元）"]
+    cells = cells_of("二、主动公开政府信息情况", *lines, "行政事业", "性收费", "318.5", *CLOSING)
+    read = {key.row: (str(cell.value), cell.certain) for key, cell in cells.items() if cell.raw}
+    assert read == {"administrative_compulsion": ("52", True), "administrative_fees": ("318.5", True)}
+
+
 def test_the_last_digits_in_a_row_of_their_own_leave_the_numbers_above_in_doubt() -> None:
     cells = requests(
         ["一、本年新收政府信息", "2403", "1097", "4975", "4212", "2510", "2688", "8826"],

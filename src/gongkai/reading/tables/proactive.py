@@ -38,7 +38,10 @@ class ProactiveTable:
 
     def __init__(self, rows: Sequence[PrintedRow]) -> None:
         self._above: dict[int, Heading] = {}
-        self._named = {CODES[at] for row in rows for word in row.words if (at := exact(ITEMS, word)) is not None}
+        torn = [(above, below) for above, below in pairwise(rows) if _is_torn_item(above, below)]
+        self._in_two_lines = {id(row) for pair in torn for row in pair}
+        words = [word for row in rows for word in row.words] + ["".join(a.words + b.words) for a, b in torn]
+        self._named = {CODES[at] for word in words if (at := exact(ITEMS, word)) is not None}
         plain = list(self._under_headings(rows))
         self._groups = group_values(plain, MOST, 1)
 
@@ -62,7 +65,7 @@ class ProactiveTable:
             _find_misprints(row)
             if any(_CLAUSE in squeeze(text) for text in row.words) and not row.has_value:
                 heading, collected = Heading(), []
-            elif not row.has_value and row.words and not _is_item(row):
+            elif not row.has_value and row.words and not _is_item(row) and id(row) not in self._in_two_lines:
                 collected.append(row)
             else:
                 found = named(collected)
@@ -186,6 +189,12 @@ def by_heading(ways: Sequence[Placement]) -> bool:
 
 def _is_item(row: PrintedRow) -> bool:
     return any(exact(ITEMS, word) is not None for word in row.words)
+
+
+def _is_torn_item(above: PrintedRow, below: PrintedRow) -> bool:
+    """True for 行政事业性收 above 费, a piece a line: no words of a heading."""
+    lines = above.lane == below.lane == "line" and not above.has_value and not below.has_value
+    return lines and exact(ITEMS, "".join(above.words + below.words)) is not None
 
 
 def _find_misprints(row: PrintedRow) -> None:
