@@ -42,6 +42,23 @@ def test_the_head_of_an_amount_stands_on_a_line_of_its_own() -> None:
     assert not any(cell.certain for cell in items(read(*PROACTIVE[:2], *lines), "administrative_fees"))
 
 
+def test_an_item_whose_number_stands_with_that_of_another_is_not_absent() -> None:
+    """The label in two lines is read as part of a heading, and its 3 goes on the line of numbers above."""
+    lines = (
+        "信息内容",
+        "本年处理决定数量",
+        "行政强制",
+        "5",
+        "信息内容",
+        "本年收费金额（单位：万元）",
+        "行政事",
+        "业性收费",
+        "3",
+    )
+    cells = read(*PROACTIVE[:2], *lines, "无其他情况。")
+    assert not any(cell.certain and cell.value != 3 for cell in items(cells, "administrative_fees"))
+
+
 def test_a_number_beside_the_headings_and_a_blank_under_them_may_have_moved() -> None:
     table = (
         "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |  |",

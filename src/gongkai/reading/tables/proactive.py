@@ -121,6 +121,7 @@ class ProactiveTable:
         # numbers that belong to no item may be those of one that is missing: 许可 | 12, the head of its label lost;
         # and an item that is printed without any value is not missing
         strays = any(row is None and group.has_number for group, row in zip(self._groups, layout.rows, strict=True))
+        strays |= any("too_many_values" in codes for line in lines for codes in line.doubts)
         missing = (own if strays else self._named) - {CODES[row] for _, row, _, _ in found}
         return (*lines, *(perhaps_absent(TABLE, row.code, row.columns) for row in form if row.code in missing))
 
