@@ -91,6 +91,7 @@ def hold(damage: Damage, seed: int, edition: str, blanks: bool) -> None:
         expected = int(values[key]) if values.get(key) else None
         flagged = not cell.certain or cell.state in (State.ABSENT, State.UNREADABLE)
         assert cell.value == expected or flagged, (key, values.get(key), cell)
+        assert len(set(cell.doubts)) == len(cell.doubts), (key, cell)
 
 
 def test_a_row_is_not_absent_for_certain_where_numbers_without_a_label_may_be_its_own() -> None:

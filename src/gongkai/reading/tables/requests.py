@@ -231,7 +231,7 @@ def _line(entry: RequestRow, columns: Columns, regular: bool) -> FormLine:
     margins = [min(margin, entry.margin) for margin in cells.margins]
     for raised, why in ((entry.margin < w.CERTAIN_AT, entry.why), (entry.differ, "printed_twice")):
         if raised:
-            doubts = [(*found, why) for found in doubts]
+            doubts = [(*found, why) if why not in found else found for found in doubts]
             margins = [min(margin, entry.margin if why == entry.why else 0.0) for margin in margins]
     if columns.doubtful:
         doubts = [(*found, "heading_unclear") for found in doubts]
