@@ -94,6 +94,25 @@ def test_english_labels_say_what_the_chinese_say(name: str) -> None:
     assert {code: word for code, word in ENGLISH[name].items() if word not in found[code]} == {}
 
 
+REASONS = {
+    "empty_file": "空", "too_large": "文件过大", "not_a_file": "普通文件", "unpacks_too_large": "解压",
+    "too_many_pages": "页数", "too_many_cells": "表格过大", "nested_too_deep": "嵌套", "too_complex": "复杂",
+    "unknown_format": "文件格式", "mislabelled": "扩展名", "unknown_encoding": "编码", "password_protected": "密码",
+    "scanned": "图像", "damaged": "损坏", "converter_missing": "LibreOffice", "not_a_report": "不是政府信息公开",
+    "list_page": "链接", "several_reports": "多份", "before_2019": "2019", "unknown_agency": "名录",
+    "source_changed": "校验值", "too_costly": "内存", "unsettled": "登记", "duplicate_report": "同一机构同一年度",
+}  # fmt: skip
+"""A word of the Chinese reason for which a file is not taken in that no other reason has."""
+
+
+def test_reasons_are_told_by_what_is_wrong() -> None:
+    found = {row["code"]: row["label_zh"] for row in code_list("reasons")}
+    assert found.keys() == REASONS.keys()
+    assert {code: [name for name, label in found.items() if word in label] for code, word in REASONS.items()} == {
+        code: [code] for code in REASONS
+    }
+
+
 def test_legal_bases_are_those_of_the_regulations() -> None:
     articles = {
         "new_received": "27; 31", "carried_in": "33", "processed": "36", "granted": "36(1); 36(2)",

@@ -10,12 +10,22 @@ EXPLORED = "tests/oracle/test_explored.py"
 LEDGER = "tests/oracle/test_ledger.py"
 ADDRESSES = "tests/oracle/test_addresses.py"
 ROW_RULES = "tests/oracle/test_row_rules.py"
+PUBLISHED = "tests/oracle/test_published_views.py"
 EXAMPLES = "tests/oracle/test_example_answers.py"
 PAGES = "tests/oracle"
 TESTS = {
     "model": ["tests/model", "tests/forms", "tests/read", "tests/dataset", "tests/check", "tests/reconcile", VIEWS],
     "forms": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
-    "labels": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
+    "labels": [
+        "tests/forms",
+        "tests/check",
+        "tests/dataset",
+        "tests/reading",
+        "tests/errors",
+        LEDGER,
+        VIEWS,
+        PUBLISHED,
+    ],
     "read": ["tests/read", "tests/errors/test_messages.py", "tests/reading", VIEWS],
     "reading": ["tests/reading", "tests/pipeline/test_reading.py", VIEWS],
     "check": ["tests/check", LEDGER, VIEWS],

@@ -111,6 +111,19 @@ def test_best_is_the_reconciled_number_where_there_is_one(packages: list[Path]) 
     assert all(row["best"] == (row["value"] if row["reconciled"] is None else row["reconciled"]) for row in rows)
 
 
+def test_an_outcome_says_where_its_number_comes_from(packages: list[Path]) -> None:
+    sql = """SELECT o.number, o.basis, o.state, o.certain, q.value, q.reconciled, q.state AS cell, q.certain AS sure
+             FROM outcomes o JOIN requests q ON q.report_id = o.report_id AND q.row_code = o.outcome
+             WHERE q.column_code = 'total'"""
+    rows = [row for package in packages for row in asked(package, sql)[0]]
+    assert {row["basis"] for row in rows} == {"reported", "reconciled"}
+    for row in rows:
+        derived = row["reconciled"] is not None
+        number = row["reconciled"] if derived else row["value"]
+        assert (row["number"], row["basis"]) == (number, "reconciled" if derived else "reported")
+        assert (row["state"], row["certain"]) == (row["cell"], row["sure"])
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_each_view_tells_its_grain_in_both_languages_and_stands_as_text(packages: list[Path], view: str) -> None:
     sql = (packages[0] / "sql" / f"{view}.sql").read_text(encoding="utf-8")
