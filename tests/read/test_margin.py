@@ -31,6 +31,13 @@ def test_the_margin_is_no_part_of_the_text(name: str) -> None:
     assert outline(read_bytes("a.txt", listing.encode())) == plain
 
 
+def test_the_lines_above_a_quotation_have_no_sign() -> None:
+    head = ["写信人：某局", "主题：年度报告", ""]
+    letter = outline(read_bytes("a.txt", "\n".join([*head, *(f"> {line}".rstrip() for line in LINES)]).encode()))
+    assert letter[:2] == head[:2]
+    assert letter[2:] == outline(read_bytes("a.txt", "\n".join(LINES).encode()))
+
+
 @pytest.mark.parametrize(
     "lines",
     [

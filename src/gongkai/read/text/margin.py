@@ -14,14 +14,19 @@ _QUOTED = re.compile(r">+(?: |(?=\t)|$)")
 
 
 def without_margin(lines: Sequence[str]) -> list[str]:
-    """The lines without what stands in front of each of them; blank ones may go without."""
-    filled = [line for line in lines if line.strip()]
-    for margin in (_COUNTED, _QUOTED) if len(filled) >= FEWEST_LINES else ():
-        first = margin.match(filled[0])
+    """The lines without what stands in front of each of them; blank ones may go without.
+
+    So may the lines above a quotation: who wrote it, and when.
+    """
+    for margin in (_COUNTED, _QUOTED):
+        quoted = (at for at, line in enumerate(lines[:FEWEST_LINES]) if margin is _QUOTED and margin.match(line))
+        start = next(quoted, 0)
+        filled = [line for line in lines[start:] if line.strip()]
+        first = margin.match(filled[0]) if len(filled) >= FEWEST_LINES else None
         if first is None:
             continue
         numbers = count(int(first[1])) if margin is _COUNTED else None
         found = map(margin.match, filled)
         if all(match and (numbers is None or int(match[1]) == next(numbers)) for match in found):
-            return [margin.sub("", line, count=1) for line in lines]
+            return [*lines[:start], *(margin.sub("", line, count=1) for line in lines[start:])]
     return list(lines)
