@@ -87,3 +87,17 @@ def test_a_date_above_a_line_of_a_table_is_no_caption() -> None:
     cells = cells_of("report.txt", "\n".join(lines).encode())
     found = {key.row: cell for key, cell in cells.items() if key.column == "decisions"}
     assert [found[row].value for row in ("administrative_penalties", "administrative_compulsion")] == [25, 112]
+
+
+def test_a_date_between_rows_of_the_requests_table_is_no_caption() -> None:
+    rows = (
+        "（二）部分公开 0 1 0 0 0 0 1",
+        "（2023年1月15日）",
+        "（七）总计 5 4 0 0 0 0 9",
+        "四、结转下年度继续办理 3 1 0 0 0 0 4",
+    )
+    text = "\n".join(
+        line.replace(" ", "\t") for line in (*HEAD[:2], "（一）予以公开 5 3 0 0 0 0 8", *rows, "无其他情况。")
+    )
+    assert values(text, "total_processed") == [5, 4, 0, 0, 0, 0, 9]
+    assert values(text, "carried_out") == [3, 1, 0, 0, 0, 0, 4]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from gongkai.reading.tables.split import tables_in
 
 LONGEST_CAPTION = 50
 """A longer line above a table is a sentence of the report."""
+
+_DAY = re.compile(r"[(（]?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
+"""A day is no caption: （2024年1月15日） between two lines of a table."""
 
 
 def without_other_years(spans: tuple[SectionSpan, ...]) -> tuple[SectionSpan, ...]:
@@ -34,11 +38,11 @@ def without_other_years(spans: tuple[SectionSpan, ...]) -> tuple[SectionSpan, ..
 def _of_other_years(blocks: tuple[Block, ...], year: int) -> Iterator[Grid]:
     """The tables under a caption that names one year, and not that of the report; a page break may part them.
 
-    Under a caption a form table begins; a line with a date in the middle of one is none.
+    Under a caption a form table begins; a note in the middle of one that names a year is none.
     """
     other = began = False
     for block in blocks:
-        if isinstance(block, Paragraph) and block.text.strip():
+        if isinstance(block, Paragraph) and block.text.strip() and not _DAY.fullmatch(block.text.strip()):
             is_caption = len(block.text) <= LONGEST_CAPTION and "。" not in block.text
             named = set(years_in(block.text)) if is_caption else set()
             other, began = len(named) == 1 and year not in named, False
