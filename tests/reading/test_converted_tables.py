@@ -83,6 +83,11 @@ def test_a_column_named_by_its_second_row_counts_only_the_rows_with_values() -> 
     assert [(cell.value, cell.certain) for cell in cells.values() if cell.raw] == [(n, True) for n in range(2, 11)]
 
 
+def test_a_table_of_nothing_but_counts_ends_the_reading_of_no_report() -> None:
+    cells = cells_of("二、主动公开政府信息情况", [["0", "1", "2", "3"]] * 3000, *CLOSING)
+    assert not any(cell.certain and cell.value for cell in cells.values())
+
+
 def test_numbers_in_front_of_their_labels_are_no_count() -> None:
     cells = cells_of(
         "二、主动公开政府信息情况",

@@ -22,6 +22,8 @@ _LISTED = 3
 
 _FEWEST_COUNTED = 4
 """A shorter run of numbers may be figures."""
+_MOST_COUNTS = 2
+"""pandas counts the rows of a table that has 序号 already."""
 _NAMES_OF_COUNTING = ("序号", "编号", "行次", "行号")
 _NOTHING_BETWEEN = re.compile(r"[\s、，,；;。和及以与]*")
 _NOT_BEFORE = '《“"‘「（('
@@ -109,15 +111,17 @@ def _without_counting(grid: Grid) -> Grid:
 
     No row of the form adds up to that: a total would be the sum of what stands before it.
     """
-    texts = [cell.text.strip() for cell in grid.rows[0]] if grid.rows else []
-    headed = _counts(texts[bool(texts) and not texts[0] :], _FEWEST_COUNTED)
-    rows = grid.rows[headed:]
-    column = _counting_column(rows, 1 if headed and not texts[0] else _FEWEST_COUNTED)
-    if column is not None:
-        rows = tuple(_without_count(row, column) for row in rows)
-    elif not headed:
-        return grid
-    return _without_counting(replace(grid, rows=rows, clear=frozenset()))
+    for _ in range(_MOST_COUNTS):
+        texts = [cell.text.strip() for cell in grid.rows[0]] if grid.rows else []
+        headed = _counts(texts[bool(texts) and not texts[0] :], _FEWEST_COUNTED)
+        rows = grid.rows[headed:]
+        column = _counting_column(rows, 1 if headed and not texts[0] else _FEWEST_COUNTED)
+        if column is not None:
+            rows = tuple(_without_count(row, column) for row in rows)
+        elif not headed:
+            break
+        grid = replace(grid, rows=rows, clear=frozenset())
+    return grid
 
 
 def _counting_column(rows: Rows, fewest: int) -> int | None:
