@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from gongkai.site.charts import Bars, Look, outcome_chart
+from gongkai.site.charts import Bars, Look, looks, outcome_chart
 from gongkai.site.charts.drawing import ROW, TOP
 from gongkai.site.charts.still import ROOM, SPARE, inner
 from gongkai.site.words import OUTCOMES, Words
@@ -42,9 +42,30 @@ def test_a_narrow_piece_has_no_number() -> None:
     assert per_cent(small, "width") < ROOM < per_cent(large, "width")
 
 
-def test_numbers_stand_out_from_their_colour() -> None:
+STYLES = (*looks.OUTCOME_STYLE.values(), *looks.CHANNEL_STYLE.values(), *looks.SIZE_STYLE.values())
+
+
+@pytest.mark.parametrize("colour", sorted({colour for colour, _ in (*STYLES, *looks.FLOW_STYLE.values())}))
+def test_numbers_stand_out_from_their_colour(colour: str) -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1 for text of this size."""
+    background = luminance(colour)
+    contrast = {"on-light": (background + 0.05) / 0.05, "on-dark": 1.05 / (background + 0.05)}
+    assert contrast[looks.ink(colour)] >= 4.5
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 black and 1 white."""
+    linear = []
+    for part in bytes.fromhex(colour[1:]):
+        share = part / 255
+        linear.append(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_the_ink_of_a_number_is_named_in_the_picture() -> None:
     inks = [text.get("class") for text in picture((50, 50)).findall("text")]
-    assert [ink for ink in inks if ink and ink.startswith("on-")] == ["on-dark", "on-light"]
+    assert [ink for ink in inks if ink and ink.startswith("on-")] == ["on-light", "on-light"]
+    assert looks.ink("#0072b2") == "on-dark"
 
 
 def test_a_break_lies_between_its_bars() -> None:

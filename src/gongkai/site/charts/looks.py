@@ -60,10 +60,12 @@ SWATCH = {
 """Each pattern as an SVG path on a square of 16."""
 DASHES = {"": ("none", "solid"), "-": ("9 5", "dash"), ".": ("2 4", "dot")}
 """The pattern of a line in SVG and in plotly."""
-_DARK, _LIGHT, _MIDDLE = "on-light", "on-dark", 150
+_DARK, _LIGHT, _MIDDLE = "on-light", "on-dark", 0.179
+"""Black on colours of a greater relative luminance, white on others: either has a contrast of 4.58 and more."""
 
 
 def ink(colour: str) -> str:
-    """The class of a number that is read easily on a colour such as #e69f00."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return _DARK if 0.299 * red + 0.587 * green + 0.114 * blue > _MIDDLE else _LIGHT
+    """The class of a number that is read easily on a colour such as #e69f00 (WCAG 2.2, relative luminance)."""
+    shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return _DARK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > _MIDDLE else _LIGHT

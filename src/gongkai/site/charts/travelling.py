@@ -19,7 +19,7 @@ _STYLE = (
     'text{font:13px "PingFang SC","Noto Sans CJK SC","Microsoft YaHei",system-ui,sans-serif;'
     "fill:#1c1f1d;text-anchor:middle}"
     ".title{font-size:20px;font-weight:700}.start{text-anchor:start}.value,.name,text.break{text-anchor:end}"
-    ".passport{font-size:11px;fill:#54584f}.tick{stroke:#d8d5ca}.on-dark{fill:#fff}"
+    ".passport{font-size:11px;fill:#54584f}.tick{stroke:#d8d5ca}.on-dark{fill:#fff}.on-light{fill:#000}"
     ".break{stroke:#1c1f1d;stroke-dasharray:9 9}text.break{stroke:none;font-size:10px}"
     ".median{stroke:#1c1f1d;stroke-width:2}.own{stroke:#fff}"
     "pattern path,.key path{fill:none;stroke:#fff;stroke-opacity:.6}"
