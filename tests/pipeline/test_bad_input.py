@@ -123,12 +123,12 @@ def fill_up(
     [
         ("gongkai.package.write.write_sqlite", sqlite3.OperationalError("database or disk is full"), "disk is full"),
         (
-            "gongkai.site.shells._share_assets",
+            "gongkai.site.build.build_shells",
             OSError(errno.ENOSPC, "No space left on device", "a.html"),
             "a.html: No space",
         ),
         (
-            "gongkai.site.shells._share_assets",
+            "gongkai.site.build.build_shells",
             shutil.Error([("a", "b.html", "[Errno 28] No space left")]),
             "b.html: [Errno 28]",
         ),
