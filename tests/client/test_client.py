@@ -226,6 +226,7 @@ def test_a_changed_file_is_not_taken_for_what_was_published(package: Path, tmp_p
     assert zipfile.is_zipfile(archive)
 
 
+@pytest.mark.slow
 def test_the_client_needs_nothing_that_only_building_needs(package: Path) -> None:
     code = (
         "import sys, gongkai\n"
@@ -292,6 +293,7 @@ def test_the_sql_of_the_readme_gives_the_requests_received_and_the_totals(packag
     assert (HARBIN, 11) in wanted
 
 
+@pytest.mark.slow
 def test_the_sql_of_the_readme_gives_the_same_over_http(
     over_http: duckdb.DuckDBPyConnection, package: Path, site: str
 ) -> None:

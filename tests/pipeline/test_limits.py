@@ -96,6 +96,7 @@ def test_a_process_that_never_answers_is_ended_and_the_next_file_is_read() -> No
         assert [isinstance(result, WorkerDied) for result in workers.run(stuck, [0, 9, 0])] == [False, True, False]
 
 
+@pytest.mark.slow
 def test_the_watch_over_a_worker_bounds_nothing_here() -> None:
     """This process would end and tell nobody."""
     end = time.process_time() + 1.2

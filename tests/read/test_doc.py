@@ -119,6 +119,7 @@ def test_converter_that_gives_nothing(libreoffice: Path, before: str) -> None:
     assert list((libreoffice / "temporary").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_converter_that_hangs_is_ended_with_all_it_started(libreoffice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gongkai.read.word.libreoffice.TIMEOUT_S", 0.3)
     late = libreoffice / "late"

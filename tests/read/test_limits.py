@@ -163,6 +163,7 @@ GROWING: dict[str, Callable[[int], tuple[str, bytes]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", GROWING)
 def test_time_grows_with_the_size_of_a_file(kind: str) -> None:
     few, many = (GROWING[kind](size) for size in (2_000, 16_000))

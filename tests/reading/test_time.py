@@ -47,6 +47,7 @@ def test_a_long_text_is_read_in_linear_time(where: str, token: str) -> None:
     assert at_best(outside_the_tables, SECONDS) < SECONDS
 
 
+@pytest.mark.slow
 def test_labels_repeated_behind_a_report_are_read_in_linear_time() -> None:
     """Before a group of values a few rows of words count; with all of them kept for each it took twelve seconds."""
     name, data = tabs(PrintedReport("2021", consistent_values("2021", 7), year=2023))
