@@ -75,6 +75,7 @@ def test_nothing_wrong_is_given_as_certain(damage: Damage, seed: int, edition: s
         (21003314, "2019", True),  # the same with the tail lost and its numbers above the label of the next row
         (23000669, "2021", False),  # numbers without a label above a torn label with blank cells
         (24001165, "2021", False),  # numbers of the first row of a group beside its name, no other label has values
+        (58, "2019", True),  # a cell slipped into one row, and two rows with a blank cell for a label
         (22000484, "2019", False),  # 11 torn into 1 and 1 at the end of a row that lost its total: it seems to add up
     ],
 )

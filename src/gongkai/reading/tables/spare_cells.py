@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -26,15 +26,19 @@ def spare_cells(groups: Sequence[Group], count: int, named: Mapping[int, Sequenc
         count: columns of the form; 0 if nothing adds up.
         named: of each part the grid columns under the headings, if they are known.
     """
-    alike: dict[tuple[int, int], list[Group]] = {}
-    for group in groups if count else ():
-        if group.lane == "grid" and not group.row.inferred:
-            alike.setdefault((group.row.part, len(group.tokens)), []).append(group)
-    shapes = {(part, size, group.row.width) for (part, size), rows in alike.items() for group in rows}
-    sizes = Counter(part for part, _, _ in shapes)
+    drawn = [group for group in groups if count and group.lane == "grid" and not group.row.inferred]
+    sizes, shapes = defaultdict[int, set[int]](set), defaultdict[int, set[tuple[int, int]]](set)
+    for group in drawn:
+        sizes[group.row.part].add(len(group.tokens))
+        shapes[group.row.part].add((len(group.tokens), group.row.width))
+    alike: dict[tuple[int, ...], list[Group]] = {}
+    for group in drawn:
+        # a row with a cell more and a row with a blank cell for a label may have equally many behind their labels
+        width = group.row.width if len(sizes[group.row.part]) > 1 else 0
+        alike.setdefault((group.row.part, len(group.tokens), width), []).append(group)
     choices: dict[int, tuple[Cells, ...]] = {}
-    for (part, _), rows in alike.items():
-        found = _spare(rows, count, named.get(part, ()), alone=sizes[part] == 1)
+    for (part, *_), rows in alike.items():
+        found = _spare(rows, count, named.get(part, ()), alone=len(shapes[part]) == 1)
         choices.update((id(group), found) for group in rows if found)
     return [choices.get(id(group), (frozenset(),)) for group in groups]
 
