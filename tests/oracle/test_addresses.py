@@ -100,6 +100,18 @@ def test_every_report_has_its_numbers_and_addresses(files: Mapping[str, str]) ->
     assert differences(document(files, "reports"), expected, ("report_id",)) == []
 
 
+def test_the_reports_of_a_year_stand_in_a_file_of_their_own(files: Mapping[str, str]) -> None:
+    whole = document(files, "reports")
+    assert [row["report_id"] for row in whole] == [
+        report.report_id for report in sorted(reports(), key=lambda report: (report.dataset, report.report_id))
+    ]
+    by_year = {name: json.loads(text)["reports"] for name, text in files.items() if name.startswith("api/reports-")}
+    assert by_year == {
+        f"api/reports-{year}.json": [row for row in whole if row["report_id"].endswith(f"-{year}")]
+        for year in sorted({report.year for report in reports()})
+    }
+
+
 def test_every_register_has_its_agencies_with_their_reports(files: Mapping[str, str]) -> None:
     expected = [
         {
