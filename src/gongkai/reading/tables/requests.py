@@ -32,7 +32,7 @@ from gongkai.reading.tables.slots import placements
 from gongkai.reading.tables.spare_cells import spare_cells, without
 from gongkai.reading.tables.starts import Row, with_usual_starts
 from gongkai.reading.tables.sums import sum_points
-from gongkai.reading.tables.upright import upright
+from gongkai.reading.tables.upright import in_turns, upright
 from gongkai.reading.tables.vocabulary import known
 
 MOST_GROUPS = 400
@@ -45,7 +45,7 @@ Unknown = tuple[str, str, Place | None]
 
 def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tuple[Unknown, ...]]:
     """The rows of the requests table, and the rows with numbers that mean nothing we know."""
-    rows = [row for printed in upright(rows) for row in one_label_each(printed)]
+    rows = [row for printed in in_turns(upright(rows)) for row in one_label_each(printed)]
     headings = [row for row in rows if names_columns(row)]
     groups = group_values([row for row in rows if not names_columns(row)], COUNT, COUNT - 1)
     groups = without_slips(groups[:MOST_GROUPS])
