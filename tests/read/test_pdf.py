@@ -304,7 +304,20 @@ def test_picture_among_text_is_named() -> None:
     paper.new_page()
     paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
     paper.picture(height=40)
-    assert [str(place) for place in read_pdf(paper).pictures] == ["page 2"]
+    assert [str(place) for place in read_pdf(paper).unread] == ["page 2"]
+
+
+def test_text_beyond_the_edge_of_the_page_is_not_read_but_told() -> None:
+    """Seen: text as tall as a page on a page that was given the other size, so that its first lines show nowhere."""
+    paper = Paper()
+    paper.prose(-400, *["二、主动公开政府信息情况", "行政规范性文件 3 0 40"] * 5)
+    paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
+    paper.new_page()
+    paper.text(90, -30, "裁切线")
+    paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
+    document = read_pdf(paper)
+    assert "规范性文件" not in "".join(paragraphs(document))
+    assert [str(place) for place in document.unread] == ["page 1"]
 
 
 def test_picture_behind_text_is_a_background() -> None:
@@ -312,7 +325,7 @@ def test_picture_behind_text_is_a_background() -> None:
     paper.picture()
     paper.prose(90, *["我局扎实推进政务公开工作，主动公开信息。"] * 5)
     document = read_pdf(paper)
-    assert document.pictures == ()
+    assert document.unread == ()
     assert "".join(paragraphs(document)) == "我局扎实推进政务公开工作，主动公开信息。" * 5
 
 
@@ -354,7 +367,7 @@ def test_text_recognised_behind_a_scan_is_read_and_its_page_is_named() -> None:
         paper.hidden(300, 130 + number * 20, value)
     document = read_pdf(paper)
     assert grids(document) == [[["规章", "12"], ["规范性文件", "34"], ["行政许可", "0"]]]
-    assert ([str(place) for place in document.recognised], document.pictures) == (["page 2"], ())
+    assert ([str(place) for place in document.recognised], document.unread) == (["page 2"], ())
 
 
 def test_text_below_the_picture_of_a_scan_is_the_same() -> None:

@@ -128,12 +128,12 @@ class Document:
         blocks: paragraphs and tables of the article, page furniture removed.
         metadata: (name, text) pairs that stand beside the article (meta tags, information tables of the
             site such as 发布日期, 索引号, 发布机构; document properties), in source order.
-        pictures: places of pictures so large that they may hold a table; no text of theirs was read.
+        unread: where a picture is so large that it may hold a table, or text stands beyond the edge of the page.
         recognised: pages that are pictures; their text is what a program recognised, and may be misread.
     """
 
     source: Source
     blocks: tuple[Block, ...]
     metadata: tuple[tuple[str, str], ...] = field(default=())
-    pictures: tuple[Place, ...] = ()
+    unread: tuple[Place, ...] = ()
     recognised: tuple[Place, ...] = ()

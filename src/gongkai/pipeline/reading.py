@@ -17,7 +17,7 @@ from gongkai.reading.amended import doubt_amended
 from gongkai.reading.facts import extract_facts
 from gongkai.reading.metadata import extract_report
 from gongkai.reading.narrative import extract_sections
-from gongkai.reading.scans import doubt_recognised, without_recognised
+from gongkai.reading.scans import doubt_unread, without_recognised
 from gongkai.reading.tables.cells import extract_cells
 from gongkai.reading.withholding import about_personal_data, without_personal_data
 from gongkai.reconcile import reconcile
@@ -38,9 +38,9 @@ def extracted(document: Document) -> Extraction:
     cells, findings = extract_cells(outline)
     sections = extract_sections(outline)
     report = extract_report(document, outline)
-    if document.pictures:
-        # whoever sees a table missing must know that it may stand in a picture, or that a program read it there
-        findings += (finding("READ-04", places=document.pictures, zh={"n": len(document.pictures)}),)
+    if document.unread:
+        # whoever sees a table missing must know that it may stand where nothing was read, or where a program read it
+        findings += (finding("READ-04", places=document.unread, zh={"n": len(document.unread)}),)
     if document.recognised:
         findings += (finding("READ-08", places=document.recognised, zh={"n": len(document.recognised)}),)
     # complete if every row and channel of the form is there, and all six sections
@@ -51,7 +51,7 @@ def extracted(document: Document) -> Extraction:
         document.source,
         Status.COMPLETE if whole else Status.PARTIAL,
         report=report,
-        cells=doubt_recognised(document, doubt_amended(document, cells)),
+        cells=doubt_unread(document, doubt_amended(document, cells)),
         facts=without_recognised(document, extract_facts(outline, report)),
         sections=sections,
         findings=(*findings, *about_personal_data(document)),

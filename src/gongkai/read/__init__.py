@@ -77,7 +77,7 @@ def read_bytes(name: str, data: bytes) -> Document:
         raise rejection("mislabelled", file.name, "content", kind=reader.format)
     content = _parse(reader, file)
     source = Source(file.name, reader.format, content.encoding, sha256(data).hexdigest(), len(data))
-    return Document(source, content.blocks, content.metadata, content.pictures, content.recognised)
+    return Document(source, content.blocks, content.metadata, content.unread, content.recognised)
 
 
 def _parse(reader: Reader, file: SourceFile) -> Content:

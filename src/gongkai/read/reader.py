@@ -51,14 +51,14 @@ class Content:
         blocks: in reading order.
         metadata: pairs of name and text.
         encoding: of a text format.
-        pictures: places of large pictures, whose text was not read.
+        unread: places of large pictures and of text beyond the edge of its page.
         recognised: pages that are pictures, whose text a program has recognised.
     """
 
     blocks: tuple[Block, ...]
     metadata: tuple[tuple[str, str], ...] = ()
     encoding: str | None = None
-    pictures: tuple[Place, ...] = ()
+    unread: tuple[Place, ...] = ()
     recognised: tuple[Place, ...] = ()
 
 

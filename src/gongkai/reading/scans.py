@@ -1,4 +1,4 @@
-"""Pages that are pictures: what a program recognised in them is read, and no number of it is taken for certain."""
+"""Pages that are pictures or cut off: what was recognised in them, or not read at all, is not taken for certain."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dataclasses import replace
 from gongkai.model import Cell, Document, Fact
 
 
-def doubt_recognised(document: Document, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells, those of such pages in doubt, and those found nowhere, which the program may have missed."""
+def doubt_unread(document: Document, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells, those of such pages in doubt, and those found nowhere that may stand where too little was read."""
     pages = _recognised(document)
+    why = ("recognised",) * bool(pages)
+    nowhere = ("unread",) * bool(document.unread) + why
     return tuple(
-        replace(cell, doubts=(*cell.doubts, "recognised"))
-        if pages and (cell.place is None or cell.place.page in pages)
+        replace(cell, doubts=(*cell.doubts, *nowhere))
+        if nowhere and cell.place is None
+        else replace(cell, doubts=(*cell.doubts, *why))
+        if cell.place and cell.place.page in pages
         else cell
         for cell in cells
     )

@@ -82,6 +82,7 @@ class Canvas:
     layer: those that are there for searching only, or covered: what text recognition leaves behind a scan.
         unknown: characters whose font does not tell what they are.
         hidden: characters that are not drawn, or not seen.
+        beyond: letters and digits beyond the edge of the page.
     recognised: True if the page is a picture and its text comes from the layer.
         white: the orders of pieces of text that are white.
         clips: what pieces of text are cut to, by order.
@@ -95,6 +96,7 @@ class Canvas:
     pictures: list[Picture] = field(default_factory=list)
     unknown: int = 0
     hidden: int = 0
+    beyond: int = 0
     recognised: bool = False
     white: set[int] = field(default_factory=set)
     clips: dict[int, Box] = field(default_factory=dict)

@@ -53,7 +53,9 @@ def seen_chars(canvas: Canvas, page: Any) -> list[Char]:
             canvas.hidden += 1
             if covered:
                 canvas.layer.append(char)
-        elif 0 <= x <= canvas.width and 0 <= y <= canvas.height and _is_inside(char, canvas.clips.get(char.order)):
+        elif not (0 <= x <= canvas.width and 0 <= y <= canvas.height):
+            canvas.beyond += char.text.isalnum()
+        elif _is_inside(char, canvas.clips.get(char.order)):
             seen.append(char)
     chars = _marked(_without_doubles(_with_ink(seen, canvas, page)), sorted(drawn_strokes(canvas.shapes)["h"]))
     canvas.recognised = bool(canvas.layer) and len(chars) < FEW_CHARACTERS and has_unread_picture(canvas, chars)
@@ -161,6 +163,11 @@ def _line_through(char: Char, lines: Sequence[Stroke]) -> Stroke | None:
     last = bisect_right(lines, low, key=lambda line: line.at)
     middle = (char.x0 + char.x1) / 2
     return next((line for line in lines[first:last] if line.start <= middle <= line.end), None)
+
+
+def is_cut_off(canvas: Canvas) -> bool:
+    """True if lines of text stand beyond the edge of the page: its size or its turn is not that of the text."""
+    return canvas.beyond >= FEW_CHARACTERS
 
 
 def has_unread_picture(canvas: Canvas, chars: Sequence[Char]) -> bool:

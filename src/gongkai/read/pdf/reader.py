@@ -11,7 +11,7 @@ from gongkai.model import Block, Grid, Place
 from gongkai.read.limits import keep_within
 from gongkai.read.pdf.drawing import read_canvas
 from gongkai.read.pdf.lines import Line, lines_of, paragraphs, without_furniture
-from gongkai.read.pdf.page import has_unread_picture, seen_chars
+from gongkai.read.pdf.page import has_unread_picture, is_cut_off, seen_chars
 from gongkai.read.pdf.sideways import joined_sideways
 from gongkai.read.pdf.streams import Structure, unpack_within_limits
 from gongkai.read.pdf.tables import grid_of_columns, ruled_tables
@@ -52,9 +52,9 @@ def parse(file: SourceFile) -> Content:
     items = [item for page, lines in zip(pages, bodies, strict=True) for item in page.items(lines)]
     joined = joined_sideways([list(zip(page.tables, page.grids, strict=True)) for page in pages])
     items = [item for before in items if (item := joined.get(id(before), before)) is not None]
-    pictures = tuple(Place(page=page.number) for page in pages if page.has_unread_picture)
+    unread = tuple(Place(page=page.number) for page in pages if page.is_unread)
     recognised = tuple(Place(page=page.number) for page in pages if page.recognised)
-    return Content(tuple(_blocks(items)), metadata, pictures=pictures, recognised=recognised)
+    return Content(tuple(_blocks(items)), metadata, unread=unread, recognised=recognised)
 
 
 def _opened(file: SourceFile) -> pypdfium2.PdfDocument:
@@ -94,7 +94,7 @@ class _Page:
         self.hidden = canvas.hidden
         self.recognised = canvas.recognised
         self.has_picture = bool(canvas.pictures)
-        self.has_unread_picture = has_unread_picture(canvas, chars)
+        self.is_unread = has_unread_picture(canvas, chars) or is_cut_off(canvas)
 
     def items(self, lines: list[Line]) -> list[Line | Grid]:
         """Lines and grids from top to bottom; tables are counted on each page."""
