@@ -77,6 +77,16 @@ def test_what_is_no_number_is_unreadable(text: str) -> None:
     assert read_cell(text).state is State.UNREADABLE
 
 
+@pytest.mark.parametrize(("text", "value"), [("62.", 62), ("62,", 62), ("'10", 10), ("‘0", 0), ("1,234.", 1234)])
+def test_what_surrounds_the_digits_of_a_number_is_no_part_of_it(text: str, value: Number) -> None:
+    assert read_cell(text).value == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("2o", 20), ("l6", 16), ("1○", 10)])
+def test_letters_among_digits_are_told(text: str, value: Number) -> None:
+    assert (read_cell(text).value, read_cell(text).alike, is_value(text)) == (value, True, False)
+
+
 @pytest.mark.parametrize("text", ["1 2", "12\n3", "0 0 0"])
 def test_several_numbers_in_one_cell_are_not_made_into_one(text: str) -> None:
     assert read_cell(text).state is State.UNREADABLE

@@ -22,10 +22,10 @@ _UNITS = {"万元": "CNY_10K", "元": "CNY", "亿元": "CNY_100M"}
 _COUNTERS = "件|条|个|项|份|次|宗|起|篇|部"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?:人民币)?[¥￥]?(?P<sign>增加|减少|新增|上升|下降|[+\-−–—增减↑↓])?:?(?P<digits>{_DIGITS})"
-    rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】]|注\d{{0,2}})?[。;、]?"
+    rf"['`‘’]?(?:人民币)?[¥￥]?(?P<sign>增加|减少|新增|上升|下降|[+\-−–—增减↑↓])?:?(?P<digits>{_DIGITS})"
+    rf"(?P<sign2>↑|↓)?(?P<unit>万元|亿元|元|{_COUNTERS})?(?P<note>[(\[【].*[)\]】]|注\d{{0,2}})?[。;、.,]?"
 )
-"""A number with what people write around it: 增18, 169.98万元, 人民币5.20元, 5件, 3（其中结转1件）."""
+"""A number with what people write around it: 增18, 169.98万元, 人民币5.20元, 5件, 3（其中结转1件）, '10."""
 _THOUSANDS_BY_SPACE = re.compile(r"\d{1,3}(?:[ \u2009\u202f]\d{3})+")
 """1 234 is one number, parted by a thin space too."""
 _SEVERAL = re.compile(r"\d\s+[+\-−]?\d")
@@ -46,8 +46,11 @@ _NUMERAL = re.compile(rf"(?:[{_ONES}]千)?(?:零?[{_ONES}]百)?(?:零?[{_ONES}]?
 """A spelled number: 三, 十二, 一百零五; 一一 and 二三 are none."""
 _LIKE_A_DASH = "一"
 """One by itself is how people type a dash as well."""
-_MAY_COUNT = re.compile(rf"\d+、|[{_ONES}十百千]+[{_ONES}十百千零]*")
-"""What also counts rows: 三, 5、."""
+_MAY_COUNT = re.compile(rf"\d+[、.．,，]|[{_ONES}十百千]+[{_ONES}十百千零]*")
+"""What also counts rows: 三, 5、, 5."""
+_ALIKE = str.maketrans("oO○〇IlΙ|", "00001111")
+_LOOKS_LIKE_DIGITS = re.compile(r"[\doO○〇IlΙ|]{1,6}")
+"""What text recognition makes of digits: 2o, l6, ○."""
 MOST_DIGITS, MOST_DECIMALS = 12, 6
 """Size of the numbers that are published: no amount in the form comes near, and a longer run of digits is no number."""
 
@@ -67,7 +70,8 @@ class CellReading:
     """What one cell says on its own.
 
     `unit` is a money unit printed in the cell (`CNY_10K`, `CNY`) or None; `note` an annotation in brackets;
-    `beyond_range` tells a number that would have to be rounded to be published, and so is not read as one.
+    `beyond_range` tells a number that would have to be rounded to be published, and so is not read as one; `alike` one
+    in which letters stand for digits, of which only one with digits is read.
     """
 
     state: State
@@ -76,6 +80,7 @@ class CellReading:
     note: str | None = None
     signed: bool = False
     beyond_range: bool = False
+    alike: bool = False
 
 
 BLANK = CellReading(State.BLANK)
@@ -102,6 +107,10 @@ def read_cell(text: str) -> CellReading:
     spelled = number(squeezed) if _NUMERAL.fullmatch(squeezed) and squeezed != _LIKE_A_DASH else None
     if spelled is not None:
         return CellReading(State.REPORTED, spelled)
+    if _LOOKS_LIKE_DIGITS.fullmatch(squeezed) and not squeezed.isdecimal():
+        # a letter or circle by itself may be a mark as well
+        state = State.REPORTED if any(map(str.isdecimal, squeezed)) else State.UNREADABLE
+        return CellReading(state, int(squeezed.translate(_ALIKE)) if state is State.REPORTED else None, alike=True)
     match = _NUMBER.fullmatch(squeezed)
     if match is None or (holds_several_numbers(text) and not match["note"]):
         return UNREADABLE
@@ -145,11 +154,13 @@ def holds_several_numbers(text: str) -> bool:
 def is_value(text: str) -> bool:
     """True if the text is a number, several numbers, or a mark such as `/`; blank is no value.
 
-    What may be an ordinal as well (三, 5、) is a value only by where it stands.
+    What may be an ordinal or a letter as well (三, 5、, I) is a value only by where it stands.
     """
     if _MAY_COUNT.fullmatch(text.strip()):
         return False
     reading = read_cell(text)
+    if reading.alike:
+        return False
     if reading.state in (State.REPORTED, State.NOT_APPLICABLE):
         return True
     if reading.beyond_range or _FORMULA.fullmatch(text.strip()):

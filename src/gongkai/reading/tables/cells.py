@@ -84,8 +84,9 @@ def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...
         # 7.0, as programs write whole numbers, is 7
         value = int(value)
     cell = Cell(key, value, unit, token.text, reading.state, token.place, note=reading.note, doubts=doubts)
-    if reading.state is State.UNREADABLE and reading.beyond_range:
-        cell = replace(cell, doubts=(*doubts, "out_of_range"))
+    raised = ("out_of_range",) * reading.beyond_range + ("letters",) * (reading.alike and value is not None)
+    if raised:
+        cell = replace(cell, doubts=(*doubts, *raised))
     if reading.state is not State.REPORTED:
         return cell, [value_finding(cell, _RULES[key.table][1])] if cell.state is State.UNREADABLE else []
     # A negative number of decisions is printed as such, and a rule says that it cannot be; one of requests is none.

@@ -90,11 +90,13 @@ def _seen(texts: tuple[str, ...]) -> tuple[tuple[TextKind, ...], tuple[str, ...]
     kinds = [kind_of(text) for text in texts]
     labels = [at for at, kind in enumerate(kinds) if kind is TextKind.WORD and _WORD.search(texts[at])]
     start = labels[-1] if labels else kinds.index(TextKind.NUMBER) if TextKind.NUMBER in kinds else len(kinds)
-    for at in range(start + 1, len(texts)):
-        if kinds[at] is TextKind.WORD and read_cell(texts[at]).state is State.REPORTED:
-            # 三 is a number behind the label, an ordinal in front of it; 5、 one behind that of a group as well
+    behind = next((at for at in range(start + 1, len(texts)) if kinds[at] is not TextKind.BLANK), len(texts))
+    for at in range(behind, len(texts)):
+        reading = read_cell(texts[at])
+        if kinds[at] is TextKind.WORD and (reading.state is State.REPORTED or reading.alike):
+            # 三 is a number behind the label, an ordinal in front of it; 5、 one right behind that of a group as well
             in_front = next(squeeze(text) for text in reversed(texts[:at]) if text.strip())
-            if not _is_ordinal(texts[at]) or _BEFORE_VALUES.match(in_front):
+            if at > behind or not _is_ordinal(texts[at]) or _BEFORE_VALUES.match(in_front):
                 kinds[at] = TextKind.NUMBER
     return tuple(kinds), tuple([text for text, kind in zip(texts, kinds, strict=True) if kind is TextKind.WORD])
 
@@ -295,7 +297,7 @@ def may_be_label(text: str) -> bool:
 
 
 def _is_ordinal(text: str) -> bool:
-    return bool(re.fullmatch(ORDINAL, text.strip()))
+    return bool(re.fullmatch(ORDINAL, text.strip())) and not text.lstrip().startswith("0")
 
 
 def is_prose(row: PrintedRow) -> bool:
