@@ -192,7 +192,11 @@ def test_every_pattern_of_the_data_file_is_in_order() -> None:
         "title",
         "preamble",
         "period",
+        "of_another",
+        "other_document",
+        "other_period",
         "other_law",
+        "made_under_other_law",
         "notice",
         "filled",
         "placeholder",
@@ -201,6 +205,45 @@ def test_every_pattern_of_the_data_file_is_in_order() -> None:
     assert set(rules) == expected
     for rule in rules.values():
         assert re.compile(rule if isinstance(rule, str) else "|".join(rule))
+
+
+OLD_REPORT = "相关链接 某市财政局2022年政府信息公开工作年度报告 政府信息公开指南"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("某市财政局2023年政务公开工作总结", ("全年主动公开信息356条，收到申请3件。",)),
+        ("某市财政局2023年法治政府建设年度报告", ("主动公开政府信息356条，收到政府信息公开申请3件。",)),
+        ("某市第二人民医院2023年院务公开工作报告", ("一、总体情况", "二、主动公开情况", "四、其他需要报告的事项")),
+        ("一图读懂：某县2023年政府信息公开工作年度报告", ("主动公开政府信息3520条", "新收申请85件")),
+        ("《某县2023年政府信息公开工作年度报告》编制说明", ("一、编制依据", "主动公开和申请的数据来自61家单位。")),
+    ],
+)
+def test_a_page_about_another_matter_that_links_to_a_report(name: str, lines: tuple[str, ...]) -> None:
+    way = "当前位置：首页>政府信息公开>政府信息公开年报"
+    assert reason(document(way, name, *lines, OLD_REPORT, metadata=(("title", name),))) == "not_a_report"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "某学院2022-2023学年信息公开年度报告",
+        "某局2023年上半年政府信息公开工作情况统计",
+        "某局2024年第三季度政府信息公开工作报表",
+    ],
+)
+def test_a_report_on_another_period_that_uses_the_form(name: str) -> None:
+    sections = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    assert reason(document(name, "根据条例规定编制本报告。", *sections, REQUESTS)) == "not_a_report"
+    beside = document("某局2023年政府信息公开工作年度报告", name, *sections, REQUESTS)
+    assert reason(beside) is None
+
+
+def test_a_report_of_a_public_utility_on_its_own_information() -> None:
+    under = "根据《供水、供气、供热等公共企事业单位信息公开实施办法》，编制2023年信息公开年度报告。"
+    lines = ("某自来水公司2023年信息公开年度报告", under, "一、总体情况", "主动公开信息85条。", "未收到申请。")
+    assert reason(document(*lines)) == "not_a_report"
 
 
 def test_a_page_of_links() -> None:

@@ -66,11 +66,28 @@ class _Signs:
         return frozenset(title.section for title in titles if title and title.rank == OFFICIAL)
 
     @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """The page metadata, as lines."""
+        return tuple(in_digits(squeeze(value)) for _, value in self.document.metadata)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The first lines and values of the metadata with the title of a report, those that name another one left out.
+
+        A page lists related reports, explains a report in pictures, or tells how it was made.
+        """
+        lines = (*self.front, *self.beside)
+        return tuple(line for line in lines if _finds("title", line) and not _finds("of_another", line))
+
+    @cached_property
     def titled(self) -> bool:
         """True if the title of a report, or a sentence that introduces one, stands at the beginning."""
-        beside = "\n".join(squeeze(value) for _, value in self.document.metadata)
-        named = "信息公开" in self.opening or "信息公开" in beside
-        return named and bool(_finds("title", self.opening + beside) or _finds("preamble", self.opening))
+        named = any("信息公开" in line for line in (self.opening, *self.beside))
+        by_title = bool(self.titles) and not (
+            any(_finds("other_document", line) for line in self.beside)
+            and not any(line in self.titles for line in self.beside)
+        )
+        return named and (by_title or _finds("preamble", self.opening))
 
     @cached_property
     def has_form(self) -> bool:
@@ -119,6 +136,11 @@ def _is_of_before_2019(signs: _Signs) -> bool:
         return max(periods) < _FIRST_YEAR
     named = Counter(years_in(signs.text))
     return bool(named) and max(named) < _FIRST_YEAR and _reads_as_report(signs)
+
+
+def _is_of_other_period(signs: _Signs) -> bool:
+    short = [line for line in (*signs.front, *signs.beside) if len(line) <= _LONGEST_TITLE]
+    return any(_finds("other_period", line) for line in short) and not any(line in short for line in signs.titles)
 
 
 def _is_list(signs: _Signs) -> bool:
@@ -186,11 +208,14 @@ _WITHOUT_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     ("before_2019", _is_of_before_2019),
     ("list_page", _is_list),
     # a school, a hospital or a court that tells of its own information under rules of its own
-    ("not_a_report", lambda signs: _finds("other_law", signs.opening) and not _finds("title", signs.opening)),
+    ("not_a_report", lambda signs: _finds("other_law", signs.opening) and not signs.titles),
+    ("not_a_report", lambda signs: _finds("made_under_other_law", signs.opening)),
     ("not_a_report", lambda signs: not _reads_as_report(signs)),
 )
 _WITH_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     ("not_a_report", _is_empty_form),
+    # reports on a term, a half-year or a quarter, though they use the form
+    ("not_a_report", _is_of_other_period),
     # instructions and rules that name rows of the form, neither titled nor parted as a report is
     ("not_a_report", lambda signs: not (signs.titled or signs.sections) and signs.numbers < _ENOUGH_NUMBERS),
     ("several_reports", _holds_several),

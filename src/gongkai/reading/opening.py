@@ -6,7 +6,7 @@ import re
 
 from gongkai.forms import squeeze
 from gongkai.forms.chinese import in_digits
-from gongkai.model import Paragraph, SectionSpan
+from gongkai.model import Grid, Paragraph, SectionSpan
 
 MOST_LINES = 24
 """So many lines from the title on hold title, signature, date and preamble of every report seen."""
@@ -24,18 +24,21 @@ def opening(spans: tuple[SectionSpan, ...]) -> tuple[str, ...]:
     of several titles (links to other years stand above, the title of the report stands last) none is left out that
     stands within reach of the last.
     """
-    lines = [block.text for block in spans[0].blocks if isinstance(block, Paragraph)] if spans else []
-    if spans and spans[0].section:
+    if not spans or spans[0].section:
         return ()
+    blocks = spans[0].blocks
+    lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+    rows = [" ".join([cell.text for cell in row]) for block in blocks if isinstance(block, Grid) for row in block.rows]
+    rows = [row for row in rows if _ABOUT_THE_PAGE.search(row)][:MOST_LINES]
     pairs = zip(lines, [*lines[1:], ""], strict=False)
     titles = [at for at, (line, below) in enumerate(pairs) if is_title(line) or is_title(line + below)]
     if not titles:
-        return tuple(lines[:MOST_LINES])
+        return (*rows, *lines[:MOST_LINES])
     last = titles[-1] if len(spans) > 1 else titles[0]
     first = next(at for at in titles if last - at < MOST_LINES)
     start = max(0, first - _ABOVE)
     about_the_page = [line for line in lines[:start] if _ABOUT_THE_PAGE.search(line)]
-    return (*about_the_page[:MOST_LINES], *lines[start : last + MOST_LINES])
+    return (*rows, *about_the_page[:MOST_LINES], *lines[start : last + MOST_LINES])
 
 
 def is_title(line: str) -> bool:

@@ -96,4 +96,7 @@ def _pair_pattern() -> re.Pattern[str]:
     by_length = sorted(names("label"), key=len, reverse=True)
     labels = "|".join(r"\s*".join(label) for label in by_length)
     end = rf"(?=\s*(?:[|｜】\]]|$|[【\[])|\s+[^\s:：\d]{{1,8}}\s*[:：]|\s{{2,}}|(?:{labels})\s*[:：])"
-    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{labels})\s*[:：]\s*(?P<value>\S.*?){end}")
+    # the label of a day may follow other words directly: 所属主题：年报发文日期：2020-01-12
+    day = r"(?:发文|发布|公开|成文|印发|生成|更新)(?:日期|时间)\s*[:：]\s*20\d\d\s*[-年./]"
+    begin = rf"(?:(?<![\u4e00-\u9fff])|(?={day}))"
+    return re.compile(rf"{begin}(?P<label>{labels})\s*[:：]\s*(?P<value>\S.*?){end}")

@@ -91,3 +91,6 @@ def _published(page: Page) -> Iterator[date | None]:
         unlabelled = pattern("published_unlabelled").match(line.strip())
         if unlabelled:
             yield read_date(unlabelled["value"] or unlabelled["bare"])
+        behind = pattern("published_behind_title").search(line.strip())
+        if behind:
+            yield read_date(behind["value"])

@@ -10,6 +10,7 @@ from itertools import pairwise
 from gongkai.forms import squeeze
 from gongkai.forms.agency_names import known_ending
 from gongkai.reading.closing import is_agency
+from gongkai.reading.metadata.days import read_coverage
 from gongkai.reading.metadata.page import Page, pattern, plain
 from gongkai.reading.metadata.region import leading_names
 
@@ -22,6 +23,10 @@ _SITE = re.compile(r"[_|｜>»]|\s[-—–]\s|-(?=[^-]{2,20}$)")
 _BEGINS = re.compile(r"20[0-3]\d|信息公开|政务公开")
 _TITLE_WITHIN = re.compile(r"信息公开.*(?:报告|年报)")
 """Two titles on one line are a list, not a title. Seen: side columns with the reports of other years."""
+_TWICE = re.compile(r"(.{4,}).*(?=\1$)")
+"""The name of the site and of the column in front of the title: 某局 法定主动公开内容 某局2021年…"""
+_WITH_DAY = re.compile(r"\s*[(（]20\d\d年\d{1,2}月\d{1,2}日[)）]$")
+_YEAR_IN_BRACKETS = str.maketrans("【】", "  ")
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]$")
 
 
@@ -41,28 +46,41 @@ class Title:
 
 
 def read_title(page: Page) -> Title | None:
-    """The title from the first lines, else from the page metadata, None if neither has one."""
+    """The title from the first lines, else from the page metadata, None if neither has one.
+
+    Of titles that name different years (a side column lists the reports of other years), one of the year that the
+    report says it covers, else of the year that it names most.
+    """
     lines = page.opening
     begun = (lines[at : at + _MOST_LINES] for at in range(len(lines)))
     read = (_title(first) or _on_several_lines((first, *more)) or _leading(first) for first, *more in begun)
     found = [title for title in read if title]
     named = [title for title in found if title.agency]
     beside = [title for title in map(_title, _beside(page)) if title]
-    return next(iter((*named, *beside, *found)), None)
+    titles = [*named, *beside, *found]
+    if len({title.year for title in titles}) > 1:
+        covered = read_coverage(page)[1]
+        year = covered.year if covered else page.years.most_common(1)[0][0]
+        titles.sort(key=lambda title: title.year != year)
+    return titles[0] if titles else None
 
 
 def _title(*lines: str) -> Title | None:
     """The title that the lines are together."""
     first = pattern("title_separator").split(pattern("title_label").sub("", _end_of_the_way(lines[0])))[-1]
     cleaned = (first.strip(), *(line.strip() for line in lines[1:]))
-    squeezed = squeeze("".join(cleaned))
+    squeezed = squeeze(_WITH_DAY.sub("", "".join(cleaned)).translate(_YEAR_IN_BRACKETS))
     match = _match(plain(squeezed)) if 0 < len(squeezed) <= _LONGEST + 40 else None
     if match is None or "。" in squeezed:
         return None
     agency = _agency(match, squeezed)
     if "我" in agency or _TITLE_WITHIN.search(agency):
         return None
-    printed = _SUFFIX.sub("", _JOINED_BY.join(cleaned))
+    printed = _WITH_DAY.sub("", _SUFFIX.sub("", _JOINED_BY.join(cleaned)))
+    site = _TWICE.match(agency)
+    if site:
+        agency = site[1]
+        printed = printed[max(printed.rfind(agency), 0) :]
     return Title(printed, agency, int(match["year"]))
 
 
