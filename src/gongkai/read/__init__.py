@@ -11,11 +11,10 @@ from gongkai.model import Document, Source
 from gongkai.read.html import reader as html
 from gongkai.read.limits import TooMuch, most
 from gongkai.read.pdf import reader as pdf
-from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.rejection import rejection
-from gongkai.read.signatures import refuse_foreign
+from gongkai.read.reader import Reader, SourceFile
+from gongkai.read.rejection import refuse_foreign, rejection
 from gongkai.read.text import markdown, plain
-from gongkai.read.word import doc, docx, flat, odt
+from gongkai.read.word import docx, flat, libreoffice
 
 __all__ = ["MOST_BYTES", "formats", "read", "read_bytes"]
 
@@ -23,9 +22,9 @@ MOST_BYTES = most("file_bytes")
 
 READERS: tuple[Reader, ...] = (
     pdf.READER,
-    odt.READER,
+    libreoffice.OPEN_DOCUMENT_READER,
     docx.READER,
-    doc.READER,
+    libreoffice.OLD_READER,
     flat.READER,
     html.READER,
     markdown.READER,
@@ -75,18 +74,13 @@ def read_bytes(name: str, data: bytes) -> Document:
         raise rejection("empty_file", file.name, "white_space")
     if file.suffix in announced.difference(reader.suffixes, reader.tolerated):
         raise rejection("mislabelled", file.name, "content", kind=reader.format)
-    content = _parse(reader, file)
-    source = Source(file.name, reader.format, content.encoding, sha256(data).hexdigest(), len(data))
-    return Document(source, content.blocks, content.metadata, content.unread, content.recognised)
-
-
-def _parse(reader: Reader, file: SourceFile) -> Content:
-    """What a library throws on bad bytes is the file's fault and says so."""
     try:
-        return reader.parse(file)
+        content = reader.parse(file)
     except (GongkaiError, MemoryError):
         raise
     except TooMuch as error:
         raise rejection(error.reason, file.name, "limit", **error.limit) from error
-    except Exception as error:
+    except Exception as error:  # what a library throws on bad bytes is the file's fault
         raise rejection("damaged", file.name, "unexpected", error=type(error).__name__) from error
+    source = Source(file.name, reader.format, content.encoding, sha256(data).hexdigest(), len(data))
+    return Document(source, content.blocks, content.metadata, content.unread, content.recognised)

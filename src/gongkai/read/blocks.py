@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from lxml import etree
+
 from gongkai.forms import is_value
 from gongkai.model import Block, Grid, Place
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
 from gongkai.read.marks import paragraph
+
+Element = etree._Element
 
 LONG_CELL = 200
 """Characters from which on a cell holds prose."""
@@ -21,10 +25,10 @@ DEEPEST_TABLE = 20
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table in the file; `unwrap`, if given, adds what its cells hold as blocks of their own."""
+    """A row of a table in the file; `holders` are its cells where what they hold is blocks of their own."""
 
     printed: PrintedRow
-    unwrap: Callable[[], None] | None = None
+    holders: Sequence[Element] = ()
 
 
 def holds_prose(cells: Sequence[PrintedCell]) -> bool:
@@ -73,20 +77,26 @@ class BlockBuilder:
                 self._paragraphs = paragraphs + (block.place.paragraph or 0)
                 self.blocks.append(replace(block, place=self._paragraph_place(self._paragraphs)))
 
-    def table(self, rows: Sequence[TableRow]) -> None:
-        """Adds the data rows of a table as grids and unwraps the others; the parts keep one table number."""
-        parts = [list(part) for _, part in groupby(enumerate(rows), key=lambda item: item[1].unwrap is not None)]
-        if any(_is_data(part) for part in parts):
-            self.tables += 1
+    def table(self, rows: Sequence[TableRow], walk: Callable[[Element], None]) -> None:
+        """Adds the data rows of a table as grids and walks through the holders; the parts keep one table number."""
+        parts = [list(part) for _, part in groupby(enumerate(rows), key=lambda item: bool(item[1].holders))]
+        # rows of one cell each are lines of text, unless they hold numbers
+        data = [
+            not part[0][1].holders
+            and any(len(row.printed.cells) > 1 or any(map(_is_value, row.printed.cells)) for _, row in part)
+            for part in parts
+        ]
+        self.tables += any(data)
         place = Place(table=self.tables)
         filled = fill_spans((row.printed for row in rows), place).rows
-        for part in parts:
-            if _is_data(part):
+        for part, is_data in zip(parts, data, strict=True):
+            if is_data:
                 self.blocks.append(Grid(tuple(filled[index] for index, _ in part if filled[index]), place))
                 continue
             for _, row in part:
-                if row.unwrap is not None:
-                    row.unwrap()
+                if row.holders:
+                    for cell in row.holders:
+                        walk(cell)
                 else:
                     self.paragraph(" ".join(cell.text.replace("\n", " ") for cell in row.printed.cells))
 
@@ -98,14 +108,6 @@ class BlockBuilder:
             for r, row in enumerate(typed.rows, 1)
         )
         self.blocks.append(Grid(tuple(rows), Place(table=self.tables), typed.inferred))
-
-
-def _is_data(part: list[tuple[int, TableRow]]) -> bool:
-    """Rows of one cell each are lines of text, unless they hold numbers."""
-    if part[0][1].unwrap is not None:
-        return False
-    rows = [row.printed.cells for _, row in part]
-    return any(len(cells) > 1 or any(map(_is_value, cells)) for cells in rows)
 
 
 def _is_value(cell: PrintedCell) -> bool:

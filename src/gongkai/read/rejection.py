@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from gongkai.errors import UnreadableFile
 from gongkai.forms.data_files import csv_rows
 from gongkai.forms.reasons import why_rejected
@@ -19,3 +21,15 @@ def rejection(reason: str, name: str, detail: str | None = None, **values: objec
     row = next(row for row in csv_rows("gongkai.read", "details.csv") if row["code"] == detail) if detail else None
     seen = (row["zh"].format_map(values), row["en"].format_map(values)) if row else None
     return UnreadableFile(reason, why_rejected(reason, seen), file=name)
+
+
+def refuse_foreign(name: str, suffix: str, data: bytes, announced: Collection[str]) -> None:
+    """Rejects pictures, archives and programs, known by their first bytes.
+
+    Raises `mislabelled` for a picture called .pdf, `scanned` for a picture, `unknown_format` otherwise.
+    """
+    for row in csv_rows("gongkai.read", "signatures.csv"):
+        if data.startswith(bytes.fromhex(row["hex"]), int(row["offset"])):
+            if suffix in announced:
+                raise rejection("mislabelled", name, "content", kind=row["suffixes"].split()[0])
+            raise rejection("scanned" if row["kind"] == "picture" else "unknown_format", name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from itertools import islice
 
 from lxml import etree
@@ -113,28 +112,24 @@ class Flow:
         between = [text for row in rows for text in (row.text, row.tail, *(cell.tail for cell in row))]
         for stray in filter(None, (table.text, *between)):
             self._builder.paragraph(tidy(stray))
-        self._builder.table([self._row(number, row, nests) for number, row in enumerate(rows, 1)])
+        found: list[TableRow] = []
+        for number, row in enumerate(rows, 1):
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            # cells with a table of two cells or more
+            nesting = {
+                cell
+                for cell in (cells if nests else ())
+                if any(len(list(islice(table.iter("td", "th"), 2))) == 2 for table in cell.iter("table"))
+            }
+            texts = ("" if cell in nesting else cell_text(cell) for cell in cells)
+            printed = [
+                PrintedCell.of(text, _span(cell, "colspan"), _span(cell, "rowspan"))
+                for cell, text in zip(cells, texts, strict=True)
+            ]
+            layout = nesting or holds_prose(printed)
+            found.append(TableRow(PrintedRow(number, printed), cells if layout else ()))
+        self._builder.table(found, self.walk)
         self._depth -= 1
-
-    def _row(self, number: int, row: Element, nests: bool) -> TableRow:
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        # cells with a table of two cells or more
-        holders = {
-            cell
-            for cell in (cells if nests else ())
-            if any(len(list(islice(table.iter("td", "th"), 2))) == 2 for table in cell.iter("table"))
-        }
-        printed = [
-            PrintedCell.of("" if cell in holders else cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan"))
-            for cell in cells
-        ]
-        layout = bool(holders) or holds_prose(printed)
-        unwrap = partial(self._unwrap, cells) if layout else None
-        return TableRow(PrintedRow(number, printed), unwrap)
-
-    def _unwrap(self, cells: list[Element]) -> None:
-        for cell in cells:
-            self.walk(cell)
 
 
 def _span(cell: Element, name: str) -> int:

@@ -46,7 +46,10 @@ class DataCells:
         """Marks digits that touch digits of another look: they may be the number of a note, or not be seen."""
         pieces = (element for element in body.iter(*_APART) if element.tag != "a" or element.get("href") is not None)
         for element in dict.fromkeys((*odd, *pieces)):
-            if element.tag in _ANCHORS and self.hold(element) and _touches_digit(element):
+            if element.tag not in _ANCHORS or not self.hold(element) or not (text := text_of(element).strip()):
+                continue
+            before, after = _neighbour(element, forward=False)[-1:], _neighbour(element, forward=True)[:1]
+            if (before.isdecimal() and text[0].isdecimal()) or (text[-1].isdecimal() and after.isdecimal()):
                 mark(element, MarkKind.APART)
 
     def mark_struck(self, struck: Iterable[Element]) -> None:
@@ -76,14 +79,6 @@ class DataCells:
         if control.tag == "input":
             control.text = text
         return True
-
-
-def _touches_digit(element: Element) -> bool:
-    text = text_of(element).strip()
-    if not text:
-        return False
-    before, after = _neighbour(element, forward=False), _neighbour(element, forward=True)
-    return (before[-1:].isdecimal() and text[0].isdecimal()) or (text[-1].isdecimal() and after[:1].isdecimal())
 
 
 def _neighbour(element: Element, *, forward: bool) -> str:
@@ -123,18 +118,21 @@ def turn_round(backwards: Iterable[Element]) -> None:
 
 def drawn_cells(body: Element, with_names: Iterable[Element]) -> dict[Element, MarkKind]:
     """Cells in which something may show that is no text."""
-    waiting = [element for element in with_names if element.tag == "i" or element.get("id") is not None]
-    waiting += [element for element in body.iter(*_ANCHORS, "div", "p") if _is_counted(element)]
-    empty = (element for element in waiting if not len(element) and not element.text)
+    numbered = (
+        element
+        for element in body.iter(*_ANCHORS, "div", "p")
+        # with a number for a script to show: `data-to="7"`
+        if _is_empty(element)
+        and any(str(name).startswith("data-") and is_value(str(value)) for name, value in element.items())
+    )
+    named = (element for element in with_names if element.tag == "i" or element.get("id") is not None)
+    empty = (*filter(_is_empty, named), *numbered)
     filled = dict.fromkeys(_cells((*empty, *body.iter("script"))), MarkKind.FILLED)
     return filled | dict.fromkeys(_cells(body.iter(*_PICTURES)), MarkKind.DRAWN)
 
 
-def _is_counted(element: Element) -> bool:
-    """True for an empty element with a number for a script to show: `data-to="7"`."""
-    if len(element) or element.text:
-        return False
-    return any(str(name).startswith("data-") and is_value(str(value)) for name, value in element.items())
+def _is_empty(element: Element) -> bool:
+    return not len(element) and not element.text
 
 
 def _cells(inside: Iterable[Element]) -> Iterator[Element]:

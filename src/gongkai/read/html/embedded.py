@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 from lxml import etree
 
-from gongkai.read.html.tree import Element, has_numbers, text_of
+from gongkai.read.html.tree import Element, has_numbers, html_parser, text_of
 
 _CARRIERS = ("script", "textarea", "iframe", "input")
 # A string that is never closed goes to the end of its line, or each quote in it would be tried as another start.
@@ -33,45 +32,37 @@ def unpack_article(root: Element) -> bool:
         if not shows_no_article(unused):
             unused.tag = "div"
             return True
-    carried = [(carrier, markup) for carrier in root.iter(*_CARRIERS) for markup in _carried(carrier)]
+    carried = [(carrier, _carried(carrier)) for carrier in root.iter(*_CARRIERS)]
     articles = [(carrier, markup) for carrier, markup in carried if len(_MARKUP.findall(markup)) > FEW_SENTENCES]
-    for carrier, markup in sorted(articles, key=lambda article: len(article[1]), reverse=True)[:1]:
-        article = _tree(markup)
-        if article is not None and not shows_no_article(article):
-            # in the place of what carried it, out of everything hidden around it
-            article.tag, article.tail = "div", carrier.tail
-            parent = carrier.getparent()
-            if parent is not None:
-                parent.replace(carrier, article)
-            return True
-    return False
+    if not articles:
+        return False
+    carrier, markup = max(articles, key=lambda article: len(article[1]))
+    try:
+        page: Element | None = etree.fromstring(markup.encode("utf-8", "replace"), html_parser())
+    except etree.LxmlError:
+        return False
+    article = None if page is None else page.find("body")
+    if article is None or shows_no_article(article):
+        return False
+    # in the place of what carried it, out of everything hidden around it
+    article.tag, article.tail = "div", carrier.tail
+    parent = carrier.getparent()
+    if parent is not None:
+        parent.replace(carrier, article)
+    return True
 
 
-def _carried(carrier: Element) -> Iterator[str]:
-    if carrier.tag == "script":
-        strings = ("".join(groups) for groups in _STRING.findall(carrier.text or ""))
-        yield "".join(string for string in map(_decoded, strings) if "<" in string)
-    elif carrier.tag == "textarea":
-        yield text_of(carrier)
-    else:
-        yield carrier.get("srcdoc") or carrier.get("value") or ""
-
-
-def _decoded(string: str) -> str:
-    """A string of a script as text; markup that was escaped twice is markup all the same."""
+def _carried(carrier: Element) -> str:
+    """The text that an element carries; of a script its strings that hold markup, be it escaped once more."""
+    if carrier.tag == "textarea":
+        return text_of(carrier)
+    if carrier.tag != "script":
+        return carrier.get("srcdoc") or carrier.get("value") or ""
 
     def character(escape: re.Match[str]) -> str:
         code = escape[1]
         return chr(int(code[1:], 16)) if len(code) > 2 and code[0] in "ux" else _CONTROLS.get(code, code)
 
-    text = _ESCAPE.sub(character, string)
-    return text if "<" in text else unescape(text)
-
-
-def _tree(markup: str) -> Element | None:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        root: Element | None = etree.fromstring(markup.encode("utf-8", "replace"), parser)
-    except etree.LxmlError:
-        return None
-    return root.find("body") if root is not None else None
+    strings = (_ESCAPE.sub(character, "".join(groups)) for groups in _STRING.findall(carrier.text or ""))
+    texts = (string if "<" in string else unescape(string) for string in strings)
+    return "".join(text for text in texts if "<" in text)

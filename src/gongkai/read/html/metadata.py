@@ -18,19 +18,12 @@ LONGEST_VALUE = 120
 """Characters: behind a label such as 发布日期： a longer text is prose."""
 
 
-def titles(page: Page) -> Iterator[Pair]:
+def titles(page: Page) -> list[Pair]:
     """("title", …) from the ArticleTitle tag, the h1 and the title element, in this order."""
-    for meta in page.root.iter("meta"):
-        if (meta.get("name") or "").lower() == "articletitle":
-            yield from _title(meta.get("content"))
-    for element in (*page.headings, *page.root.iter("title")):
-        yield from _title(text_of(element))
-
-
-def _title(text: str | None) -> Iterator[Pair]:
-    tidied = tidy(text or "")
-    if tidied:
-        yield ("title", tidied)
+    tags = (meta for meta in page.root.iter("meta") if (meta.get("name") or "").lower() == "articletitle")
+    shown = map(text_of, (*page.headings, *page.root.iter("title")))
+    texts = (*(tag.get("content") or "" for tag in tags), *shown)
+    return [("title", title) for title in map(tidy, texts) if title]
 
 
 def meta_tags(page: Page) -> Iterator[Pair]:

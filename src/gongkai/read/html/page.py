@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lxml import etree
 
 from gongkai.read.html.embedded import shows_no_article, unpack_article
-from gongkai.read.html.tree import Element, called, has_numbers, length_of, tables_with_numbers, text_of
+from gongkai.read.html.tree import Element, called, has_numbers, html_parser, length_of, tables_with_numbers, text_of
 from gongkai.read.html.visible import as_shown
 from gongkai.read.limits import keep_within
 from gongkai.read.reader import SourceFile
@@ -58,29 +58,30 @@ class Page:
 
 def parse_page(file: SourceFile) -> Page:
     """The tree of a page with its article found; raises `damaged` if it is nested beyond reason."""
-    root, body, containers = _shown(file)
+    root = _tree(file)
+    body = _body(root)
+    containers = as_shown(root, body)
+    if shows_no_article(body) and unpack_article(whole := _tree(file)):
+        # what a script puts in is there if nothing else is
+        root, body = whole, _body(whole)
+        containers = as_shown(root, body)
     weights = _Weights(body)
-    suspects = (*body.iter(*_FURNITURE_TAGS), *called(containers, "furniture"))
-    furniture = tuple(_furniture(suspects, weights))
+    furniture: dict[Element, None] = {}
+    for suspect in (*body.iter(*_FURNITURE_TAGS), *called(containers, "furniture")):
+        inside_another = not furniture.keys().isdisjoint(suspect.iterancestors())
+        if suspect in furniture or inside_another or suspect.tag in ("td", "th", "tr", "tbody", "span", "body"):
+            continue
+        # what holds much text or a table of numbers is a page-wide form or header
+        if weights.of(suspect) < FURNITURE_AT_MOST * weights.total and not has_numbers(suspect):
+            furniture[suspect] = None
     total = max(1, weights.total - sum(map(weights.of, furniture)))
     # the innermost element with a known name that holds most of the text and all tables of numbers
     known = [element for element in called(containers, "article") if weights.of(element) >= KNOWN_ENOUGH * total]
     if known and tables_with_numbers(known[-1]) >= tables_with_numbers(body):
         article = known[-1]
     else:
-        article = _article(body, weights, total, frozenset(furniture))
+        article = _article(body, weights, total, furniture.keys())
     return Page(root, body, article, tuple(part for part in furniture if part is not article))
-
-
-def _shown(file: SourceFile) -> tuple[Element, Element, list[Element]]:
-    """Root, body and named elements as a browser shows them; what a script puts in is there if nothing else is."""
-    root = _tree(file)
-    with_names = as_shown(root, _body(root))
-    if shows_no_article(_body(root)):
-        whole = _tree(file)
-        if unpack_article(whole):
-            return whole, _body(whole), as_shown(whole, _body(whole))
-    return root, _body(root), with_names
 
 
 def _body(root: Element) -> Element:
@@ -93,7 +94,7 @@ def _tree(file: SourceFile) -> Element:
     file.spend("tags", text.count("<"))
     for tag in _LONG_TAG.findall(text):
         keep_within("attributes", tag.count("="))
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    parser = html_parser(huge_tree=True)
     declaration = _XML_DECLARATION.match(text)
     data = text[declaration.end() if declaration else 0 :].replace("\0", "").encode("utf-8", "replace")
     try:
@@ -122,39 +123,20 @@ class _Weights:
         return self._known[element]
 
 
-def _furniture(suspects: Iterable[Element], weights: _Weights) -> Iterator[Element]:
-    """Suspects that hold little text and no table of numbers; a page-wide form or header is none."""
-    seen: set[Element] = set()
-    for element in suspects:
-        inside_another = not seen.isdisjoint(element.iterancestors())
-        if element in seen or inside_another or element.tag in ("td", "th", "tr", "tbody", "span", "body"):
-            continue
-        if weights.of(element) < FURNITURE_AT_MOST * weights.total and not has_numbers(element):
-            seen.add(element)
-            yield element
-
-
-def _article(body: Element, weights: _Weights, total: int, furniture: frozenset[Element]) -> Element:
+def _article(body: Element, weights: _Weights, total: int, furniture: Collection[Element]) -> Element:
     """Goes down as long as one child holds the article and what it leaves behind is furniture."""
     article = body
-    while (child := max(article, key=weights.of, default=None)) is not None and _is_container(child, weights, total):
+    while (child := max(article, key=weights.of, default=None)) is not None:
+        # old sites arrange whole pages with tables in tables; of these the innermost is read whole
+        inner = child.iterdescendants("table") if child.tag == "table" else (child,)
+        if child.tag in ("p", "a", "span") or not any(weights.of(part) >= ENOUGH * total for part in inner):
+            break
         rest = [other for other in article if other is not child and other not in furniture]
-        if weights.of(child) < ENOUGH * total or any(map(_has_substance, rest)):
+        # sentences or tables of numbers that are no remark of the site about itself
+        sentences = any("。" in text and not _SITE_WORDS.search(text) for text in map(text_of, rest))
+        if weights.of(child) < ENOUGH * total or sentences or any(has_numbers(other, 1) for other in rest):
             break
         article = child
     while article.tag in ("tbody", "thead", "tfoot", "tr") and (parent := article.getparent()) is not None:
         article = parent
     return article
-
-
-def _is_container(element: Element, weights: _Weights, total: int) -> bool:
-    """Old sites arrange whole pages with tables in tables; of these the innermost is read whole."""
-    if element.tag == "table":
-        return any(weights.of(table) >= ENOUGH * total for table in element.iterdescendants("table"))
-    return element.tag not in ("p", "a", "span")
-
-
-def _has_substance(element: Element) -> bool:
-    """True for sentences or tables of numbers that are no remark of the site about itself."""
-    text = text_of(element)
-    return ("。" in text and not _SITE_WORDS.search(text)) or has_numbers(element, 1)

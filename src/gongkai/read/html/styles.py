@@ -110,6 +110,7 @@ _STEP = re.compile(
     r"\s*(?P<child>>?)\s*(?P<tag>[a-z][a-z0-9]*|\*)?(?P<names>(?:[.#][\w-]+)*)(?P<added>::?(?:before|after))?"
 )
 _CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)'|([^;}"']+))""")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _COMMENT_MARKS = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _SCREENS = re.compile(r"@(?:media(?: only)? (?:screen|all)|layer[^{(]*)")
 """Rules for print or for small screens do not count."""
@@ -129,15 +130,25 @@ class StyleSheet:
         self._by_key: dict[str, list[_Rule]] = {}
         self._trials = 0
         order = count()
-        for rule in (rule for text in texts for rule in _rules(text, order)):
-            last = rule.steps[-1]
-            self._by_key.setdefault(min(last.names, default=last.tag or "*"), []).append(rule)
+        for selectors, style in (rule for text in texts if _TELLING.search(text.lower()) for rule in _blocks(text)):
+            found = declared(style)
+            match = _CONTENT.search(style)
+            if not (match or any(found)):
+                continue
+            content = next((group for group in match.groups() if group is not None), None) if match else None
+            for weight, steps, added in filter(None, map(_selector, selectors.lower().split(","))):
+                if bool(added) == (content is not None):
+                    rule = _Rule((*weight, next(order)), steps, found, content, added.endswith("after"))
+                    key = min(steps[-1].names, default=steps[-1].tag or "*")
+                    self._by_key.setdefault(key, []).append(rule)
 
     def __bool__(self) -> bool:
         return bool(self._by_key)
 
     def rules_for(self, element: Element) -> list[_Rule]:
         """The rules that fit an element, the strongest last."""
+        if not self._by_key:
+            return []
         keys = (*own_names(element), str(element.tag))
         candidates = [rule for key in dict.fromkeys(keys) for rule in self._by_key.get(key, ())]
         self._trials += len(candidates)
@@ -152,24 +163,9 @@ def look_of(rules: Sequence[_Rule], style: str | None) -> Look | None:
     return min(filter(None, looks), key=lambda look: look.value, default=None)
 
 
-def _rules(text: str, order: Iterator[int]) -> Iterator[_Rule]:
-    if not _TELLING.search(text.lower()):
-        return
-    for selectors, style in _blocks(_COMMENT_MARKS.sub("", _without_comments(text))):
-        found = declared(style)
-        match = _CONTENT.search(style)
-        if not (match or any(found)):
-            continue
-        content = next((group for group in match.groups() if group is not None), None) if match else None
-        for selector in selectors.split(","):
-            if (read := _selector(selector.strip().lower())) is not None:
-                (ids, classes), steps, added = read
-                if bool(added) == (content is not None):
-                    yield _Rule((ids, classes, next(order)), steps, found, content, added.endswith("after"))
-
-
 def _selector(text: str) -> tuple[tuple[int, int], tuple[_Step, ...], str] | None:
     """(weight, steps, what it adds) of a selector; None if it asks for more than names and tags."""
+    text = text.strip()
     steps: list[_Step] = []
     position, added = 0, ""
     while position < len(text):
@@ -185,18 +181,9 @@ def _selector(text: str) -> tuple[tuple[int, int], tuple[_Step, ...], str] | Non
     return ((text.count("#"), text.count(".")), tuple(steps), added) if named else None
 
 
-def _without_comments(text: str) -> str:
-    """The style sheet without comments; one that is never closed goes on to the end."""
-    pieces, position = [], 0
-    while (start := text.find("/*", position)) >= 0:
-        pieces.append(text[position:start])
-        end = text.find("*/", start + 2)
-        position = end + 2 if end >= 0 else len(text)
-    return "".join((*pieces, text[position:]))
-
-
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """(selectors, style) of each rule that counts on a screen."""
+    """(selectors, style) of each rule that counts on a screen; a comment that is never closed goes on to the end."""
+    text = _COMMENT_MARKS.sub("", _COMMENT.sub("", text))
     around: list[str] = []
     position = 0
     for match in re.finditer("[{};]", text):

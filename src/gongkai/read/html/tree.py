@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from lxml import etree
@@ -13,6 +13,7 @@ from gongkai.read.marks import without_signs
 
 Element = etree._Element
 
+html_parser = partial(etree.HTMLParser, encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
 _LENGTH = etree.XPath("string-length(normalize-space())")
 # A union of paths, and a way back from an attribute to its element, would take the square of the time.
 _NAMED = etree.XPath("descendant::*[@id or @class]")
@@ -83,20 +84,18 @@ def drop(element: Element) -> None:
 
 
 def has_numbers(element: Element, fewest: int = 3) -> bool:
-    """True if at least so many table cells under the element hold numbers."""
-    numbers = (cell for cell in element.iter("td", "th") if _is_number_cell(cell))
-    return sum(1 for _ in zip(range(fewest), numbers, strict=False)) == fewest
+    """True if at least so many table cells under the element hold numbers, values of labels such as 索引号 left out."""
+    numbers = 0
+    for cell in element.iter("td", "th"):
+        text = text_of(cell)
+        if len(text) <= 40 and is_number(without_signs(text)):
+            before = cell.getprevious()
+            numbers += before is None or "".join(text_of(before).split()).strip("：:") not in names("label")
+            if numbers == fewest:
+                return True
+    return False
 
 
 def tables_with_numbers(element: Element) -> int:
     """How many of its tables hold a number."""
     return sum(has_numbers(table, 1) for table in element.iter("table"))
-
-
-def _is_number_cell(cell: Element) -> bool:
-    """A number that is not the value of a label such as 索引号."""
-    text = text_of(cell)
-    if len(text) > 40 or not is_number(without_signs(text)):
-        return False
-    before = cell.getprevious()
-    return before is None or "".join(text_of(before).split()).strip("：:") not in names("label")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -43,25 +44,25 @@ def as_shown(root: Element, body: Element) -> list[Element]:
             drop(control)
     looks = _looks(body, sheet, with_names)
     flat = (row for row in body.iter("tr") if row.get("height") == "0")
-    by_style = (e for e, look in looks if look is Look.HIDDEN or (look is Look.TINY and not len(e)))
-    hidden = [*by_style, *found(_SAYS_HIDDEN, body), *flat, *_hidden_by_name(with_names, cells)]
+    tiny = (element for element in looks[Look.TINY] if not len(element))
+    hidden = [*looks[Look.HIDDEN], *tiny, *found(_SAYS_HIDDEN, body), *flat, *_hidden_by_name(with_names, cells)]
     if hidden:
         _drop_hidden(body, hidden)
         with_names = named(body)
-    cells.mark_struck([*body.iter(*_STRUCK), *_of(looks, Look.STRUCK)])
-    turn_round([*(bdo for bdo in body.iter("bdo") if bdo.get("dir") == "rtl"), *_of(looks, Look.BACKWARDS)])
-    mark_raised(dict.fromkeys([*body.iter("sup"), *_of(looks, Look.RAISED)]))
-    mark_raised(dict.fromkeys([*body.iter("sub"), *_of(looks, Look.LOWERED)]), lowered=True)
+    cells.mark_struck([*body.iter(*_STRUCK), *looks[Look.STRUCK]])
+    turn_round([*(bdo for bdo in body.iter("bdo") if bdo.get("dir") == "rtl"), *looks[Look.BACKWARDS]])
+    mark_raised(dict.fromkeys([*body.iter("sup"), *looks[Look.RAISED]]))
+    mark_raised(dict.fromkeys([*body.iter("sub"), *looks[Look.LOWERED]]), lowered=True)
     cells.mark_apart(
         body,
         [
             *called(with_names, "apart"),
             *(font for font in body.iter("font") if (font.get("color") or "").lower() in ("white", "#ffffff")),
-            *_of(looks, Look.APART),
+            *looks[Look.APART],
         ],
     )
     mark_drawn(drawn)
-    for element in _of(looks, Look.TYPED):
+    for element in looks[Look.TYPED]:
         if element.tag in ("div", "p") and not len(element) and "\t" in (element.text or "").strip():
             element.tag = "pre"
     for container in called(with_names, "article"):
@@ -70,39 +71,28 @@ def as_shown(root: Element, body: Element) -> list[Element]:
     return [element for element in with_names if element is body or body in element.iterancestors()]
 
 
-def _looks(body: Element, sheet: StyleSheet, with_names: list[Element]) -> list[tuple[Element, Look]]:
-    """Elements that a style changes the reading of; text that a style adds is put in."""
+def _looks(body: Element, sheet: StyleSheet, with_names: list[Element]) -> dict[Look, list[Element]]:
+    """Elements that a style changes the reading of; text that a style adds before or after theirs is put in."""
+    looks: dict[Look, list[Element]] = defaultdict(list)
     styled = found(_STYLED, body)
-    looks: list[tuple[Element, Look]] = []
-    if not sheet:
-        return [(element, look) for element in styled if (look := look_of((), element.get("style")))]
-    for element in dict.fromkeys((*styled, *with_names)):
+    for element in dict.fromkeys((*styled, *with_names)) if sheet else styled:
         rules = sheet.rules_for(element)
         look = look_of(rules, element.get("style"))
         if look is not None:
-            looks.append((element, look))
-        if look is not Look.HIDDEN:
-            for rule in rules:
-                if rule.content:
-                    _add(element, rule.content, after=rule.after)
+            looks[look].append(element)
+        for rule in rules if look is not Look.HIDDEN else ():
+            content = rule.content or "none"
+            attribute = _ATTRIBUTE.fullmatch(content)
+            # what it counts or draws, only a browser knows
+            known = element.get(attribute[1], "") if attribute else "" if "(" in content else content
+            if content in ("none", "normal") or not (any(map(str.isdigit, known)) or "counter" in content):
+                continue
+            text = marked(known, MarkKind.COMPUTED)
+            if rule.after and len(element):
+                element[-1].tail = (element[-1].tail or "") + text
+            else:
+                element.text = (element.text or "") + text if rule.after else text + (element.text or "")
     return looks
-
-
-def _add(element: Element, content: str, *, after: bool) -> None:
-    """Text that a style puts before or after that of an element; what it counts or draws, only a browser knows."""
-    attribute = _ATTRIBUTE.fullmatch(content)
-    known = element.get(attribute[1], "") if attribute else "" if "(" in content else content
-    if content in ("none", "normal") or not (any(map(str.isdigit, known)) or "counter" in content):
-        return
-    text = marked(known, MarkKind.COMPUTED)
-    if not after or not len(element):
-        element.text = (element.text or "") + text if after else text + (element.text or "")
-    else:
-        element[-1].tail = (element[-1].tail or "") + text
-
-
-def _of(looks: Iterable[tuple[Element, Look]], wanted: Look) -> list[Element]:
-    return [element for element, look in looks if look is wanted]
 
 
 def _hidden_by_name(with_names: list[Element], cells: DataCells) -> Iterator[Element]:

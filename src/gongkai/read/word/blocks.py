@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+
+from lxml import etree
 
 from gongkai.forms import is_value
 from gongkai.model import Block, MarkKind
@@ -20,16 +21,35 @@ from gongkai.read.word.styles import Numbering, Styles
 from gongkai.read.word.text import ParagraphText
 from gongkai.read.word.xml import Element, attribute, child_of, is_on, local_name, unwrapped
 
+_HOLDS_BLOCKS = etree.XPath(
+    "boolean(descendant::*[local-name()='altChunk']"
+    " or descendant::*[local-name()='tbl'][descendant::*[local-name()='tc'][2]])"
+)
+"""True for a cell with an embedded file or a table of several cells inside."""
 
-class Story:
-    """Reads a run of block-level elements into a builder.
+
+def story_of(
+    body: Element,
+    styles: Element | None,
+    numbering: Element | None,
+    embedded: Callable[[str], Iterable[Block]],
+) -> tuple[Block, ...]:
+    """The blocks of the body of a document.
 
     Args:
-        builder: takes the blocks.
+        body: the element that holds them.
+        styles: defines the styles; None if the document has none.
+        numbering: defines the lists; None if it has none.
         embedded: gives the blocks of an embedded file by the id of its relation.
-        styles: of the document.
-        numbering: of the document.
     """
+    builder = BlockBuilder()
+    known = Styles(styles)
+    _Story(builder, embedded, known, Numbering(numbering, body, known)).read(body)
+    return tuple(builder.blocks)
+
+
+class _Story:
+    """Reads runs of block-level elements into a builder."""
 
     def __init__(
         self,
@@ -49,7 +69,14 @@ class Story:
         for child in unwrapped(parent):
             name = local_name(child)
             if name == "p":
-                self._paragraph(child)
+                text = ParagraphText.of(child, self._styles, self._numbering)
+                self._lines += [line for line in text.lines if without_signs(tidy(line))]
+                if text.boxes and self._depth < DEEPEST_TABLE:
+                    self._close_lines()
+                    self._depth += 1
+                    for box in text.boxes:
+                        self.read(box)
+                    self._depth -= 1
                 continue
             self._close_lines()
             if name == "tbl" and self._depth < DEEPEST_TABLE:
@@ -72,43 +99,33 @@ class Story:
             for text in (text for _, text in rows) if rows else (line,):
                 self._builder.paragraph(tidy(text))
 
-    def _paragraph(self, paragraph: Element) -> None:
-        text = ParagraphText.of(paragraph, self._styles, self._numbering)
-        self._lines += [line for line in text.lines if without_signs(tidy(line))]
-        if text.boxes and self._depth < DEEPEST_TABLE:
-            self._close_lines()
-            self._depth += 1
-            for box in text.boxes:
-                self.read(box)
-            self._depth -= 1
-
     def _table(self, table: Element) -> None:
         self._depth += 1
         rows: list[_Row] = []
-        for row in unwrapped(table):
-            properties = child_of(row, "trPr")
+        for element in unwrapped(table):
+            properties = child_of(element, "trPr")
             seen = child_of(properties, "del") is None and not is_on(child_of(properties, "hidden"))
-            if seen and local_name(row) == "tr":
-                rows.append(_Row.of(row))
-        self._builder.table([self._table_row(number, row, rows) for number, row in enumerate(rows, 1)])
+            if seen and local_name(element) == "tr":
+                rows.append(_Row.of(element))
+        found: list[TableRow] = []
+        merged_above: set[int] = set()
+        for number, row in enumerate(rows, 1):
+            # the lower parts of merged cells are left out; a continuation of nothing is a cell of its own
+            shown = [cell for cell in row.cells if cell.merge != "continue" or cell.column not in merged_above]
+            below = rows[number : number + MAX_SPAN]
+            printed: list[PrintedCell] = []
+            for cell in shown:
+                height = 1
+                while cell.merge is not None and height <= len(below) and below[height - 1].continuation(cell.column):
+                    height += 1
+                lined = PARAGRAPH.join(LINE.join(map(tidy, lines)) or BLANK for lines in self._paragraphs(cell.element))
+                printed.append(PrintedCell.of(lined, cell.width, height))
+            elements = [cell.element for cell in shown]
+            layout = holds_prose(printed) or any(map(_HOLDS_BLOCKS, elements))
+            found.append(TableRow(PrintedRow(number, printed, row.before), elements if layout else ()))
+            merged_above = {cell.column for cell in row.cells if cell.merge is not None}
+        self._builder.table(found, self.read)
         self._depth -= 1
-
-    def _table_row(self, number: int, row: _Row, rows: list[_Row]) -> TableRow:
-        above = rows[number - 2].cells if number > 1 else ()
-        merged_above = {cell.column for cell in above if cell.merge is not None}
-        # the lower parts of merged cells are left out; a continuation of nothing is a cell of its own
-        shown = [cell for cell in row.cells if cell.merge != "continue" or cell.column not in merged_above]
-        below = rows[number : number + MAX_SPAN]
-        printed: list[PrintedCell] = []
-        for cell in shown:
-            height = 1
-            while cell.merge is not None and height <= len(below) and below[height - 1].continuation(cell.column):
-                height += 1
-            lined = PARAGRAPH.join(LINE.join(map(tidy, lines)) or BLANK for lines in self._paragraphs(cell.element))
-            printed.append(PrintedCell.of(lined, cell.width, height))
-        layout = holds_prose(printed) or any(_holds_blocks(cell.element) for cell in shown)
-        unwrap = partial(self._unwrap, [cell.element for cell in shown]) if layout else None
-        return TableRow(PrintedRow(number, printed, row.before), unwrap)
 
     def _paragraphs(self, parent: Element) -> Iterator[list[str]]:
         """Lines of each paragraph, those in text boxes and one-cell tables included; XML depth bounds it."""
@@ -124,10 +141,6 @@ class Story:
                     yield from self._paragraphs(box)
             else:
                 yield from self._paragraphs(child)
-
-    def _unwrap(self, cells: list[Element]) -> None:
-        for cell in cells:
-            self.read(cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +188,3 @@ def _merge(mark: Element | None) -> str | None:
 def _number(element: Element | None, default: int) -> int:
     value = attribute(element, "val")
     return min(int(value), 10_000) if value and value.isascii() and value.isdigit() and len(value) < 9 else default
-
-
-def _holds_blocks(cell: Element) -> bool:
-    """True for a table of several cells or an embedded file inside the cell."""
-    if any(local_name(element) == "altChunk" for element in cell.iterdescendants()):
-        return True
-    inner = (element for element in cell.iterdescendants() if local_name(element) == "tbl")
-    return any(sum(local_name(part) == "tc" for part in table.iterdescendants()) > 1 for table in inner)

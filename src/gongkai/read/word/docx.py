@@ -1,4 +1,4 @@
-"""Word documents (.docx): the package is opened here, its XML is read in `docx_blocks`."""
+"""Word documents (.docx): the package is opened here, the XML of its text is read in `blocks`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from gongkai.model import Block
-from gongkai.read.blocks import BlockBuilder
+from gongkai.read.html import reader as html
 from gongkai.read.joining import tidy
 from gongkai.read.limits import most
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
-from gongkai.read.word.blocks import Story
-from gongkai.read.word.embedded import embedded_blocks
-from gongkai.read.word.styles import Numbering, Styles
+from gongkai.read.word.blocks import story_of
 from gongkai.read.word.xml import Element, local_name, parse_xml
 
 BAD_PACKAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 """What unpacking a broken archive throws."""
 _ENCRYPTED = 0x1
+_MAIN = "word/document.xml"
+_WEB = (".htm", ".html", ".xhtml")
 
 
 def parse(file: SourceFile) -> Content:
@@ -80,28 +81,29 @@ class _Document:
     def __init__(self, file: SourceFile, package: Package) -> None:
         self._file = file
         self._package = package
-        main = _main_part(package)
-        if main is None:
+        relations = package.xml("_rels/.rels") if "_rels/.rels" in package else ()
+        said = (r.get("Target") or "" for r in relations if (r.get("Type") or "").endswith("/officeDocument"))
+        targets = (target.replace("\\", "/").lstrip("/") for target in said)
+        main = next((target for target in targets if target in package), _MAIN)
+        folder, name = posixpath.split(main)
+        if folder != "word" or main not in package:
             raise rejection("mislabelled" if file.suffix in READER.suffixes else "unknown_format", file.name)
         self._main = main
-        folder, name = posixpath.split(main)
-        relations = f"{folder}/_rels/{name}.rels"
-        self._relations = list(package.xml(relations)) if relations in package else []
+        own = f"{folder}/_rels/{name}.rels"
+        self._relations = list(package.xml(own)) if own in package else []
 
     def content(self) -> Content:
         """Everything that the document says."""
         body = next((child for child in self._package.xml(self._main) if local_name(child) == "body"), None)
         if body is None:
             raise rejection("damaged", self._file.name, "no_body")
-        builder = BlockBuilder()
-        styles = Styles(self._related("styles"))
-        Story(builder, self._embedded, styles, Numbering(self._related("numbering"), body, styles)).read(body)
-        if not builder.blocks and any(name.startswith("word/media/") for name in self._package):
+        blocks = story_of(body, self._related("styles"), self._related("numbering"), self._embedded)
+        if not blocks and any(name.startswith("word/media/") for name in self._package):
             raise rejection("scanned", self._file.name)
         about = self._package.xml("docProps/core.xml") if "docProps/core.xml" in self._package else ()
         # such as `dc:title` and `dcterms:created`, with their usual prefixes
         properties = ((f"{child.prefix}:{local_name(child)}", tidy(child.text or "")) for child in about)
-        return Content(tuple(builder.blocks), tuple((name, value) for name, value in properties if value))
+        return Content(blocks, tuple((name, value) for name, value in properties if value))
 
     def _related(self, kind: str) -> Element | None:
         """The root of the part of a kind, None if the document has none."""
@@ -114,22 +116,18 @@ class _Document:
         return posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
 
     def _embedded(self, relation_id: str) -> tuple[Block, ...]:
-        """Blocks of the file that a relation of the main part names."""
+        """Blocks of a web page that is part of the text (altChunk), as programs that write pages as Word do."""
         part = next((self._target(relation) for relation in self._relations if relation.get("Id") == relation_id), "")
         if part not in self._package:
             raise rejection("damaged", self._file.name, "embedded_missing")
         self._file.spend("embedded", 1)
-        return embedded_blocks(self._file, part, self._package.unpacked(part))
-
-
-def _main_part(package: Package) -> str | None:
-    """Path of the text in the package, None if this is no Word document."""
-    if "_rels/.rels" in package:
-        for relation in package.xml("_rels/.rels"):
-            target = (relation.get("Target") or "").replace("\\", "/").lstrip("/")
-            if (relation.get("Type") or "").endswith("/officeDocument") and target in package:
-                return target if posixpath.dirname(target) == "word" else None
-    return "word/document.xml" if "word/document.xml" in package else None
+        inside = SourceFile(self._file.name, self._package.unpacked(part), self._file.spent)
+        suffix = PurePosixPath(part).suffix.lower()
+        if suffix in html.ARCHIVE_SUFFIXES:
+            inside = html.page_inside(inside)
+        elif suffix not in _WEB:
+            raise rejection("unknown_format", self._file.name, "embeds", part=part)
+        return html.parse(inside).blocks
 
 
 READER = Reader(

@@ -69,7 +69,19 @@ class Styles:
             return PLAIN
         if styles not in self._known:
             self._known[styles] = {**self._inherited(styles[0]), **self._inherited(styles[1])}
-        return _look({**self._known[styles], **_properties(own)})
+        properties = {**self._known[styles], **_properties(own)}
+        raised = str(properties.get("vertAlign", ""))
+        if raised not in ("superscript", "subscript"):
+            lift = str(properties.get("position", "0"))
+            raised = "" if lift in ("0", "") else "subscript" if lift.startswith("-") else "superscript"
+        size = str(properties.get("sz", ""))
+        return Look(
+            struck=bool(properties.get("strike") or properties.get("dstrike")),
+            raised=raised or None,
+            hidden=bool(properties.get("vanish")),
+            tiny=size.isdecimal() and len(size) < 5 and int(size) <= TINY,
+            white=str(properties.get("color", "")).upper() == WHITE,
+        )
 
     def numbering(self, paragraph: Element) -> tuple[str, int] | None:
         """(list, level) of a paragraph that Word numbers."""
@@ -96,21 +108,6 @@ def _properties(element: Element | None) -> Properties:
         elif name in _VALUES:
             found[name] = attribute(child, "val") or ""
     return found
-
-
-def _look(properties: Properties) -> Look:
-    raised = str(properties.get("vertAlign", ""))
-    if raised not in ("superscript", "subscript"):
-        lift = str(properties.get("position", "0"))
-        raised = "" if lift in ("0", "") else "subscript" if lift.startswith("-") else "superscript"
-    size = str(properties.get("sz", ""))
-    return Look(
-        struck=bool(properties.get("strike") or properties.get("dstrike")),
-        raised=raised or None,
-        hidden=bool(properties.get("vanish")),
-        tiny=size.isdecimal() and len(size) < 5 and int(size) <= TINY,
-        white=str(properties.get("color", "")).upper() == WHITE,
-    )
 
 
 def _numbering(properties: Element | None) -> tuple[str, int] | None:

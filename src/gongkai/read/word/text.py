@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import digits, hexdigits
 
 from gongkai.model import MarkKind
 from gongkai.read.marks import marked, raised
@@ -42,15 +43,18 @@ class ParagraphText:
             child = next(children, None)
             if child is None:
                 stack.pop()
-            elif local_name(child) == "txbxContent":
-                text.boxes.append(child)
             elif local_name(child) == "r":
                 look = styles.look(paragraph, child)
                 if not (look.hidden or (look.white and not _is_shaded(child))):
                     stack.append((unwrapped(child), look))
             elif not text._take(child, look):
                 stack.append((unwrapped(child), look))
-        text._number(numbering.numbers.get(paragraph, ""))
+        # where the number that Word puts in front is all that stands there, it is marked as counted
+        number = numbering.numbers.get(paragraph, "")
+        if "".join(text.pieces).strip():
+            text.pieces.insert(0, number or "")
+        elif number != "":
+            text.pieces = [marked(number or "", MarkKind.COMPUTED)]
         return text
 
     @property
@@ -63,7 +67,15 @@ class ParagraphText:
         if name == "t":
             self._add((element.text or "").replace("\n", " ").replace("\r", " "), look)
         elif name == "sym":
-            self._add(_symbol(element), look)
+            # a digit of a text font as itself; anything else keeps the code that no number has
+            code = attribute(element, "char") or ""
+            known = 0 < len(code) <= 5 and all(char in hexdigits for char in code)
+            symbol = chr(int(code, 16) if known else 0xFFFD)
+            digit = chr(max(0, ord(symbol) - _PRIVATE))
+            pictures = (attribute(element, "font") or "").lower().startswith(_PICTURE_FONTS)
+            self._add(digit if digit in digits and not pictures else symbol, look)
+        elif name == "txbxContent":
+            self.boxes.append(element)
         elif name in _BREAKS:
             self.pieces.append(_BREAKS[name])
         elif name == "fldChar":
@@ -92,24 +104,6 @@ class ParagraphText:
             self._list_chosen = True
         elif attribute(edge, "fldCharType") == "end":
             self._list_chosen = False
-
-    def _number(self, number: str | None) -> None:
-        """The number that Word puts in front; where it is all that stands there, it is marked as counted."""
-        if "".join(self.pieces).strip():
-            self.pieces.insert(0, number or "")
-        elif number != "":
-            self.pieces = [marked(number or "", MarkKind.COMPUTED)]
-
-
-def _symbol(element: Element) -> str:
-    """A digit of a text font as itself; anything else keeps the code that no number has."""
-    code = attribute(element, "char") or ""
-    font = (attribute(element, "font") or "").lower()
-    number = int(code, 16) if code and len(code) <= 5 and all(c in "0123456789abcdefABCDEF" for c in code) else 0xFFFD
-    digit = chr(number - _PRIVATE) if number >= _PRIVATE else ""
-    if digit.isascii() and digit.isdigit() and not font.startswith(_PICTURE_FONTS):
-        return digit
-    return chr(number)
 
 
 def _is_shaded(run: Element) -> bool:
