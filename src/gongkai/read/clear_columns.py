@@ -28,7 +28,10 @@ def clear_rows(rows: Sequence[Row], centres: Sequence[float]) -> frozenset[int]:
     columns = _columns([[extent for extent, value in row if value] for row in rows], named)
     clear = {at for at, row in enumerate(rows) if columns and _is_clear(row, columns)}
     for own, members in headed:
-        if _hold(own, centres) and all(_is_clear(rows[at], own) for at in members):
+        # the columns are those where the values are put, or a single one
+        pairs = zip(own, centres, strict=False)
+        hold = len(own) == len(centres) and all(start - 1 <= centre <= end + 1 for (start, end), centre in pairs)
+        if (len(own) == 1 or hold) and all(_is_clear(rows[at], own) for at in members):
             clear.update(members)
     return frozenset(clear)
 
@@ -63,14 +66,6 @@ def _under_headings(rows: Sequence[Row]) -> Iterator[tuple[list[Extent], list[in
     yield columns, members
 
 
-def _hold(columns: Sequence[Extent], centres: Sequence[float]) -> bool:
-    """True if the columns are those where the values are put, or a single one."""
-    pairs = zip(columns, centres, strict=False)
-    return len(columns) == 1 or (
-        len(columns) == len(centres) and all(start - 1 <= centre <= end + 1 for (start, end), centre in pairs)
-    )
-
-
 def _is_clear(row: Row, columns: list[Extent]) -> bool:
     under = [_touched(extent, columns) for extent, value in row if value]
     beside = [_touched(extent, columns) for extent, value in row if not value]
@@ -94,20 +89,15 @@ def _columns(values: list[list[Extent]], named: int) -> list[Extent]:
     """
     most = max(len(row) for row in values)
     by_order = [list(column) for column in zip(*(row for row in values if len(row) == most), strict=True)]
-    grouped = _grouped([extent for row in values for extent in row])
-    return _apart(by_order, most) or _apart(grouped, most, 1 if most == named else FEWEST_IN_COLUMN)
-
-
-def _grouped(values: list[Extent]) -> list[list[Extent]]:
-    """The values of all rows, those that overlap together."""
+    # those of all rows that overlap together
     groups: list[list[Extent]] = []
-    end = -1.0
-    for extent in sorted(values):
-        if extent[0] >= end:
+    reached = -1.0
+    for extent in sorted(extent for row in values for extent in row):
+        if extent[0] >= reached:
             groups.append([])
         groups[-1].append(extent)
-        end = max(end, extent[1])
-    return groups
+        reached = max(reached, extent[1])
+    return _apart(by_order, most) or _apart(groups, most, 1 if most == named else FEWEST_IN_COLUMN)
 
 
 def _apart(columns: list[list[Extent]], count: int, fewest: int = FEWEST_IN_COLUMN) -> list[Extent]:

@@ -66,12 +66,14 @@ def decode(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _narrow(name: str, data: bytes) -> tuple[str, str] | None:
-    declared = _declared(data)
-    for encoding, must_be_chinese in (("utf-8", False), ("gb18030", True), (declared, False)):
-        if encoding is None:
-            continue
+    label = _DECLARED.search(data, 0, 4096)
+    try:
+        declared = codecs.lookup(label[1].decode("ascii")).name if label else "utf-8"
+    except LookupError:
+        declared = "utf-8"
+    for encoding in ("utf-8", "gb18030", *({declared} - {"utf-8", "gb2312", "gbk", "gb18030"})):
         text, rest = _trial(data, encoding)
-        if text is None or (must_be_chinese and not reads_as_chinese(text)):
+        if text is None or (encoding == "gb18030" and not reads_as_chinese(text)):
             continue
         if _CONTROL.search(text, 0, _SAMPLE):
             raise rejection("unknown_format", name, "control_characters")
@@ -79,17 +81,6 @@ def _narrow(name: str, data: bytes) -> tuple[str, str] | None:
             raise rejection("damaged", name, "cut_character")
         return text, encoding
     return _wide(data) or _nearly(data)
-
-
-def _declared(data: bytes) -> str | None:
-    match = _DECLARED.search(data, 0, 4096)
-    if match is None:
-        return None
-    try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
-        return None
-    return None if name in ("utf-8", "gb2312", "gbk", "gb18030") else name
 
 
 def _trial(data: bytes, encoding: str) -> tuple[str | None, bytes]:
@@ -114,27 +105,23 @@ def _wide(data: bytes) -> tuple[str, str] | None:
 def _nearly(data: bytes) -> tuple[str, str] | None:
     """Text in one encoding with pieces in another, such as a footer that a site puts under every page.
 
-    What neither gives stays visible as U+FFFD, so that no number is guessed.
+    Runs of bytes beyond ASCII that the first encoding does not give are read in the other. What neither gives stays
+    visible as U+FFFD, so that no number is guessed.
     """
     for encoding, other in (("utf-8", "gb18030"), ("gb18030", "utf-8")):
-        text = _pieced(data, encoding, other)
+        pieces: list[str] = []
+        for run in _RUNS.findall(data):
+            for tried in (encoding, other):
+                piece, rest = _trial(run, tried)
+                if piece is not None and not rest and (tried == encoding or reads_as_chinese(piece)):
+                    break
+            else:
+                piece = run.decode(encoding, "replace")
+            pieces.append(piece)
+        text = "".join(pieces)
         if text.count("\ufffd") * 200 <= len(data) - len(text) and reads_as_chinese(text):
             return text, encoding
     return None
-
-
-def _pieced(data: bytes, encoding: str, other: str) -> str:
-    """Runs of bytes beyond ASCII that the first encoding does not give are read in the other."""
-    pieces: list[str] = []
-    for run in _RUNS.findall(data):
-        for tried in (encoding, other):
-            piece, rest = _trial(run, tried)
-            if piece is not None and not rest and (tried == encoding or reads_as_chinese(piece)):
-                break
-        else:
-            piece = run.decode(encoding, "replace")
-        pieces.append(piece)
-    return "".join(pieces)
 
 
 def reads_as_chinese(text: str) -> bool:

@@ -43,48 +43,40 @@ class PrintedRow:
     before: int = 0
 
 
-@dataclass(slots=True)
-class _Hanging:
-    """A cell that reaches down into rows still to come."""
-
-    copy: GridCell
-    rows_left: int
-
-
 def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
     """The grid of a table in which every position a merged cell covers repeats its text and place.
 
     Cell places are `table` with row and cell number added. Where merged cells overlap, the upper one wins.
     """
-    hanging: dict[int, _Hanging] = {}
+    # column → a cell that reaches down into rows still to come, and how many of them
+    hanging: dict[int, tuple[GridCell, int]] = {}
     filled: list[tuple[GridCell, ...]] = []
     positions = 0
     for row in rows:
-        filled.append(_fill_row(row, hanging, table))
+        line = {column: copy for column, (copy, _) in hanging.items()}
+        hanging = {column: (copy, left - 1) for column, (copy, left) in hanging.items() if left > 1}
+        column = min(row.before, MAX_SPAN)
+        for number, printed in enumerate(with_line_ends(row.cells), 1):
+            while column in line:
+                column += 1
+            place = Place(table.page, table.table, row.number, None, None, number)
+            line[column] = origin = GridCell(printed.text, place, False, printed.marks)
+            wanted = min(max(printed.colspan, 1), MAX_SPAN, max(1, MAX_COLUMNS - column))
+            width = next((step for step in range(1, wanted) if column + step in line), wanted)
+            if width > 1 or printed.rowspan != 1:
+                copy = replace(origin, covered=True)
+                line.update(dict.fromkeys(range(column + 1, column + width), copy))
+                below = (MAX_SPAN if printed.rowspan == 0 else min(printed.rowspan, MAX_SPAN)) - 1
+                if below > 0:
+                    reached = range(column, min(column + width, MAX_COLUMNS))
+                    hanging.update(dict.fromkeys(reached, (copy, below)))
+            column += width
+        # a position that no cell fills (left of one that hangs down) is blank and counts as covered
+        hole = GridCell("", replace(table, row=row.number), covered=True)
+        filled.append(tuple([line.get(column, hole) for column in range(max(line, default=-1) + 1)]))
         positions += len(filled[-1])
         keep_within("cells", positions)
     return Grid(tuple(filled), table)
-
-
-def _fill_row(row: PrintedRow, hanging: dict[int, _Hanging], table: Place) -> tuple[GridCell, ...]:
-    # the cells that hang down from rows above
-    line = {column: entry.copy for column, entry in hanging.items()}
-    for above, entry in list(hanging.items()):
-        entry.rows_left -= 1
-        if not entry.rows_left:
-            del hanging[above]
-    column = min(row.before, MAX_SPAN)
-    for number, printed in enumerate(with_line_ends(row.cells), 1):
-        while column in line:
-            column += 1
-        place = Place(table.page, table.table, row.number, None, None, number)
-        line[column] = GridCell(printed.text, place, False, printed.marks)
-        wanted = min(max(printed.colspan, 1), MAX_SPAN, max(1, MAX_COLUMNS - column))
-        width = next((step for step in range(1, wanted) if column + step in line), wanted)
-        if width > 1 or printed.rowspan != 1:
-            _cover(range(column, column + width), line, hanging, printed.rowspan)
-        column += width
-    return _in_order(line, table, row.number)
 
 
 def with_line_ends(cells: Sequence[PrintedCell]) -> Sequence[PrintedCell]:
@@ -108,24 +100,3 @@ def with_line_ends(cells: Sequence[PrintedCell]) -> Sequence[PrintedCell]:
         replace(cell, text=text, marks=marks) if cell.lines else cell
         for cell, (text, marks) in zip(cells, lined, strict=True)
     ]
-
-
-def _cover(columns: range, line: dict[int, GridCell], hanging: dict[int, _Hanging], rowspan: int) -> None:
-    """Repeats the first cell of the columns in the others, and below as far as it reaches."""
-    origin = line[columns[0]]
-    copy = replace(origin, covered=True)
-    below = (MAX_SPAN if rowspan == 0 else min(rowspan, MAX_SPAN)) - 1
-    for column in columns:
-        if column != columns[0]:
-            line[column] = copy
-        if below > 0 and column < MAX_COLUMNS:
-            hanging[column] = _Hanging(copy, below)
-
-
-def _in_order(line: dict[int, GridCell], table: Place, row: int) -> tuple[GridCell, ...]:
-    """A position that no cell fills (left of one that hangs down) is blank and counts as covered."""
-    width = max(line, default=-1) + 1
-    if width == len(line):
-        return tuple([line[column] for column in range(width)])
-    hole = GridCell("", replace(table, row=row), covered=True)
-    return tuple(line.get(column, hole) for column in range(width))

@@ -5,6 +5,7 @@ Positions are points from the top left of the page, turned so that most of its t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gongkai.model import MarkKind
@@ -12,6 +13,13 @@ from gongkai.model import MarkKind
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
 Point = tuple[float, float]
+
+
+def bounds(points: Iterable[Point]) -> Box:
+    """The smallest box around points."""
+    across, down = zip(*points, strict=True)
+    return min(across), min(down), max(across), max(down)
+
 
 _ABOVE, _BELOW = 0.8, 0.2
 """Of the font size: how far a character reaches above and below the line it stands on."""

@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.read.limits import keep_within
-from gongkai.read.pdf.canvas import Box, Canvas, Char, Picture, Point, Shape
+from gongkai.read.pdf.canvas import Box, Canvas, Char, Picture, Point, Shape, bounds
 
 SLANT = 0.1
 """Text that runs more aslant is a watermark."""
@@ -62,7 +62,7 @@ def read_canvas(document: pypdfium2.PdfDocument, number: int, layers_off: frozen
     keep_within("drawn", count)
     pdfium.FPDFPage_SetRotation(page, _turn(text_page, count, page))
     reading = _Reading(page, layers_off)
-    reading.read_objects()
+    reading.read_objects(page, pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject)
     reading.read_text(text_page, count)
     for text, box in typed:
         reading.type_in(text, box)
@@ -110,19 +110,7 @@ def _typed(document: pypdfium2.PdfDocument, page: Any) -> Iterator[tuple[str, pd
             yield buffer.raw.decode("utf-16-le", "replace").partition("\0")[0].strip(), box
 
 
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _matrix(found: pdfium.FS_MATRIX) -> Matrix:
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _both(inner: Matrix, outer: Matrix) -> Matrix:
-    if outer == _SAME:
-        return inner
-    (a, b, c, d, e, f), (p, q, r, s, t, u) = inner, outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+_AS_IS = pypdfium2.PdfMatrix()
 
 
 class _Reading:
@@ -150,21 +138,13 @@ class _Reading:
             return box.right - x, y - box.bottom
         return box.top - y, box.right - x
 
-    def _box_of(self, left: float, bottom: float, right: float, top: float, matrix: Matrix = _SAME) -> Box:
-        corners = ((left, bottom), (right, top)) if matrix == _SAME else (
-            (left, bottom), (right, bottom), (right, top), (left, top)
-        )  # fmt: skip
-        a, b, c, d, e, f = matrix
-        shown = [self._shown_at(a * x + c * y + e, b * x + d * y + f) for x, y in corners]
-        across, down = [x for x, _ in shown], [y for _, y in shown]
-        return min(across), min(down), max(across), max(down)
+    def _box_of(self, left: float, bottom: float, right: float, top: float) -> Box:
+        return bounds((self._shown_at(left, bottom), self._shown_at(right, top)))
 
-    def read_objects(self) -> None:
-        """Texts, shapes and pictures in the order they are drawn."""
-        self._read(pdfium.FPDFPage_CountObjects(self._page), self._page, pdfium.FPDFPage_GetObject, _SAME, 0)
-
-    def _read(self, count: int, holder: Any, item: Callable[..., Any], matrix: Matrix, depth: int) -> None:
-        found = pdfium.FS_MATRIX()
+    def read_objects(
+        self, holder: Any, count: int, item: Callable[..., Any], matrix: pypdfium2.PdfMatrix = _AS_IS, depth: int = 0
+    ) -> None:
+        """Texts, shapes and pictures in the order they are drawn, those inside forms too."""
         for index in range(count):
             self._order += 1
             keep_within("drawn", self._order)
@@ -180,12 +160,11 @@ class _Reading:
                 sides = [ctypes.c_float() for _ in range(4)]
                 pdfium.FPDFPageObj_GetBounds(drawn, *sides)
                 left, bottom, right, top = (side.value for side in sides)
-                box = self._box_of(left, bottom, right, top, matrix)
+                box = self._box_of(*matrix.on_rect(left, bottom, right, top))
                 self.canvas.pictures.append(Picture(box, not pdfium.FPDFPageObj_HasTransparency(drawn), self._order))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-                pdfium.FPDFPageObj_GetMatrix(drawn, found)
                 inside = pdfium.FPDFFormObj_CountObjects(drawn)
-                self._read(inside, drawn, pdfium.FPDFFormObj_GetObject, _both(_matrix(found), matrix), depth + 1)
+                self.read_objects(drawn, inside, pdfium.FPDFFormObj_GetObject, _own(drawn).multiply(matrix), depth + 1)
 
     def _is_off(self, drawn: Any) -> bool:
         """True if the object is part of a layer that is not shown."""
@@ -197,7 +176,7 @@ class _Reading:
                 return True
         return False
 
-    def _text(self, drawn: Any, matrix: Matrix) -> _Text:
+    def _text(self, drawn: Any, matrix: pypdfium2.PdfMatrix) -> _Text:
         mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
         colour = _colour(drawn, pdfium.FPDFPageObj_GetStrokeColor if mode == 1 else pdfium.FPDFPageObj_GetFillColor)
         if mode in UNSEEN_MODES or (colour is not None and colour[3] == 0):
@@ -205,56 +184,48 @@ class _Reading:
         white = colour is not None and min(colour[:3]) >= LIGHTEST
         return _Text(self._order, not self._is_off(drawn), False, white, self._clip(drawn, matrix))
 
-    def _clip(self, drawn: Any, matrix: Matrix) -> Box | None:
+    def _clip(self, drawn: Any, matrix: pypdfium2.PdfMatrix) -> Box | None:
         """What an object is cut to, as far as straight edges go."""
         clip = pdfium.FPDFPageObj_GetClipPath(drawn)
         cut: Box | None = None
         x, y = ctypes.c_float(), ctypes.c_float()
-        a, b, c, d, e, f = matrix
         for path in range(max(0, pdfium.FPDFClipPath_CountPaths(clip))):
             points = []
             for index in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, path), 200)):
                 pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, index), x, y)
-                points.append(self._shown_at(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+                points.append(self._shown_at(*matrix.on_point(x.value, y.value)))
             if points:
-                across, down = [point[0] for point in points], [point[1] for point in points]
-                box = (min(across), min(down), max(across), max(down))
+                box = bounds(points)
                 cut = box if cut is None else (
                     max(cut[0], box[0]), max(cut[1], box[1]), min(cut[2], box[2]), min(cut[3], box[3])
                 )  # fmt: skip
         return cut
 
-    def _path(self, drawn: Any, matrix: Matrix) -> None:
+    def _path(self, drawn: Any, matrix: pypdfium2.PdfMatrix) -> None:
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(drawn, filled, stroked)
         colour = _colour(drawn, pdfium.FPDFPageObj_GetFillColor) if filled.value else None
         fill = colour[:3] if colour and colour[3] else None
         opaque = fill is not None and not pdfium.FPDFPageObj_HasTransparency(drawn)
-        own = pdfium.FS_MATRIX()
-        pdfium.FPDFPageObj_GetMatrix(drawn, own)
-        a, b, c, d, e, f = _both(_matrix(own), matrix)
+        matrix = _own(drawn).multiply(matrix)
         x, y = ctypes.c_float(), ctypes.c_float()
-        points: list[Point] = []
+        parts: list[list[Point]] = [[]]
         count = pdfium.FPDFPath_CountSegments(drawn)
         self._order += count // 8
         keep_within("drawn", self._order)
         for index in range(count):
             segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
             if pdfium.FPDFPathSegment_GetType(segment) == _MOVE:
-                self._shape(points, bool(stroked.value), fill, opaque)
-                points = []
+                parts.append([])
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(self._shown_at(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            parts[-1].append(self._shown_at(*matrix.on_point(x.value, y.value)))
             if pdfium.FPDFPathSegment_GetClose(segment):
-                points.append(points[0])
-        self._shape(points, bool(stroked.value), fill, opaque)
-
-    def _shape(self, points: list[Point], stroked: bool, fill: tuple[int, int, int] | None, opaque: bool) -> None:
-        if len(points) < 2 or not (stroked or fill is not None):
-            return
-        across, down = [x for x, _ in points], [y for _, y in points]
-        box = (min(across), min(down), max(across), max(down))
-        self.canvas.shapes.append(Shape(box, tuple(points), stroked, fill, opaque, self._order))
+                parts[-1].append(parts[-1][0])
+        self.canvas.shapes.extend(
+            Shape(bounds(points), tuple(points), bool(stroked.value), fill, opaque, self._order)
+            for points in parts
+            if len(points) > 1 and (stroked.value or fill is not None)
+        )
 
     def read_text(self, text_page: Any, count: int) -> None:
         """The characters of the page, watermarks and what is not drawn left out."""
@@ -303,6 +274,13 @@ class _Reading:
             self.canvas.chars.append(
                 Char(char, left, left + width, (top + bottom) / 2 + size / 3, size, box, self._order)
             )
+
+
+def _own(drawn: Any) -> pypdfium2.PdfMatrix:
+    """How an object is moved and turned."""
+    found = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(drawn, found)
+    return pypdfium2.PdfMatrix.from_raw(found)
 
 
 def _colour(drawn: Any, ask: Callable[..., int]) -> tuple[int, int, int, int] | None:

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from gongkai.forms.chinese import is_page_number
 from gongkai.model import MarkKind, Paragraph, Place
+from gongkai.read.grouping import grouped
 from gongkai.read.joining import join_lines, tidy
 from gongkai.read.marks import marked, paragraph, raised
 from gongkai.read.pdf.canvas import Char
@@ -80,12 +82,8 @@ class Line:
 
 def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
     """Lines of characters from top to bottom."""
-    rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda char: char.base):
-        if rows and char.base - rows[-1][0].base <= SAME_LINE * rows[-1][0].size:
-            rows[-1].append(char)
-        else:
-            rows.append([char])
+    by_base = sorted(chars, key=lambda char: char.base)
+    rows = list(grouped(by_base, lambda row, char: char.base - row[0].base > SAME_LINE * row[0].size))
     lines = ((words, row) for row in rows if (words := _words(row)))
     return [
         Line(page, number, words, min(char.top for char in row), max(char.bottom for char in row))
@@ -94,18 +92,15 @@ def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
 
 
 def _words(row: Sequence[Char]) -> tuple[Word, ...]:
-    words: list[list[Char]] = []
-    last: Char | None = None
-    for char in sorted(row, key=lambda char: char.x0):
-        if char.text.isspace():
-            last = None
-            continue
-        chinese = last is not None and last.text > _CHINESE and char.text > _CHINESE
-        if last is None or char.x0 - last.x1 > (CHINESE_GAP if chinese else WORD_GAP) * last.size:
-            words.append([])
-        words[-1].append(char)
-        last = char
-    return tuple([Word("".join(map(_signed, word)), word[0].x0, word[-1].x1) for word in words])
+    def parts(word: list[Char], char: Char) -> bool:
+        last = word[-1]
+        gap = CHINESE_GAP if last.text > _CHINESE and char.text > _CHINESE else WORD_GAP
+        return char.x0 - last.x1 > gap * last.size or char.text.isspace() or last.text.isspace()
+
+    words = grouped(sorted(row, key=lambda char: char.x0), parts)
+    return tuple(
+        [Word("".join(map(_signed, word)), word[0].x0, word[-1].x1) for word in words if not word[0].text.isspace()]
+    )
 
 
 def _signed(char: Char) -> str:
@@ -144,29 +139,17 @@ def paragraphs(lines: Sequence[Line], prose: Sequence[Line]) -> Iterator[Paragra
     # the left-most and the right-most edge, a few lines that stick out aside
     lefts = sorted(line.left for line in prose)
     rights = sorted((line.right for line in prose), reverse=True)
-    margins = lefts[(len(lefts) - 1) // FEW_LINES], rights[(len(rights) - 1) // FEW_LINES]
-    group: list[Line] = []
-    for line in lines:
-        if group and not _continues(group, line, margins):
-            yield _paragraph(group)
-            group = []
-        group.append(line)
-    yield _paragraph(group)
+    left, right = lefts[(len(lefts) - 1) // FEW_LINES], rights[(len(rights) - 1) // FEW_LINES]
 
+    def parts(group: list[Line], line: Line) -> bool:
+        last = group[-1]
+        full = last.right >= right - FULL_WIDTH * last.size
+        adjacent = last.page != line.page or line.top - last.bottom < LINE_GAP * last.size
+        if not full or line.left > left + INDENT * line.size or not adjacent:
+            return True
+        first_is_indented = group[0].left > left + INDENT * group[0].size
+        return not first_is_indented and last.text.endswith(_SENTENCE_END)
 
-def _continues(group: list[Line], line: Line, margins: tuple[float, float]) -> bool:
-    last = group[-1]
-    left, right = margins
-    full = last.right >= right - FULL_WIDTH * last.size
-    adjacent = last.page != line.page or line.top - last.bottom < LINE_GAP * last.size
-    if not full or line.left > left + INDENT * line.size or not adjacent:
-        return False
-    first_is_indented = group[0].left > left + INDENT * group[0].size
-    return first_is_indented or not last.text.endswith(_SENTENCE_END)
-
-
-def _paragraph(lines: list[Line]) -> Paragraph:
-    text = ""
-    for line in lines:
-        text = join_lines(text, line.text, " ")
-    return paragraph(text, Place(page=lines[0].page, line=lines[0].number))
+    for group in grouped(lines, parts):
+        text = reduce(lambda upper, lower: join_lines(upper, lower, " "), (line.text for line in group))
+        yield paragraph(text, Place(page=group[0].page, line=group[0].number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import inf
 from typing import Any
 
 from gongkai.model import MarkKind
@@ -27,6 +28,7 @@ FAINTEST = 10
 """Of 255 shades: what stands out less from its ground is not seen."""
 MOST_PIXELS = 4_000_000
 """Pixels of a page that is drawn to see which characters show; a larger page is taken as written."""
+_UNCUT: Box = (-inf, -inf, inf, inf)
 _BAND = 16.0
 """Points: covers are looked up by bands of this height."""
 
@@ -55,8 +57,13 @@ def seen_chars(canvas: Canvas, page: Any) -> list[Char]:
                 canvas.layer.append(char)
         elif not (0 <= x <= canvas.width and 0 <= y <= canvas.height):
             canvas.beyond += char.text.isalnum()
-        elif _is_inside(char, canvas.clips.get(char.order)):
-            seen.append(char)
+        else:
+            left, top, right, bottom = canvas.clips.get(char.order, _UNCUT)
+            if left <= x <= right and top <= y <= bottom:
+                width = max(char.x1 - char.x0, 0.1)
+                if max(left - char.x0, char.x1 - right) > CUT_OFF * width and char.text.isdigit():
+                    char.kinds += (MarkKind.CUT,)
+                seen.append(char)
     chars = _marked(_without_doubles(_with_ink(seen, canvas, page)), sorted(drawn_strokes(canvas.shapes)["h"]))
     canvas.recognised = bool(canvas.layer) and len(chars) < FEW_CHARACTERS and has_unread_picture(canvas, chars)
     return _without_doubles([*chars, *canvas.layer]) if canvas.recognised else chars
@@ -77,18 +84,6 @@ def _covers(canvas: Canvas) -> dict[int, list[tuple[float, float, float, float, 
             for band in range(int(max(0.0, box[1]) // _BAND), int(min(canvas.height, box[3]) // _BAND) + 1):
                 bands[band].append((*box, order))
     return bands
-
-
-def _is_inside(char: Char, clip: Box | None) -> bool:
-    """False if the character is clipped away; one that is cut in two is marked."""
-    if clip is None:
-        return True
-    (x, y), width = char.middle, max(char.x1 - char.x0, 0.1)
-    if not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]):
-        return False
-    if max(clip[0] - char.x0, char.x1 - clip[2]) > CUT_OFF * width and char.text.isdigit():
-        char.kinds += (MarkKind.CUT,)
-    return True
 
 
 def _with_ink(chars: Iterable[Char], canvas: Canvas, page: Any) -> list[Char]:
@@ -135,7 +130,13 @@ def _marked(chars: list[Char], lines: Sequence[Stroke]) -> list[Char]:
     crossed: dict[Stroke, list[Char]] = defaultdict(list)
     for char in chars:
         if char.text.isdigit():
-            if last is not None and _is_raised(last, char):
+            if (
+                last is not None
+                and last.text.isdigit()
+                and char.size <= SMALL * last.size
+                and -last.size / 2 < char.x0 - last.x1 < 2 * last.size
+                and RISE * last.size < last.base - char.base < last.size
+            ):
                 char.kinds += (MarkKind.RAISED,)
                 char.base = last.base
             elif (line := _line_through(char, lines)) is not None:
@@ -147,14 +148,6 @@ def _marked(chars: list[Char], lines: Sequence[Stroke]) -> list[Char]:
         for char in digits:
             char.kinds += (MarkKind.CUT if beyond > char.size else MarkKind.STRUCK,)
     return chars
-
-
-def _is_raised(last: Char, char: Char) -> bool:
-    if not last.text.isdigit() or char.size > SMALL * last.size:
-        return False
-    rise = last.base - char.base
-    near = -last.size / 2 < char.x0 - last.x1 < 2 * last.size
-    return near and RISE * last.size < rise < last.size
 
 
 def _line_through(char: Char, lines: Sequence[Stroke]) -> Stroke | None:

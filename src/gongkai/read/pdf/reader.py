@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from itertools import groupby
 from threading import Lock
 
 import pypdfium2
@@ -13,7 +14,7 @@ from gongkai.read.pdf.drawing import read_canvas
 from gongkai.read.pdf.lines import Line, lines_of, paragraphs, without_furniture
 from gongkai.read.pdf.page import has_unread_picture, is_cut_off, seen_chars
 from gongkai.read.pdf.sideways import joined_sideways
-from gongkai.read.pdf.streams import Structure, unpack_within_limits
+from gongkai.read.pdf.streams import layers_off, unpack_within_limits
 from gongkai.read.pdf.tables import grid_of_columns, ruled_tables
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.rejection import rejection
@@ -41,10 +42,10 @@ def parse(file: SourceFile) -> Content:
         if not len(document):
             raise rejection("damaged", file.name, "no_pages")
         keep_within("pages", len(document))
-        structure = Structure(file)
+        off = layers_off(file)
         if document.get_formtype():
             document.init_forms()
-        pages = [_Page(document, number, structure.layers_off) for number in range(len(document))]
+        pages = [_Page(document, number, off) for number in range(len(document))]
         said = ((name, text.strip()) for name, text in document.get_metadata_dict(skip_empty=True).items())
         metadata = tuple((name, text) for name, text in said if text and not text.startswith(_WRONG_MARK))
     _reject_unreadable(file, pages)
@@ -54,7 +55,13 @@ def parse(file: SourceFile) -> Content:
     items = [item for before in items if (item := joined.get(id(before), before)) is not None]
     unread = tuple(Place(page=page.number) for page in pages if page.is_unread)
     recognised = tuple(Place(page=page.number) for page in pages if page.recognised)
-    return Content(tuple(_blocks(items)), metadata, unread=unread, recognised=recognised)
+    prose = [item for item in items if isinstance(item, Line)]
+    blocks: list[Block] = []
+    for _, group in groupby(items, key=type):
+        run = list(group)
+        blocks += paragraphs([item for item in run if isinstance(item, Line)], prose)
+        blocks += (item for item in run if isinstance(item, Grid))
+    return Content(tuple(blocks), metadata, unread=unread, recognised=recognised)
 
 
 def _opened(file: SourceFile) -> pypdfium2.PdfDocument:
@@ -111,21 +118,6 @@ class _Page:
                 found.append(self.grids[-1])
             done = end
         return found
-
-
-def _blocks(items: list[Line | Grid]) -> list[Block]:
-    blocks: list[Block] = []
-    waiting: list[Line] = []
-    prose = [item for item in items if isinstance(item, Line)]
-    for item in (*items, None):
-        if isinstance(item, Line):
-            waiting.append(item)
-            continue
-        blocks.extend(paragraphs(waiting, prose))
-        waiting = []
-        if item is not None:
-            blocks.append(item)
-    return blocks
 
 
 READER = Reader(

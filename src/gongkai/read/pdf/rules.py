@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from gongkai.read.grouping import grouped
 from gongkai.read.limits import keep_within
 from gongkai.read.pdf.canvas import Box, Shape
 from gongkai.read.pdf.strokes import TOLERANCE, Stroke, drawn_strokes, merged
@@ -21,7 +22,18 @@ def cell_boxes(shapes: Iterable[Shape]) -> list[list[Box]]:
     verticals, horizontals = _rules(drawn["v"]), _rules(drawn["h"])
     if len(verticals) < 2 and len(horizontals) < 2:
         return []
-    horizontals = _without_underlines(horizontals, verticals)
+    # a short line that does not run from one upright line to another underlines text
+    longest = max((line.end - line.start for line in horizontals), default=0.0)
+    horizontals = [
+        line
+        for line in horizontals
+        if not verticals
+        or line.end - line.start >= longest * SHORT
+        or all(
+            any(abs(post.at - end) <= TOLERANCE and _meet(line, post) for post in verticals)
+            for end in (line.start, line.end)
+        )
+    ]
     horizontals_too = [*horizontals, *_closing(verticals, horizontals, fewest=2)]
     verticals_too = [*verticals, *_closing(horizontals, verticals, fewest=3)]
     keep_within("crossings", len(horizontals_too) * len(verticals_too))
@@ -33,10 +45,7 @@ def _cells(verticals: list[Stroke], horizontals: list[Stroke]) -> Iterator[Box]:
     crossings: dict[tuple[float, float], tuple[set[int], set[int]]] = {}
     for upright, post in enumerate(verticals):
         for level, line in enumerate(horizontals):
-            if (
-                line.start - TOLERANCE <= post.at <= line.end + TOLERANCE
-                and post.start - TOLERANCE <= line.at <= post.end + TOLERANCE
-            ):
+            if _meet(line, post):
                 posts, lines = crossings.setdefault((post.at, line.at), (set(), set()))
                 posts.add(upright)
                 lines.add(level)
@@ -89,18 +98,6 @@ def _tables(cells: Iterable[Box]) -> list[list[Box]]:
     return list(tables.values())
 
 
-def _without_underlines(horizontals: list[Stroke], verticals: list[Stroke]) -> list[Stroke]:
-    """Drops short lines that do not run from one upright line to another."""
-    longest = max((line.end - line.start for line in horizontals), default=0.0)
-    kept: list[Stroke] = []
-    for line in horizontals:
-        posts = [post.at for post in verticals if post.start - TOLERANCE <= line.at <= post.end + TOLERANCE]
-        held = all(any(abs(post - end) <= TOLERANCE for post in posts) for end in (line.start, line.end))
-        if held or not verticals or line.end - line.start >= longest * SHORT:
-            kept.append(line)
-    return kept
-
-
 def _rules(strokes: Iterable[Stroke]) -> list[Stroke]:
     return [stroke for stroke in merged(strokes) if stroke.end - stroke.start >= SHORTEST_RULE]
 
@@ -111,31 +108,21 @@ def _closing(strokes: list[Stroke], across: list[Stroke], *, fewest: int) -> Ite
     A page break cuts a table without drawing its lower or upper edge; some tables have no side lines.
     """
     ends = [(stroke.start, stroke) for stroke in strokes] + [(stroke.end, stroke) for stroke in strokes]
-    for at, group in _clusters(ends):
+    by_end = sorted(ends, key=lambda end: end[0])
+    for cluster in grouped(by_end, lambda cluster, end: end[0] - cluster[-1][0] > TOLERANCE):
+        at, group = cluster[0][0], [stroke for _, stroke in cluster]
         low, high = min(stroke.at for stroke in group), max(stroke.at for stroke in group)
-        crossed = any(_crosses(other, group) for other in across)
+        # a line across meets at least two of the strokes
+        crossed = any(sum(_meet(other, stroke) for stroke in group) >= 2 for other in across)
         # it may be there already, even if only along a part
         drawn = any(abs(line.at - at) <= TOLERANCE and line.start < high and line.end > low for line in across)
         if len(group) >= fewest and high > low and crossed and not drawn:
             yield Stroke(at, low, high)
 
 
-def _clusters(ends: list[tuple[float, Stroke]]) -> Iterator[tuple[float, list[Stroke]]]:
-    group: list[tuple[float, Stroke]] = []
-    for end in sorted(ends, key=lambda end: end[0]):
-        if group and end[0] - group[-1][0] > TOLERANCE:
-            yield group[0][0], [stroke for _, stroke in group]
-            group = []
-        group.append(end)
-    if group:
-        yield group[0][0], [stroke for _, stroke in group]
-
-
-def _crosses(other: Stroke, group: list[Stroke]) -> bool:
-    """True if a line across meets at least two of the strokes."""
-    meets = (
-        other.start - TOLERANCE <= stroke.at <= other.end + TOLERANCE
-        and stroke.start - TOLERANCE <= other.at <= stroke.end + TOLERANCE
-        for stroke in group
+def _meet(line: Stroke, post: Stroke) -> bool:
+    """True if a line and one across it cross or nearly touch."""
+    return (
+        line.start - TOLERANCE <= post.at <= line.end + TOLERANCE
+        and post.start - TOLERANCE <= line.at <= post.end + TOLERANCE
     )
-    return sum(meets) >= 2

@@ -55,51 +55,53 @@ def unpack_within_limits(file: SourceFile) -> None:
             continue
 
 
-class Structure:
-    """What the objects of a PDF say about the whole; raises if it cannot be trusted.
+def layers_off(file: SourceFile) -> frozenset[bytes]:
+    """Names of the layers that are not shown.
 
-    Args:
-        file: the file; `damaged` is raised if a page or a font's table of characters is not whole, TooMuch if its
-            parts draw each other more often than any report does.
-
-    Attributes:
-        layers_off: names of the layers that are not shown.
+    Raises `damaged` if a page or a font's table of characters is not whole, TooMuch if the parts of the file draw each
+    other more often than any report does.
     """
-
-    def __init__(self, file: SourceFile) -> None:
-        self._document = PDFDocument(PDFParser(io.BytesIO(file.data)))
-        self._weights: dict[int, int] = {}
+    document = PDFDocument(PDFParser(io.BytesIO(file.data)))
+    numbers = {number for table in document.xrefs for number in table.get_objids()}
+    keep_within("drawn", len(numbers))
+    for number in sorted(numbers):
+        try:
+            stream: Any = document.getobj(number)
+        except Exception:  # an object that nobody needs may be missing
+            continue
+        if not hasattr(stream, "get_rawdata") or _FONT_PROGRAM in stream.attrs:
+            continue
+        if getattr(stream.attrs.get("Subtype"), "name", None) in _OF_NO_TEXT:
+            continue
         # A library would silently take what can be unpacked, which may end in the middle of a table.
-        for number, stream in _streams(self._document):
-            if not _is_whole(stream, number):
-                raise rejection("damaged", file.name, "object_packed", number=number)
-            sides = (resolve1(stream.attrs.get(side)) for side in ("Width", "Height"))
-            width, height = (side if isinstance(side, int) else 0 for side in sides)
-            keep_within("pixels", width * height)
-        for page in PDFPage.create_pages(self._document):
-            contents = b"".join(resolve1(part).get_data() for part in page.contents)
-            file.spend("drawn_bytes", self._weight(contents, page.resources, 0))
-        self.layers_off = frozenset(_layers_off(resolve1(self._document.catalog.get("OCProperties"))))
+        if not _is_whole(stream, number):
+            raise rejection("damaged", file.name, "object_packed", number=number)
+        sides = (resolve1(stream.attrs.get(side)) for side in ("Width", "Height"))
+        width, height = (side if isinstance(side, int) else 0 for side in sides)
+        keep_within("pixels", width * height)
+    weights: dict[int, int] = {}
+    for page in PDFPage.create_pages(document):
+        contents = b"".join(resolve1(part).get_data() for part in page.contents)
+        file.spend("drawn_bytes", _weight(contents, page.resources, weights))
+    return frozenset(_layers_off(resolve1(document.catalog.get("OCProperties"))))
 
-    def _weight(self, content: bytes, resources: Any, depth: int) -> int:
-        """Bytes of a drawing, those of the drawings in it as often as it draws them."""
-        forms = resolve1((resolve1(resources) or {}).get("XObject")) or {}
-        weight = len(content)
-        times = Counter(_DRAWS.findall(content)) if forms else Counter[bytes]()
-        for name, count in times.items():
-            form = resolve1(forms.get(name.decode("latin-1")))
-            if isinstance(form, PDFStream) and getattr(form.get("Subtype"), "name", "") == "Form":
-                weight += count * self._weight_of(form, resources, depth)
-        return weight
 
-    def _weight_of(self, form: PDFStream, resources: Any, depth: int) -> int:
+def _weight(content: bytes, resources: Any, known: dict[int, int], depth: int = 0) -> int:
+    """Bytes of a drawing, those of the drawings in it as often as it draws them; `known` are theirs by number."""
+    forms = resolve1((resolve1(resources) or {}).get("XObject")) or {}
+    weight = len(content)
+    times = Counter(_DRAWS.findall(content)) if forms else Counter[bytes]()
+    for name, count in times.items():
+        form = resolve1(forms.get(name.decode("latin-1")))
+        if not isinstance(form, PDFStream) or getattr(form.get("Subtype"), "name", "") != "Form":
+            continue
         number = form.objid or 0
-        if number not in self._weights:
-            self._weights[number] = 0  # a form that draws itself is drawn once
-            inside = form.get("Resources") or resources
+        if number not in known:
+            known[number] = 0  # a form that draws itself is drawn once
             keep_within("nesting", depth)
-            self._weights[number] = self._weight(form.get_data(), inside, depth + 1)
-        return self._weights[number]
+            known[number] = _weight(form.get_data(), form.get("Resources") or resources, known, depth + 1)
+        weight += count * known[number]
+    return weight
 
 
 def _layers_off(properties: Any) -> Iterator[bytes]:
@@ -117,20 +119,6 @@ def _layers_off(properties: Any) -> Iterator[bytes]:
             yield name if isinstance(name, bytes) else b""
 
 
-def _streams(document: Any) -> Iterator[tuple[int, Any]]:
-    numbers = {number for table in document.xrefs for number in table.get_objids()}
-    keep_within("drawn", len(numbers))
-    for number in sorted(numbers):
-        try:
-            found = document.getobj(number)
-        except Exception:  # an object that nobody needs may be missing
-            continue
-        if not hasattr(found, "get_rawdata") or _FONT_PROGRAM in found.attrs:
-            continue
-        if getattr(found.attrs.get("Subtype"), "name", None) not in _OF_NO_TEXT:
-            yield number, found
-
-
 def _is_whole(stream: Any, number: int) -> bool:
     """Unpacks once more and compares the checksum; True where the packing has none."""
     if stream.rawdata is None:
@@ -141,10 +129,8 @@ def _is_whole(stream: Any, number: int) -> bool:
     names = [getattr(name, "name", "") for name, _ in stream.get_filters()]
     if names and names[0] in _AS_LETTERS:
         data, names = a85decode(b"<~" + data.strip(), adobe=True), names[1:]
-    return not names or names[0] not in _PACKED or _unpacks(data)
-
-
-def _unpacks(data: bytes) -> bool:
+    if not names or names[0] not in _PACKED:
+        return True
     unpacker = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
     try:
         content = unpacker.decompress(data[_ZLIB_HEAD:])

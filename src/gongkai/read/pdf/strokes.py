@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from gongkai.read.grouping import grouped
 from gongkai.read.pdf.canvas import Shape
 
 Orientation = Literal["v", "h"]
@@ -56,8 +57,18 @@ def merged(strokes: Iterable[Stroke]) -> list[Stroke]:
     Lines in different rows of a table may stand close to each other and are still different edges: only what
     runs side by side is double.
     """
+    pieces: list[Stroke] = []
+    for group in grouped(sorted(strokes), lambda group, stroke: stroke.at - group[0].at > JITTER):
+        # pieces of one line touch, or nearly do
+        joined: list[Stroke] = []
+        for piece in sorted(group, key=lambda stroke: (stroke.start, stroke.end)):
+            if not joined or piece.start - joined[-1].end > TOLERANCE:
+                joined.append(piece)
+            elif piece.end > joined[-1].end:
+                joined[-1] = replace(joined[-1], end=piece.end)
+        pieces += joined
     lines: list[Stroke] = []
-    for line in sorted(joined for group in _aligned(strokes) for joined in _joined(group)):
+    for line in sorted(pieces):
         index = _twin(lines, line)
         if index is None:
             lines.append(line)
@@ -66,31 +77,6 @@ def merged(strokes: Iterable[Stroke]) -> list[Stroke]:
             start, end = min(other.start, line.start), max(other.end, line.end)
             lines[index] = Stroke((other.at + line.at) / 2, start, end)
     return lines
-
-
-def _aligned(strokes: Iterable[Stroke]) -> Iterator[list[Stroke]]:
-    group: list[Stroke] = []
-    for stroke in sorted(strokes):
-        if group and stroke.at - group[0].at > JITTER:
-            yield group
-            group = []
-        group.append(stroke)
-    if group:
-        yield group
-
-
-def _joined(group: list[Stroke]) -> Iterator[Stroke]:
-    """Pieces of one line that touch, or nearly do."""
-    line: Stroke | None = None
-    for piece in sorted(group, key=lambda stroke: (stroke.start, stroke.end)):
-        if line is None or piece.start - line.end > TOLERANCE:
-            if line is not None:
-                yield line
-            line = piece
-        elif piece.end > line.end:
-            line = Stroke(line.at, line.start, piece.end)
-    if line is not None:
-        yield line
 
 
 def _twin(lines: list[Stroke], line: Stroke) -> int | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from gongkai.model import Grid, MarkKind, Place
 from gongkai.read.columns import Piece, tables_of_pieces
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
+from gongkai.read.grouping import grouped
 from gongkai.read.joining import PARAGRAPH
 from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_row, marked
 from gongkai.read.pdf.canvas import Box, Char, Shape
-from gongkai.read.pdf.lines import Line, Word, lines_of
+from gongkai.read.pdf.lines import Line, lines_of
 from gongkai.read.pdf.rules import cell_boxes
 
 SAME_EDGE = 2.0
@@ -55,17 +56,7 @@ class RuledTable:
 
     def grid(self, page: int, number: int) -> Grid:
         """The grid, merged cells filled in; text where no cell is drawn keeps a cell of its own."""
-        owner = self._owners()
-        texts = self._texts(owner)
-        rows: dict[int, list[PrintedCell]] = {row: [] for row in range(len(self.rows) - 1)}
-        for cell in sorted(set(owner.values())):
-            row, column, last_row, last_column = cell
-            rows[row].append(PrintedCell.of(texts.get(cell, ""), last_column - column + 1, last_row - row + 1))
-        printed = [PrintedRow(number, cells) for number, cells in enumerate(rows.values(), 1)]
-        return fill_spans(printed, Place(page=page, table=number))
-
-    def _owners(self) -> dict[tuple[int, int], _Cell]:
-        """(row, column) → (first row, first column, last row, last column) of the cell that covers it."""
+        # (row, column) → the cell that covers it
         owner = {
             (row, column): (row, column, row, column)
             for row in range(len(self.rows) - 1)
@@ -76,13 +67,28 @@ class RuledTable:
             last_row, last_column = _band(self.rows, bottom - SAME_EDGE), _band(self.columns, x1 - SAME_EDGE)
             for position in product(range(row, last_row + 1), range(column, last_column + 1)):
                 owner[position] = (row, column, last_row, last_column)
-        return owner
+        texts = self._texts(owner)
+        rows: dict[int, list[PrintedCell]] = {row: [] for row in range(len(self.rows) - 1)}
+        for cell in sorted(set(owner.values())):
+            row, column, last_row, last_column = cell
+            rows[row].append(PrintedCell.of(texts.get(cell, ""), last_column - column + 1, last_row - row + 1))
+        printed = [PrintedRow(number, cells) for number, cells in enumerate(rows.values(), 1)]
+        return fill_spans(printed, Place(page=page, table=number))
 
     def _texts(self, owner: dict[tuple[int, int], _Cell]) -> dict[_Cell, str]:
+        boxes: dict[int, list[Box]] = defaultdict(list)
+        for box in self.boxes:
+            for row in range(_band(self.rows, box[1] + SAME_EDGE), _band(self.rows, box[3] - SAME_EDGE) + 1):
+                boxes[row].append(box)
         chars: dict[_Cell, list[Char]] = defaultdict(list)
         torn: dict[_Cell, tuple[str, str]] = {}
         last: tuple[Char, _Cell] | None = None
-        for char, cell in zip(self.chars, self._cells_of_chars(owner), strict=True):
+        for char in self.chars:
+            x, y = char.middle
+            row = _band(self.rows, y)
+            own = next((box for box in boxes[row] if _inside(char, box)), None)
+            # Edges that nearly coincide are one edge of the grid: only the drawn box tells the sides apart.
+            cell = owner[row, _band(self.columns, x if own is None else own[0] + SAME_EDGE)]
             if last and last[1] != cell and _in_one_number(last[0], char):
                 torn[last[1]], torn[cell] = ("", _CUT), (_CUT, "")
             chars[cell].append(char)
@@ -95,18 +101,6 @@ class RuledTable:
                 text = marked(text, MarkKind.OVERPRINTED)
             texts[cell] = ends[cell][0] + text + ends[cell][1]
         return texts
-
-    def _cells_of_chars(self, owner: dict[tuple[int, int], _Cell]) -> Iterator[_Cell]:
-        boxes: dict[int, list[Box]] = defaultdict(list)
-        for box in self.boxes:
-            for row in range(_band(self.rows, box[1] + SAME_EDGE), _band(self.rows, box[3] - SAME_EDGE) + 1):
-                boxes[row].append(box)
-        for char in self.chars:
-            x, y = char.middle
-            row = _band(self.rows, y)
-            own = next((box for box in boxes[row] if _inside(char, box)), None)
-            # Edges that nearly coincide are one edge of the grid: only the drawn box tells the sides apart.
-            yield owner[row, _band(self.columns, x if own is None else own[0] + SAME_EDGE)]
 
 
 def _in_one_number(char: Char, following: Char) -> bool:
@@ -173,10 +167,16 @@ def _edges(values: Iterable[float]) -> tuple[float, ...]:
 
 def grid_of_columns(lines: Sequence[Line], page: int, tables_before: int) -> list[Line | Grid]:
     """Lines in which those that form a table without rules are replaced by its grid."""
-    spaced, index_of = _with_blank_lines(lines)
+    entries: list[list[Piece]] = []
+    index_of: dict[int, int] = {}
+    for index, line in enumerate(lines):
+        if index and line.top - lines[index - 1].bottom > BLANK_LINE * line.size:
+            entries.append([])
+        index_of[len(entries)] = index
+        entries.append(_pieces(line))
     found: list[Line | Grid] = []
     done = 0
-    for table in tables_of_pieces(spaced):
+    for table in tables_of_pieces(entries, lambda index: [replace(piece, wide=False) for piece in entries[index]]):
         rows = [(index_of[index], texts) for index, texts in table.rows]
         found.extend(lines[done : rows[0][0]])
         tables_before += 1
@@ -191,24 +191,8 @@ def grid_of_columns(lines: Sequence[Line], page: int, tables_before: int) -> lis
     return found
 
 
-def _with_blank_lines(lines: Sequence[Line]) -> tuple[list[list[Piece]], dict[int, int]]:
-    """Pieces of each line, [] where a wide gap stands, and the line index of each entry."""
-    entries: list[list[Piece]] = []
-    index_of: dict[int, int] = {}
-    for index, line in enumerate(lines):
-        if index and line.top - lines[index - 1].bottom > BLANK_LINE * line.size:
-            entries.append([])
-        index_of[len(entries)] = index
-        entries.append(_pieces(line))
-    return entries, index_of
-
-
 def _pieces(line: Line) -> list[Piece]:
-    groups: list[list[Word]] = [[line.words[0]]]
-    for word, following in pairwise(line.words):
-        if following.x0 - word.x1 > PIECE_GAP * line.size:
-            groups.append([])
-        groups[-1].append(following)
+    groups = grouped(line.words, lambda group, word: word.x0 - group[-1].x1 > PIECE_GAP * line.size)
     digit = line.size / 2
     spans = [(group, group[0].x0 / digit, group[-1].x1 / digit) for group in groups]
-    return [Piece(" ".join(word.text for word in group), start, end, start, end) for group, start, end in spans]
+    return [Piece(" ".join(word.text for word in group), start, end, wide=True) for group, start, end in spans]
