@@ -9,6 +9,7 @@ from gongkai.model import Cell, CellKey, State
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
+from tests.reading.test_rows_in_one import cells_of
 from tests.reading.test_shapes import YEARS, silently_wrong
 from tests.support.printed_form import PrintedReport, consistent_values
 from tests.support.shapes import html, spaced_lines
@@ -251,3 +252,39 @@ def test_what_is_printed_without_a_value_is_not_absent(edition: str) -> None:
     rows = [cell for cell in cells if cell.key.table != "review_litigation"]
     assert [cell.key for cell in rows if cell.certain or cell.value is not None] == []
     assert {cell.key for cell in rows} <= set(values)
+
+
+REVIEW_IN_TABS = (
+    "某县水务局2022年政府信息公开工作年度报告",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "行政复议\t行政诉讼",
+    "结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t复议后起诉",
+    "\t".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 2),
+)
+
+
+def test_a_channel_left_blank_as_a_whole_is_blank_and_the_others_are_read() -> None:
+    direct = ["2", "", "", "", "2"]
+    row = "\t".join([*[""] * 5, *direct, *[""] * 5])
+    cells = cells_of("report.txt", "\n".join([*REVIEW_IN_TABS, row, "五、存在的主要问题及改进情况"]).encode())
+    found = [(key.row, cell.value, cell.certain) for key, cell in cells.items() if key.table == "review_litigation"]
+    assert [(value, certain) for row, value, certain in found if row == "litigation_direct"] == [
+        (2, True),
+        (None, True),
+        (None, True),
+        (None, True),
+        (2, True),
+    ]
+    assert all((value, certain) == (None, True) for row, value, certain in found if row != "litigation_direct")
+
+
+def test_a_channel_that_does_not_add_up_leaves_the_row_in_doubt() -> None:
+    row = "\t".join([*[""] * 5, "2", "", "", "", "3", *[""] * 5])
+    cells = cells_of("report.txt", "\n".join([*REVIEW_IN_TABS, row, "五、存在的主要问题及改进情况"]).encode())
+    assert not any(cell.certain for key, cell in cells.items() if key.table == "review_litigation")
+
+
+def test_dashes_one_a_line_are_no_absent_row() -> None:
+    lines = [*"\n".join(REVIEW_IN_TABS).replace("\t", "\n").split("\n"), *["—"] * 15, "五、存在的主要问题及改进情况"]
+    cells = cells_of("report.txt", "\n".join(lines).encode())
+    assert {cell.raw for key, cell in cells.items() if key.table == "review_litigation"} == {"—"}

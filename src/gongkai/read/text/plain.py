@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from gongkai.forms.chinese import is_page_number
-from gongkai.model import Block, Grid, Paragraph, Place
+from gongkai.model import Block, Grid, GridCell, Paragraph, Place
 from gongkai.read.characters import as_seen
 from gongkai.read.columns import MOST_COLUMNS, spaced_tables
 from gongkai.read.grid import PrintedRow, fill_spans
@@ -17,6 +17,7 @@ from gongkai.read.marks import grid_row, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
 from gongkai.read.text.margin import without_margin
+from gongkai.read.text.rendered import Places, with_whole_rows
 from gongkai.read.text.separated import separated_tables, unquoted, whole_line
 
 Line = tuple[int, str]
@@ -34,8 +35,9 @@ def parse(file: SourceFile) -> Content:
     """Blocks of a text file, placed by line and cell."""
     text, encoding = file.decoded
     text = as_seen(text)
-    lines = without_page_numbers(numbered(text))
-    blocks = _with_drawn_tables(lines) if may_hold_drawn_table(text) else text_blocks(lines, grid_by_line)
+    lines, places = with_whole_rows(without_page_numbers(numbered(text)))
+    make_grid = partial(grid_by_line, below=places) if places else grid_by_line
+    blocks = _with_drawn_tables(lines) if may_hold_drawn_table(text) else text_blocks(lines, make_grid)
     return Content(tuple(blocks), encoding=encoding)
 
 
@@ -98,10 +100,17 @@ def _drawn_by_line(lines: Sequence[Line]) -> Grid:
     return Grid(tuple(cells), Place(line=lines[0][0]))
 
 
-def grid_by_line(rows: Sequence[Row]) -> Grid:
-    """A grid whose cells are placed by line and cell."""
+def grid_by_line(rows: Sequence[Row], below: Places | None = None) -> Grid:
+    """A grid whose cells are placed by line and cell, those in `below` by the line that they have for themselves."""
     cells = tuple([grid_row(texts, _places(line, len(texts))) for line, texts in rows])
+    if below:
+        cells = tuple([tuple([_moved(cell, below) for cell in row]) for row in cells])
     return Grid(cells, Place(line=rows[0][0]))
+
+
+def _moved(cell: GridCell, below: Places) -> GridCell:
+    line = below.get((cell.place.line or 0, cell.place.cell or 0))
+    return replace(cell, place=Place(line=line)) if line else cell
 
 
 @lru_cache(maxsize=16384)

@@ -45,8 +45,10 @@ class _Headings:
 def review_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], Printed]:
     """A line for each channel that is printed; and how many cells the row has, if not as many as the form."""
     rows = _turned(rows) or rows
-    groups = [group for group in group_values(list(rows), WHOLE, WHOLE) if group.row.has_number]
-    groups = groups or _blank_rows(rows)
+    printed_groups = group_values(list(rows), WHOLE, WHOLE)
+    groups = [group for group in printed_groups if group.row.has_number] or _blank_rows(rows)
+    # a dash in every cell, one a line
+    groups = groups or [group for group in printed_groups if len(group.filled) == WHOLE]
     headings = _headings(rows)
     lines: dict[str, FormLine] = {}
     printed: Printed = None
@@ -206,7 +208,12 @@ def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placem
     ways = placements(group, len(keys), SIZE if standard else 0, Part(foreign=True), named)
     unsure = headings.start is None and group.in_text and standard
     if unsure and group.lane == "grid" and 0 < len(group.filled) < len(keys):
-        return ways if adds_up(ways[0].tokens, SIZE) else [open_placement(group, len(keys))]
+        tokens = ways[0].tokens
+        sums = [tokens[at : at + SIZE] for at in range(0, len(tokens), SIZE)]
+        if len(group.tokens) == len(keys):
+            # a channel is left blank as a whole
+            sums = [cells for cells in sums if any(cell and cell.text.strip() for cell in cells)]
+        return ways if all(adds_up(cells, SIZE) for cells in sums) else [open_placement(group, len(keys))]
     if headings.start is None or len(ways) == 1:
         return ways
     at = headings.start
