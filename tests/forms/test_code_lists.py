@@ -61,16 +61,7 @@ ENGLISH = {
         "issued_this_year": "issued", "repealed_this_year": "repealed", "in_force": "in force",
         "fee_amount": "fees collected",
     },
-    "states": {
-        "reported": "reported", "blank": "blank", "not_applicable": "not applicable", "unreadable": "unreadable",
-        "absent": "absent",
-    },
-    "levels": {
-        "national": "national", "province": "province", "prefecture": "prefecture", "county": "county",
-        "township": "township",
-    },
     "units": {"count": "count", "CNY": "yuan", "CNY_10K": "10,000 yuan", "percent": "per cent"},
-    "severities": {"error": "error", "warning": "warning", "info": "note"},
 }  # fmt: skip
 """A word of the English label that no other code of the list could have."""
 
@@ -92,25 +83,6 @@ def test_english_labels_say_what_the_chinese_say(name: str) -> None:
     found = {row["code"]: row["label_en"] for row in code_list(name)}
     assert found.keys() == ENGLISH[name].keys()
     assert {code: word for code, word in ENGLISH[name].items() if word not in found[code]} == {}
-
-
-REASONS = {
-    "empty_file": "空", "too_large": "文件过大", "not_a_file": "普通文件", "unpacks_too_large": "解压",
-    "too_many_pages": "页数", "too_many_cells": "表格过大", "nested_too_deep": "嵌套", "too_complex": "复杂",
-    "unknown_format": "文件格式", "mislabelled": "扩展名", "unknown_encoding": "编码", "password_protected": "密码",
-    "scanned": "图像", "damaged": "损坏", "converter_missing": "LibreOffice", "not_a_report": "不是政府信息公开",
-    "list_page": "链接", "several_reports": "多份", "before_2019": "2019", "unknown_agency": "名录",
-    "source_changed": "校验值", "too_costly": "内存", "unsettled": "登记", "duplicate_report": "同一机构同一年度",
-}  # fmt: skip
-"""A word of the Chinese reason for which a file is not taken in that no other reason has."""
-
-
-def test_reasons_are_told_by_what_is_wrong() -> None:
-    found = {row["code"]: row["label_zh"] for row in code_list("reasons")}
-    assert found.keys() == REASONS.keys()
-    assert {code: [name for name, label in found.items() if word in label] for code, word in REASONS.items()} == {
-        code: [code] for code in REASONS
-    }
 
 
 def test_legal_bases_are_those_of_the_regulations() -> None:
@@ -198,44 +170,6 @@ def test_formulas_of_indicators_name_cells_of_the_form() -> None:
         assert row["edition"] in ("", *official.EDITIONS)
         assert (row["unit"], row["scale"]) in (("ratio", "1"), ("per_1000", "1000"))
         assert set(row["series_breaks"].split("|")) <= {"", "2021", "2024"}
-
-
-PROVINCES_OF_AREA_CODES = {
-    "010": "11", "020": "44", "021": "31", "022": "12", "023": "50",
-    "024": "21", "025": "32", "027": "42", "028": "51",
-    "029": "61", "031": "13", "0335": "13", "0349": "14", "035": "14", "037": "41", "039": "41", "041": "21",
-    "042": "21", "043": "22", "045": "23", "046": "23", "047": "15", "048": "15", "051": "32", "0523": "32",
-    "0527": "32", "053": "37", "0543": "37", "0546": "37", "063": "37", "055": "34", "056": "34", "057": "33",
-    "058": "33", "059": "35", "0660": "44", "0662": "44", "0663": "44", "0668": "44", "075": "44", "076": "44",
-    "071": "42", "072": "42", "073": "43", "074": "43", "0701": "36", "079": "36", "077": "45", "081": "51",
-    "082": "51", "083": "51", "085": "52", "087": "53", "088": "53", "0691": "53", "0692": "53", "089": "54",
-    "0898": "46", "090": "65", "099": "65", "091": "61", "093": "62", "094": "62", "095": "64", "097": "63",
-}  # fmt: skip
-"""How the numbering plan spreads the area codes over the provinces (first two digits of the division)."""
-
-
-def test_area_codes_lead_to_divisions_of_their_province() -> None:
-    rows = [(row["area_code"], row["division_code"]) for row in code_list("area_codes")]
-    assert len(set(rows)) == len(rows)
-    assert rows == sorted(rows)
-    for area_code, division in rows:
-        assert division in divisions(), area_code
-        lengths = (length for length in (4, 3) if area_code[:length] in PROVINCES_OF_AREA_CODES)
-        assert division[:2] == PROVINCES_OF_AREA_CODES[area_code[: next(lengths)]], area_code
-
-
-def test_every_prefecture_has_one_area_code_but_for_a_few() -> None:
-    held = [row["division_code"] for row in code_list("area_codes")]
-    twice = {code for code in held if held.count(code) > 1}
-    assert twice == {"140700", "141100", "632800", "654000"}
-    prefectures = {
-        code for code, division in divisions().items() if division.level == "prefecture" and not division.valid_to
-    }
-    assert {code for code in prefectures - set(held) if code[:2] != "46"} == WITHOUT_AREA_CODE
-
-
-WITHOUT_AREA_CODE: set[str] = set()
-"""Outside Hainan, which has one area code for the whole island."""
 
 
 def test_host_names_spell_the_division_they_lead_to() -> None:
@@ -364,12 +298,6 @@ def test_what_a_name_ends_with_tells_the_kind_of_agency() -> None:
     expected = {suffix: kind for kind, suffixes in KINDS.items() for suffix in suffixes.split()}
     assert dict(kinds_of_agency()) == expected
     assert len(kinds_of_agency()) == len(expected)
-
-
-def test_the_glossary_gives_one_english_term_and_its_source_for_each_concept() -> None:
-    rows = code_list("glossary")
-    assert all(row["zh"] and row["en"] and row["source"] for row in rows)
-    assert len({row["zh"] for row in rows}) == len({row["en"] for row in rows}) == len(rows)
 
 
 @pytest.mark.parametrize(

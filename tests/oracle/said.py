@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.oracle.pages import number
+
 LANGUAGES = ("zh", "en")
 
 LEVELS = {
@@ -73,3 +75,19 @@ def heads(lang: str, *pairs: tuple[str, str]) -> list[Any]:
 def listed(years: list[int] | None) -> str:
     """Years in a cell of a list."""
     return ", ".join(map(str, years or ())) or "–"
+
+
+def counted(lang: str, row: dict[str, Any], name: str, what: tuple[str, str]) -> str:
+    """A sum with how many reports state it, and how many of them by a reconciled number, or in doubt."""
+    some, every, derived = row[f"{name}_reports"], row["reports"], row[f"{name}_reconciled"]
+    zh, en = f"（{some} / {every} 份列明", f"({some} of {every} reports state it"
+    ways = {"取勾稽数": "by reconciled numbers", "存疑": "in doubt"}
+    if every == 1:
+        en, ways["取勾稽数"] = f"({some} of 1 report states it", "by a reconciled number"
+    of_them = " of them" * (every != 1)
+    for count, (chinese, english) in zip((derived, row[f"{name}_doubted"]), ways.items(), strict=True):
+        if count:
+            first = zh.endswith("份列明")
+            zh += f"，{'其中 ' * first}{count} 份{chinese}"
+            en += f", {count}{of_them * first} {english}"
+    return say(lang, (f"{number(row[name])} {zh}） {what[0]}", f"{number(row[name])} {en}) {what[1]}"))

@@ -11,7 +11,7 @@ import pytest
 
 from tests.oracle import cells, sums
 from tests.oracle.pages import Cell, Page, different, marked, number, text
-from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, called, heads, say
+from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, called, counted, heads, say
 from tests.support.made_up.known import DATASETS, VERSION
 from tests.support.made_up.published import Published
 
@@ -139,18 +139,11 @@ def _points(trace: Any) -> dict[str, Any]:
 @both_languages
 def test_the_key_figures_of_the_first_page(site: Path, lang: str) -> None:
     whole = sums.totals()
-    stating = whole["received_reports"], whole["reports"]
     assert Page(site, "", lang).figures() == [
         say(lang, (f"{whole['reports']} 份报告", f"{whole['reports']} reports")),
         say(lang, (f"{whole['agencies']} 个机关", f"{whole['agencies']} agencies")),
         say(lang, ("2019–2023 收录的年度", "2019–2023 years held")),
-        say(
-            lang,
-            (
-                f"{number(whole['received'])} （{stating[0]} / {stating[1]} 份列明） 件新收申请",
-                f"{number(whole['received'])} ({stating[0]} of {stating[1]} reports state it) requests received",
-            ),
-        ),
+        counted(lang, whole, "received", ("件新收申请", "requests received")),
         say(
             lang,
             (

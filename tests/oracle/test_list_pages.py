@@ -12,7 +12,7 @@ import pytest
 from gongkai.model import Table
 from tests.oracle import cells, sums
 from tests.oracle.pages import Cell, Page, different, marked, number
-from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, called, heads, listed, say
+from tests.oracle.said import DIVISIONS, GROUPS, LANGUAGES, LEVELS, called, counted, heads, listed, say
 from tests.support.made_up.known import reports
 
 Row = dict[str, Any]
@@ -40,22 +40,6 @@ def starred(row: Row, name: str, own: Iterable[Row]) -> str:
     code = {"received": "new_received", "processed": "total_processed"}[name]
     doubted = any(code in report["doubted_rows"] for report in own)
     return number(row[name]) + "?" * doubted + "*" * bool(row[f"{name}_reconciled"])
-
-
-def counted(lang: str, row: Row, name: str, what: tuple[str, str]) -> str:
-    """A sum with how many reports state it, and how many of them by a reconciled number, or in doubt."""
-    some, every, derived = row[f"{name}_reports"], row["reports"], row[f"{name}_reconciled"]
-    zh, en = f"（{some} / {every} 份列明", f"({some} of {every} reports state it"
-    ways = {"取勾稽数": "by reconciled numbers", "存疑": "in doubt"}
-    if every == 1:
-        en, ways["取勾稽数"] = f"({some} of 1 report states it", "by a reconciled number"
-    of_them = " of them" * (every != 1)
-    for count, (chinese, english) in zip((derived, row[f"{name}_doubted"]), ways.items(), strict=True):
-        if count:
-            first = zh.endswith("份列明")
-            zh += f"，{'其中 ' * first}{count} 份{chinese}"
-            en += f", {count}{of_them * first} {english}"
-    return say(lang, (f"{number(row[name])} {zh}） {what[0]}", f"{number(row[name])} {en}) {what[1]}"))
 
 
 def latest_first(rows: list[Row]) -> list[Row]:

@@ -10,7 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from gongkai.errors import PackageError
@@ -18,6 +17,7 @@ from gongkai.model import Table
 from gongkai.package import write_package
 from gongkai.query import Views, run, run_all, views
 from tests.package.make_gold_package import gold_content
+from tests.query.asking import asked_of
 from tests.support.gold import gold_files
 
 HARBIN = "230100-science-technology-2022"
@@ -67,14 +67,6 @@ def test_views_are_asked_for_one_by_one_and_those_of_some_reports_alone(
         assert ("reports" in asked, "nothing" in asked) == (True, False)
         with pytest.raises(KeyError, match="nothing"):
             asked["nothing"]
-
-
-def asked_of(view: str, **tables: str) -> list[tuple[Any, ...]]:
-    """What a view gives over tables that are written here as SQL."""
-    with duckdb.connect() as connection:
-        for name, sql in tables.items():
-            connection.execute(f"CREATE TABLE {name} AS {sql}")
-        return connection.execute((files("gongkai.query") / "sql" / f"{view}.sql").read_text("utf-8")).fetchall()
 
 
 @pytest.mark.parametrize(

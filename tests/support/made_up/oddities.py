@@ -147,6 +147,10 @@ ODDITIES: Mapping[str, tuple[Oddity, ...]] = {
         found("APP-R02", "APP-C02"),
     ),
     "320000-education-2022": (found(*["YOY-01"] * 7),),
+    "320000-education-2023": (
+        misprinted(requests("new_received", "total")[0], lambda true: true + 3000, "APP-R01"),
+        found("APP-R01", "APP-C01"),
+    ),
     "321200-education-2019": (
         misprinted(requests("partially_granted", "total")[0], lambda true: true + 9000, "APP-R01"),
         found("APP-R01", "APP-C02"),
