@@ -6,8 +6,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gongkai.errors import BuildError, DatasetError
@@ -220,6 +222,9 @@ READY = "ready"
 
 OUTPUT = ("packages", "site")
 
+DELETIONS = 8
+"""Folders deleted at a time: a site has 26,000, and a disk takes no longer over several of them than over one."""
+
 
 @contextmanager
 def _held(out: Path) -> Iterator[None]:
@@ -291,4 +296,7 @@ def _clear(out: Path, staging: Path) -> None:
     if any((staging / f"old-{name}").exists() and not (out / name).exists() for name in OUTPUT):
         return
     (staging / READY).unlink(missing_ok=True)
-    shutil.rmtree(staging, ignore_errors=True)
+    delete = partial(shutil.rmtree, ignore_errors=True)
+    with ThreadPoolExecutor(DELETIONS) as pool:
+        pool.map(delete, [folder for folder, folders, _ in os.walk(staging) if not folders])
+    delete(staging)

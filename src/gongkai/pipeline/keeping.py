@@ -24,10 +24,10 @@ class LastMade:
 
     def put_again(self, old: Path, out: Path) -> bool:
         """Links every file of the last build into the new site; False if one has been touched since."""
-        if not all(untouched(old / path, mark) for path, mark in self.files.items()):
+        if not all(untouched(f"{old}/{path}", mark) for path, mark in self.files.items()):
             return False
         for path in self.files:
-            take_over(old / path, out / path)
+            take_over(f"{old}/{path}", f"{out}/{path}")
         return True
 
 

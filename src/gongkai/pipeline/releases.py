@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -29,6 +30,7 @@ from gongkai.release import (
     CHANGES,
     CHANGES_TEXT,
     DATABASE,
+    DESCRIPTOR,
     DEV,
     SUMS,
     Change,
@@ -227,9 +229,9 @@ def public_files(
 ) -> dict[str, str]:
     """Address → text of the feeds, the JSON index and the catalogue of a site over these packages."""
     versions = {name: tuple(found) for name, found in released.items()}
-    folders = {
-        package_file(name, "", version_of(read_package(package).version, versions.get(name, ()))): package
-        for name, package in packages.items()
-    }
+    folders = {}
+    for name, package in packages.items():
+        version = json.loads((package / DESCRIPTOR).read_text(encoding="utf-8"))["version"]
+        folders[package_file(name, "", version_of(version, versions.get(name, ())))] = package
     index = api_files(tables, packages, versions)
     return {**feeds(tables, packages, site_url), **index, CATALOGUE: catalogue(folders)}

@@ -270,8 +270,8 @@ def _written(path: str, data: bytes, wanted: PagesWanted) -> FileMark:
     assert wanted.out is not None
     file, digest, known = wanted.out / path, sha256(data).hexdigest(), wanted.known.get(path)
     file.parent.mkdir(parents=True, exist_ok=True)
-    if known and wanted.old and known.digest == digest and untouched(wanted.old / path, known):
-        take_over(wanted.old / path, file)
+    if known and wanted.old and known.digest == digest and untouched(f"{wanted.old}/{path}", known):
+        take_over(f"{wanted.old}/{path}", f"{wanted.out}/{path}")
     else:
         file.write_bytes(data)
     return marked(file, digest)
@@ -283,18 +283,21 @@ def marked(file: Path, digest: str) -> FileMark:
     return FileMark(digest, status.st_size, status.st_mtime_ns)
 
 
-def untouched(file: Path, mark: FileMark) -> bool:
-    """True if the file is there as the mark says."""
+def untouched(file: str, mark: FileMark) -> bool:
+    """True if the file is there as the mark says; a path as text, since every file of a site is asked."""
     try:
-        return marked(file, mark.digest) == mark
+        status = os.stat(file)  # noqa: PTH116
     except OSError:
         return False
+    return status.st_size == mark.size and status.st_mtime_ns == mark.changed
 
 
-def take_over(old: Path, new: Path) -> None:
+def take_over(old: str, new: str) -> None:
     """The same file in the new place: a second name for it, a copy where the file system has no such thing."""
-    new.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(old, new)
+    except FileNotFoundError:
+        Path(new).parent.mkdir(parents=True)
+        take_over(old, new)
     except OSError:
         shutil.copy2(old, new)

@@ -3,7 +3,7 @@
 from gongkai.release.change import Change, change_classes, counts
 from gongkai.release.changes_file import CHANGES, CHANGES_TEXT, Release, as_text, changes_json, release_entry
 from gongkai.release.classify import classify, in_force
-from gongkai.release.package_file import PackageFile, read_package
+from gongkai.release.package_file import DESCRIPTOR, PackageFile, read_package
 from gongkai.release.record import DATABASE, SUMS, record_release, recorded, refuse_going_back, refuse_unexplained
 from gongkai.release.summary import changes_text, terminal_summary
 from gongkai.release.tables import release_tables
@@ -13,6 +13,7 @@ __all__ = [
     "CHANGES",
     "CHANGES_TEXT",
     "DATABASE",
+    "DESCRIPTOR",
     "DEV",
     "SUMS",
     "Change",

@@ -77,8 +77,15 @@ def api_files(
 
 
 def _text(name: str, content: Any) -> str:
-    document = {"$schema": "schema.json", "document": name, name: content}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    if not isinstance(content, list):
+        return json.dumps({**_head(name), name: content}, ensure_ascii=False, indent=1) + "\n"
+    # an entry a line: Python's own indenting takes ten times as long
+    head, entries = json.dumps(_head(name)), ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in content)
+    return f'{head[:-1]}, "{name}": [\n{entries}\n]}}\n'
+
+
+def _head(name: str) -> dict[str, Any]:
+    return {"$schema": "schema.json", "document": name}
 
 
 def _of(rows: Sequence[Row], dataset: str) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -74,6 +74,7 @@ def build_site(
     with stage("shells"):
         build_shells(project, out, settings)
     shells = {lang: take_shells(out / addresses.in_language("", lang)) for lang in LANGUAGES}
+    written = {path for path in files_of(out) if path.endswith(".html")}.difference(UNPLACED)
     shutil.copytree(dist, out / "static", dirs_exist_ok=True)
     datasets = publish_packages(packages, released or {}, out, settings["site_url"])
     extra = files or {}
@@ -83,10 +84,9 @@ def build_site(
     with stage("summary pages"):
         data = SiteData(Figures(tables, of_report), datasets, extra, settings, shipped_parts(dist))
         summaries = all_made(_summaries(data, frame, out, kept))
-        write_files(extra, out)
+        write_files({**extra, f"{addresses.STATIC}finder.json": finder_json(data.figures)}, out)
         _write_cards(data, out, kept)
-    (out / "static" / "finder.json").write_text(finder_json(data.figures), encoding="utf-8")
-    made = all_made((reports, summaries, *_hand_written(out, {*reports.paths, *summaries.paths})))
+    made = all_made((reports, summaries, *_hand_written(out, written.difference(reports.paths, summaries.paths))))
     _finish(made, out, settings["site_url"], stage, kept)
 
 
@@ -133,15 +133,14 @@ def _summaries(data: SiteData, frame: Frame, out: Path, kept: Keeping) -> Iterat
             yield made
 
 
-def _hand_written(out: Path, known: Collection[str]) -> Iterator[Made]:
+def _hand_written(out: Path, paths: Iterable[str]) -> Iterator[Made]:
     """The pages that MkDocs alone made, which nobody stamped."""
-    for path in sorted(file for file in files_of(out) if file.endswith(".html")):
-        if path not in known and path not in UNPLACED:
-            lang = next((lang for lang in LANGUAGES if lang != "zh" and path.startswith(f"{lang}/")), "zh")
-            html = (out / path).read_text(encoding="utf-8")
-            if left := markers(html):
-                raise SiteError("markers_left", file=path, markers=", ".join(sorted(left)))
-            yield page_made(lang, path, html)
+    for path in sorted(paths):
+        lang = next((lang for lang in LANGUAGES if lang != "zh" and path.startswith(f"{lang}/")), "zh")
+        html = (out / path).read_text(encoding="utf-8")
+        if left := markers(html):
+            raise SiteError("markers_left", file=path, markers=", ".join(sorted(left)))
+        yield page_made(lang, path, html)
 
 
 def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> dict[str, Any]:

@@ -75,12 +75,15 @@ def broken_among(leads: Leads, files: Collection[str]) -> list[str]:
         return frozenset(zlib.decompress(packed).decode().split("\n") if packed else ())
 
     def leads_somewhere(path: str, fragment: str) -> bool:
-        target = path if path in files else posixpath.join(path, "index.html").removeprefix("./")
+        target = path if path in files else f"{path}/index.html".removeprefix("./")
         if target not in files:
             return False
         return not fragment or not target.endswith(".html") or fragment in ids(target)
 
-    lost = [leads.targets[target] for target in sorted(leads.targets) if not leads_somewhere(*target)]
+    # page by page, as the ids of a few pages are at hand
+    inside = sorted(target for target in leads.targets if target[1])
+    whole = (target for target in leads.targets if not target[1])
+    lost = (leads.targets[target] for targets in (inside, whole) for target in targets if not leads_somewhere(*target))
     return sorted((*leads.broken, *lost))
 
 
