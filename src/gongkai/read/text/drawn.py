@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from unicodedata import east_asian_width
@@ -53,17 +53,12 @@ def may_hold_drawn_table(text: str) -> bool:
     return _SOMEWHERE.search(text) is not None
 
 
-def begins_drawn_table(line: str) -> bool:
-    """True for a line such as `+-----+---+`."""
-    return _TOP.fullmatch(line) is not None
-
-
 def drawn_table_end(lines: Sequence[str], start: int) -> int:
     """Index after the last line of the table that is drawn from line `start` on; `start` itself if none is.
 
     The rule below the last row may be missing.
     """
-    if not begins_drawn_table(lines[start]):
+    if not _TOP.fullmatch(lines[start]):
         return start
     end = next((at for at in range(start, len(lines)) if not _INSIDE.fullmatch(lines[at])), len(lines))
     closed = next(at for at in range(end, start, -1) if _TOP.fullmatch(lines[at - 1]))
@@ -91,18 +86,15 @@ def _canvas(lines: Sequence[str]) -> list[list[str]] | None:
     counted = {wide: [_positions(line, wide) for line in lines] for wide in _WIDE}
     for wide in _WIDE:
         corners = {at for positions in counted[wide] for at, char in enumerate(positions) if char == _CORNER}
-        canvas = [
-            next((line for line in (counted[wide][n], *(counted[w][n] for w in _WIDE)) if _stands(line, corners)), None)
-            for n in range(len(lines))
-        ]
-        fitting = [positions for positions in canvas if positions is not None]
+        fitting: list[list[str]] = []
+        for number in range(len(lines)):
+            for line in (counted[count][number] for count in (wide, *_WIDE)):
+                if all(at in corners for at, char in enumerate(line) if char and char in _DOWN):
+                    fitting.append(line)
+                    break
         if len(fitting) == len(lines):
             return fitting
     return None
-
-
-def _stands(positions: list[str], corners: set[int]) -> bool:
-    return all(at in corners for at, char in enumerate(positions) if char and char in _DOWN)
 
 
 def _positions(line: str, wide: tuple[str, str]) -> list[str]:
@@ -126,7 +118,11 @@ def _areas(canvas: list[list[str]]) -> list[_Area]:
     above: list[_Area] = []
     for number, positions in enumerate(canvas):
         here: list[_Area] = []
-        for left, right in _gaps(positions):
+        borders = [at for at, char in enumerate(positions) if char in _BORDERS]
+        for border, following in pairwise(borders):
+            left, right = border + 1, following - 1
+            if left > right:
+                continue
             text = "".join(positions[left : right + 1])
             area = next((area for area in above if area.left <= right and left <= area.right), None)
             if area is None:
@@ -137,9 +133,3 @@ def _areas(canvas: list[list[str]]) -> list[_Area]:
             here.append(area)
         above = here
     return areas
-
-
-def _gaps(positions: list[str]) -> Iterator[tuple[int, int]]:
-    """(first, last) position of each run that no line crosses."""
-    borders = [at for at, char in enumerate(positions) if char in _BORDERS]
-    yield from ((left + 1, right - 1) for left, right in pairwise(borders) if right - left > 1)

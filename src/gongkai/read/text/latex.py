@@ -3,6 +3,7 @@ r"""Tables in LaTeX, as programs for text recognition write them: `规章 & 0 & 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gongkai.read.grid import PrintedCell, PrintedRow
 
@@ -33,13 +34,16 @@ def begins_latex_table(line: str) -> bool:
     return _BEGINS.search(line) is not None
 
 
-def ends_latex_table(line: str) -> bool:
-    r"""True for a line with `\end{tabular}` or the like."""
-    return _ENDS.search(line) is not None
+def latex_table_end(lines: Sequence[str], start: int) -> int:
+    r"""Index after the line with `\end{tabular}` of the table that begins on line `start`; `start` if none does."""
+    if not begins_latex_table(lines[start]):
+        return start
+    return next((at + 1 for at in range(start, len(lines)) if _ENDS.search(lines[at])), len(lines))
 
 
-def latex_rows(text: str) -> list[PrintedRow]:
+def latex_rows(lines: Sequence[str]) -> list[PrintedRow]:
     """The rows of a table, its lines joined by spaces; below a cell over several rows stand blank cells."""
+    text = " ".join(lines)
     begin, end = _BEGIN.search(text), _ENDS.search(text)
     body = text[begin.end() if begin else 0 : end.start() if end else None]
     rows = (_SPACE_BELOW.sub("", _RULES.sub("", row), count=1) for row in _parts(body, r"\\"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
 
 from lxml import etree
 
@@ -15,14 +15,15 @@ from gongkai.read.blocks import BlockBuilder
 from gongkai.read.characters import as_seen
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans, with_line_ends
 from gongkai.read.html.blocks import Flow
+from gongkai.read.html.tree import html_parser
 from gongkai.read.html.visible import as_shown
 from gongkai.read.joining import LINE
 from gongkai.read.marks import grid_row, marked, paragraph, raised
 from gongkai.read.reader import Content, Reader, SourceFile
-from gongkai.read.text.drawn import begins_drawn_table, drawn_rows, drawn_table_end
-from gongkai.read.text.latex import begins_latex_table, ends_latex_table, latex_rows, without_commands
+from gongkai.read.text.drawn import drawn_rows, drawn_table_end
+from gongkai.read.text.latex import begins_latex_table, latex_rows, latex_table_end, without_commands
 from gongkai.read.text.plain import Line, Row, numbered, text_blocks
-from gongkai.read.text.wiki import begins_wiki_table, ends_wiki_table, has_wiki_table, wiki_rows, without_wiki_marks
+from gongkai.read.text.wiki import has_wiki_table, wiki_rows, wiki_table_end, without_wiki_marks
 
 _RULE_CELL = re.compile(r":?-+:?")
 _CONVERTER_RULE = 3
@@ -61,165 +62,136 @@ _MARKED = re.compile(r"[\\*_\[<&$\ue021-\ue07e]")
 _HELD_BACK = 0xE000
 """Escaped characters wait in the private-use area while marks are removed."""
 
+_COMMENT = re.compile(r"<!(?=--).*?(?:(?P<end>-->)|\Z)", re.DOTALL)
+_MARKUPS = (
+    (drawn_table_end, drawn_rows),
+    (latex_table_end, latex_rows),
+    (wiki_table_end, wiki_rows),
+)
+"""What finds the end of a table and what gives its rows."""
+
 
 def parse(file: SourceFile) -> Content:
     """Blocks of a Markdown file: paragraphs placed by line, tables by table, row and cell."""
     text, encoding = file.decoded
-    text = _without_comments(as_seen(text))
+    # remarks show nowhere; their line ends stay, so that lines keep their numbers
+    text = _COMMENT.sub(lambda remark: "\n" * remark[0].count("\n") if remark["end"] else remark[0], as_seen(text))
     lines = numbered(text)
     if has_wiki_table(text):
         lines = [(number, without_wiki_marks(line)) for number, line in lines]
     return Content(tuple(_Walk(lines).blocks()), encoding=encoding)
 
 
-def _without_comments(text: str) -> str:
-    """The text without remarks that show nowhere; their line ends stay, so that lines keep their numbers."""
-    pieces: list[str] = []
-    position = 0
-    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
-        pieces.extend((text[position:start], "\n" * text.count("\n", start, end)))
-        position = end + len("-->")
-    return "".join((*pieces, text[position:]))
-
-
-@dataclass
 class _Walk:
-    """Goes through the lines once; `tables` counts the grids so far."""
+    """Goes through the lines once, and counts the tables."""
 
-    lines: Sequence[Line]
-    tables: int = 0
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._texts = [text for _, text in lines]
+        self._tables = 0
 
     def blocks(self) -> Iterator[Block]:
         """Everything in reading order."""
         plain: list[Line] = []
         index = 0
-        while index < len(self.lines):
-            end = self._drawn_table_end(index) or self._marked_table_end(index)
-            end = end or self._pipe_table_end(index) or self._html_table_end(index)
-            if not end:
-                plain.extend(self._plain(index))
+        while index < len(self._lines):
+            end, read = self._table_at(index)
+            if end == index:
+                number, text = self._lines[index]
+                # underlines of headings, rules and fences
+                is_mark = _FENCE.match(text) or (text.strip() and _UNDERLINE.fullmatch(text))
+                plain.append((number, "" if is_mark else plain_line(text)))
                 index += 1
                 continue
-            yield from self._plain_blocks(plain)
+            yield from text_blocks(plain, self._grid)
             plain = []
-            yield from self._table_blocks(index, end)
+            yield from read(self._lines[index:end])
             index = end
-        yield from self._plain_blocks(plain)
+        yield from text_blocks(plain, self._grid)
+
+    def _table_at(self, start: int) -> tuple[int, Callable[[Sequence[Line]], Iterable[Block]]]:
+        """The index after the last line of the table that begins there, and what reads it; `start` if none does."""
+        for end_of, rows_of in _MARKUPS:
+            end = end_of(self._texts, start)
+            if end > start:
+                return end, partial(self._spanned, rows_of)
+        if "|" in self._texts[start] and (end := self._pipe_table_end(start)) > start:
+            return end, self._piped
+        open_tables = 0
+        for end in range(start, len(self._texts) if _TABLE_START.search(self._texts[start]) else start):
+            open_tables += sum(-1 if tag[1] else 1 for tag in _TABLE_TAG.finditer(self._texts[end]))
+            if open_tables <= 0:
+                return end + 1, self._page
+        return (len(self._texts) if open_tables else start), self._page
 
     def _text(self, index: int) -> str:
-        return self.lines[index][1] if index < len(self.lines) else ""
+        return self._texts[index] if index < len(self._texts) else ""
 
-    def _plain(self, index: int) -> Iterator[Line]:
-        """The line without its marks; underlines of headings, rules and fences are none."""
-        number, text = self.lines[index]
-        is_mark = _FENCE.match(text) or (text.strip() and _UNDERLINE.fullmatch(text))
-        yield (number, "" if is_mark else plain_line(text))
-
-    def _plain_blocks(self, lines: Sequence[Line]) -> Iterator[Block]:
-        yield from text_blocks(lines, self._grid)
-
-    def _pipe_table_end(self, start: int) -> int | None:
-        first = self._text(start)
-        if "|" not in first:
-            return None
+    def _pipe_table_end(self, start: int) -> int:
+        """A table whose rows have bars between the cells only goes on over rows of one cell, which have none."""
         ruled = _is_rule(self._text(start + 1))
-        if not _is_fenced_row(first):
-            return self._open_table_end(start, ruled)
         end = start
-        while "|" in self._text(end) and (ruled or _is_fenced_row(self._text(end))):
-            end += 1
-        return end if ruled or end - start > 1 else None
-
-    def _open_table_end(self, start: int, ruled: bool) -> int | None:
-        """End of a table whose rows have bars between the cells only; a row of one cell then has none."""
-        end = start
+        if _is_fenced_row(self._text(start)):
+            while "|" in self._text(end) and (ruled or _is_fenced_row(self._text(end))):
+                end += 1
+            return end if ruled or end - start > 1 else start
         piped: list[int] = []
         while self._text(end).strip() and len(self._text(end).split("|")[0]) <= LONGEST_LABEL:
             if "|" in self._text(end):
                 piped.append(end)
             end += 1
-        return piped[-1] + 1 if piped and (ruled or len(piped) >= FEWEST_OPEN_ROWS) else None
+        return piped[-1] + 1 if piped and (ruled or len(piped) >= FEWEST_OPEN_ROWS) else start
 
-    def _drawn_table_end(self, start: int) -> int | None:
-        """End of a grid table; most lines do not even begin as one."""
-        if not begins_drawn_table(self._text(start)):
-            return None
-        end = drawn_table_end([text for _, text in self.lines], start)
-        return end if end > start else None
-
-    def _marked_table_end(self, start: int) -> int | None:
-        """End of a table in LaTeX or in the markup of wikis."""
-        below = range(start, len(self.lines))
-        if begins_latex_table(self._text(start)):
-            return next((at + 1 for at in below if ends_latex_table(self._text(at))), len(self.lines))
-        if begins_wiki_table(self._text(start)):
-            return next((at + 1 for at in below if ends_wiki_table(self._text(at))), None)
-        return None
-
-    def _html_table_end(self, start: int) -> int | None:
-        if not _TABLE_START.search(self._text(start)):
-            return None
-        open_tables = 0
-        for index in range(start, len(self.lines)):
-            for tag in _TABLE_TAG.finditer(self._text(index)):
-                open_tables += -1 if tag[1] else 1
-            if open_tables <= 0:
-                return index + 1
-        return len(self.lines)
-
-    def _table_blocks(self, start: int, end: int) -> Iterator[Block]:
-        texts = [text for _, text in self.lines[start:end]]
-        if begins_drawn_table(texts[0]):
-            yield self._spanned(drawn_rows(texts))
-            return
-        if begins_latex_table(texts[0]):
-            yield self._spanned(latex_rows(" ".join(texts)))
-            return
-        if begins_wiki_table(texts[0]):
-            yield self._spanned(wiki_rows(texts))
-            return
-        if not _TABLE_START.search(self._text(start)):
-            rows = [
-                line
-                for index, line in enumerate(self.lines[start:end])
-                if not _is_rule(line[1], 1 if index == 1 else _CONVERTER_RULE)
-            ]
-            fenced = all(_is_fenced_row(text) for _, text in rows) or rows[0][1].lstrip().startswith("|")
-            yield self._grid([(number, _pipe_cells(text, fenced)) for number, text in rows])
-            return
-        first_line = self.lines[start][0]
-        builder = BlockBuilder(lambda _: Place(line=first_line), self.tables)
-        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-        inside = _SHELL.sub("", "\n".join(texts))
-        part: etree._Element = etree.fromstring(f"<div>{inside}</div>".encode(), parser)
-        as_shown(part, part)
-        Flow(builder=builder).walk(part)
-        self.tables = builder.tables
-        yield from (_without_marks(block) for block in builder.blocks)
-
-    def _spanned(self, printed: Sequence[PrintedRow]) -> Grid:
-        self.tables += 1
+    def _spanned(self, rows_of: Callable[[Sequence[str]], list[PrintedRow]], lines: Sequence[Line]) -> Iterator[Grid]:
+        self._tables += 1
         rows = [
             PrintedRow(
                 number, [PrintedCell.of(plain_cell(cell.text), cell.colspan, cell.rowspan) for cell in row.cells]
             )
-            for number, row in enumerate(printed, 1)
+            for number, row in enumerate(rows_of([text for _, text in lines]), 1)
         ]
-        return fill_spans(rows, Place(table=self.tables))
+        yield fill_spans(rows, Place(table=self._tables))
+
+    def _piped(self, lines: Sequence[Line]) -> Iterator[Grid]:
+        rows = [line for index, line in enumerate(lines) if not _is_rule(line[1], 1 if index == 1 else _CONVERTER_RULE)]
+        fenced = all(_is_fenced_row(text) for _, text in rows) or rows[0][1].lstrip().startswith("|")
+        table: list[Row] = []
+        for number, text in rows:
+            cells = _PIPE.split(text.strip() if fenced else text)
+            if fenced and not cells[0].strip():
+                cells = cells[1:]
+            if fenced and len(cells) > 1 and not cells[-1].strip():
+                cells = cells[:-1]
+            table.append((number, [plain_cell(cell) for cell in cells]))
+        yield self._grid(table)
+
+    def _page(self, lines: Sequence[Line]) -> Iterator[Block]:
+        """The blocks of a table in HTML; its marks are HTML's own, but for formulas."""
+        builder = BlockBuilder(lambda _: Place(line=lines[0][0]), self._tables)
+        inside = _SHELL.sub("", "\n".join(text for _, text in lines))
+        part: etree._Element = etree.fromstring(f"<div>{inside}</div>".encode(), html_parser())
+        as_shown(part, part)
+        Flow(builder=builder).walk(part)
+        self._tables = builder.tables
+        for block in builder.blocks:
+            if isinstance(block, Paragraph):
+                yield paragraph(plain_line(block.text).strip(), block.place)
+            else:
+                rows = (tuple([replace(c, text=_without_formulas(c.text)) for c in row]) for row in block.rows)
+                formulas = any("$" in cell.text or "\\(" in cell.text for row in block.rows for cell in row)
+                yield replace(block, rows=tuple(rows)) if formulas else block
 
     def _grid(self, rows: Sequence[Row]) -> Grid:
-        self.tables += 1
-        table = self.tables
-        cells = (_grid_row(texts, table, row) for row, (_, texts) in enumerate(rows, 1))
-        return Grid(tuple(cells), Place(table=table))
-
-
-def _grid_row(texts: Sequence[str], table: int, row: int) -> tuple[GridCell, ...]:
-    places = _places(table, row, len(texts))
-    if not any(LINE in text for text in texts):
-        return grid_row(texts, places)
-    cells = with_line_ends([PrintedCell.of(text) for text in texts])
-    return tuple([GridCell(cell.text, place, False, cell.marks) for cell, place in zip(cells, places, strict=True)])
+        self._tables += 1
+        cells: list[tuple[GridCell, ...]] = []
+        for row, (_, texts) in enumerate(rows, 1):
+            places = _places(self._tables, row, len(texts))
+            if any(LINE in text for text in texts):
+                lined = zip(with_line_ends([PrintedCell.of(text) for text in texts]), places, strict=True)
+                cells.append(tuple([GridCell(cell.text, place, False, cell.marks) for cell, place in lined]))
+            else:
+                cells.append(grid_row(texts, places))
+        return Grid(tuple(cells), Place(table=self._tables))
 
 
 @lru_cache(maxsize=16384)
@@ -241,15 +213,6 @@ def _is_rule(text: str, fewest_dashes: int = 1) -> bool:
     return all(_RULE_CELL.fullmatch(cell) and cell.count("-") >= fewest_dashes for cell in cells)
 
 
-def _pipe_cells(text: str, fenced: bool) -> list[str]:
-    cells = _PIPE.split(text.strip() if fenced else text)
-    if fenced and cells and not cells[0].strip():
-        cells = cells[1:]
-    if fenced and len(cells) > 1 and not cells[-1].strip():
-        cells = cells[:-1]
-    return [plain_cell(cell) for cell in cells]
-
-
 def plain_cell(text: str) -> str:
     """A cell without marks; a `<br>` ends a line."""
     if not _MARKED.search(text):
@@ -268,9 +231,14 @@ def plain_line(text: str) -> str:
     return _without_inline_marks(_BREAK.sub("", opened))
 
 
-def _without_inline_marks(text: str) -> str:
+def _without_formulas(text: str) -> str:
     if "$" in text or "\\(" in text:
         text = _MATH.sub(lambda match: (match[1] or match[2]).strip(), text)
+    return text
+
+
+def _without_inline_marks(text: str) -> str:
+    text = _without_formulas(text)
     if "\\" in text:
         text = without_commands(text)
         text = _ESCAPE.sub(lambda match: chr(_HELD_BACK + ord(match[1])), text)
@@ -286,20 +254,8 @@ def _without_inline_marks(text: str) -> str:
     return re.sub(r"[\ue021-\ue07e]", lambda match: chr(ord(match[0]) - _HELD_BACK), text)
 
 
-def _without_marks(block: Block) -> Block:
-    """A paragraph without marks; in tables of a page only formulas are none of HTML's own."""
-    if isinstance(block, Paragraph):
-        return paragraph(plain_line(block.text).strip(), block.place)
-    if not any("$" in cell.text or "\\(" in cell.text for row in block.rows for cell in row):
-        return block
-    rows = (
-        tuple([replace(cell, text=_MATH.sub(lambda m: (m[1] or m[2]).strip(), cell.text)) for cell in row])
-        for row in block.rows
-    )
-    return replace(block, rows=tuple(rows))
-
-
-def _claims(file: SourceFile) -> bool:
+def claims(file: SourceFile) -> bool:
+    """True for a text with a table in some markup, whatever its name."""
     text = file.text
     if not text.strip():
         return False
@@ -331,6 +287,6 @@ READER = Reader(
     format="markdown",
     suffixes=(".md", ".markdown"),
     tolerated=(".txt", ".text", ".html", ".htm"),
-    claims=_claims,
+    claims=claims,
     parse=parse,
 )

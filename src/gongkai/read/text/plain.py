@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from gongkai.forms.chinese import is_page_number
-from gongkai.model import Block, Grid, GridCell, Paragraph, Place
+from gongkai.model import Block, Grid, GridCell, Place
 from gongkai.read.characters import as_seen
 from gongkai.read.columns import MOST_COLUMNS, spaced_tables
 from gongkai.read.grid import PrintedRow, fill_spans
+from gongkai.read.grouping import grouped
 from gongkai.read.limits import keep_within
 from gongkai.read.marks import grid_row, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
@@ -64,15 +65,15 @@ def without_page_numbers(lines: list[Line]) -> list[Line]:
     """Drops the page number that stands last on a page, where form feeds show the pages."""
     if not any("\f" in text for _, text in lines):
         return lines
-    return [line for index, line in enumerate(lines) if not _closes_page(lines, index)]
-
-
-def _closes_page(lines: list[Line], index: int) -> bool:
-    if not is_page_number(lines[index][1], bare=True):
-        return False
-    rest = (lines[later][1] for later in range(index + 1, len(lines)))
-    following = next((text for text in rest if "\f" in text or text.strip()), "\f")
-    return following.startswith("\f")
+    kept: list[Line] = []
+    # what stands below but for blank lines; a form feed begins the next page
+    following = "\f"
+    for number, text in reversed(lines):
+        if not (following.startswith("\f") and is_page_number(text, bare=True)):
+            kept.append((number, text))
+        if "\f" in text or text.strip():
+            following = text
+    return kept[::-1]
 
 
 def _with_drawn_tables(lines: list[Line]) -> Iterator[Block]:
@@ -82,22 +83,16 @@ def _with_drawn_tables(lines: list[Line]) -> Iterator[Block]:
         end = drawn_table_end(texts, index)
         if end > index:
             yield from text_blocks(lines[done:index], grid_by_line)
-            yield _drawn_by_line(lines[index:end])
+            # the place of a cell is the line its row begins on
+            printed = [PrintedRow(lines[index + row.number - 1][0], row.cells) for row in drawn_rows(texts[index:end])]
+            rows = (
+                tuple([replace(cell, place=Place(line=cell.place.row, cell=cell.place.cell)) for cell in row])
+                for row in fill_spans(printed, Place()).rows
+            )
+            yield Grid(tuple(rows), Place(line=lines[index][0]))
             done = end
         index = max(end, index + 1)
     yield from text_blocks(lines[done:], grid_by_line)
-
-
-def _drawn_by_line(lines: Sequence[Line]) -> Grid:
-    """A drawn table; the place of a cell is the line its row begins on."""
-    rows = drawn_rows([text for _, text in lines])
-    numbered_rows = [PrintedRow(lines[row.number - 1][0], row.cells) for row in rows]
-    grid = fill_spans(numbered_rows, Place())
-    cells = (
-        tuple(replace(cell, place=Place(line=cell.place.row, cell=cell.place.cell)) for cell in row)
-        for row in grid.rows
-    )
-    return Grid(tuple(cells), Place(line=lines[0][0]))
 
 
 def grid_by_line(rows: Sequence[Row], below: Places | None = None) -> Grid:
@@ -158,19 +153,14 @@ def tab_runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Line]]:
     """(rows of one table, its first line), or ([], line) for every line outside tables."""
     index = 0
     while index < len(lines):
-        end = _run_end(lines, index)
-        yield list(lines[index:end]), lines[index]
-        index = max(end, index + 1)
-
-
-def _run_end(lines: Sequence[Line], start: int) -> int:
-    """End of the run of rows that starts there, `start` itself if none does."""
-    if "\t" not in lines[start][1] or not lines[start][1].strip():
-        return start
-    end = start
-    while end < len(lines) and _may_be_row(lines[end][1], first=end == start):
-        end += 1
-    return end if any(_is_row(text) for _, text in lines[start:end]) else start
+        end = index
+        if lines[index][1].strip():
+            while end < len(lines) and _may_be_row(lines[end][1], first=end == index):
+                end += 1
+        # a tab after some text makes a row; tabs in front alone may be an indent
+        rows = list(lines[index:end] if any("\t" in text.lstrip("\t \f") for _, text in lines[index:end]) else ())
+        yield rows, lines[index]
+        index += len(rows) or 1
 
 
 def _may_be_row(text: str, *, first: bool) -> bool:
@@ -180,50 +170,28 @@ def _may_be_row(text: str, *, first: bool) -> bool:
     return "\t" in text and (first or not text.startswith("\f")) and not prose
 
 
-def _is_row(text: str) -> bool:
-    """A tab after some text makes a row; tabs in front alone may be an indent."""
-    return "\t" in text.lstrip("\t \f")
-
-
 def _prose_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
-    for page in _pages(lines):
-        yield from _page_blocks(page, make_grid)
-
-
-def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    page: list[Line] = []
-    for number, text in lines:
-        if "\f" in text:
-            yield page
-            page = []
-        page.append((number, text.replace("\f", "")))
-    yield page
-
-
-def _page_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
-    done = 0
-    for table in spaced_tables([text for _, text in lines]):
-        yield from _typed_lines(lines[done : table.first], make_grid)
-        grid = make_grid([(lines[index][0], cells) for index, cells in table.rows])
-        yield replace(grid, inferred=True, clear=table.clear)
-        done = table.last + 1
-    yield from _typed_lines(lines[done:], make_grid)
+    """Tables drawn with spaces, or typed with commas, and the lines between; a form feed begins another page."""
+    for group in grouped(lines, lambda _, line: "\f" in line[1]):
+        page = [(number, text.replace("\f", "")) for number, text in group]
+        done = 0
+        for table in spaced_tables([text for _, text in page]):
+            yield from _typed_lines(page[done : table.first], make_grid)
+            grid = make_grid([(page[index][0], cells) for index, cells in table.rows])
+            yield replace(grid, inferred=True, clear=table.clear)
+            done = table.last + 1
+        yield from _typed_lines(page[done:], make_grid)
 
 
 def _typed_lines(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
     done = 0
-    for first, end, rows in separated_tables([text for _, text in lines]):
-        yield from _paragraphs(lines[done:first])
-        yield make_grid([(lines[index][0], cells) for index, cells in rows])
+    for first, end, rows in (*separated_tables([text for _, text in lines]), (len(lines), len(lines), [])):
+        for number, text in lines[done:first]:
+            if stripped := text.strip():
+                yield paragraph(stripped, Place(line=number))
+        if rows:
+            yield make_grid([(lines[index][0], cells) for index, cells in rows])
         done = end
-    yield from _paragraphs(lines[done:])
-
-
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    for number, text in lines:
-        stripped = text.strip()
-        if stripped:
-            yield paragraph(stripped, Place(line=number))
 
 
 READER = Reader(

@@ -10,6 +10,7 @@ from gongkai.read.grid import PrintedCell, PrintedRow
 
 _BEGINS, _ENDS, _ROW = ("{|", "|}", "|-")
 _CAPTION = "|+"
+_BEGIN, _END = re.compile(r"[ :]*\{\|"), re.compile(r"\s*\|\}")
 _NEXT_CELL = re.compile(r"\|\||!!")
 _ATTRIBUTE = r"""[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+)"""
 _ATTRIBUTES = re.compile(rf"\s*{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*\s*\|(?!\|)")
@@ -19,20 +20,17 @@ _STRESS = re.compile("'{2,5}")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
 
-def begins_wiki_table(line: str) -> bool:
-    """True for a line such as `{| class="wikitable"`."""
-    return line.lstrip(" :").startswith(_BEGINS)
-
-
-def ends_wiki_table(line: str) -> bool:
-    """True for the line `|}`."""
-    return line.lstrip().startswith(_ENDS)
+def wiki_table_end(lines: Sequence[str], start: int) -> int:
+    """Index after the line `|}` of the table that begins on line `start`; `start` itself if none is there."""
+    if not _BEGIN.match(lines[start]):
+        return start
+    return next((at + 1 for at in range(start, len(lines)) if _END.match(lines[at])), start)
 
 
 def has_wiki_table(text: str) -> bool:
     """True if such a table begins on one line and ends on a later one."""
     lines = iter(text.splitlines() if _BEGINS in text else ())
-    return any(map(begins_wiki_table, lines)) and any(map(ends_wiki_table, lines))
+    return any(map(_BEGIN.match, lines)) and any(map(_END.match, lines))
 
 
 def wiki_rows(lines: Sequence[str]) -> list[PrintedRow]:
