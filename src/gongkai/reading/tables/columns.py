@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
 from gongkai.forms import TextKind, labels, squeeze
+from gongkai.model import GridCell
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.sums import adds_up, value_of
@@ -106,6 +107,22 @@ def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int,
             parts.setdefault(row.part, []).append(row)
     places = {part: _places(members) for part, members in parts.items()}
     return {part: tuple([at[code] for code in order]) for part, at in places.items() if set(at) >= set(order)}
+
+
+def with_blanks_apart(rows: Sequence[PrintedRow], headings: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """The rows; a blank cell merged over several of the columns that the headings name is a blank cell in each."""
+    parts = {row.part: frozenset(_places([r for r in headings if r.part == row.part]).values()) for row in headings}
+    return [_with_blanks_apart(row, parts.get(row.part, frozenset())) for row in rows]
+
+
+def _with_blanks_apart(row: PrintedRow, named: frozenset[int]) -> PrintedRow:
+    if row.lane != "grid" or not named or row.columns == tuple(range(row.columns[0], row.width)):
+        return row
+    cells: list[tuple[int, GridCell]] = []
+    for cell, start, end in zip(row.cells, row.columns, (*row.columns[1:], row.width), strict=True):
+        apart = not cell.text.strip() and {*range(start, end)} <= named
+        cells += [(column, cell) for column in range(start, end if apart else start + 1)]
+    return replace(row, cells=tuple([cell for _, cell in cells]), columns=tuple([column for column, _ in cells]))
 
 
 def _in_one_row(row: PrintedRow) -> tuple[str, ...]:

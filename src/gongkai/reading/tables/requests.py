@@ -9,7 +9,7 @@ from itertools import pairwise
 from gongkai.forms import read_cell
 from gongkai.model import FormLine, GridCell, Place, State
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.columns import Columns, applicant_columns, named_columns, names_columns
+from gongkai.reading.tables.columns import Columns, applicant_columns, named_columns, names_columns, with_blanks_apart
 from gongkai.reading.tables.doubts import are_regular, decide, perhaps_absent
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
@@ -47,7 +47,8 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     """The rows of the requests table, and the rows with numbers that mean nothing we know."""
     rows = [row for printed in in_turns(upright(rows)) for row in one_label_each(printed)]
     headings = [row for row in rows if names_columns(row)]
-    groups = group_values([row for row in rows if not names_columns(row)], COUNT, COUNT - 1)
+    below = with_blanks_apart([row for row in rows if not names_columns(row)], headings)
+    groups = group_values(below, COUNT, COUNT - 1)
     groups = without_slips(groups[:MOST_GROUPS])
     part_where_width_changes(groups)
     table = [RequestRow(group) for group in groups]
