@@ -26,6 +26,28 @@ def test_blank_lines_are_blank_cells(edition: str, seed: int) -> None:
         assert not silently_wrong(cells, values)
 
 
+@pytest.mark.parametrize("edition", YEARS)
+@pytest.mark.parametrize("seed", [5, 6, 7])
+def test_the_review_table_is_read_where_what_is_printed_adds_up(edition: str, seed: int) -> None:
+    values = zeros_left_blank(edition, seed)
+    cells = cells_of(*one_cell_per_line(PrintedReport(edition, values, year=YEARS[edition])))
+    review = [key for key in values if key.table == "review_litigation"]
+    assert "" in {values[key] for key in review}
+    assert {key: cells[key].raw for key in review} == {key: values[key] for key in review}
+    assert all(cells[key].certain for key in review)
+
+
+def test_a_page_number_below_a_row_costs_that_row_alone() -> None:
+    values = zeros_left_blank("2021", 5)
+    name, data = one_cell_per_line(PrintedReport("2021", values, year=2023))
+    lines = data.decode().split("\n")
+    at = lines.index("4.保护第三方合法权益") + 8
+    cells = cells_of(name, "\n".join([*lines[:at], "5", *lines[at:]]).encode())
+    others = [key for key in values if key.row != "refused_third_party_rights"]
+    assert {key: cells[key].raw for key in others} == {key: values[key] for key in others}
+    assert not silently_wrong(cells, values)
+
+
 def test_the_place_of_a_blank_cell_is_its_line() -> None:
     values = zeros_left_blank("2021", 5)
     name, data = one_cell_per_line(PrintedReport("2021", values, year=2023))

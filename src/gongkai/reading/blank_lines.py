@@ -14,6 +14,8 @@ from gongkai.reading.tables.vocabulary import known, ordinal
 
 FEWEST_ROWS = 3
 """So many rows of the requests table, each with a line for every column, show that blank lines are cells."""
+FEWEST_FITTING = 10
+"""To so many rows one may have a line more than cells: the number of a page."""
 _REQUESTS = len(labels("applicant_types"))
 _REVIEW = len(labels("channels")) * len(labels("outcomes"))
 _MOST_ASTRAY = 1
@@ -70,7 +72,8 @@ def with_blank_cells(document: Document) -> Document:
     shown = sum(row.lines == row.columns for row in named)
     blank = any(len(row.values) < row.columns for row in named)
     astray = any(len(row.values) > _MOST_ASTRAY for row in rows if not row.columns)
-    if shown < FEWEST_ROWS or not blank or astray or not all(row.fits for row in named):
+    unfit = sum(not row.fits for row in named)
+    if shown < FEWEST_ROWS or not blank or astray or unfit * FEWEST_FITTING > len(named):
         return document
     return replace(document, blocks=tuple(_laid_out(document.blocks, {id(row.label): row for row in rows})))
 

@@ -209,16 +209,22 @@ def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placem
     unsure = headings.start is None and group.in_text and standard
     if unsure and group.lane == "grid" and 0 < len(group.filled) < len(keys):
         tokens = ways[0].tokens
-        sums = [tokens[at : at + SIZE] for at in range(0, len(tokens), SIZE)]
-        if len(group.tokens) == len(keys):
-            # a channel is left blank as a whole
-            sums = [cells for cells in sums if any(cell and cell.text.strip() for cell in cells)]
-        return ways if all(adds_up(cells, SIZE) for cells in sums) else [open_placement(group, len(keys))]
+        sure = _hold(tokens) if len(group.tokens) == len(keys) else adds_up(tokens, SIZE)
+        return ways if sure else [open_placement(group, len(keys))]
     if headings.start is None or len(ways) == 1:
         return ways
     at = headings.start
     moved = [replace(way, score=way.score + w.CERTAIN_AT * 1.5 * (way.start == at)) for way in ways]
     return sorted(moved, key=lambda way: -way.score)
+
+
+def _hold(tokens: Sequence[GridCell | None]) -> bool:
+    """True if every channel adds up, one at least to more than 0; a blank total adds up noughts and blanks."""
+    sums = []
+    for at in range(0, len(tokens), SIZE):
+        *addends, total = [value_of(token) or 0 for token in tokens[at : at + SIZE]]
+        sums.append((sum(addends), total))
+    return all(found == total for found, total in sums) and any(total for _, total in sums)
 
 
 def _blank_rows(rows: Sequence[PrintedRow]) -> list[Group]:
