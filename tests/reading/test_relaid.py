@@ -75,7 +75,7 @@ class RowAValue(PrintedReport):
             item = labels("proactive_disclosure_rows")[row.code].zh[self.edition]
             for code in row.columns:
                 value = self.values[CellKey("proactive_disclosure", row.code, code)]
-                rows.append([item, labels("measures")[code].zh[self.edition], value])
+                rows.append([item, labels("measures")[code].zh[self.edition].replace("（单位：", "（"), value])
         return [[(text, 1, 1) for text in row] for row in rows]
 
 

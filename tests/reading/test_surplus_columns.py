@@ -86,6 +86,27 @@ def test_headings_right_above_the_values_tell_which_column_is_foreign(shape: Sha
     assert all(cell.certain and cell.raw == values[cell.key] for cell in three_columns)
 
 
+@dataclass(frozen=True)
+class WithStockOfLastYear(PrintedReport):
+    """A report in whose table of proactive disclosure a column like 现行有效件数 stands behind it."""
+
+    def proactive(self) -> list[Row]:
+        rows = super().proactive()
+        return [
+            [*row, ("上年有效件数" if at == 1 else "17", 1, 1)] if at in (1, 2, 3) else row
+            for at, row in enumerate(rows)
+        ]
+
+
+@pytest.mark.parametrize("shape", [html, tabs, markdown])
+def test_beside_all_measures_of_a_row_a_further_one_is_foreign(shape: Shape) -> None:
+    values = consistent_values("2021", 3)
+    cells, findings = extract_cells(recognise(read_bytes(*shape(WithStockOfLastYear("2021", values)))))
+    disclosed = {cell.key: cell.raw for cell in cells if cell.key.table == "proactive_disclosure" and cell.certain}
+    assert disclosed == {key: text for key, text in values.items() if key.table == "proactive_disclosure"}
+    assert [finding.found for finding in findings if finding.rule == "READ-05"] == [2]
+
+
 def cut_behind(text: str, shape: Shape = tabs) -> tuple[list[Cell], tuple[Finding, ...]]:
     """The report that breaks off behind the first `text`."""
     name, data = shape(PrintedReport("2021", {**consistent_values("2021", 3), LICENSING: "1640"}))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from gongkai.forms import is_value, labels
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
 from gongkai.reading.tables.evidence import LONGEST_ALIKE, exact
-from gongkai.reading.tables.vocabulary import known
+from gongkai.reading.tables.vocabulary import known, meaning
 
 FEWEST_ROWS = 4
 """So many rows of the form show how a table lies; three names are found side by side in the rows of the form too."""
@@ -92,7 +92,7 @@ def _gathered(grid: Grid, rows: str, columns: str) -> Grid | None:
     for row in grid.rows:
         *front, column, value = [*_own(row), *[GridCell("", grid.place)] * 2][: max(len(_own(row)), 2)]
         at = next((at for cell in reversed(front) if (at := _row_of(rows, cell)) is not None), None)
-        match = known(columns, column.text)
+        match = meaning(columns, column.text)
         if at is None or match is None:
             if any(is_value(cell.text) for cell in row):
                 return None

@@ -56,9 +56,12 @@ def named(rows: Sequence[PrintedRow]) -> Heading | None:
     matches = [meaning("measures", word) for word in words]
     place = rows[0].cells[0].place
     grid = len(rows) == 1 and rows[0].lane == "grid" and len(words) == len(cells)
-    if all(matches) or (
-        grid and any(matches) and all(m or not _like(word) for m, word in zip(matches, words, strict=True))
-    ):
+    # beside all the measures of a row another one is foreign, however alike: 现行有效件数 | 上年有效件数
+    whole = tuple(match.codes[0] for match in matches if match) in _headings()
+    foreign = (
+        grid and any(matches) and all(m or whole or not _like(word) for m, word in zip(matches, words, strict=True))
+    )
+    if all(matches) or foreign:
         named = [(m.codes[0], word, at) for at, (m, word) in enumerate(zip(matches, words, strict=True)) if m]
         columns = tuple(cells[at][1] for _, _, at in named) if grid else ()
         codes = tuple(code for code, _, _ in named)
