@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gongkai.model import GridCell, Mark, MarkKind, Place
 
 NUMBERS = st.none() | st.integers(1, 10_000)
-WHOLE = st.builds(Place, NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS).filter(str)
+WHOLE = st.builds(Place, *[NUMBERS] * 6, start=st.none(), end=st.none()).filter(str)
 PIECES = st.builds(Place.within, WHOLE, st.integers(0, 500), st.integers(501, 999))
 
 

@@ -26,14 +26,18 @@ def with_causes(findings: Sequence[Finding], extraction: Extraction) -> tuple[Fi
     """
     numbers = {cell.key: int(cell.value) for cell in extraction.cells if cell.value is not None}
     filled = {key.row for key in numbers if key.table == "requests"}
-    sums = identities(extraction.report.edition, filled) if extraction.report.edition else ()
-    holding = [s for s in sums if s.has_grounds(numbers) and not s.residual(numbers)]
+    sums: dict[str, list[Relation]] = defaultdict(list)
+    for identity in identities(extraction.report.edition, filled) if extraction.report.edition else ():
+        sums[identity.rule].append(identity)
     broken: dict[int, Changes] = {}
     for number, finding in enumerate(findings):
         # the changes that would make the sums of this finding hold; none if it is about no sum
-        concerned = [s for s in sums if s.rule == finding.rule and (s.total or s.cells[0]) in finding.cells]
+        concerned = [s for s in sums.get(finding.rule, ()) if (s.total or s.cells[0]) in finding.cells]
         if changes := {key: -s.residual(numbers) * f for s in concerned for key, f in s.coefficients.items()}:
             broken[number] = changes
+    # a sum alone is linked to none by what holds
+    every = [identity for of_rule in sums.values() for identity in of_rule] if len(broken) > 1 else []
+    holding = [s for s in every if s.has_grounds(numbers) and not s.residual(numbers)]
     links = sorted([*_by_sums(findings, broken, holding), *_by_cells(findings, broken)])
     group_of = _groups(len(findings), links)
     shared: dict[int, Counter[CellKey]] = {}

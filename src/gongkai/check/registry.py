@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -11,7 +13,7 @@ from gongkai.check.narrative import claim_rules
 from gongkai.check.relations import relation_rules
 from gongkai.check.rule import Case, RuleCheck, Verdict
 from gongkai.check.sheet import Sheet
-from gongkai.forms import TABLES, Rule, rules
+from gongkai.forms import TABLES, Rule, load_form, rules
 
 
 def _noted(entry: Rule) -> RuleCheck:
@@ -31,9 +33,15 @@ def _noted(entry: Rule) -> RuleCheck:
     return RuleCheck(entry.rule, cases)
 
 
+@cache
+def _cells_of(edition: str) -> Counter[str]:
+    """How many cells each table of the form has."""
+    return Counter(key.table for key in load_form(edition).cells())
+
+
 _POPULATIONS: Mapping[str, Callable[[Sheet, tuple[str, ...]], int]] = {
     "form rows": lambda sheet, among: sum(len(sheet.form.rows[table]) for table in among),
-    "form cells": lambda sheet, among: sum(key.table in among for key in sheet.form.cells()),
+    "form cells": lambda sheet, among: sum(_cells_of(sheet.edition)[table] for table in among),
     "rows": lambda sheet, among: sum(sheet.printed_rows[table] for table in among),
     "cells": lambda sheet, among: sum(len(sheet.printed[table]) for table in among),
     "tables": lambda sheet, among: sum(bool(sheet.printed[table]) for table in among),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import operator
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from gongkai.forms import TABLES, Form, labels, load_form, unit_of
 from gongkai.forms.relations import Relation, Term, relations
@@ -16,7 +16,7 @@ from gongkai.model import Cell, CellKey, Extraction, Fact, Number, State
 _COMPARE = {"=": operator.eq, ">=": operator.ge, "<=": operator.le}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Figures:
     """A relation with the cells of the report, and of last year's report, that it compares.
 
@@ -24,18 +24,26 @@ class Figures:
         relation: which one.
         left_cells: the cells of its left side; of a sum the one that states the total.
         right_cells: those of its right side.
+        left: what the left side comes to, a blank counting nothing; None if no cell of it is a number.
+        right: what the right side comes to, likewise; a side without cells is 0.
     """
 
     relation: Relation
     left_cells: tuple[Cell, ...]
     right_cells: tuple[Cell, ...]
+    left: Number | None = field(init=False)
+    right: Number | None = field(init=False)
 
-    @cached_property
+    def __post_init__(self) -> None:
+        self.left = _side(self.relation.left, self.left_cells)
+        self.right = _side(self.relation.right, self.right_cells)
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """All its cells, the left side first."""
         return (*self.left_cells, *self.right_cells)
 
-    @cached_property
+    @property
     def own_cells(self) -> tuple[Cell, ...]:
         """Those of this year's report."""
         return tuple(cell for cell, term in zip(self.cells, self.relation.terms, strict=True) if not term.last)
@@ -47,16 +55,6 @@ class Figures:
             return self.left_cells
         order = {key: number for number, key in enumerate(all_cells())}
         return tuple(sorted(self.own_cells, key=lambda cell: order[cell.key]))
-
-    @cached_property
-    def left(self) -> Number | None:
-        """What the left side comes to, a blank counting nothing; None if no cell of it is a number."""
-        return _side(self.relation.left, self.left_cells)
-
-    @cached_property
-    def right(self) -> Number | None:
-        """What the right side comes to, likewise; a side without cells is 0."""
-        return _side(self.relation.right, self.right_cells)
 
     @property
     def arises(self) -> bool:
@@ -72,7 +70,7 @@ class Figures:
             return all(cell.value is not None for cell in self.cells)
         if self.relation.definition.needs == "a side":
             return self.left is not None and self.right is not None
-        return self.relation.has_grounds({cell.key for cell in self.cells if cell.value is not None})
+        return self.relation.has_grounds([cell.key for cell in self.cells if cell.value is not None])
 
     @property
     def holds(self) -> bool:
@@ -87,7 +85,7 @@ class Figures:
 
 def _side(terms: tuple[Term, ...], cells: tuple[Cell, ...]) -> Number | None:
     known = [term.factor * cell.value for term, cell in zip(terms, cells, strict=True) if cell.value is not None]
-    return add(known) if terms else 0
+    return sum(known[1:], known[0]) if known else None if terms else 0
 
 
 def is_doubtful(cell: Cell) -> bool:
@@ -188,7 +186,7 @@ class Sheet:
     def _figures(self) -> dict[str, tuple[Figures, ...]]:
         figures: dict[str, list[Figures]] = defaultdict(list)
         for relation in self.relations:
-            left, right = tuple(map(self._term, relation.left)), tuple(map(self._term, relation.right))
+            left, right = (tuple([self._term(term) for term in side]) for side in (relation.left, relation.right))
             figures[relation.definition.rule].append(Figures(relation, left, right))
         return {rule: tuple(of_rule) for rule, of_rule in figures.items()}
 
@@ -213,6 +211,7 @@ class Sheet:
         return self.last.at(term.key) if self.last else absent(term.key)
 
 
+@lru_cache(maxsize=1024)
 def absent(key: CellKey) -> Cell:
     """The cell of a report that has none at that address."""
     return Cell(key, None, unit_of(key), None, State.ABSENT, None)

@@ -31,10 +31,11 @@ def blank_channels(sheet: Sheet) -> Iterator[Case]:
 def _rows_left_blank(sheet: Sheet, table: str) -> Iterator[Case]:
     """A mark such as / is something, and so is what cannot be read; a row that the source lacks is no case."""
     for cells in sheet.rows[table].values():
-        printed = tuple(cell for cell in cells if cell.state is not State.ABSENT)
-        if printed and all(cell.state is State.BLANK for cell in printed):
-            yield Failure(printed, words={"row": row_name(printed[0].key, sheet.edition)})
-        elif printed:
+        states = {cell.state for cell in cells} - {State.ABSENT}
+        if states == {State.BLANK}:
+            blank = tuple(cell for cell in cells if cell.state is State.BLANK)
+            yield Failure(blank, words={"row": row_name(blank[0].key, sheet.edition)})
+        elif states:
             yield Verdict.PASSED
 
 

@@ -80,6 +80,14 @@ class Relation:
         return tuple(term.key for term in self.terms)
 
     @cached_property
+    def needed(self) -> tuple[CellKey, ...]:
+        """The cells that must hold a number whatever else does."""
+        # what `needs` names is a column where the relation is repeated over rows, else a row
+        place = 2 if self.definition.each == "row" else 1
+        named = self.definition.needs.split("; ")
+        return tuple(key for key in self.cells if key[place] in named)
+
+    @cached_property
     def total(self) -> CellKey | None:
         """The cell that states a total of parts, None if the relation is no such sum."""
         return self.left[0].key if self.definition.sides[2] in PARTS else None
@@ -96,7 +104,7 @@ class Relation:
 
     def residual(self, numbers: Mapping[CellKey, int]) -> int:
         """By how much an identity is off, right − left, a blank counting 0; 0 if it holds."""
-        return sum(factor * numbers.get(key, 0) for key, factor in self.coefficients.items())
+        return sum([factor * numbers.get(key, 0) for key, factor in self.coefficients.items()])
 
     def has_grounds(self, filled: Collection[CellKey], without: CellKey | None = None) -> bool:
         """True if enough of its cells are filled to check it.
@@ -105,16 +113,16 @@ class Relation:
             filled: cells that hold a number.
             without: a cell to be worked out from the others, which then need not be filled.
         """
-        if self.definition.needs == "every":
-            return all(key in filled for key in self.cells if key != without)
+        holds = filled.__contains__
         if self.definition.needs == "a side":
             sides = ([term.key for term in side if term.key != without] for side in (self.left, self.right))
-            return all(any(key in filled for key in keys) for keys in sides if keys)
-        others = [key for key in self.cells if key != without]
-        # what is named is a column where the relation is repeated over rows, else a row
-        place = 2 if self.definition.each == "row" else 1
-        needed = all(key in filled for key in others if key[place] in self.definition.needs.split("; "))
-        return needed and any(key in filled for key in others)
+            return all(any(map(holds, keys)) for keys in sides if keys)
+        cells, needed = self.cells, self.needed
+        if without is not None:
+            cells, needed = (tuple([key for key in keys if key != without]) for keys in (cells, needed))
+        if self.definition.needs == "every":
+            return all(map(holds, cells))
+        return all(map(holds, needed)) and any(map(holds, cells))
 
     def implies(self, key: CellKey, numbers: Mapping[CellKey, int]) -> int | None:
         """What the other cells of an identity leave for one of them, None if they say too little."""
@@ -141,14 +149,29 @@ def relations(edition: str, filled: Collection[str]) -> tuple[Relation, ...]:
             printed group subtotals count among them; of 其他处理 and its sub-rows those that are filled are
             summed, never both.
     """
-    own = {row.code for row in load_form(edition).rows["requests"]}
-    extra = frozenset(row for row in filled if row not in own and row in labels("requests"))
-    return _relations(edition, extra, any(_is_other(row) for row in own.intersection(filled)))
+    return _relations(edition, *_beside_the_form(edition, filled))
 
 
 def identities(edition: str, filled: Collection[str]) -> tuple[Relation, ...]:
     """Those of `relations` that equate cells of one report: its sums and the balance."""
-    return tuple(relation for relation in relations(edition, filled) if relation.is_identity)
+    return _identities(edition, *_beside_the_form(edition, filled))
+
+
+def _beside_the_form(edition: str, filled: Collection[str]) -> tuple[frozenset[str], bool]:
+    """The filled rows that are none of this edition, and whether its own 其他处理 is filled."""
+    own = _own_rows(edition)
+    extra = frozenset([row for row in filled if row not in own and row in labels("requests")])
+    return extra, any([_is_other(row) for row in filled if row in own])
+
+
+@cache
+def _own_rows(edition: str) -> frozenset[str]:
+    return frozenset(row.code for row in load_form(edition).rows["requests"])
+
+
+@lru_cache(maxsize=64)
+def _identities(edition: str, extra: frozenset[str], own_other: bool) -> tuple[Relation, ...]:
+    return tuple(relation for relation in _relations(edition, extra, own_other) if relation.is_identity)
 
 
 @lru_cache(maxsize=64)

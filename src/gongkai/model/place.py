@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _SPAN = re.compile(r"(\d+)-(\d+)")
 _IN_CHINESE = {
@@ -11,8 +11,7 @@ _IN_CHINESE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A position that a person can find again; every number counts from 1, but for `start` and `end`.
 
     Text files give `line` (and `cell`); HTML, DOCX and Markdown tables give `table`, `row`, `cell`;
@@ -80,14 +79,14 @@ class Place:
     @property
     def whole(self) -> Place:
         """The line, paragraph or cell itself."""
-        return self if self.start is None else replace(self, start=None, end=None)
+        return self if self.start is None else self._replace(start=None, end=None)
 
     @property
     def of_row(self) -> Place:
         """The row, line or paragraph that a cell stands in."""
-        return replace(self, cell=None, start=None, end=None)
+        return self._replace(cell=None, start=None, end=None)
 
     def within(self, start: int, end: int) -> Place:
         """The place of `text[start:end]`, where `text` is what stands here."""
         before = self.start or 0
-        return replace(self, start=before + start, end=before + end)
+        return self._replace(start=before + start, end=before + end)

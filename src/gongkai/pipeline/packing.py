@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import Any
 
 
 def packed(thing: object) -> bytes:
@@ -29,24 +29,31 @@ def digest_of(thing: object) -> str:
 
 def _pickled(thing: object) -> memoryview:
     pickled = io.BytesIO()
-    _Pickler(pickled, protocol=5).dump(thing)
+    pickler = pickle.Pickler(pickled, protocol=5)
+    pickler.dispatch_table = _REDUCERS
+    pickler.dump(thing)
     return pickled.getbuffer()
 
 
-class _Pickler(pickle.Pickler):
-    """Takes down a dataclass with slots as a call of its class: it would look its fields up one by one, both ways."""
+Reduced = tuple[type[Any], tuple[Any, ...]]
+"""A value as a call: the class, and the arguments that make the value again."""
 
-    _values: ClassVar[dict[type[Any], Callable[[object], tuple[Any, ...]] | None]] = {}
-    """What gives the arguments that make a value of a class again, None for a class that is pickled as ever."""
 
-    def reducer_override(self, thing: object) -> Any:
-        """What `pickle` asks of each value."""
-        kind = type(thing)
-        if kind not in self._values:
-            own = fields(kind) if is_dataclass(kind) and "__slots__" in vars(kind) else ()
-            names = [field.name for field in own if field.init and not field.kw_only]
-            # with one name attrgetter gives no tuple
-            whole = len(names) == len(own) > 1
-            self._values[kind] = attrgetter(*names) if whole else None
-        values = self._values[kind]
-        return (type(thing), values(thing)) if values else NotImplemented
+class _Reducers(dict[type[Any], Callable[[Any], Reduced]]):
+    """How to take down dataclasses with slots and named tuples: `pickle` would look each field up by name."""
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Reduced]:
+        """That of a class met for the first time; raises KeyError for one that is pickled as ever."""
+        own = fields(kind) if is_dataclass(kind) and "__slots__" in vars(kind) else ()
+        names = [field.name for field in own if field.init and not field.kw_only]
+        if issubclass(kind, tuple):
+            self[kind] = lambda thing: (kind, tuple(thing))
+        elif len(names) == len(own) > 1:  # with one name attrgetter gives no tuple
+            values = attrgetter(*names)
+            self[kind] = lambda thing: (kind, values(thing))
+        else:
+            raise KeyError(kind)
+        return self[kind]
+
+
+_REDUCERS = _Reducers()

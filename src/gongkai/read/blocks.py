@@ -69,10 +69,10 @@ class BlockBuilder:
             if isinstance(block, Grid):
                 self.tables = tables + (block.place.table or 0)
                 rows = (
-                    tuple(replace(c, place=replace(c.place, table=tables + (c.place.table or 0))) for c in row)
+                    tuple(replace(c, place=c.place._replace(table=tables + (c.place.table or 0))) for c in row)
                     for row in block.rows
                 )
-                self.blocks.append(replace(block, rows=tuple(rows), place=replace(block.place, table=self.tables)))
+                self.blocks.append(replace(block, rows=tuple(rows), place=block.place._replace(table=self.tables)))
             else:
                 self._paragraphs = paragraphs + (block.place.paragraph or 0)
                 self.blocks.append(replace(block, place=self._paragraph_place(self._paragraphs)))

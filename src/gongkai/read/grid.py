@@ -72,7 +72,7 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
                     hanging.update(dict.fromkeys(reached, (copy, below)))
             column += width
         # a position that no cell fills (left of one that hangs down) is blank and counts as covered
-        hole = GridCell("", replace(table, row=row.number), covered=True)
+        hole = GridCell("", table._replace(row=row.number), covered=True)
         filled.append(tuple([line.get(column, hole) for column in range(max(line, default=-1) + 1)]))
         positions += len(filled[-1])
         keep_within("cells", positions)

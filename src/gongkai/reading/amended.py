@@ -24,6 +24,8 @@ def doubt_amended(document: Document, cells: Sequence[Cell]) -> tuple[Cell, ...]
     """The cells, those in doubt that a note such as `更正：（一）予以公开自然人应为5` names, or whose row it names."""
     notes = [squeeze(block.text) for block in document.blocks if isinstance(block, Paragraph)]
     named = {(table, row): columns for note in notes if _AMENDS.search(note) for table, row, columns in _rows_in(note)}
+    if not named:
+        return tuple(cells)
     none: tuple[str, ...] = ()
     return tuple(
         replace(cell, doubts=(*cell.doubts, "amended")) if cell.key.column in named.get(cell.key[:2], none) else cell

@@ -45,16 +45,16 @@ def with_tables_relaid(document: Document) -> Document:
 
 def _relaid(grid: Grid) -> Grid:
     for rows, columns in _FORMS:
-        turned = grid
+        if found := _gathered(grid, rows, columns):
+            return found
         if _is_even(grid) and _named(grid, rows) < FEWEST_ROWS:
             turned = replace(grid, rows=tuple(zip(*grid.rows, strict=True)), clear=frozenset())
-        found = _gathered(grid, rows, columns) or _gathered(turned, rows, columns)
-        if found:
-            return found
-        # cut in two, its 总计 would be a row; where a heading slipped by a cell, a column of numbers has no name
-        complete = set(_above(turned, columns)) == {*labels(columns)} and _all_named(turned, rows)
-        if turned is not grid and _named(turned, rows) >= FEWEST_ROWS and complete:
-            return turned
+            if found := _gathered(turned, rows, columns):
+                return found
+            # cut in two, its 总计 would be a row; where a heading slipped by a cell, a column of numbers has no name
+            complete = set(_above(turned, columns)) == {*labels(columns)} and _all_named(turned, rows)
+            if complete and _named(turned, rows) >= FEWEST_ROWS:
+                return turned
     return grid
 
 

@@ -13,11 +13,13 @@ def doubt_unread(document: Document, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     pages = _recognised(document)
     why = ("recognised",) * bool(pages)
     nowhere = ("unread",) * bool(document.unread) + why
+    if not nowhere:
+        return tuple(cells)
     return tuple(
         replace(cell, doubts=(*cell.doubts, *nowhere))
-        if nowhere and cell.place is None
+        if cell.place is None
         else replace(cell, doubts=(*cell.doubts, *why))
-        if cell.place and cell.place.page in pages
+        if cell.place.page in pages
         else cell
         for cell in cells
     )

@@ -43,6 +43,8 @@ def reconcile(extraction: Extraction) -> Extraction:
         agreed = _agreed(system, located, cells)
         settled.update(agreed)
         findings.extend(ambiguous(located, agreed, cells, str(report.report.edition)))
+    if not settled and not findings:
+        return report
     return replace(
         report,
         cells=tuple(

@@ -67,7 +67,7 @@ def systems(extraction: Extraction) -> list[System]:
     filled = {key.row for key in numbers if key.table == "requests"}
     sums = identities(str(extraction.report.edition), filled)
     # nearly always every cell of every sum is a number and all hold
-    if not any(sum_.residual(numbers) or any(key not in numbers for key in sum_.cells) for sum_ in sums):
+    if not any(sum_.residual(numbers) or not sum_.coefficients.keys() <= numbers.keys() for sum_ in sums):
         return []
     unread = {key for key, cell in cells.items() if cell.state in _UNKNOWN or cell.value is not None}
     free = unread - set(numbers)

@@ -38,13 +38,14 @@ def as_json(extraction: Extraction) -> str:
     }
     if extraction.message:
         record["message_zh"], record["message_en"] = extraction.message
-    return json.dumps(record, ensure_ascii=False, default=_plain)
+    return json.dumps(record, ensure_ascii=False, default=json_value)
 
 
 def _named(item: object, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in names}
-
-
-def _plain(value: object) -> object:
-    """What JSON holds for a place, a decimal or a date."""
-    return str(value) if isinstance(value, Place) else json_value(value)
+    named = {name: getattr(item, name) for name in names}
+    # JSON would write a place as a list of numbers
+    if isinstance(named.get("place"), Place):
+        named["place"] = str(named["place"])
+    if "places" in named:
+        named["places"] = list(map(str, named["places"]))
+    return named

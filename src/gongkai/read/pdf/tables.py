@@ -182,7 +182,7 @@ def grid_of_columns(lines: Sequence[Line], page: int, tables_before: int) -> lis
         tables_before += 1
         place = Place(page=page, table=tables_before)
         cells = tuple(
-            grid_row(texts, [replace(place, row=row, cell=cell) for cell in range(1, len(texts) + 1)])
+            grid_row(texts, [place._replace(row=row, cell=cell) for cell in range(1, len(texts) + 1)])
             for row, (_, texts) in enumerate(rows, 1)
         )
         found.append(Grid(cells, place, inferred=True))

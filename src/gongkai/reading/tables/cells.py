@@ -37,7 +37,7 @@ def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ..
             key = CellKey(line.table, line.row, column)
             if key not in read:
                 read[key], noted = _cell(key, line, at)
-                findings.extend(noted)
+                findings += noted
     findings.extend(about_lines(outline))
     form_cells = load_form(outline.edition).cells()
     known = frozenset(form_cells)

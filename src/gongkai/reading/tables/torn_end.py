@@ -16,11 +16,13 @@ def doubt_the_end(outline: Outline, cells: Sequence[Cell]) -> tuple[tuple[Cell, 
     A nought is whole, for no number begins with one; a total is whole if its row adds up.
     """
     end = _last_number(outline)
+    if end is None:
+        return tuple(cells), ()
     # the cell there, or the cells and spans of that line
     there = [
         cell
         for cell in cells
-        if end and cell.place and _line_of(cell.place) == _line_of(end) and (cell.place == end or end.cell is None)
+        if cell.place and _line_of(cell.place) == _line_of(end) and (cell.place == end or end.cell is None)
     ]
     if not there or not there[-1].value:
         return tuple(cells), ()
