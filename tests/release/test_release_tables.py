@@ -63,12 +63,12 @@ def change_everything(package: Path) -> None:
 
 
 def change(tables: Mapping[str, Table], kind: str, **where: Any) -> Change:
-    (found,) = (row for row in tables["changes"].records() if where.items() <= row.items() and row["class"] == kind)
+    (found,) = (row for row in tables["changes"].records() if where.items() <= row.items() and row["kind"] == kind)
     return found
 
 
 def test_every_release_is_counted_class_by_class_the_newest_first(tables: Mapping[str, Table]) -> None:
-    counted = [(row["version"], row["date"], row["class"], row["changes"]) for row in tables["releases"].records()]
+    counted = [(row["version"], row["date"], row["kind"], row["changes"]) for row in tables["releases"].records()]
     assert counted[:8] == [
         ("2026.12.0", "2026-12-09", "source_added", 1),
         ("2026.12.0", "2026-12-09", "source_removed", 1),
@@ -84,7 +84,7 @@ def test_every_release_is_counted_class_by_class_the_newest_first(tables: Mappin
 
 def test_each_change_is_counted_once(tables: Mapping[str, Table]) -> None:
     for row in tables["releases"].records():
-        same = [c for c in tables["changes"].records() if (c["version"], c["class"]) == (row["version"], row["class"])]
+        same = [c for c in tables["changes"].records() if (c["version"], c["kind"]) == (row["version"], row["kind"])]
         assert len(same) == row["changes"]
 
 

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 
 from gongkai.site import cards
 from gongkai.site.passports import source_line
+from gongkai.site.settings import Settings
 from gongkai.site.words import Words
 from tests.site.conftest import Built
 
@@ -45,9 +46,12 @@ def test_a_sign_that_fonts_for_chinese_draw_a_square_wide_is_narrow_on_a_card() 
 
 @pytest.mark.parametrize(
     ("settings", "said"),
-    [({"release": "1"}, "Source: annual reports"), ({"release": "1", "made_up": True}, "Made-up data, none is of")],
+    [
+        (Settings(release="1"), "Source: annual reports"),
+        (Settings(release="1", made_up=True), "Made-up data, none is of"),
+    ],
 )
-def test_what_leaves_the_site_says_if_the_numbers_are_invented(settings: dict[str, object], said: str) -> None:
+def test_what_leaves_the_site_says_if_the_numbers_are_invented(settings: Settings, said: str) -> None:
     assert source_line(settings, Words("en")).startswith(said)
 
 

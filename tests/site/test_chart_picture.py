@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from gongkai.site.charts import Bars, Look, looks, outcome_chart
+from gongkai.site.charts import OUTCOME_STACK, Bars, Look, Piece, looks, stacked_chart
 from gongkai.site.charts.drawing import ROW, TOP
 from gongkai.site.charts.still import ROOM, SPARE, inner
 from gongkai.site.words import OUTCOMES, Words
@@ -75,12 +75,8 @@ def test_a_break_lies_between_its_bars() -> None:
 
 
 def test_the_picture_of_a_chart_holds_the_numbers_of_its_table() -> None:
-    rows = [
-        {"year": year, "outcome": outcome, "decided": place * year % 7}
-        for year in (2019, 2021)
-        for place, outcome in enumerate(OUTCOMES)
-    ]
-    chart = outcome_chart(rows, Words("zh"), id="c", title="?", by="year")
+    pieces = [Piece(year, outcome, place * year % 7) for year in (2019, 2021) for place, outcome in enumerate(OUTCOMES)]
+    chart = stacked_chart(pieces, Words("zh"), OUTCOME_STACK, id="c", title="?", over_years=True)
     assert chart
     drawn = etree.fromstring(f"<svg>{chart.picture}</svg>")
     shown = [text.text for text in drawn.findall("text") if (text.get("class") or "").startswith("on-")]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,9 @@ from lxml import etree
 
 from gongkai.forms import code_list
 from gongkai.site.charts import (
+    CHANNEL_STACK,
     CHANNEL_STYLE,
+    OUTCOME_STACK,
     OUTCOME_STYLE,
     Bars,
     Chart,
@@ -18,25 +21,25 @@ from gongkai.site.charts import (
     Lines,
     Look,
     Passport,
+    Piece,
     Strip,
     chart_files,
     flow_chart,
-    litigation_chart,
     make_chart,
-    outcome_chart,
+    stacked_chart,
 )
 from gongkai.site.charts.plotly_spec import spec
+from gongkai.site.rows import MainFigures
 from gongkai.site.series_breaks import break_lines, series_breaks
-from gongkai.site.summary_rows import MainFiguresRow
 from gongkai.site.words import OUTCOMES, Words
 
 
-def rows(**decided: int | None) -> list[dict[str, Any]]:
-    return [{"year": 2022, "outcome": outcome, "decided": decided.get(outcome)} for outcome in OUTCOMES]
+def pieces(**decided: int | None) -> list[Piece[int]]:
+    return [Piece(2022, outcome, decided.get(outcome)) for outcome in OUTCOMES]
 
 
 def chart_of(lang: str = "zh", **decided: int | None) -> Any:
-    return outcome_chart(rows(**decided), Words(lang), id="c", title="?", by="year")
+    return stacked_chart(pieces(**decided), Words(lang), OUTCOME_STACK, id="c", title="?", over_years=True)
 
 
 def test_bars_and_table_show_the_same_numbers() -> None:
@@ -63,8 +66,8 @@ def test_outcomes_that_tie_are_all_named() -> None:
 
 def test_a_year_that_states_nothing_is_left_out_of_the_summary_and_has_no_chart_of_its_own() -> None:
     assert chart_of() is None
-    both = [*rows(granted=2), *({**row, "year": 2023} for row in rows())]
-    chart = outcome_chart(both, Words("zh"), id="c", title="?", by="year")
+    both = [*pieces(granted=2), *(replace(piece, bar=2023) for piece in pieces())]
+    chart = stacked_chart(both, Words("zh"), OUTCOME_STACK, id="c", title="?", over_years=True)
     assert chart is not None
     assert chart.summary == "2022：有结果的 2 件，最多的是予以公开（2 件）。"
     assert [row[0] for row in chart.rows] == ["2022", "2023"]
@@ -85,9 +88,9 @@ def test_ticks_are_whole_numbers_and_at_most_ten(longest: int, step: int) -> Non
     assert spec(chart_of(granted=longest).drawing)["layout"]["xaxis"]["dtick"] == step
 
 
-def chart_over(*years: int, lang: str = "zh", by: str = "year") -> Any:
-    every = [{by: year, "outcome": outcome, "decided": 1} for year in years for outcome in OUTCOMES]
-    return outcome_chart(every, Words(lang), id="c", title="?", by=by)
+def chart_over(*years: int, lang: str = "zh", over_years: bool = True) -> Any:
+    every = [Piece(year, outcome, 1) for year in years for outcome in OUTCOMES]
+    return stacked_chart(every, Words(lang), OUTCOME_STACK, id="c", title="?", over_years=over_years)
 
 
 def test_years_on_both_sides_of_a_new_form_are_parted_by_a_labelled_line() -> None:
@@ -106,7 +109,7 @@ def test_years_of_one_form_stand_side_by_side_without_a_line(years: tuple[int, .
 
 
 def test_bars_that_are_no_years_cross_no_break() -> None:
-    assert chart_over(2020, 2021, by="report_id").notes == ()
+    assert chart_over(2020, 2021, over_years=False).notes == ()
 
 
 def test_suits_break_where_reconsideration_came_first() -> None:
@@ -123,11 +126,11 @@ def test_every_break_that_an_indicator_names_is_explained() -> None:
 @pytest.mark.parametrize(("lang", "said"), [("zh", "2024 年起复议前置"), ("en", "reconsideration first from 2024")])
 def test_suits_before_and_after_2024_are_parted(lang: str, said: str) -> None:
     cases = [
-        {"year": year, "channel": channel, "cases": number}
+        Piece(year, channel, number)
         for year, numbers in ((2023, (3, 9, None)), (2024, (8, 1, 2)))
         for channel, number in zip(CHANNEL_STYLE, numbers, strict=True)
     ]
-    chart = litigation_chart(cases, Words(lang), id="c", title="?", by="year")
+    chart = stacked_chart(cases, Words(lang), CHANNEL_STACK, id="c", title="?", over_years=True)
     assert chart and isinstance(chart.drawing, Bars)
     assert [row[1:] for row in chart.rows] == [("3", "9", "–"), ("8", "1", "2")]
     assert [label for _, label in chart.drawing.breaks] == [said]
@@ -135,9 +138,9 @@ def test_suits_before_and_after_2024_are_parted(lang: str, said: str) -> None:
     assert chart.head[2] == {"zh": "未经复议直接起诉", "en": "sued directly without reconsideration"}[lang]
 
 
-def disputes(**years: tuple[int | None, ...]) -> list[dict[str, Any]]:
+def disputes(**years: tuple[int | None, ...]) -> list[Piece[int]]:
     return [
-        {"year": int(year[1:]), "channel": channel, "cases": number}
+        Piece(int(year[1:]), channel, number)
         for year, numbers in years.items()
         for channel, number in zip(CHANNEL_STYLE, numbers, strict=True)
     ]
@@ -152,13 +155,13 @@ def disputes(**years: tuple[int | None, ...]) -> list[dict[str, Any]]:
 )
 def test_a_year_without_disputes_is_told_and_one_that_states_none_is_not(lang: str, said: str) -> None:
     cases = disputes(y2019=(0, 0, 0), y2020=(None, None, None), y2022=(0, 2, 0))
-    chart = litigation_chart(cases, Words(lang), id="c", title="?", by="year")
+    chart = stacked_chart(cases, Words(lang), CHANNEL_STACK, id="c", title="?", over_years=True)
     assert chart and chart.summary == said
 
 
 def test_without_any_dispute_there_is_no_chart_of_them() -> None:
-    none = [{"year": 2022, "channel": channel, "cases": 0} for channel in CHANNEL_STYLE]
-    assert litigation_chart(none, Words("zh"), id="c", title="?", by="year") is None
+    none = [Piece(2022, channel, 0) for channel in CHANNEL_STYLE]
+    assert stacked_chart(none, Words("zh"), CHANNEL_STACK, id="c", title="?") is None
 
 
 def test_every_channel_of_the_form_has_its_colour() -> None:
@@ -216,7 +219,7 @@ def test_dots_are_as_large_as_they_are_many_and_the_own_one_stands_out() -> None
 
 def test_requests_over_years_need_two_of_them() -> None:
     years = [
-        MainFiguresRow(f"371000-x-{year}", year, "2021", None, Decimal(number), Decimal(number), None, None, [], [])
+        MainFigures(year, "2021", None, Decimal(number), Decimal(number), None, None, [], [])
         for year, number in ((2021, 3), (2022, 1200))
     ]
     assert flow_chart(years[:1], Words("zh"), id="c", title="?") is None

@@ -12,12 +12,13 @@ from gongkai.model import Table
 from gongkai.site.figures import Figures
 from gongkai.site.page import SiteData
 from gongkai.site.page_types import drafts
+from gongkai.site.settings import Settings
 from gongkai.site.words import Words
 from tests.site.conftest import FILES, Built
 
 pytestmark = pytest.mark.slow
 
-SETTINGS = {"site_url": "", "release": "2026.11.0", "made_up": False}
+SETTINGS = Settings(release="2026.11.0")
 WHERE = re.compile(r" at 0x[0-9a-f]+>")
 """How Python shows what has no value of its own: another text in each run."""
 

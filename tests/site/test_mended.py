@@ -15,7 +15,7 @@ from gongkai.forms import rules
 from gongkai.model import Table
 from gongkai.site.build import write_sitemap
 from gongkai.site.changelog_text import changelog_in
-from gongkai.site.rows import PeerRow
+from gongkai.site.rows import PeerRow, ReportRow
 from tests.site.conftest import Built
 from tests.site.made_up import AGENCY
 from tests.site.one_type import pages_of
@@ -99,7 +99,7 @@ def test_the_catalogue_as_data_holds_every_report_once(built: Built) -> None:
         for file in sorted((built.folder / "reports").glob("catalogue-*.json"))
         for row in json.loads(file.read_text(encoding="utf-8"))
     ]
-    assert sorted(listed) == sorted(row["report_id"] for row in built.figures.rows("reports"))
+    assert sorted(listed) == sorted(row.report_id for row in built.figures.rows(ReportRow))
     assert not list((built.folder / "en" / "reports").glob("catalogue-*.json"))
 
 

@@ -12,12 +12,12 @@ from gongkai.model import Table
 from gongkai.site import render
 from gongkai.site.addresses import Way
 from gongkai.site.figures import Figures
-from gongkai.site.page import Page, PageType, SiteData
+from gongkai.site.page import Page, PagePerRow, PageType, SiteData
 from gongkai.site.words import Words
 from tests.site.one_type import pages_of
 
 TOWNS = Table("towns", ("code", "name"), tuple((f"t{number}", f"镇{number}") for number in range(1, 8)))
-DATA = SiteData(Figures({"towns": TOWNS}), (), {}, {"site_url": ""})
+DATA = SiteData(Figures({"towns": TOWNS}))
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 def made(kind: PageType, lang: str = "zh") -> list[Page]:
-    return list(kind.pages(DATA, Words(lang)))
+    return [draft.page() for draft in kind.drafts(DATA, Words(lang))]
 
 
 def test_a_view_a_template_and_an_entry_make_a_page(templates: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_view_a_template_and_an_entry_make_a_page(templates: Path) -> None:
 
 def test_a_page_a_row_has_the_columns_of_its_row_in_address_and_title(templates: Path) -> None:
     (templates / "town.html").write_text("{{ to.page('towns/') }} {{ name }}", encoding="utf-8")
-    pages = made(PageType("town", "towns/{code}/", view="towns", each=True, title=("{name}", "Town {name}")), "en")
+    pages = made(PagePerRow("town", "towns/{code}/", view="towns", title=("{name}", "Town {name}")), "en")
     assert [page.path for page in pages[:2]] == ["towns/t1/", "towns/t2/"]
     assert (pages[1].title, pages[1].body) == ("Town 镇2", "../../towns/ 镇2")
 
@@ -60,7 +60,7 @@ def test_a_long_list_goes_on_over_pages_that_say_where_they_stand(templates: Pat
 
 def test_a_row_that_is_to_have_no_page_has_none(templates: Path) -> None:
     (templates / "town.html").write_text("", encoding="utf-8")
-    kind = PageType("town", "{code}/", view="towns", each=True, make=lambda data, words, row: None)
+    kind: PagePerRow[object] = PagePerRow("town", "{code}/", view="towns", make_one=lambda data, words, row: None)
     assert made(kind) == []
 
 

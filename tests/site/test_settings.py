@@ -12,7 +12,7 @@ from lxml import html
 from gongkai.errors import SiteError
 from gongkai.site.build import SITEMAP_PART, write_sitemap
 from gongkai.site.downloads import publish_packages
-from gongkai.site.settings import read_settings, site_url
+from gongkai.site.settings import Settings, read_settings, site_url
 from gongkai.site.shells import build_shells
 from tests.site.conftest import Built
 from tests.support.gold import ROOT
@@ -26,10 +26,10 @@ def test_our_own_settings_take_address_and_desk_for_errors_from_the_environment(
 ) -> None:
     for name in ("GONGKAI_SITE_URL", "GONGKAI_REPORT_ERRORS_TO"):
         monkeypatch.delenv(name, raising=False)
-    assert (site_url(ROOT), read_settings(ROOT)["report_errors_to"]) == ("", "")
+    assert (site_url(ROOT), read_settings(ROOT).report_errors_to) == ("", "")
     monkeypatch.setenv("GONGKAI_SITE_URL", ADDRESS.rstrip("/"))
     monkeypatch.setenv("GONGKAI_REPORT_ERRORS_TO", ISSUES)
-    assert (site_url(ROOT), read_settings(ROOT)["report_errors_to"]) == (ADDRESS, ISSUES)
+    assert (site_url(ROOT), read_settings(ROOT).report_errors_to) == (ADDRESS, ISSUES)
 
 
 def test_the_workflow_gives_the_variables_that_the_settings_name() -> None:
@@ -49,7 +49,7 @@ def test_the_workflow_gives_the_variables_that_the_settings_name() -> None:
 )
 def test_errors_are_reported_where_the_settings_say(tmp_path: Path, text: str, desk: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
-    assert read_settings(tmp_path)["report_errors_to"] == desk
+    assert read_settings(tmp_path).report_errors_to == desk
 
 
 def test_a_folder_without_a_site_makes_packages_and_says_what_a_site_needs(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_the_description_of_a_dataset_names_its_page_and_files_in_full(built: Bu
 
 @pytest.mark.slow
 def test_pages_name_their_own_address_and_the_page_for_wrong_addresses_leads_home(tmp_path: Path) -> None:
-    build_shells(ROOT, tmp_path, {"site_url": ADDRESS, "assets": "1", "release": "1", "made_up": False})
+    build_shells(ROOT, tmp_path, Settings(site_url=ADDRESS, assets="1", release="1"))
 
     def own(path: str) -> str:
         page: Any = html.fromstring((tmp_path / path / "index.html").read_text(encoding="utf-8"))
@@ -98,7 +98,7 @@ def test_pages_name_their_own_address_and_the_page_for_wrong_addresses_leads_hom
 
 @pytest.mark.slow
 def test_a_site_over_made_up_data_says_so_on_every_page(tmp_path: Path) -> None:
-    build_shells(ROOT, tmp_path, {"site_url": "", "assets": "1", "release": "1", "made_up": True})
+    build_shells(ROOT, tmp_path, Settings(assets="1", release="1", made_up=True))
     pages = {page: page.read_text(encoding="utf-8") for page in tmp_path.rglob("*.html")}
     silent = [page for page, text in pages.items() if "虚构数据" not in text and "Made-up data" not in text]
     assert silent == [] and len(pages) > 6

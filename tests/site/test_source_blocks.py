@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -11,6 +12,7 @@ from lxml import html
 from gongkai.model import Document, Grid, GridCell, Paragraph, Place, Source
 from gongkai.read import read_bytes
 from gongkai.site.report_source import source_html, source_pieces
+from gongkai.site.rows import CellRow, SourceRow
 from gongkai.site.source_text import (
     MOST_CHARACTERS,
     MOST_POSITIONS,
@@ -21,9 +23,10 @@ from gongkai.site.source_text import (
     source_view,
 )
 from gongkai.site.words import Words
+from tests.site.read_cells import read_cell
 
 SOURCE = Source("r.html", "html", "utf-8", "0" * 64, 1)
-REPORT = {"report_id": "a-2021", "edition": "2021", "source_format": "html", "source_encoding": "utf-8"}
+REPORT = SourceRow("a-2021", "html", "utf-8")
 
 
 def row(number: int, *texts: str) -> tuple[GridCell, ...]:
@@ -38,15 +41,11 @@ def document(*blocks: Paragraph | Grid) -> Document:
     return Document(SOURCE, blocks)
 
 
-def read_cell(place: str) -> dict[str, Any]:
-    return {"table": "requests", "row": "granted", "column": "total", "place": place, "raw": "7"}
-
-
 def grid(*rows: tuple[GridCell, ...]) -> Grid:
     return Grid(rows, Place(table=1))
 
 
-def shown(document: Document, *cells: dict[str, Any]) -> tuple[tuple[PrintedBlock, ...], int]:
+def shown(document: Document, *cells: CellRow) -> tuple[tuple[PrintedBlock, ...], int]:
     view = source_view(REPORT, cells, None, {"a-2021": document})
     return view.blocks, view.left_out
 
@@ -100,13 +99,11 @@ def test_a_cell_that_gave_a_number_leads_to_the_form_and_back() -> None:
 def test_a_row_of_which_only_the_start_is_known_is_marked_whole_and_leads_back() -> None:
     text = document(grid(row(1, "予以公开", "0", "2", "5")))
     place = "table 1, row 1, cell 2"
-    torn = [
-        {**read_cell(place), "column": column, "raw": raw} for column, raw in (("natural_person", "0"), ("total", "25"))
-    ]
+    torn = [read_cell(place, raw, column) for column, raw in (("natural_person", "0"), ("total", "25"))]
     view = source_view(REPORT, torn, None, {"a-2021": text})
     (block,) = view.blocks
     assert isinstance(block, PrintedGrid)
-    assert [view.anchor(cell["place"]) for cell in torn] == ["src-table-1-row-1"] * 2
+    assert [view.anchor(cell.place) for cell in torn] == ["src-table-1-row-1"] * 2
     assert block.backs == {"src-table-1-row-1": "requests.granted.natural_person"}
 
 
@@ -132,7 +129,7 @@ def test_of_a_text_the_document_is_not_looked_up() -> None:
         def __contains__(self, key: object) -> bool:
             raise AssertionError
 
-    assert source_view({**REPORT, "source_format": "text"}, [], None, Untouched()).blocks == ()
+    assert source_view(replace(REPORT, source_format="text"), [], None, Untouched()).blocks == ()
 
 
 def test_a_long_source_is_cut_but_not_where_numbers_were_read() -> None:
@@ -148,7 +145,7 @@ def test_control_characters_do_not_reach_the_page() -> None:
 
 def test_numbers_inside_a_cell_have_their_own_anchors() -> None:
     text = document(grid(row(1, "予以公开", "0 7")))
-    cells = [{**read_cell("table 1, row 1, cell 2, characters 3-3"), "raw": "7"}]
+    cells = [read_cell("table 1, row 1, cell 2, characters 3-3")]
     (block,), _ = shown(text, *cells)
     assert isinstance(block, PrintedGrid)
     assert [part.text for part in block.rows[0][1][1].parts] == ["0 ", "7"]

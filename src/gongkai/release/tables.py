@@ -12,11 +12,11 @@ from gongkai.release.package_file import PackageFile
 from gongkai.release.summary import what_changed
 
 RELEASE_COLUMNS = (
-    "dataset", "version", "previous", "date", "class", "label_zh", "label_en", "description_zh", "description_en",
+    "dataset", "version", "previous", "date", "kind", "label_zh", "label_en", "description_zh", "description_en",
     "changes",
 )  # fmt: skip
 CHANGE_COLUMNS = (
-    "dataset", "version", "previous", "date", "class", "label_zh", "label_en", "report_id", "place", "what",
+    "dataset", "version", "previous", "date", "kind", "label_zh", "label_en", "report_id", "place", "what",
     "reason_zh", "reason_en", "before", "after", "agency", "agency_en", "year", "table", "row", "column",
 )  # fmt: skip
 

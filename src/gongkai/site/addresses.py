@@ -15,6 +15,11 @@ STATIC = "static/"
 CARDS = f"{STATIC}cards/"
 """Folder of the social cards."""
 
+AGENCY, REGION, YEAR = "agencies/{agency_id}/", "regions/{code}/", "years/{year}/"
+INDICATOR, RULE = "indicators/{code}/", "quality/rules/{rule}/"
+DATASET, EXAMPLES = "data/{id}/", "data/{id}/examples/"
+"""Of the pages that each agency, division and so on has, with the column of its row that names it."""
+
 
 def report(report_id: str) -> str:
     """The page of a report; its files stand beside the Chinese one."""
@@ -23,41 +28,37 @@ def report(report_id: str) -> str:
 
 def agency(agency_id: str) -> str:
     """The page of an agency over its years."""
-    return f"agencies/{agency_id}/"
+    return AGENCY.format(agency_id=agency_id)
 
 
 def region(code: str) -> str:
     """The page of an administrative division."""
-    return f"regions/{code}/"
+    return REGION.format(code=code)
 
 
 def year(number: int) -> str:
     """The page of a year."""
-    return f"years/{number}/"
-
-
-RULES = "quality/rules/"
-"""The list of rules."""
+    return YEAR.format(year=number)
 
 
 def rule(rule_id: str) -> str:
     """The page of a rule."""
-    return f"{RULES}{rule_id}/"
+    return RULE.format(rule=rule_id)
 
 
 def indicator(code: str) -> str:
     """The page of an indicator."""
-    return f"indicators/{code}/"
+    return INDICATOR.format(code=code)
 
 
 def dataset(dataset_id: str) -> str:
     """The page of a dataset."""
-    return f"data/{dataset_id}/"
+    return DATASET.format(id=dataset_id)
 
 
 def examples(dataset_id: str) -> str:
     """The questions put to a dataset, with their answers."""
-    return f"data/{dataset_id}/examples/"
+    return EXAMPLES.format(id=dataset_id)
 
 
 LATEST = "latest"
@@ -150,6 +151,10 @@ class Way:
     def dataset(self, dataset_id: str) -> str:
         """To the page of a dataset."""
         return self.page(dataset(dataset_id))
+
+    def examples(self, dataset_id: str) -> str:
+        """To the questions put to a dataset."""
+        return self.page(examples(dataset_id))
 
     def beside_report(self, report_id: str, name: str) -> str:
         """To a file beside the page of a report."""

@@ -7,15 +7,30 @@ from decimal import Decimal
 
 from gongkai.site import addresses
 from gongkai.site.addresses import Way
-from gongkai.site.charts import Chart, Passport, chart_files, flow_chart, litigation_chart, outcome_chart
+from gongkai.site.charts import (
+    CHANNEL_STACK,
+    OUTCOME_STACK,
+    Chart,
+    Passport,
+    Piece,
+    chart_files,
+    flow_chart,
+    stacked_chart,
+)
 from gongkai.site.extra_files import feeds_of
-from gongkai.site.figures import Row
 from gongkai.site.linked_pages import agency_data
 from gongkai.site.names import NamedAgency, named_agency, told_apart, upwards
-from gongkai.site.page import SiteData, Values
+from gongkai.site.page import Content, SiteData
 from gongkai.site.passports import doubts, passport, years_held
-from gongkai.site.rows import CellRow, PeerRow, all_of, rows_of, typed
-from gongkai.site.summary_rows import AgencyRow, MainFiguresRow, PresenceRow
+from gongkai.site.rows import (
+    AgencyRow,
+    CellRow,
+    CoverageStatusRow,
+    MainFiguresRow,
+    OutcomeRow,
+    PeerRow,
+    PresenceRow,
+)
 from gongkai.site.words import Words, grouped
 
 PART = 100
@@ -34,36 +49,33 @@ FLOW_ROWS = {"new_received", "total_processed", "granted"}
 """Rows of the form that the chart over the years draws."""
 
 
-def listed(data: SiteData, words: Words, row: Row) -> Values:
+def listed(data: SiteData, words: Words) -> Content:
     """All agencies by administrative division."""
-    return {"rows": [named_agency(agency, words) for agency in all_of(AgencyRow, data.figures)]}
+    return Content(rows=[named_agency(agency, words) for agency in data.figures.rows(AgencyRow)])
 
 
-def agency(data: SiteData, words: Words, row: Row) -> Values:
+def agency(data: SiteData, words: Words, own: AgencyRow) -> Content:
     """One agency: what its reports say over the years, names over time, peers, feed."""
-    own = typed(AgencyRow, row)
     figures, path, named = data.figures, addresses.agency(own.agency_id), named_agency(own, words)
-    reports = rows_of(MainFiguresRow, figures, "agency_id", own.agency_id)
-    reports.sort(key=lambda report: report.year)
+    held = figures.of(MainFiguresRow, "agency_id", own.agency_id)
+    reports = sorted(held, key=lambda report: report.year)
     charts = _charts(data, words, named, reports)
     latest = reports[-1] if reports else None
-    return {
-        "rows": [],
+    shown = {
         "shown": named.shown,
         "agency": own,
         "lineage": upwards(own.division_code, figures, words),
         "reports": reports[::-1],
         "answer": _answer(reports, Way(path, words.lang), words),
-        "coverage": rows_of(PresenceRow, figures, "agency_id", own.agency_id),
+        "coverage": figures.of(PresenceRow, "agency_id", own.agency_id),
         "statuses": statuses(data, words),
         "marks": MARKS,
         "charts": charts,
-        "files": chart_files(charts, words),
-        "peers": rows_of(PeerRow, figures, "report_id", latest.report_id) if latest else [],
+        "peers": figures.of(PeerRow, "report_id", latest.report_id) if latest else [],
         "latest": latest,
-        "linked_data": agency_data(named, data.settings, words),
         "feeds": feeds_of(data.files, path, words),
     }
+    return Content(shown, files=chart_files(charts, words), linked_data=agency_data(named, data.settings, words))
 
 
 def _charts(data: SiteData, words: Words, agency: NamedAgency, reports: list[MainFiguresRow]) -> list[Chart]:
@@ -85,21 +97,23 @@ def _charts(data: SiteData, words: Words, agency: NamedAgency, reports: list[Mai
     asked = words("向{a}提出的申请，各年有多少？", "How many requests went to the {a}, year by year?", a=name)
     came = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=name)
     disputed = words("与{a}有关的复议和诉讼，各年有多少？", "How many disputes with the {a}, year by year?", a=name)
-    outcomes = data.figures.of("outcomes", "agency_id", agency.row.agency_id)
+    outcomes = data.figures.of(OutcomeRow, "agency_id", agency.row.agency_id)
     # disputes by year and channel: the totals of the form, reconciled numbers where there are any
-    cases: list[Row] = [
-        {"year": report.year, "channel": cell.row, "cases": cell.best, "uncertain": not cell.certain}
+    cases = [
+        (report.year, cell)
         for report in reports
-        for cell in rows_of(CellRow, data.figures, "report_id", report.report_id)
+        for cell in data.figures.of(CellRow, "report_id", report.report_id)
         if (cell.table, cell.column) == ("review_litigation", "total")
     ]
     flows = own(row.year for row in reports if FLOW_ROWS & set(row.doubted_rows))
-    results = own(row["year"] for row in outcomes if row["uncertain"])
-    disputes = own(row["year"] for row in cases if row["uncertain"])
+    results = own(row.year for row in outcomes if row.uncertain)
+    disputes = own(year for year, cell in cases if not cell.certain)
+    decided = [Piece(row.year, row.outcome, row.decided) for row in outcomes]
+    suits = [Piece(year, cell.row, cell.best) for year, cell in cases]
     charts = [
         flow_chart(reports, words, id="requests", title=asked, passport=flows),
-        outcome_chart(outcomes, words, id="outcomes", title=came, by="year", passport=results),
-        litigation_chart(cases, words, id="disputes", title=disputed, by="year", passport=disputes),
+        stacked_chart(decided, words, OUTCOME_STACK, id="outcomes", title=came, over_years=True, passport=results),
+        stacked_chart(suits, words, CHANNEL_STACK, id="disputes", title=disputed, over_years=True, passport=disputes),
     ]
     return [chart for chart in charts if chart]
 
@@ -140,24 +154,26 @@ def _marked(report: MainFiguresRow, number: Decimal | None, row: str, to: Way, w
     return f'<a href="{address}">{shown}{marks}</a>'
 
 
-def grid(data: SiteData, words: Words, row: Row) -> Values:
+def grid(data: SiteData, words: Words) -> Content:
     """Agencies by years: in time, late, missing, not collected."""
-    entries = all_of(PresenceRow, data.figures)
+    entries = data.figures.rows(PresenceRow)
     found: dict[str, dict[int, PresenceRow]] = {}
     names: dict[str, str] = {}
     for entry in entries:
         chinese = told_apart(entry.name, entry.agency_id)
         names[entry.agency_id] = words(chinese, entry.name_en or chinese)
         found.setdefault(entry.agency_id, {})[entry.year] = entry
-    return {
-        "rows": [{"agency_id": agency, "shown": names[agency], "years": years} for agency, years in found.items()],
+    shown = {
         "years": sorted({entry.year for entry in entries}),
         "statuses": statuses(data, words),
         "marks": MARKS,
     }
+    return Content(
+        shown, [{"agency_id": agency, "shown": names[agency], "years": years} for agency, years in found.items()]
+    )
 
 
 def statuses(data: SiteData, words: Words) -> dict[str, str]:
     """What a status of coverage means, by its code."""
-    rows = data.figures.rows("coverage_statuses") if "coverage_statuses" in data.figures else []
-    return {row["code"]: row[f"label_{words.lang}"] for row in rows}
+    rows = data.figures.rows(CoverageStatusRow) if CoverageStatusRow.VIEW in data.figures else []
+    return {row.code: words(row.label_zh, row.label_en) for row in rows}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from gongkai.model import Document, Table
 from gongkai.site import addresses
@@ -16,7 +15,9 @@ from gongkai.site.links import Leads, all_leads, leads_of
 from gongkai.site.page import SiteData
 from gongkai.site.page_types import drafts
 from gongkai.site.report_page import report_material, report_page
+from gongkai.site.rows import CellRow, SourceRow
 from gongkai.site.search_record import SearchRecord, search_record
+from gongkai.site.settings import Settings
 from gongkai.site.source_text import source_view
 from gongkai.site.words import LANGUAGES, Words
 
@@ -35,7 +36,7 @@ class Frame:
     """
 
     shells: Mapping[str, Mapping[int, str]]
-    settings: Mapping[str, Any]
+    settings: Settings
     files: frozenset[str]
 
 
@@ -71,16 +72,20 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> tuple[Made, ...]:
     languages = [Language(Words(lang), frame.shells[lang], frame.files) for lang in LANGUAGES]
     made: list[Made] = []
     for report_id in batch.report_ids:
-        (report,) = figures.of("reports", "report_id", report_id)
         source = batch.sources.get(report_id)
-        view = source_view(report, figures.of("cells", "report_id", report_id), source, batch.documents)
-        material = report_material(figures, report, view)
+        view = source_view(
+            figures.of(SourceRow, "report_id", report_id)[0],
+            figures.of(CellRow, "report_id", report_id),
+            source,
+            batch.documents,
+        )
+        material = report_material(figures, report_id, view)
         for language in languages:
             page = report_page(material, source, language.words, frame.settings)
             path, html = language.path_of(page.path), language.html(page)
             put(path, html.encode())
             made.append(page_made(language.words.lang, path, html))
-        for name, data in report_files(figures, report, source, frame.settings):
+        for name, data in report_files(figures, material.report, source, frame.settings):
             put(addresses.report(report_id) + name, data)
     site = SiteData(figures, (), frame.files, frame.settings)
     for language in languages:

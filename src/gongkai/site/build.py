@@ -6,8 +6,8 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from gongkai.errors import SiteError
 from gongkai.model import Table
@@ -26,7 +26,7 @@ from gongkai.site.links import UNPLACED, broken_among, files_of
 from gongkai.site.page import SiteData
 from gongkai.site.page_types import drafts
 from gongkai.site.search_index import write_index
-from gongkai.site.settings import read_settings
+from gongkai.site.settings import Settings, read_settings
 from gongkai.site.shells import build_shells, take_shells
 from gongkai.site.stamp import markers
 from gongkai.site.words import LANGUAGES, Words
@@ -76,7 +76,7 @@ def build_site(
     shells = {lang: take_shells(out / addresses.in_language("", lang)) for lang in LANGUAGES}
     written = {path for path in files_of(out) if path.endswith(".html")}.difference(UNPLACED)
     shutil.copytree(dist, out / "static", dirs_exist_ok=True)
-    datasets = publish_packages(packages, released or {}, out, settings["site_url"])
+    datasets = publish_packages(packages, released or {}, out, settings.site_url)
     extra = files or {}
     frame = Frame(shells, settings, frozenset(extra))
     with stage("report pages"):
@@ -87,7 +87,7 @@ def build_site(
         write_files({**extra, f"{addresses.STATIC}finder.json": finder_json(data.figures)}, out)
         _write_cards(data, out, kept)
     made = all_made((reports, summaries, *_hand_written(out, written.difference(reports.paths, summaries.paths))))
-    _finish(made, out, settings["site_url"], stage, kept)
+    _finish(made, out, settings.site_url, stage, kept)
 
 
 def _write_cards(data: SiteData, out: Path, kept: Keeping) -> None:
@@ -143,16 +143,16 @@ def _hand_written(out: Path, paths: Iterable[str]) -> Iterator[Made]:
         yield page_made(lang, path, html)
 
 
-def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> dict[str, Any]:
+def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> Settings:
     descriptors = [
         json.loads((folder / "datapackage.json").read_text(encoding="utf-8")) for folder in packages.values()
     ]
-    return {
-        **read_settings(project),
-        "assets": assets,
-        "release": ", ".join(sorted({str(descriptor["version"]) for descriptor in descriptors})),
-        "made_up": any(descriptor.get("made_up", False) for descriptor in descriptors),
-    }
+    return replace(
+        read_settings(project),
+        assets=assets,
+        release=", ".join(sorted({str(descriptor["version"]) for descriptor in descriptors})),
+        made_up=any(descriptor.get("made_up", False) for descriptor in descriptors),
+    )
 
 
 SITEMAP_PART = 20_000

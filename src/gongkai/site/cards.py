@@ -17,8 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from gongkai.site.page import SiteData
 from gongkai.site.passports import covered, source_line
-from gongkai.site.rows import all_of
-from gongkai.site.summary_rows import YearRow
+from gongkai.site.rows import TotalsRow, YearRow
 from gongkai.site.words import LANGUAGES, Words, grouped
 
 SIZE = (1200, 630)
@@ -56,15 +55,15 @@ def cards(data: SiteData) -> Iterator[tuple[str, Card]]:
 
 
 def _all(data: SiteData, words: Words) -> Iterator[Card]:
-    totals, years = data.figures.one("totals"), all_of(YearRow, data.figures)
-    source, address = source_line(data.settings, words), str(data.settings["site_url"])
+    totals, years = data.figures.one(TotalsRow), data.figures.rows(YearRow)
+    source, address = source_line(data.settings, words), data.settings.site_url
     yield Card(
         "site",
         words("政府信息公开年报，逐格照录", "China’s disclosure reports, cell by cell"),
         (
-            _figure(totals["reports"], words, ("份报告", "report", "reports")),
-            _figure(totals["agencies"], words, ("个机关", "agency", "agencies")),
-            _figure(totals["received"], words, ("件新收申请", "request received", "requests received")),
+            _figure(totals.reports, words, ("份报告", "report", "reports")),
+            _figure(totals.agencies, words, ("个机关", "agency", "agencies")),
+            _figure(totals.received, words, ("件新收申请", "request received", "requests received")),
         ),
         (covered(years, words, "received"), source, address),
     )

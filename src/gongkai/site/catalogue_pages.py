@@ -4,49 +4,46 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 
 from gongkai.forms.divisions import divisions
-from gongkai.site.figures import Figures, Row
+from gongkai.site.figures import Figures
 from gongkai.site.names import division_name, named_report, told_apart
-from gongkai.site.page import SiteData, Values
-from gongkai.site.rows import all_of
-from gongkai.site.summary_rows import ListedReportRow, YearRow
+from gongkai.site.page import Content, SiteData
+from gongkai.site.rows import ListedReportRow, YearRow
 from gongkai.site.words import Words, plain
 
 PART = 100
 """Reports that a page of the catalogue lists."""
 
 
-def catalogue(data: SiteData, words: Words, row: Row) -> Values:
+def catalogue(data: SiteData, words: Words) -> Content:
     """All reports, latest year first, and what they can be filtered by."""
-    reports = all_of(ListedReportRow, data.figures)
-    return {
-        "rows": [named_report(report, words) for report in reports],
-        "data_files": _files(reports) if words.lang == "zh" else {},
-        **_choices(data.figures, words),
-    }
+    reports = data.figures.rows(ListedReportRow)
+    named = [named_report(report, words) for report in reports]
+    return Content(_choices(data.figures, words), named, data_files=_files(reports) if words.lang == "zh" else {})
 
 
-def search(data: SiteData, words: Words, row: Row) -> Values:
+def search(data: SiteData, words: Words) -> Content:
     """What a search can be narrowed to, and the places that a query may name though nothing of them is held."""
     # every division that there still is, in both languages
     known = [[one.code, one.name, one.short, one.name_en] for one in divisions().values() if not one.valid_to]
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     files = {"divisions.json": text} if words.lang == "zh" else {}
-    return {"files": files, **_choices(data.figures, words)}
+    return Content(_choices(data.figures, words), files=files)
 
 
-def _choices(figures: Figures, words: Words) -> Values:
-    reports = all_of(ListedReportRow, figures)
+def _choices(figures: Figures, words: Words) -> dict[str, object]:
+    reports = figures.rows(ListedReportRow)
     provinces = sorted({report.province_code for report in reports if report.province_code})
     return {
-        "years": [row.year for row in all_of(YearRow, figures)],
+        "years": [row.year for row in figures.rows(YearRow)],
         "provinces": [(code, division_name(code, words)) for code in provinces],
         "levels": sorted({report.level for report in reports if report.level}),
     }
 
 
-def _files(reports: list[ListedReportRow]) -> dict[str, str]:
+def _files(reports: Sequence[ListedReportRow]) -> dict[str, str]:
     """The catalogue as data, a file a year, for both languages: filters and sorting work on all of it."""
     years: dict[int, list[list[object]]] = defaultdict(list)
     for report in reports:

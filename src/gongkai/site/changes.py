@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from gongkai.forms import TABLES, rules
 from gongkai.forms.schema import Field, code_lists, table_schemas
 from gongkai.site import addresses
-from gongkai.site.figures import Figures, Row
+from gongkai.site.figures import Figures
+from gongkai.site.rows import CellRow, ChangeRow, ReportRow
 from gongkai.site.words import Words, plain
 
 _DIGEST = "sha256:"
@@ -28,40 +28,39 @@ class ChangeView:
     reason: str
 
 
-def change_view(change: Row, figures: Figures, words: Words) -> ChangeView:
+def change_view(change: ChangeRow, figures: Figures, words: Words) -> ChangeView:
     """A row of `changes` in the language of the page."""
     where, cell = _where(change, figures, words)
-    report_id, target = change["report_id"], None
-    held = figures.of("cells", "report_id", report_id) if cell and report_id else []
-    if any((row["table"], row["row"], row["column"]) == cell for row in held):
-        target = f"{addresses.report(report_id)}#{'.'.join(cell or ())}"
-    reason = change[f"reason_{words.lang}"] or change["reason_zh"] or ""
-    return ChangeView(where, target, _values(change, words), change[f"label_{words.lang}"], reason)
+    target = None
+    if cell and change.report_id and any(row.key == cell for row in figures.of(CellRow, "report_id", change.report_id)):
+        target = f"{addresses.report(change.report_id)}#{addresses.cell(*cell)}"
+    reason = words(change.reason_zh or "", change.reason_en or "") or change.reason_zh or ""
+    return ChangeView(where, target, _values(change, words), words(change.label_zh, change.label_en), reason)
 
 
-def change_line(change: Row, figures: Figures, words: Words) -> str:
+def change_line(change: ChangeRow, figures: Figures, words: Words) -> str:
     """A row of `changes` as one line of plain text."""
     where, _ = _where(change, figures, words)
     values = _values(change, words)
-    if change["before"] is None:
+    if change.before is None:
         told = words("新增 ", "new: ") + words("，", ", ").join(f"{title} {after}" for title, _, after in values)
-    elif change["after"] is None:
+    elif change.after is None:
         told = words("删去 ", "gone: ") + words("，", ", ").join(f"{title} {before}" for title, before, _ in values)
     else:
         told = words("，", ", ").join(f"{title} {before} → {after}" for title, before, after in values)
     return f"{where}{words('：', ': ')}{told}"
 
 
-def _where(change: Row, figures: Figures, words: Words) -> tuple[str, tuple[str, ...] | None]:
+def _where(change: ChangeRow, figures: Figures, words: Words) -> tuple[str, tuple[str, str, str] | None]:
     """What a change is about, and (table, row, column) if that is a cell of the form."""
-    table, *parts = change["place"].split("/")
+    table, *parts = change.place.split("/")
     if table == "corrections" and len(parts) >= 3:
         table, *parts = parts
     schema = table_schemas().get(table)
     title = words(schema.title_zh, schema.title_en) if schema else table
     if table in TABLES and len(parts) >= 2:
-        reports = figures.of("reports", "report_id", change["report_id"])
-        edition = str(reports[0]["edition"]) if reports else ""
+        reports = figures.of(ReportRow, "report_id", change.report_id)
+        edition = reports[0].edition if reports else ""
         return words.cell(table, parts[0], parts[1], edition), (table, parts[0], parts[1])
     # of a table that is no form a rule by its number and text, a code by its label, else the key of the row
     if parts and parts[0] in rules():
@@ -74,9 +73,9 @@ def _where(change: Row, figures: Figures, words: Words) -> tuple[str, tuple[str,
     return " · ".join(filter(None, (title, named))), None
 
 
-def _values(change: Row, words: Words) -> tuple[tuple[str, str, str], ...]:
-    before, after = change["before"] or {}, change["after"] or {}
-    schema = table_schemas().get(change["table"])
+def _values(change: ChangeRow, words: Words) -> tuple[tuple[str, str, str], ...]:
+    before, after = change.before or {}, change.after or {}
+    schema = table_schemas().get(change.table)
     fields = {field.name: field for field in (schema.fields if schema else ())}
     columns = [name for name in dict.fromkeys((*before, *after)) if (before.get(name), after.get(name)) != (None, None)]
     return tuple(
@@ -89,7 +88,7 @@ def _values(change: Row, words: Words) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _shown(value: Any, column: Field | None, words: Words) -> str:
+def _shown(value: object, column: Field | None, words: Words) -> str:
     if value is None:
         return words("空", "empty")
     if isinstance(value, bool):

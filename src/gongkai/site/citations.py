@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from gongkai.site import addresses
 from gongkai.site.downloads import Dataset
 from gongkai.site.rows import ReportRow
+from gongkai.site.settings import Settings
 from gongkai.site.words import Words
 
 
 def citations(dataset: Dataset, words: Words, site_url: str) -> list[tuple[str, str]]:
     """(name of the style, citation); without an address where the site does not know its own."""
-    title, creator = dataset.described(words)["title"], (dataset.linked_data or {}).get("creator")
+    title, creator = dataset.title(words), (dataset.linked_data or {}).get("creator")
     author = str(creator.get("name", "gongkai")) if isinstance(creator, dict) else "gongkai"
     address = site_url + addresses.dataset(dataset.id) if site_url else ""
     year = str(dataset.descriptor.get("created", dataset.version))[:4]
@@ -28,18 +27,16 @@ ACCESSED = "YYYY-MM-DD"
 """Where a reader's browser writes the day of access."""
 
 
-def report_citations(
-    report: ReportRow, agency: str, settings: Mapping[str, Any], words: Words
-) -> list[tuple[str, str]]:
+def report_citations(report: ReportRow, agency: str, settings: Settings, words: Words) -> list[tuple[str, str]]:
     """(name of the style, citation) of the data of one report; the page puts the day of access for `ACCESSED`."""
-    release = settings["release"]
+    release = settings.release
     title = words(
         "{y} 年政府信息公开工作年度报告逐格数据: {v}",
         "Annual report on government information disclosure {y}, cell by cell: {v}",
         y=report.year,
         v=release,
     )
-    address = settings["site_url"] + addresses.in_language(addresses.report(report.report_id), words.lang)
+    address = settings.site_url + addresses.in_language(addresses.report(report.report_id), words.lang)
     date = "-".join(release.split(".")[:2])
     return [
         ("GB/T 7714", f"{agency}. {title}[DS/OL]. gongkai, {date} [{ACCESSED}]. {address}."),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
 
 from gongkai.forms.schema import TableSchema, table_schemas
 from gongkai.site.citations import citations
 from gongkai.site.coverage import coverage
 from gongkai.site.downloads import Dataset
 from gongkai.site.extra_files import feeds_of, interfaces
-from gongkai.site.figures import Row
-from gongkai.site.page import SiteData, Values
+from gongkai.site.page import Content, SiteData
+from gongkai.site.rows import CorrectionRow, ExampleRow, PackageTableRow
 from gongkai.site.snippets import package_snippets, table_snippets
 from gongkai.site.words import Words
 
@@ -22,61 +22,60 @@ MOST_CODES = 12
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def listed(data: SiteData, words: Words, row: Row) -> Values:
+def listed(data: SiteData, words: Words) -> Content:
     """The datasets, with the feeds and interfaces of the whole site."""
-    return {
-        "datasets": [dataset.described(words) for dataset in data.datasets],
-        "feeds": feeds_of(data.files, "", words),
-        "interfaces": interfaces(data.files, words),
-    }
+    return Content(
+        {
+            "datasets": [dataset.described(words) for dataset in data.datasets],
+            "feeds": feeds_of(data.files, "", words),
+            "interfaces": interfaces(data.files, words),
+        }
+    )
 
 
-def packages(data: SiteData) -> list[Row]:
+def packages(data: SiteData) -> Sequence[Dataset]:
     """The datasets that have a page."""
-    return [{"dataset": dataset.id} for dataset in data.datasets]
+    return data.datasets
 
 
-def dataset(data: SiteData, words: Words, row: Row) -> Values:
+def dataset(data: SiteData, words: Words, package: Dataset) -> Content:
     """One dataset: its files, coverage, citation, dictionary."""
-    package = next(known for known in data.datasets if known.id == row["dataset"])
-    counts = {table["table"]: table["rows"] for table in data.figures.of("package_tables", "dataset", package.id)}
-    site_url, described = data.settings["site_url"], package.described(words)
-    return {
-        "rows": [],
-        "title": described["title"],
-        "description": described["description"],
-        "linked_data": package.linked_data,
+    counts = {table.table: table.rows for table in data.figures.of(PackageTableRow, "dataset", package.id)}
+    site_url, described = data.settings.site_url, package.described(words)
+    shown = {
+        "title": described.title,
+        "description": described.description,
         "d": described,
         "schemas": [_schema(schema, package, counts, words, site_url) for schema in table_schemas().values()],
         "snippets": package_snippets(package, site_url),
         "place": "" if site_url else package.path(""),
         "citations": citations(package, words, site_url),
         "coverage": coverage(data.figures, package.id, words),
-        "answered": {"dataset": package.id} in with_examples(data),
-        "corrections": len(data.figures.of("corrections", "dataset", package.id)),
+        "answered": package in with_examples(data),
+        "corrections": len(data.figures.of(CorrectionRow, "dataset", package.id)),
     }
+    return Content(shown, linked_data=package.linked_data)
 
 
-def with_examples(data: SiteData) -> list[Row]:
+def with_examples(data: SiteData) -> Sequence[Dataset]:
     """The datasets whose package the questions were put to."""
-    rows = data.figures.rows("examples") if "examples" in data.figures else []
-    return [{"dataset": dataset} for dataset in dict.fromkeys(row["dataset"] for row in rows)]
+    return [dataset for dataset in data.datasets if data.figures.of(ExampleRow, "dataset", dataset.id)]
 
 
-def examples(data: SiteData, words: Words, row: Row) -> Values:
+def examples(data: SiteData, words: Words, package: Dataset) -> Content:
     """The questions put to one dataset, with SQL and answers."""
     shown = []
-    for one in data.figures.of("examples", "dataset", row["dataset"]):
-        columns = zip(*one["rows"], strict=True)
+    for example in data.figures.of(ExampleRow, "dataset", package.id):
+        columns = zip(*example.rows, strict=True)
         # of each column of an answer whether it holds nothing but numbers
         numbers = [all(value is None or NUMBER.fullmatch(value) for value in column) for column in columns]
-        shown.append({**one, "numbers": numbers})
-    return {"dataset": row["dataset"], "examples": shown}
+        shown.append((example, numbers))
+    return Content({"dataset": package.id, "examples": shown})
 
 
 def _schema(
     schema: TableSchema, dataset: Dataset, counts: dict[str, int], words: Words, site_url: str
-) -> dict[str, Any]:
+) -> dict[str, object]:
     listed = schema.fields[:MOST_FIELDS] if len(schema.fields) > 2 * MOST_FIELDS else schema.fields
     names = [f"data/{schema.name}.{kind}" for kind in ("csv", "parquet")]
     return {

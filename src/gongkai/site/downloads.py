@@ -7,16 +7,17 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from gongkai.model import as_text, harmless, json_value
 from gongkai.site import addresses
 from gongkai.site.figures import Figures, Row
 from gongkai.site.names import source_name
+from gongkai.site.rows import CellRow, FindingRow, ReportRow
+from gongkai.site.settings import Settings
 from gongkai.site.words import Words
 
 CELL_COLUMNS = (
@@ -40,6 +41,28 @@ MAIN_FILES = (
 
 
 @dataclass(frozen=True, slots=True)
+class DatasetFile:
+    """A file of a package: its address from the root of the site, what it is, its size."""
+
+    path: str
+    label: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A dataset in one language; `released` are (version, address of the whole as ZIP), `bytes` is the size of all."""
+
+    id: str
+    version: str
+    released: Sequence[tuple[str, str]]
+    title: str
+    description: str
+    main_files: Sequence[DatasetFile]
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A published package.
 
@@ -54,31 +77,34 @@ class Dataset:
 
     id: str
     version: str
-    descriptor: Mapping[str, Any]
+    descriptor: Mapping[str, object]
     files: Mapping[str, int]
     linked_data: dict[str, object] | None = None
     released: tuple[str, ...] = ()
 
-    def described(self, words: Words) -> dict[str, Any]:
+    def title(self, words: Words) -> str:
+        """Its title in one language, its id where it has none."""
+        return str(self.descriptor.get(words("title", "title_en")) or self.id)
+
+    def described(self, words: Words) -> Described:
         """Title, description and main files in one language."""
-        suffix = "" if words.lang == "zh" else "_en"
-        return {
-            "id": self.id,
-            "version": self.version,
-            "released": [
-                {"version": version, "path": addresses.package_file(self.id, f"{self.id}-{version}.zip", version)}
+        return Described(
+            self.id,
+            self.version,
+            [
+                (version, addresses.package_file(self.id, f"{self.id}-{version}.zip", version))
                 for version in self.released
             ],
-            "title": self.descriptor.get(f"title{suffix}") or self.id,
-            "description": self.descriptor.get(f"description{suffix}") or "",
-            "main_files": [
-                {"path": self.path(name), "label": words(zh, en), "bytes": self.files[name]}
+            self.title(words),
+            str(self.descriptor.get(words("description", "description_en")) or ""),
+            [
+                DatasetFile(self.path(name), words(zh, en), self.files[name])
                 for ending, zh, en in MAIN_FILES
                 for name in self.files
                 if name.endswith(ending) and "/" not in name
             ],
-            "bytes": sum(self.files.values()),
-        }
+            sum(self.files.values()),
+        )
 
     def path(self, file: str) -> str:
         """Address of a file of the package from the root of the site."""
@@ -98,7 +124,7 @@ def publish_packages(
     """
     published: list[Dataset] = []
     for name, package in sorted(packages.items()):
-        descriptor: dict[str, Any] = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+        descriptor: dict[str, object] = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
         version, own = str(descriptor.get("version", "0")), released.get(name, {})
         newest = next(iter(own.values()), package)
         for address, source in {version: package, **own, addresses.LATEST: newest}.items():
@@ -130,44 +156,44 @@ def _linked_data(package: Path, page: str, version: str) -> dict[str, object] | 
     file = package / "dataset.jsonld"
     if not file.is_file():
         return None
-    data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    data = json.loads(file.read_text(encoding="utf-8"))
     for part in data.get("distribution", []):
         if "://" not in part.get("contentUrl", "://"):
             part["contentUrl"] = f"{page}{version}/{part['contentUrl']}"
     if page:
         data |= {"url": page, "@id": page}
-    return data
+    return dict(data)
 
 
 def report_files(
-    figures: Figures, report: Row, source: Path | None, settings: Mapping[str, Any]
+    figures: Figures, report: ReportRow, source: Path | None, settings: Settings
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of the files beside the page of a report: its numbers, their passport, a copy of the source."""
-    cells = figures.of("cells", "report_id", report["report_id"])
-    yield "report.json", _report_json(figures, report, cells).encode()
+    cells = figures.of(CellRow, "report_id", report.report_id)
+    yield "report.json", _report_json(figures, report.report_id, cells).encode()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(CELL_COLUMNS)
-    writer.writerows([_csv_text(cell[column]) for column in CELL_COLUMNS] for cell in cells)
+    writer.writerows([_csv_text(getattr(cell, column)) for column in CELL_COLUMNS] for cell in cells)
     yield "report.csv", text.getvalue().encode()
     yield CSV_PASSPORT, _csv_passport(report, cells, settings).encode()
-    findings = figures.of("findings", "report_id", report["report_id"])
-    name = source_name(source, {finding["rule"] for finding in findings})
+    findings = figures.of(FindingRow, "report_id", report.report_id)
+    name = source_name(source, {finding.rule for finding in findings})
     if source and name:
         yield name, source.read_bytes()
 
 
-def _csv_passport(report: Row, cells: list[Row], settings: Mapping[str, Any]) -> str:
+def _csv_passport(report: ReportRow, cells: Sequence[CellRow], settings: Settings) -> str:
     """What report.csv is, where programs that read CSV look for it: https://www.w3.org/TR/tabular-metadata/."""
-    named = report["agency_name"] or report["agency"] or report["agency_id"]
-    page = settings["site_url"] + addresses.report(report["report_id"])
+    named = report.agency_name or report.agency or report.agency_id
+    page = settings.site_url + addresses.report(report.report_id)
     about = {
-        "dc:title": f"{named} {report['year']} 年政府信息公开工作年度报告",
+        "dc:title": f"{named} {report.year} 年政府信息公开工作年度报告",
         "dc:identifier": page,
-        "dc:temporal": f"{report['coverage_start'] or ''}/{report['coverage_end'] or ''}".strip("/") or report["year"],
-        "dc:extent": f"{sum(cell['state'] == 'reported' for cell in cells)} / {len(cells)}",
-        "dc:source": report["source_url"] or f"sha256:{report['source_sha256']}",
-        "schema:version": settings["release"],
+        "dc:temporal": f"{report.coverage_start or ''}/{report.coverage_end or ''}".strip("/") or report.year,
+        "dc:extent": f"{sum(cell.state == 'reported' for cell in cells)} / {len(cells)}",
+        "dc:source": report.source_url or f"sha256:{report.source_sha256}",
+        "schema:version": settings.release,
         "dc:license": "https://creativecommons.org/licenses/by/4.0/",
     }
     columns = [{"name": name, "titles": name} for name in CELL_COLUMNS]
@@ -176,18 +202,20 @@ def _csv_passport(report: Row, cells: list[Row], settings: Mapping[str, Any]) ->
     return json.dumps(whole, ensure_ascii=False, indent=1, default=json_value) + "\n"
 
 
-def _report_json(figures: Figures, report: Row, cells: list[Row]) -> str:
+def _report_json(figures: Figures, report_id: str, cells: Sequence[CellRow]) -> str:
+    (report,) = figures.records("reports", "report_id", report_id)
+
     def rows(view: str) -> list[Row]:
-        found = figures.of(view, "report_id", report["report_id"])
+        found = figures.records(view, "report_id", report_id)
         return [{k: v for k, v in row.items() if k not in ("dataset", "report_id")} for row in found]
 
     source = {name.removeprefix("source_"): report[name] for name in report if name.startswith("source_")}
     whole = {
-        "report_id": report["report_id"],
+        "report_id": report_id,
         "source": source,
         "status": report["status"],
         "report": {key: report[key] for key in REPORT_KEYS},
-        "cells": [{column: cell[column] for column in CELL_COLUMNS} for cell in cells],
+        "cells": [{column: getattr(cell, column) for column in CELL_COLUMNS} for cell in cells],
         "facts": rows("facts"),
         "sections": rows("sections"),
         "findings": rows("findings"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from gongkai.forms.published_views import published_views
 from gongkai.forms.schema import table_schemas
-from gongkai.site.figures import Row
-from gongkai.site.page import SiteData, Values
+from gongkai.site.page import Content, SiteData
 from gongkai.site.passports import source_line
 from gongkai.site.stamp import json_block
 from gongkai.site.words import Words
@@ -13,7 +12,7 @@ from gongkai.site.words import Words
 NUMBERS = ("integer", "number")
 
 
-def explore(data: SiteData, words: Words, row: Row) -> Values:
+def explore(data: SiteData, words: Words) -> Content:
     """What there is to explore: datasets, tables with their columns, files and sizes, and the published views."""
     schemas = {
         name: {
@@ -26,8 +25,8 @@ def explore(data: SiteData, words: Words, row: Row) -> Values:
     }
     tables = [name for name in schemas if any(f"data/{name}.parquet" in dataset.files for dataset in data.datasets)]
     views = {name: sql for name, sql in published_views().items() if name not in schemas}
-    return {
-        "datasets": [(dataset.id, dataset.described(words)["title"]) for dataset in data.datasets],
+    shown = {
+        "datasets": [(dataset.id, dataset.title(words)) for dataset in data.datasets],
         "source": source_line(data.settings, words),
         "tables": [(name, schemas[name]["title"]) for name in tables],
         "known": json_block(
@@ -45,3 +44,4 @@ def explore(data: SiteData, words: Words, row: Row) -> Values:
             }
         ),
     }
+    return Content(shown)

@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from gongkai.forms.data_files import yaml_data
 from gongkai.model import ReportId, Table
+from gongkai.site import addresses
 from gongkai.site.changes import change_line
 from gongkai.site.figures import Figures
+from gongkai.site.rows import AgencyRow, ChangeRow, ReportRow
 from gongkai.site.words import Words
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -38,8 +39,6 @@ NOWHERE = "gongkai.invalid"
 NEVER = "1970-01-01"
 """The day of a feed over which nothing has been released."""
 
-Row = Mapping[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -49,7 +48,7 @@ class Entry:
     version: str
     date: str
     report_id: str
-    changes: tuple[Row, ...]
+    changes: tuple[ChangeRow, ...]
 
     @property
     def agency_id(self) -> str:
@@ -71,10 +70,11 @@ def feeds(tables: Mapping[str, Table], packages: Mapping[str, Path], site_url: s
         site_url: address of the site, empty if it has none yet; links are relative then.
     """
     # every release of every dataset, report by report, the newest day first; what is not released is left out
-    found: dict[tuple[str, str, str, str], list[Row]] = {}
-    for row in tables["changes"].records():
-        if row["report_id"] and row["date"]:
-            found.setdefault((row["dataset"], row["version"], row["date"], row["report_id"]), []).append(row)
+    figures = Figures(tables)
+    found: dict[tuple[str, str, str, str], list[ChangeRow]] = {}
+    for row in figures.rows(ChangeRow):
+        if row.report_id and row.date:
+            found.setdefault((row.dataset, row.version, row.date, row.report_id), []).append(row)
     whole = (Entry(*key, tuple(rows)) for key, rows in found.items())
     entries, publisher = sorted(whole, key=lambda entry: entry.date, reverse=True), _publisher(packages)
     by_agency: dict[str, list[Entry]] = {}
@@ -82,13 +82,12 @@ def feeds(tables: Mapping[str, Table], packages: Mapping[str, Path], site_url: s
         by_agency.setdefault(entry.agency_id, []).append(entry)
     written = {}
     for lang in LANGUAGES:
-        prefix = "" if lang == "zh" else f"{lang}/"
-        writer = _Writer(tables, publisher, site_url, lang)
-        written[f"{prefix}feed.xml"] = writer.feed("feed.xml", _texts()[f"title_{lang}"], entries)
+        writer = _Writer(figures, publisher, site_url, lang)
+        written[addresses.in_language("feed.xml", lang)] = writer.feed("feed.xml", _texts()[f"title_{lang}"], entries)
         for agency_id, name in writer.agencies.items():
             title = _texts()[f"agency_title_{lang}"].format(agency=name)
-            path = f"agencies/{agency_id}/feed.xml"
-            written[f"{prefix}{path}"] = writer.feed(path, title, by_agency.get(agency_id, []))
+            path = f"{addresses.agency(agency_id)}feed.xml"
+            written[addresses.in_language(path, lang)] = writer.feed(path, title, by_agency.get(agency_id, []))
     return written
 
 
@@ -109,15 +108,16 @@ def _texts() -> Mapping[str, str]:
 class _Writer:
     """Writes feeds in one language."""
 
-    def __init__(self, tables: Mapping[str, Table], publisher: str, site_url: str, lang: str) -> None:
+    def __init__(self, figures: Figures, publisher: str, site_url: str, lang: str) -> None:
         self._lang = lang
-        self._words, self._figures = Words(lang), Figures(tables)
+        self._words, self._figures = Words(lang), figures
         self._site = site_url.rstrip("/") + "/" if site_url else ""
         self._authority = urlsplit(site_url).hostname or NOWHERE
         self._publisher = publisher
-        self._reports = {row["report_id"] for row in tables["reports"].records()}
-        named = "name" if lang == "zh" else "name_en"
-        self.agencies = {row["agency_id"]: row[named] or row["name"] for row in tables["agencies"].records()}
+        self._reports = {report.report_id for report in figures.rows(ReportRow)}
+        self.agencies = {
+            row.agency_id: self._words(row.name, row.name_en or row.name) for row in figures.rows(AgencyRow)
+        }
 
     def feed(self, path: str, title: str, entries: Sequence[Entry]) -> str:
         """One feed as XML; `path` is its address below the root of its language."""
@@ -136,29 +136,28 @@ class _Writer:
 
     def _entry(self, root: ElementTree.Element, entry: Entry, feed: str) -> None:
         element = _child(root, "entry")
-        labels = {row["class"]: row[f"label_{self._lang}"] for row in entry.changes}
-        counted = Counter(row["class"] for row in entry.changes)
+        labels = {row.kind: self._words(row.label_zh, row.label_en) for row in entry.changes}
+        counted = Counter(row.kind for row in entry.changes)
         agency = self.agencies.get(entry.agency_id, entry.agency_id)
         report = f"{agency} {entry.report_id.rpartition('-')[2]}"
         _child(element, "id", self._tag(f"{entry.dataset}/{entry.version}/{entry.report_id}"))
         _child(element, "title", self._said("entry_title", report=report, labels=self._joined(labels.values())))
         _child(element, "updated", entry.moment)
-        page = f"reports/{entry.report_id}/" if entry.report_id in self._reports else ""
+        page = addresses.report(entry.report_id) if entry.report_id in self._reports else ""
         _child(element, "link", rel="alternate", type="text/html", href=self._link(page, feed))
         for kind, label in sorted(labels.items()):
             _child(element, "category", term=kind, label=label)
         total = self._joined(self._said("count", label=labels[kind], count=n) for kind, n in counted.items())
-        told = [change_line(dict(row), self._figures, self._words) for row in entry.changes[:TOLD]]
+        told = [change_line(row, self._figures, self._words) for row in entry.changes[:TOLD]]
         _child(element, "summary", "\n".join([total, *told]), type="text")
 
     def _tag(self, path: str) -> str:
-        prefix = "" if self._lang == "zh" else f"{self._lang}/"
-        return f"tag:{self._authority},{SINCE}:{prefix}{path}"
+        return f"tag:{self._authority},{SINCE}:{addresses.in_language(path, self._lang)}"
 
     def _link(self, page: str, feed: str) -> str:
         """An address that works from the feed: absolute, or up from the feed's folder."""
         if self._site:
-            return self._site + ("" if self._lang == "zh" else f"{self._lang}/") + page
+            return self._site + addresses.in_language(page, self._lang)
         return "../" * feed.count("/") + page or "./"
 
     def _joined(self, parts: Iterable[str]) -> str:

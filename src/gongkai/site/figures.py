@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, fields
+from functools import cache, lru_cache
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from gongkai.errors import SiteError
 from gongkai.model import Table
 
-Row = dict[str, Any]
+Row = Mapping[str, object]
+"""A row with whatever columns its view has, for files that pass them all on."""
 
 
+class ViewRow(Protocol):
+    """A dataclass whose fields are columns of a view."""
+
+    VIEW: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+T = TypeVar("T", bound=ViewRow)
+Values = tuple[object, ...]
 OfReport = Callable[[str, str], Table]
 """The rows of a view about one report."""
 
@@ -26,35 +37,73 @@ class Figures:
     def __init__(self, tables: Mapping[str, Table], of_report: OfReport | None = None) -> None:
         self._tables = tables
         self._of_report = lru_cache(maxsize=REMEMBERED)(of_report) if of_report else None
-        self._rows: dict[str, list[Row]] = {}
-        self._groups: dict[tuple[str, str], dict[Any, list[Row]]] = {}
+        self._rows: dict[type[ViewRow], Sequence[ViewRow]] = {}
+        self._groups: dict[tuple[str, str], Mapping[object, Sequence[Values]]] = {}
 
     def __contains__(self, view: str) -> bool:
         return view in self._tables
 
-    def rows(self, view: str) -> list[Row]:
-        """All rows of a view; SiteError if it was not given."""
+    def rows(self, kind: type[T]) -> Sequence[T]:
+        """All rows of the view of a class, in its order; SiteError if the view was not given."""
+        if kind not in self._rows:
+            table = self._table(kind.VIEW)
+            self._rows[kind] = _typed(kind, table, table.rows)
+        return cast(Sequence[T], self._rows[kind])
+
+    def one(self, kind: type[T]) -> T:
+        """The single row of a view."""
+        return self.rows(kind)[0]
+
+    def of(self, kind: type[T], column: str, value: object) -> Sequence[T]:
+        """The rows of the view of a class that hold a value in a column, in its order; none if it was not given."""
+        table, rows = self._found(kind.VIEW, column, value)
+        return _typed(kind, table, rows) if table else []
+
+    def records(self, view: str, column: str = "", value: object = None) -> list[Row]:
+        """The rows of a view with all its columns: every row, or those that hold a value in a column."""
+        if not column:
+            return list(self._table(view).records())
+        table, rows = self._found(view, column, value)
+        return [dict(zip(table.columns, row, strict=True)) for row in rows] if table else []
+
+    def _table(self, view: str) -> Table:
         if view not in self._tables:
             raise SiteError("view_missing", view=view)
-        if view not in self._rows:
-            self._rows[view] = list(self._tables[view].records())
-        return self._rows[view]
+        return self._tables[view]
 
-    def one(self, view: str) -> Row:
-        """The single row of a view."""
-        return self.rows(view)[0]
-
-    def of(self, view: str, column: str, value: object) -> list[Row]:
-        """The rows of a view that hold a value in a column, in the order of the view."""
-        if view not in self._tables and self._of_report and column == "report_id":
-            return list(self._of_report(view, str(value)).records())
+    def _found(self, view: str, column: str, value: object) -> tuple[Table | None, Sequence[Values]]:
+        if view not in self._tables:
+            if self._of_report is None or column != "report_id":
+                return None, ()
+            table = self._of_report(view, str(value))
+            return table, table.rows
+        table = self._tables[view]
         if (view, column) not in self._groups:
-            groups: dict[Any, list[Row]] = defaultdict(list)
-            for row in self.rows(view):
-                groups[row[column]].append(row)
+            groups: dict[object, list[Values]] = defaultdict(list)
+            place = table.columns.index(column) if table.rows else 0
+            for row in table.rows:
+                groups[row[place]].append(row)
             self._groups[view, column] = dict(groups)
-        return self._groups[view, column].get(value, [])
+        return table, self._groups[view, column].get(value, ())
 
 
 REMEMBERED = 512
 """Answers of `of_report` that are kept."""
+
+
+def _typed(kind: type[T], table: Table, rows: Sequence[Values]) -> list[T]:
+    """Rows of a table as instances of a class."""
+    if not rows:
+        return []
+    needed, optional = columns(kind)
+    places = [table.columns.index(name) for name in needed]
+    others = {name: table.columns.index(name) for name in optional if name in table.columns}
+    return [kind(*[row[at] for at in places], **{name: row[at] for name, at in others.items()}) for row in rows]
+
+
+@cache
+def columns(kind: type[ViewRow]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the columns that a class must have and of those it can do without."""
+    own = fields(kind)
+    optional = tuple(one.name for one in own if one.default is not MISSING or one.default_factory is not MISSING)
+    return tuple(one.name for one in own if one.name not in optional), optional

@@ -13,6 +13,7 @@ from gongkai.forms.divisions import divisions, full_name
 from gongkai.site import addresses
 from gongkai.site.figures import Figures
 from gongkai.site.names import told_apart
+from gongkai.site.rows import AgencyRow, RegionRow
 
 Entry = dict[str, str | list[str]]
 
@@ -20,14 +21,14 @@ Entry = dict[str, str | list[str]]
 def finder_json(figures: Figures) -> str:
     """Entries with `path`, `zh`, `en`, other names (`also`) and the syllables of all Chinese ones (`pinyin`)."""
     entries = []
-    for row in figures.rows("regions"):
-        if division := divisions().get(row["code"]):
-            names = [full_name(row["code"])]
-            entries.append(_entry(addresses.region(row["code"]), division.name, division.name_en, names))
-    for row in figures.rows("agencies"):
-        shown = told_apart(row["name"], row["agency_id"])
-        names = [row["name"], *(row["names_used"] or "").split("|")]
-        entries.append(_entry(addresses.agency(row["agency_id"]), shown, row["name_en"] or "", names))
+    for region in figures.rows(RegionRow):
+        if division := divisions().get(region.code):
+            names = [full_name(region.code)]
+            entries.append(_entry(addresses.region(region.code), division.name, division.name_en, names))
+    for agency in figures.rows(AgencyRow):
+        shown = told_apart(agency.name, agency.agency_id)
+        names = [agency.name, *(agency.names_used or "").split("|")]
+        entries.append(_entry(addresses.agency(agency.agency_id), shown, agency.name_en or "", names))
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions
 from gongkai.site.charts import chart_files
-from gongkai.site.figures import Row
 from gongkai.site.names import named_report
-from gongkai.site.page import SiteData, Values
+from gongkai.site.page import Content, SiteData
 from gongkai.site.passports import years_held
-from gongkai.site.rows import all_of
-from gongkai.site.summary_rows import ListedReportRow, YearRow
+from gongkai.site.rows import ListedReportRow, RegionRow, TotalsRow, YearRow
 from gongkai.site.words import Words
 from gongkai.site.year_pages import outcomes_by_year
 
 
-def values(data: SiteData, words: Words, row: Row) -> Values:
+def values(data: SiteData, words: Words) -> Content:
     """What this is, the finder, the main figures, coverage, downloads and limits."""
     figures = data.figures
-    newest, years = all_of(ListedReportRow, figures)[:6], all_of(YearRow, figures)
+    newest, years = figures.rows(ListedReportRow)[:6], figures.rows(YearRow)
     chart = outcomes_by_year(data, words, "")
-    held = {row["code"]: row["reports"] for row in figures.rows("regions")}
+    held = {region.code: region.reports for region in figures.rows(RegionRow)}
     tiles = [
         {
             **row,
@@ -30,12 +28,12 @@ def values(data: SiteData, words: Words, row: Row) -> Values:
         }
         for row in csv_rows("gongkai.site", "tiles.csv")
     ]
-    return {
-        "totals": figures.one("totals"),
+    shown = {
+        "totals": figures.one(TotalsRow),
         "years": years_held([row.year for row in years], words),
         "chart": chart,
-        "files": chart_files([chart], words),
         "tiles": tiles,
         "newest": [named_report(report, words) for report in newest],
         "datasets": [dataset.described(words) for dataset in data.datasets],
     }
+    return Content(shown, files=chart_files([chart], words))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, pairwise
-from typing import Any
 
-from gongkai.forms import TABLES, code_list
 from gongkai.site import addresses
-from gongkai.site.charts import Passport, Scale, chart_files, series_chart, strip_chart
-from gongkai.site.figures import Row
+from gongkai.site.charts import Chart, Passport, Scale, chart_files, series_chart, strip_chart
+from gongkai.site.defined_indicators import Defined, defined_indicators
+from gongkai.site.figures import Figures
 from gongkai.site.names import agency_name
-from gongkai.site.page import SiteData, Values
+from gongkai.site.page import Content, SiteData
 from gongkai.site.passports import passport, years_held
+from gongkai.site.rows import IndicatorGroupRow, IndicatorPeerRow, IndicatorSeriesRow
 from gongkai.site.series_breaks import BreakLine, series_breaks
-from gongkai.site.words import Words, indicator_row
+from gongkai.site.words import Words
 
 MOST_GROUPS = 8
 """Groups that the chart of a distribution shows: those with the most values."""
@@ -22,132 +24,110 @@ LEAST_FOR_A_MEDIAN = 3
 """Values of a group, or of a level and year, below which no median is given."""
 
 
-def every_indicator(data: SiteData) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Reports that an indicator is for: all, those with a value, those with too few cases for one."""
+
+    reports: int
+    valued: int
+    too_few: int
+
+
+def _counted(groups: Sequence[IndicatorGroupRow]) -> Counted:
+    return Counted(sum(g.reports for g in groups), sum(g.valued for g in groups), sum(g.too_few for g in groups))
+
+
+def every_indicator(data: SiteData) -> Sequence[Defined]:
     """The indicators as they are defined, whether or not any report has a value."""
-    return [{"indicator": entry["code"]} for entry in code_list("indicators")]
+    return list(defined_indicators().values())
 
 
-def listed(data: SiteData, words: Words, row: Row) -> Values:
+def listed(data: SiteData, words: Words) -> Content:
     """All indicators with their formula, floor, and how many reports have a value."""
-    rows = []
-    for entry in code_list("indicators"):
-        groups = data.figures.of("indicator_groups", "indicator", entry["code"])
-        counts = {name: sum(group[name] for group in groups) for name in ("reports", "valued", "too_few")}
-        rows.append({**_defined(entry["code"], words), **counts})
-    return {"rows": rows}
+    groups = {code: data.figures.of(IndicatorGroupRow, "indicator", code) for code in defined_indicators()}
+    return Content(rows=[(defined_indicators()[code], _counted(groups[code])) for code in groups])
 
 
-def indicator(data: SiteData, words: Words, row: Row) -> Values:
+def indicator(data: SiteData, words: Words, defined: Defined) -> Content:
     """One indicator."""
-    code, figures = row["indicator"], data.figures
-    defined, shown = _defined(code, words), partial(words.indicator, code)
-    groups = figures.of("indicator_groups", "indicator", code)
+    label = words.of(defined.label)
+    figures, groups = data.figures, data.figures.of(IndicatorGroupRow, "indicator", defined.code)
     # of each level and sector its latest year with a value, or its latest year; the largest groups first
-    by_kind = {_group_key(group): group for group in sorted(groups, key=lambda row: (row["valued"] > 0, row["year"]))}
-    largest = sorted(by_kind.values(), key=lambda row: (-row["valued"], -row["reports"], row["level"] or ""))
-    latest = [group if group["valued"] >= LEAST_FOR_A_MEDIAN else {**group, "median": None} for group in largest]
-    charts = [
-        chart
-        for chart in (_distribution(data, words, defined, latest), _series(data, words, defined))
-        if chart is not None
-    ]
-    peers = figures.of("indicator_peers", "indicator", code)
-    groups_of_peers = []
-    for key, rows in groupby(peers, key=_group_key):
-        group = next(group for group in latest if _group_key(group) == key)
-        named = [{**row, "shown": agency_name(row, words)} for row in rows]
-        groups_of_peers.append({"name": _group_name(group, words), "group": group, "rows": named})
-    return {
-        "rows": [],
+    by_kind = {group.kind: group for group in sorted(groups, key=lambda row: (row.valued > 0, row.year))}
+    largest = sorted(by_kind.values(), key=lambda row: (-row.valued, -row.reports, row.level or ""))
+    latest = [group if group.valued >= LEAST_FOR_A_MEDIAN else replace(group, median=None) for group in largest]
+    covers = passport(data, words, addresses.indicator(defined.code), _covered(groups, words))
+    scale = Scale(
+        words("比例", "share") if defined.is_ratio else words("每千件", "per 1,000 requests"),
+        defined.is_ratio,
+        partial(words.indicator, defined.code),
+    )
+    spread = strip_chart(
+        [group for group in latest if group.valued][:MOST_GROUPS],
+        words,
+        scale,
+        title=words("{i}：同级同类机关差多少？", "{i}: how far apart are agencies of a kind?", i=label),
+        name=lambda group: _group_name(group, words),
+        passport=covers,
+    )
+    charts = [chart for chart in (spread, _series(figures, words, defined, scale, covers)) if chart]
+    peers = []
+    for kind, reports in groupby(figures.of(IndicatorPeerRow, "indicator", defined.code), key=lambda peer: peer.kind):
+        group = next(group for group in latest if group.kind == kind)
+        named = [(agency_name(peer, words), peer) for peer in reports]
+        peers.append({"name": _group_name(group, words), "group": group, "rows": named})
+    shown = {
         "defined": defined,
-        "label": defined["label"],
-        "formula": defined["formula"],
-        "groups": [{**group, "name": _group_name(group, words)} for group in latest],
+        "label": label,
+        "formula": words.of(defined.formula),
+        "caveat": words.of(defined.caveat),
+        "groups": [(_group_name(group, words), group) for group in latest],
         "charts": charts,
-        "files": chart_files(charts, words),
-        "peers": groups_of_peers,
-        "shown": shown,
+        "peers": peers,
+        "shown": scale.shown,
         "least_for_a_median": LEAST_FOR_A_MEDIAN,
-        "totals": {name: sum(group[name] for group in groups) for name in ("reports", "valued", "too_few")},
-    }  # fmt: skip
-
-
-def _defined(code: str, words: Words) -> dict[str, Any]:
-    """Words of an indicator in one language, its least denominator and the years from which it breaks."""
-    entry = indicator_row(code)
-    return {
-        "code": code,
-        **{name: entry[f"{name}_{words.lang}"] for name in ("label", "formula", "caveat")},
-        "numerator": entry["numerator"],
-        "denominator": entry["denominator"],
-        "unit": entry["unit"],
-        "floor": int(entry["floor"]) if entry["floor"] else None,
-        "edition": entry["edition"],
-        "requires": entry["requires"],
-        "tables": [table for table in TABLES if f"{table}/" in f"{entry['numerator']} {entry['denominator']}"],
-        "broken_from": [int(year) for year in entry["series_breaks"].split("|") if year],
+        "totals": _counted(groups),
     }
+    return Content(shown, files=chart_files(charts, words))
 
 
-def _group_key(row: Row) -> tuple[str, str]:
-    return row["level"], row["sector"]
+def _group_name(group: IndicatorGroupRow, words: Words) -> str:
+    kind = words(group.sector_zh or "", group.sector_en or "") or words("各类机关", "mixed kinds")
+    return words("{l}{k} {y} 年", "{l}, {k}, {y}", y=group.year, l=words.code("levels", group.level), k=kind)
 
 
-def _group_name(group: Row, words: Words) -> str:
-    level = words.code("levels", group["level"])
-    kind = group[f"sector_{words.lang}"] or words("各类机关", "mixed kinds")
-    return words("{l}{k} {y} 年", "{l}, {k}, {y}", y=group["year"], l=level, k=kind)
-
-
-def _passport(data: SiteData, words: Words, code: str) -> Passport:
-    groups = data.figures.of("indicator_groups", "indicator", code)
-    reports = sum(group["reports"] for group in groups)
-    covers = words.counted(
-        reports,
+def _covered(groups: Sequence[IndicatorGroupRow], words: Words) -> str:
+    counted = _counted(groups)
+    return words.counted(
+        counted.reports,
         "{m} 份报告中 {n} 份有值；{a} 年",
         "{n} of {m} report has a value; {a}",
         "{n} of {m} reports have a value; {a}",
-        n=sum(group["valued"] for group in groups),
-        m=reports,
-        a=years_held([group["year"] for group in groups], words),
+        n=counted.valued,
+        m=counted.reports,
+        a=years_held([group.year for group in groups], words),
     )
-    return passport(data, words, addresses.indicator(code), covers)
 
 
-def _scale(defined: Row, words: Words) -> Scale:
-    share = defined["unit"] == "ratio"
-    unit = words("比例", "share") if share else words("每千件", "per 1,000 requests")
-    return Scale(unit, share, partial(words.indicator, defined["code"]))
-
-
-def _distribution(data: SiteData, words: Words, defined: Row, latest: list[Row]) -> Any:
-    return strip_chart(
-        [group for group in latest if group["valued"]][:MOST_GROUPS],
-        words,
-        _scale(defined, words),
-        title=words("{i}：同级同类机关差多少？", "{i}: how far apart are agencies of a kind?", i=defined["label"]),
-        name=lambda group: _group_name(group, words),
-        passport=_passport(data, words, defined["code"]),
-    )  # fmt: skip
-
-
-def _series(data: SiteData, words: Words, defined: Row) -> Any:
-    every = data.figures.of("indicator_series", "indicator", defined["code"])
-    rows = [row for row in every if row["valued"] >= LEAST_FOR_A_MEDIAN]
+def _series(figures: Figures, words: Words, defined: Defined, scale: Scale, covers: Passport) -> Chart | None:
+    every = figures.of(IndicatorSeriesRow, "indicator", defined.code)
+    rows = [row for row in every if row.valued >= LEAST_FOR_A_MEDIAN]
     breaks = []
-    for after, (earlier, later) in enumerate(pairwise(sorted({row["year"] for row in rows}))):
-        for start in (year for year in defined["broken_from"] if earlier < year <= later):
+    for after, (earlier, later) in enumerate(pairwise(sorted({row.year for row in rows}))):
+        for start in (year for year in defined.broken_from if earlier < year <= later):
             label = words("{y} 年起不同", "differs from {y}", y=start)
             text = words("自 {y} 年起与以前不可比。", "Not comparable with the time before {y}.", y=start)
-            known = next((b for b in series_breaks() if b.year == start and b.tables & set(defined["tables"])), None)
+            known = next((b for b in series_breaks() if b.year == start and b.tables & set(defined.tables)), None)
             if known:
-                label, text = known.label[words.lang], known.text[words.lang]
+                label, text = words.of(known.label), words.of(known.text)
             breaks.append(BreakLine(after, label, text))
     return series_chart(
         rows,
         words,
-        _scale(defined, words),
-        title=words("{i}：各级各年的中位数是多少？", "{i}: what is the median of each level?", i=defined["label"]),
+        scale,
+        title=words(
+            "{i}：各级各年的中位数是多少？", "{i}: what is the median of each level?", i=words.of(defined.label)
+        ),
         breaks=breaks,
-        passport=_passport(data, words, defined["code"]),
-    )  # fmt: skip
+        passport=covers,
+    )

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 
 from gongkai.forms.data_files import csv_rows
-from gongkai.site.figures import Row
-from gongkai.site.page import SiteData, Values
+from gongkai.site.page import Content, SiteData
 from gongkai.site.words import Words
 
 PERMISSIVE = frozenset({"MIT", "Apache-2.0", "BSD-3-Clause", "ISC"})
 """Licences under which a part may be carried by a site whose own code is MIT, with no more than its text beside it."""
 
 
-def shipped_parts(bundle: Path) -> list[Row]:
+def shipped_parts(bundle: Path) -> list[dict[str, str]]:
     """Each part that stands in the built site: `name`, `version`, `licence`, `address`, `what_zh`, `what_en`, `text`.
 
     Args:
         bundle: the folder of the bundled front end, whose `shipped.json` names the npm packages in it.
     """
-    shipped: list[Row] = []
+    shipped: list[dict[str, str]] = []
     for row in csv_rows("gongkai.site", "shipped.csv"):
         source = distribution(row["distribution"])
         # `source.files` makes a path of each of its ten thousand files, which takes seconds
@@ -35,14 +33,9 @@ def shipped_parts(bundle: Path) -> list[Row]:
     return [*shipped, *({**own, **part} for part in bundled)]
 
 
-def parts(data: SiteData) -> Sequence[Row]:
-    """The parts, a row each."""
-    return data.shipped
-
-
-def licences(data: SiteData, words: Words, row: Row) -> Values:
-    """The texts of the licences, in a file beside the page."""
+def licences(data: SiteData, words: Words) -> Content:
+    """The parts, a row each, and the texts of their licences in a file beside the page."""
     texts = (
         f"{part['name']} {part['version']} ({part['licence']})\n\n{part['text'].strip()}\n" for part in data.shipped
     )
-    return {"files": {"licences.txt": f"\n{'=' * 80}\n\n".join(texts)}}
+    return Content(rows=data.shipped, files={"licences.txt": f"\n{'=' * 80}\n\n".join(texts)})

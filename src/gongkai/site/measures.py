@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from gongkai.forms import TABLES, code_list, editions, labels, rules
+from gongkai.forms import code_list, editions, labels, rules
 from gongkai.site.charts import COMPARED_STYLE, DASHES
-from gongkai.site.figures import Row
+from gongkai.site.defined_indicators import defined_indicators
 from gongkai.site.names import told_apart
+from gongkai.site.rows import CellLeaderRow
 from gongkai.site.series_breaks import series_breaks
 from gongkai.site.words import LANGUAGES, Words
 
@@ -26,19 +26,18 @@ def measures_json() -> str:
         "counts": [*_requests(), *_litigation()],
         "rates": [
             {
-                "code": entry["code"],
-                "zh": entry["label_zh"],
-                "en": entry["label_en"],
-                "keys": entry["code"].replace("_", " "),
+                "code": defined.code,
+                **defined.label,
+                "keys": defined.code.replace("_", " "),
                 # the count that the rate is a share of, where it is one
-                "of": entry["numerator"].replace("/", "."),
-                "unit": entry["unit"],
-                "floor": int(entry["floor"] or 0),
-                "caveat": {lang: entry[f"caveat_{lang}"] for lang in LANGUAGES},
-                "tables": [t for t in TABLES if f"{t}/" in f"{entry['numerator']} {entry['denominator']}"],
-                "breaks": [int(year) for year in entry["series_breaks"].split("|") if year],
+                "of": defined.numerator.replace("/", "."),
+                "unit": defined.unit,
+                "floor": defined.floor or 0,
+                "caveat": defined.caveat,
+                "tables": defined.tables,
+                "breaks": defined.broken_from,
             }
-            for entry in code_list("indicators")
+            for defined in defined_indicators().values()
         ],
         "breaks": [
             {"year": known.year, "tables": sorted(known.tables), "label": known.label, "text": known.text}
@@ -52,7 +51,7 @@ def measures_json() -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _requests() -> Iterator[dict[str, Any]]:
+def _requests() -> Iterator[dict[str, object]]:
     for code in labels("requests"):
         if code != "processed":
             names = {lang: Words(lang).row("requests", code, editions()[-1]) for lang in LANGUAGES}
@@ -62,7 +61,7 @@ def _requests() -> Iterator[dict[str, Any]]:
             yield _entry(f"requests.{code}.total", names, keys) | {"table": "requests"} | group
 
 
-def _litigation() -> Iterator[dict[str, Any]]:
+def _litigation() -> Iterator[dict[str, object]]:
     table, edition = "review_litigation", editions()[-1]
     for channel in labels("channels"):
         entry = next(row for row in code_list("channels") if row["code"] == channel)
@@ -74,19 +73,17 @@ def _litigation() -> Iterator[dict[str, Any]]:
                 yield _entry(f"{table}.{channel}.{outcome}", ends, []) | {"table": table}
 
 
-def _entry(code: str, names: dict[str, str], keys: list[str]) -> dict[str, Any]:
+def _entry(code: str, names: dict[str, str], keys: list[str]) -> dict[str, object]:
     known = [key for key in dict.fromkeys(keys) if key and key not in names.values()]
     return {"code": code, **names, "keys": "|".join(known).lower()}
 
 
-def leaders_json(rows: Iterable[Row]) -> str:
+def leaders_json(rows: Iterable[CellLeaderRow]) -> str:
     """The reports that a search for a row of the form shows first, by cell: id, names, year, numbers with marks."""
-    columns = ("name_en", "year", "number", "mark", "processed", "processed_mark")
     leaders: dict[str, list[list[object]]] = {}
     for row in rows:
-        leaders.setdefault(row["cell"], []).append(
-            [row["report_id"], told_apart(row["name"], row["report_id"]), *(row[column] for column in columns)]
-        )
+        name, numbers = told_apart(row.name, row.report_id), (row.number, row.mark, row.processed, row.processed_mark)
+        leaders.setdefault(row.cell, []).append([row.report_id, name, row.name_en, row.year, *numbers])
     return json.dumps(leaders, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -7,9 +7,8 @@ from itertools import groupby
 from gongkai.forms import TABLES, Form, code_list, editions, labels, load_form
 from gongkai.forms.chinese import numeral
 from gongkai.site.cell_names import cell_files
-from gongkai.site.figures import Row
 from gongkai.site.form_layout import CLAUSE, label
-from gongkai.site.page import SiteData, Values
+from gongkai.site.page import Content, SiteData
 from gongkai.site.words import Words
 
 STATE_MEANINGS = {
@@ -33,9 +32,9 @@ GLOSSARY = (
 )
 
 
-def method(data: SiteData, words: Words, row: Row) -> Values:
+def method(data: SiteData, words: Words) -> Content:
     """The values of the fragments for the hand-written page on method."""
-    return {
+    fragments: dict[str, dict[str, object]] = {
         "states": {
             "rows": [
                 {
@@ -52,8 +51,8 @@ def method(data: SiteData, words: Words, row: Row) -> Values:
             "groups": [{"title": words(zh, en), "rows": _terms(name)} for name, zh, en in GLOSSARY],
             "concepts": code_list("glossary"),
         },
-        "files": cell_files(words),
     }
+    return Content(files=cell_files(words), fragments=fragments)
 
 
 def _form(form: Form) -> dict[str, object]:

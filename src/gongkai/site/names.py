@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from gongkai.forms.data_files import csv_rows
 from gongkai.forms.divisions import divisions, divisions_named, full_name, lineage
 from gongkai.forms.personal import RULE as PERSONAL_DATA
-from gongkai.site.figures import Figures, Row
-from gongkai.site.summary_rows import AgencyRow, ListedReportRow
+from gongkai.site.figures import Figures
+from gongkai.site.rows import AgencyRow, DivisionRow, ListedReportRow, RegionRow
 from gongkai.site.words import Words
 
 HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")
@@ -32,10 +33,31 @@ def told_apart(name: str, agency_id: str) -> str:
     return f"{name}（{divisions()[division.parent].name}）" if shared else name
 
 
-def agency_name(report: Row, words: Words) -> str:
+class OfAgency(Protocol):
+    """A row about an agency, or a report of it: its name in the register, in English, and as the report gives it."""
+
+    @property
+    def agency_id(self) -> str:
+        """Id."""
+
+    @property
+    def agency(self) -> str | None:
+        """As the report gives it."""
+
+    @property
+    def agency_name(self) -> str | None:
+        """In the register."""
+
+    @property
+    def agency_name_en(self) -> str | None:
+        """In English."""
+
+
+def agency_name(report: OfAgency, words: Words) -> str:
     """The agency of a report in the language of the page; Chinese where it has no English name."""
-    chinese = report["agency_name"] or report["agency"] or report["agency_id"]
-    return _in_language(chinese, report["agency_name_en"], report["agency_id"], words)
+    return _in_language(
+        report.agency_name or report.agency or report.agency_id, report.agency_name_en, report.agency_id, words
+    )
 
 
 def _in_language(chinese: str, english: str | None, agency_id: str, words: Words) -> str:
@@ -64,8 +86,7 @@ class NamedReport:
 
 def named_report(report: ListedReportRow, words: Words) -> NamedReport:
     """A report as a list calls it."""
-    chinese = report.agency_name or report.agency or report.agency_id
-    return NamedReport(report, _in_language(chinese, report.agency_name_en, report.agency_id, words))
+    return NamedReport(report, agency_name(report, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +111,19 @@ def division_name(code: str, words: Words) -> str:
     return words(division.name, division.name_en) if division else code
 
 
-def known_regions(figures: Figures) -> list[Row]:
+def known_regions(figures: Figures) -> list[RegionRow]:
     """Divisions that have a page: those that exist, and those that an agency names."""
-    return [row for row in figures.rows("regions") if has_page(row)]
+    return [region for region in figures.rows(RegionRow) if has_page(region)]
 
 
-def has_page(region: Row) -> bool:
-    """Whether a row of `regions` has a page."""
-    return region["own"] or region["code"] in divisions()
+def has_page(region: DivisionRow) -> bool:
+    """Whether a division has a page."""
+    return region.own or region.code in divisions()
 
 
 def upwards(code: str, figures: Figures, words: Words) -> list[tuple[str, str, bool]]:
     """Code, name, and whether there is a page, of a division and those above it, highest first."""
-    held = {d.code: figures.of("regions", "code", d.code) for d in lineage(code)}
+    held = {d.code: figures.of(DivisionRow, "code", d.code) for d in lineage(code)}
     return [(d.code, words(d.name, d.name_en), any(map(has_page, held[d.code]))) for d in lineage(code)]
 
 

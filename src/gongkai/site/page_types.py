@@ -23,15 +23,15 @@ from gongkai.site import (
 )
 from gongkai.site.changelog_page import changelog
 from gongkai.site.method_page import method
-from gongkai.site.page import Draft, PageType, SiteData
+from gongkai.site.page import Draft, PagePerRow, PageType, SiteData, every
+from gongkai.site.rows import AgencyRow, YearRow
 from gongkai.site.words import Words
 
-PAGE_TYPES = (
+PAGE_TYPES: tuple[PageType, ...] = (
     PageType("home", "", title=("首页", "Home"), make=home.values),
     PageType(
         "reports",
         "reports/",
-        view="reports",
         title=("报告目录", "All reports"),
         description=(
             "全部报告，可按年度、省份、级别和质量筛选。",
@@ -53,20 +53,18 @@ PAGE_TYPES = (
     PageType(
         "agencies",
         "agencies/",
-        view="agencies",
         title=("机关", "Agencies"),
         description=("收录报告的全部机关及其年度。", "All agencies with reports held here, and their years."),
         make=agency_pages.listed,
         part=agency_pages.PART,
     ),
-    PageType(
+    PagePerRow(
         "agency",
-        "agencies/{agency_id}/",
-        view="agencies",
-        each=True,
+        addresses.AGENCY,
+        rows=every(AgencyRow),
         title=("{shown}", "{shown}"),
         description=("{shown}历年政府信息公开年度报告。", "Annual disclosure reports of the {shown}."),
-        make=agency_pages.agency,
+        make_one=agency_pages.agency,
         by_agency=True,
     ),
     PageType(
@@ -83,38 +81,35 @@ PAGE_TYPES = (
     PageType(
         "regions",
         "regions/",
-        view="regions",
         title=("地区", "Regions"),
         description=("有机关收录的行政区划。", "Administrative divisions with agencies held here."),
         make=region_pages.listed,
         part=region_pages.PART,
     ),
-    PageType(
+    PagePerRow(
         "region",
-        "regions/{code}/",
+        addresses.REGION,
         rows=region_pages.every_region,
-        each=True,
         title=("{name}", "{name}"),
         description=("{name}：收录的机关、报告和申请数。", "{name}: agencies, reports and requests held here."),
-        make=region_pages.region,
+        make_one=region_pages.region,
         part=region_pages.PART,
     ),
     PageType(
         "years",
         "years/",
-        view="years",
+        view=YearRow,
         title=("年度", "Years"),
         description=("各年度收录的报告和申请数。", "Reports and requests held here, by year."),
         make=year_pages.listed,
     ),
-    PageType(
+    PagePerRow(
         "year",
-        "years/{year}/",
-        view="years",
-        each=True,
+        addresses.YEAR,
+        rows=every(YearRow),
         title=("{year} 年的报告", "Reports for {year}"),
         description=("{year} 年的报告、申请数和办理结果。", "Reports for {year}: requests and their outcomes."),
-        make=year_pages.year,
+        make_one=year_pages.year,
         part=year_pages.PART,
     ),
     PageType(
@@ -147,14 +142,13 @@ PAGE_TYPES = (
         ),
         make=indicator_pages.listed,
     ),
-    PageType(
+    PagePerRow(
         "indicator",
-        "indicators/{indicator}/",
+        addresses.INDICATOR,
         rows=indicator_pages.every_indicator,
-        each=True,
         title=("{label}", "{label}"),
         description=("{label}：{formula}", "{label}: {formula}"),
-        make=indicator_pages.indicator,
+        make_one=indicator_pages.indicator,
     ),
     PageType(
         "data",
@@ -163,23 +157,21 @@ PAGE_TYPES = (
         description=("数据包、字段说明和读取示例。", "Data packages, dictionary and examples."),
         make=data_pages.listed,
     ),
-    PageType(
+    PagePerRow(
         "dataset",
-        "data/{dataset}/",
+        addresses.DATASET,
         rows=data_pages.packages,
-        each=True,
         title=("{title}", "{title}"),
         description=("{description}", "{description}"),
-        make=data_pages.dataset,
+        make_one=data_pages.dataset,
     ),
-    PageType(
+    PagePerRow(
         "examples",
-        "data/{dataset}/examples/",
+        addresses.EXAMPLES,
         rows=data_pages.with_examples,
-        each=True,
         title=("八个问题", "Eight questions"),
         description=("用几行 SQL 回答的八个问题。", "Eight questions, each answered by a few lines of SQL."),
-        make=data_pages.examples,
+        make_one=data_pages.examples,
     ),
     PageType(
         "quality",
@@ -193,7 +185,7 @@ PAGE_TYPES = (
     ),
     PageType(
         "rules",
-        addresses.RULES,
+        "quality/rules/",
         title=("核对规则", "Rules"),
         description=(
             "每条规则核对什么、依据什么，几份报告判定过、未通过、无法核对。",
@@ -201,26 +193,23 @@ PAGE_TYPES = (
         ),
         make=quality_pages.listed,
     ),
-    PageType(
+    PagePerRow(
         "rule",
-        "quality/rules/{rule}/",
+        addresses.RULE,
         rows=quality_pages.every_rule,
-        each=True,
         title=("{rule} · {check}", "{rule} · {check}"),
         description=("{check}", "{check}"),
-        make=quality_pages.rule,
+        make_one=quality_pages.rule,
     ),
     PageType(
         "method_parts",
         "method/",
         title=("方法", "Method"),
         make=method,
-        fragments=("states", "editions", "differences", "glossary"),
     ),
     PageType(
         "licences",
         "about/licences/",
-        rows=licences_page.parts,
         title=("所用软件的许可", "Licences of the software used"),
         description=(
             "本站页面所带软件的名称、版本和许可。",
@@ -228,7 +217,7 @@ PAGE_TYPES = (
         ),
         make=licences_page.licences,
     ),
-    PageType("changelog_parts", "changelog/", title=("更新记录", "Changes"), make=changelog, fragments=("releases",)),
+    PageType("changelog_parts", "changelog/", title=("更新记录", "Changes"), make=changelog),
 )
 
 

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from gongkai.site import addresses
 from gongkai.site.charts import Passport
 from gongkai.site.page import SiteData
-from gongkai.site.summary_rows import YearRow
+from gongkai.site.rows import YearRow
+from gongkai.site.settings import Settings
 from gongkai.site.words import Words
 
 
 def passport(data: SiteData, words: Words, path: str, covers: str) -> Passport:
     """The passport of a chart on the page at `path`; its address is whole where the site knows its own."""
-    address = str(data.settings["site_url"]) + addresses.in_language(path, words.lang)
+    address = data.settings.site_url + addresses.in_language(path, words.lang)
     return Passport(covers, source_line(data.settings, words), address)
 
 
-def source_line(settings: Mapping[str, Any], words: Words) -> str:
+def source_line(settings: Settings, words: Words) -> str:
     """Where the numbers come from, in which version and under which licence; of invented ones that they are."""
-    if settings.get("made_up"):
+    if settings.made_up:
         return words(
             "虚构数据，不是任何机关的真实数据；gongkai {v} 版，CC BY 4.0",
             "Made-up data, none is of a real agency; gongkai {v}, CC BY 4.0",
-            v=settings["release"],
+            v=settings.release,
         )
     return words(
         "来源：各机关政府信息公开工作年度报告；gongkai {v} 版，CC BY 4.0",
         "Source: annual reports of the agencies on government information disclosure; gongkai {v}, CC BY 4.0",
-        v=settings["release"],
+        v=settings.release,
     )
 
 

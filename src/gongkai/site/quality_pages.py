@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
 
 from gongkai.forms import TABLES, Rule, code_list, editions, rules
 from gongkai.forms.data_files import csv_rows
 from gongkai.site import addresses
-from gongkai.site.figures import Figures, Row
+from gongkai.site.figures import Figures
 from gongkai.site.names import agency_name, division_name
-from gongkai.site.page import SiteData, Values
+from gongkai.site.page import Content, SiteData
+from gongkai.site.rows import (
+    CellStatesRow,
+    CorrectionRow,
+    FindingCellRow,
+    ListedFindingRow,
+    QualityPartRow,
+    RejectionRow,
+    ReportRow,
+    RuleRow,
+    ScoreRow,
+)
 from gongkai.site.words import Words
 
 MOST_LISTED = 200
@@ -34,143 +46,139 @@ _ABOUT = {
     ),
 }
 """What the findings of a rule are about, by `about` of the rule."""
-_COUNTS = ("causes", "findings", "reports_pass", "reports_fail", "reports_not_evaluable", "reports_not_applicable")
 
 
-def overview(data: SiteData, words: Words, row: Row) -> Values:
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A rule in the language of a page, and how it went."""
+
+    rule: Rule
+    went: RuleRow
+    check: str
+    basis: str
+
+    @property
+    def severity_2019(self) -> str:
+        """How grave a finding in a report on 2019 is, where that differs; else empty."""
+        return self.rule.severity_2019 if self.rule.severity_2019 != self.rule.severity else ""
+
+    @property
+    def reports_judged(self) -> int:
+        """Reports that passed or failed."""
+        return self.went.reports_pass + self.went.reports_fail
+
+
+def overview(data: SiteData, words: Words) -> Content:
     """What the cells contain, where the problems are, which rules found most, rejected files and corrections."""
     figures = data.figures
     ledger = [_ledger_row(known, figures, words) for known in rules().values()]
-    found = sorted((row for row in ledger if row["causes"]), key=lambda row: row["causes"], reverse=True)
-    return {
+    found = sorted((row for row in ledger if row.went.causes), key=lambda row: row.went.causes, reverse=True)
+    rejections, corrections = figures.rows(RejectionRow), figures.rows(CorrectionRow)
+    shown = {
         "rules": found[:MOST_RULES],
         "all_rules": len(ledger),
         "rules_finding": len(found),
         "states": [state["code"] for state in code_list("states")],
         "cells": [_states(table, figures) for table in TABLES],
-        "rejections": figures.rows("rejections")[:MOST_LISTED],
-        "all_rejections": len(figures.rows("rejections")),
+        "rejections": rejections[:MOST_LISTED],
+        "all_rejections": len(rejections),
         "corrections": [
-            {**row, "published": bool(figures.of("reports", "report_id", row["report_id"]))}
-            for row in figures.rows("corrections")[:MOST_LISTED]
+            (bool(figures.of(ReportRow, "report_id", row.report_id)), row) for row in corrections[:MOST_LISTED]
         ],
-        "all_corrections": len(figures.rows("corrections")),
+        "all_corrections": len(corrections),
         "scorecard": _scorecard(figures, words),
         "parts": [
             {
                 "code": code,
                 "title": words(zh, en),
-                "rows": [
-                    {**part, "name": _part_name(part, words)} for part in figures.of("quality_parts", "part", code)
-                ],
+                "rows": [(_part_name(row, words), row) for row in figures.of(QualityPartRow, "part", code)],
             }
             for code, zh, en in PARTS
         ],
     }
+    return Content(shown)
 
 
-def every_rule(data: SiteData) -> list[Row]:
+def every_rule(data: SiteData) -> Sequence[Rule]:
     """The rules of the registry, whether or not they were ever asked."""
-    return [{"rule": code} for code in rules()]
+    return list(rules().values())
 
 
-def listed(data: SiteData, words: Words, row: Row) -> Values:
+def listed(data: SiteData, words: Words) -> Content:
     """Every rule: what it checks, what it rests on, and how it went."""
-    return {"rules": [_ledger_row(known, data.figures, words) for known in rules().values()]}
+    return Content({"rules": [_ledger_row(known, data.figures, words) for known in rules().values()]})
 
 
-def _ledger_row(rule: Rule, figures: Figures, words: Words) -> Row:
-    counts = next(iter(figures.of("rules", "rule", rule.rule)), {})
-    numbers = {name: counts.get(name, 0) for name in _COUNTS}
+def _ledger_row(rule: Rule, figures: Figures, words: Words) -> LedgerRow:
+    went = next(iter(figures.of(RuleRow, "rule", rule.rule)), RuleRow(rule.rule))
+    return LedgerRow(rule, went, words(rule.title_zh, rule.title_en), words(rule.basis_zh, rule.basis_en))
+
+
+def _states(table: str, figures: Figures) -> dict[str, object]:
+    rows = figures.of(CellStatesRow, "table", table)
     return {
-        "rule": rule.rule,
-        "severity": rule.severity,
-        "severity_2019": rule.severity_2019 if rule.severity_2019 != rule.severity else "",
-        "check": words(rule.title_zh, rule.title_en),
-        "basis": words(rule.basis_zh, rule.basis_en),
-        **numbers,
-        "reports_judged": numbers["reports_pass"] + numbers["reports_fail"],
+        "table": table,
+        **{row["code"]: 0 for row in code_list("states")},
+        **{row.state: row.cells for row in rows},
+        "uncertain": sum(row.uncertain for row in rows),
+        "reconciled": sum(row.reconciled for row in rows),
     }
 
 
-def _states(table: str, figures: Figures) -> Row:
-    rows = figures.of("cell_states", "table", table)
-    states = {row["code"]: 0 for row in code_list("states")} | {row["state"]: row["cells"] for row in rows}
-    sums = {name: sum(row[name] for row in rows) for name in ("uncertain", "reconciled")}
-    return {"table": table, **states, **sums}
-
-
-def _scorecard(figures: Figures, words: Words) -> dict[str, Any] | None:
-    if "scorecard" not in figures or not figures.rows("scorecard"):
+def _scorecard(figures: Figures, words: Words) -> dict[str, object] | None:
+    rows = figures.rows(ScoreRow) if ScoreRow.VIEW in figures else []
+    if not rows:
         return None
-    known = [
-        row
+    columns = [
+        {"code": row["column"], **{name: row[f"{name}_{words.lang}"] for name in ("group", "label", "meaning")}}
         for row in csv_rows("gongkai.site", "scorecard_columns.csv")
-        if row["column"] in figures.rows("scorecard")[0]
     ]
-    columns = [{name: row[f"{name}_{words.lang}"] for name in ("group", "label", "meaning")} for row in known]
-    named = [{"code": row["column"], **column} for row, column in zip(known, columns, strict=True)]
-    rows = figures.rows("scorecard")
-    sums = {row["column"]: sum(score[row["column"]] for score in rows) for row in known[2:]}
-    groups = [(group, len(list(members))) for group, members in groupby(column["group"] for column in columns)]
+    editions_told = {code: words.edition(code) for code in editions()}
     return {
-        "columns": named,
-        "groups": groups,
+        "columns": columns,
+        "groups": [(group, len(list(members))) for group, members in groupby(column["group"] for column in columns)],
         "rows": [
-            {
-                **row,
-                "format": words.format(row["format"]),
-                "edition": words.edition(row["edition"]) if row["edition"] in editions() else row["edition"],
-            }
+            replace(row, format=words.format(row.format), edition=editions_told.get(row.edition, row.edition))
             for row in rows
         ],
-        "sums": sums,
+        "sums": {column["code"]: sum(getattr(row, column["code"]) for row in rows) for column in columns[2:]},
     }
 
 
-def _part_name(row: Row, words: Words) -> str:
-    value: str | None = row["value"]
-    if value and row["part"] == "province":
-        return division_name(value, words)
-    return words.format(value) if row["part"] == "format" else value or words("未说明", "not stated")
+def _part_name(row: QualityPartRow, words: Words) -> str:
+    if row.value and row.part == "province":
+        return division_name(row.value, words)
+    return words.format(row.value) if row.part == "format" else row.value or words("未说明", "not stated")
 
 
-def rule(data: SiteData, words: Words, row: Row) -> Values:
+def rule(data: SiteData, words: Words, known: Rule) -> Content:
     """One rule: what it checks and skips, what it rests on, how it went and what it found."""
-    figures, known, english = data.figures, rules()[row["rule"]], words.lang == "en"
+    figures = data.figures
     ledger = _ledger_row(known, figures, words)
     details = [
-        (words("关于什么", "What it is about"), words(*_ABOUT[known.about]), words.lang),
-        (words("不查什么", "What it skips"), known.skips_en if english else known.skips_zh, words.lang),
-        (words("依据", "Basis"), known.basis_en if english else known.basis_zh, words.lang),
-        (words("判断条件", "Condition"), known.condition_en if english else known.condition_zh, words.lang),
+        (words("关于什么", "What it is about"), words(*_ABOUT[known.about])),
+        (words("不查什么", "What it skips"), words(known.skips_zh, known.skips_en)),
+        (words("依据", "Basis"), ledger.basis),
+        (words("判断条件", "Condition"), words(known.condition_zh, known.condition_en)),
     ]
-    found = figures.of("findings", "rule", known.rule)[:MOST_LISTED]
+    found = figures.of(ListedFindingRow, "rule", known.rule)[:MOST_LISTED]
     findings = [
-        _example(finding, figures.of("reports", "report_id", finding["report_id"])[0], figures, words)
-        for finding in found
+        _example(finding, figures.of(ReportRow, "report_id", finding.report_id)[0], figures, words) for finding in found
     ]
-    return {
-        "rows": [],
-        "rule": known.rule,
-        "check": ledger["check"],
-        "ledger": ledger,
-        "details": details,
-        "findings": findings,
-    }
+    return Content({"check": ledger.check, "ledger": ledger, "details": details, "findings": findings})
 
 
-def _example(finding: Row, report: Row, figures: Figures, words: Words) -> Row:
-    """A finding with its first cells as (name, anchor on the page of the report)."""
-    held = {row["cell"] for row in figures.of("finding_cells", "report_id", report["report_id"])}
+def _example(finding: ListedFindingRow, report: ReportRow, figures: Figures, words: Words) -> dict[str, object]:
+    """A finding with its report, and its first cells as (name, anchor on the page of the report)."""
+    held = {row.cell for row in figures.of(FindingCellRow, "report_id", report.report_id)}
     leads = []
-    for path in filter(None, (finding["cells"] or "").split("|")):
+    for path in filter(None, (finding.cells or "").split("|")):
         table, row, column = path.split("/")
         anchor = addresses.cell(table, row, column) if path in held else "findings"
-        leads.append((words.cell(table, row, column, report["edition"]), anchor))
+        leads.append((words.cell(table, row, column, report.edition), anchor))
     return {
-        **finding,
-        "name": f"{agency_name(report, words)} {report['year']}",
+        "finding": finding,
+        "name": f"{agency_name(report, words)} {report.year}",
         "leads": leads[:MOST_CELLS],
         "cells": len(leads),
     }

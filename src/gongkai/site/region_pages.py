@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai.site.figures import Row
 from gongkai.site.names import division_name, known_regions, named_agency, named_report, provinces, upwards
-from gongkai.site.page import SiteData, Values
-from gongkai.site.rows import rows_of, typed
-from gongkai.site.summary_rows import AgencyRow, ListedReportRow, RegionRow
+from gongkai.site.page import Content, SiteData
+from gongkai.site.rows import AgencyRow, ListedReportRow, RegionRow
 from gongkai.site.words import Words
 
 MOST_REPORTS = 30
@@ -15,35 +13,35 @@ PART = 100
 """Regions of the list, and agencies of a region, that a page holds."""
 
 
-def listed(data: SiteData, words: Words, row: Row) -> Values:
+def listed(data: SiteData, words: Words) -> Content:
     """All divisions with agencies."""
-    known = (typed(RegionRow, region) for region in known_regions(data.figures))
-    return {"rows": [{"region": region, "name": division_name(region.code, words)} for region in known]}
+    known = known_regions(data.figures)
+    return Content(rows=[{"region": region, "name": division_name(region.code, words)} for region in known])
 
 
-def every_region(data: SiteData) -> list[Row]:
+def every_region(data: SiteData) -> list[RegionRow]:
     """The divisions with a page: those with agencies, and every province, so that absence has an address too."""
     known = known_regions(data.figures)
-    held = {region["code"] for region in known}
-    empty = ({"code": code, "province_code": code, "own": False} for code in provinces() if code not in held)
+    held = {region.code for region in known}
+    empty = (RegionRow(code, own=False, province_code=code) for code in provinces() if code not in held)
     return [*known, *empty]
 
 
-def region(data: SiteData, words: Words, row: Row) -> Values:
+def region(data: SiteData, words: Words, own: RegionRow) -> Content:
     """One division: its agencies, and its newest reports."""
-    own, figures = typed(RegionRow, row), data.figures
-    agencies = (agency for part in _PARTS for agency in rows_of(AgencyRow, figures, part, own.code))
+    figures = data.figures
+    agencies = (agency for part in _PARTS for agency in figures.of(AgencyRow, part, own.code))
     ordered = {agency.agency_id: agency for agency in agencies}
-    reports = [report for one in ordered for report in rows_of(ListedReportRow, figures, "agency_id", one)]
+    reports = [report for one in ordered for report in figures.of(ListedReportRow, "agency_id", one)]
     newest = sorted(reports, key=lambda report: (-report.year, report.report_id))[:MOST_REPORTS]
-    return {
+    shown = {
         "name": division_name(own.code, words),
         "region": own,
         "lineage": upwards(own.code, figures, words),
-        "rows": [named_agency(agency, words) for agency in ordered.values()],
         "reports": [named_report(report, words) for report in newest],
         "all_reports": len(reports),
     }
+    return Content(shown, [named_agency(agency, words) for agency in ordered.values()])
 
 
 _PARTS = ("province_code", "prefecture_code", "division_code")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -147,7 +147,7 @@ def _disputes(cells: Cells, words: Words) -> Iterator[str]:
         yield told
 
 
-def strip(cells: Cells, outcomes: list[OutcomeRow], words: Words) -> list[Figure]:
+def strip(cells: Cells, outcomes: Sequence[OutcomeRow], words: Words) -> list[Figure]:
     """The reader's key figures: requests, outcomes, disputes."""
     groups = {row.outcome: row for row in outcomes}
     granted, refused = groups.get("granted"), groups.get("refused")

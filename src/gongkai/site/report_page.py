@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from gongkai.forms import code_list, editions, labels, load_form
+from gongkai.forms import editions, labels, load_form
 from gongkai.forms.relations import relations
 from gongkai.site import addresses
 from gongkai.site.addresses import Way
 from gongkai.site.citations import report_citations
-from gongkai.site.figures import Figures, Row
+from gongkai.site.defined_indicators import defined_indicators
+from gongkai.site.figures import Figures
 from gongkai.site.linked_pages import report_data
 from gongkai.site.names import agency_name, source_name
 from gongkai.site.page import Page
@@ -26,6 +26,7 @@ from gongkai.site.report_source import Piece, source_html, source_pieces
 from gongkai.site.rows import (
     FEW,
     CellRow,
+    ChangeRow,
     CheckRow,
     FactRow,
     FindingRow,
@@ -36,12 +37,11 @@ from gongkai.site.rows import (
     ReplyRow,
     ReportRow,
     SectionRow,
-    rows_of,
-    typed,
 )
+from gongkai.site.settings import Settings
 from gongkai.site.source_text import SourceView
 from gongkai.site.stamp import json_block
-from gongkai.site.words import OUTCOMES, Words, indicator_row, plain
+from gongkai.site.words import OUTCOMES, Words, plain
 
 SUMS = frozenset(
     r.rule for edition in editions() for r in relations(edition, tuple(labels("requests"))) if r.is_identity
@@ -66,45 +66,43 @@ class ReportMaterial:
     """
 
     figures: Figures
-    row: Row
     report: ReportRow
     view: SourceView
     cells: Mapping[tuple[str, str, str], CellRow]
     addressed: Mapping[str, CellRow]
     anchors: Mapping[str, str]
-    findings: list[FindingRow]
+    findings: Sequence[FindingRow]
     said: Mapping[str, FindingRow]
-    replies: list[ReplyRow]
+    replies: Sequence[ReplyRow]
     plain: Mapping[str, str]
     extra: list[CellRow]
-    outcomes: list[OutcomeRow]
-    indicators: list[IndicatorRow]
-    peers: list[PeerRow]
-    years: list[OwnYearRow]
+    outcomes: Sequence[OutcomeRow]
+    indicators: Sequence[IndicatorRow]
+    peers: Sequence[PeerRow]
+    years: Sequence[OwnYearRow]
     checks: list[str]
-    facts: list[FactRow]
-    sections: list[SectionRow]
+    facts: Sequence[FactRow]
+    sections: Sequence[SectionRow]
     text_left_out: int
     source: list[Piece]
 
 
-def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMaterial:
+def report_material(figures: Figures, report_id: str, view: SourceView) -> ReportMaterial:
     """Everything about a report that does not depend on the language."""
-    report_id = row["report_id"]
-    cells = {cell.key: cell for cell in rows_of(CellRow, figures, "report_id", report_id)}
-    addressed = {addresses.cell(*key): cell for key, cell in cells.items()}
+    (report,) = figures.of(ReportRow, "report_id", report_id)
+    cells = {cell.key: cell for cell in figures.of(CellRow, "report_id", report_id)}
+    addressed = {cell.address: cell for cell in cells.values()}
     placed = ((own, view.anchor(cell.place)) for own, cell in addressed.items())
     anchors = {address: anchor for address, anchor in placed if anchor}
-    findings = rows_of(FindingRow, figures, "report_id", report_id)
-    replies = rows_of(ReplyRow, figures, "report_id", report_id)
-    outcomes = rows_of(OutcomeRow, figures, "report_id", report_id)
-    known = [row for row in rows_of(IndicatorRow, figures, "report_id", report_id) if row.numerator is not None]
-    listed = {entry["code"]: place for place, entry in enumerate(code_list("indicators"))}
-    sections, text_left_out = _shown_text(rows_of(SectionRow, figures, "report_id", report_id))
+    findings = figures.of(FindingRow, "report_id", report_id)
+    replies = figures.of(ReplyRow, "report_id", report_id)
+    outcomes = figures.of(OutcomeRow, "report_id", report_id)
+    known = [row for row in figures.of(IndicatorRow, "report_id", report_id) if row.numerator is not None]
+    listed = list(defined_indicators())
+    sections, text_left_out = _shown_text(figures.of(SectionRow, "report_id", report_id))
     return ReportMaterial(
         figures,
-        row,
-        typed(ReportRow, row),
+        report,
         view,
         cells,
         addressed,
@@ -112,24 +110,24 @@ def report_material(figures: Figures, row: Row, view: SourceView) -> ReportMater
         findings,
         doubtful_rules(findings),
         replies,
-        plain_cells(row["edition"], cells, anchors, {reply.cell for reply in replies}),
-        [cell for key, cell in cells.items() if key not in load_form(row["edition"]).cells()],
+        plain_cells(report.edition, cells, anchors, {reply.cell for reply in replies}),
+        [cell for key, cell in cells.items() if key not in load_form(report.edition).cells()],
         sorted(outcomes, key=lambda outcome: list(OUTCOMES).index(outcome.outcome)),
-        sorted((row for row in known if row.denominator), key=lambda row: listed[row.indicator]),
-        rows_of(PeerRow, figures, "report_id", report_id),
-        rows_of(OwnYearRow, figures, "report_id", report_id),
-        [check.status for check in rows_of(CheckRow, figures, "report_id", report_id)],
-        rows_of(FactRow, figures, "report_id", report_id),
+        sorted((row for row in known if row.denominator), key=lambda row: listed.index(row.indicator)),
+        figures.of(PeerRow, "report_id", report_id),
+        figures.of(OwnYearRow, "report_id", report_id),
+        [check.status for check in figures.of(CheckRow, "report_id", report_id)],
+        figures.of(FactRow, "report_id", report_id),
         sections,
         text_left_out,
         source_pieces(view),
     )
 
 
-def report_page(material: ReportMaterial, source: Path | None, words: Words, settings: Mapping[str, Any]) -> Page:
+def report_page(material: ReportMaterial, source: Path | None, words: Words, settings: Settings) -> Page:
     """The page of a report, with its form, findings, text and source."""
     row, figures, view, cells = material.report, material.figures, material.view, material.cells
-    report_id, path, name = row.report_id, addresses.report(row.report_id), agency_name(material.row, words)
+    report_id, path, name = row.report_id, addresses.report(row.report_id), agency_name(row, words)
     notes = dict(_notes(material, words))
     title = words("{a} {y} 年度报告", "{a}, report for {y}", a=name, y=row.year)
     held = frozenset(material.addressed)
@@ -160,9 +158,9 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
         source=source_html(material.source, words),
         source_name=source_name(source, {finding.rule for finding in material.findings}),
         citations=report_citations(row, name, settings, words),
-        cited_at="" if settings["site_url"] else addresses.in_language(path, words.lang),
+        cited_at="" if settings.site_url else addresses.in_language(path, words.lang),
         history=_history(figures, report_id, words),
-        error_link=error_link(report_id, settings.get("report_errors_to") or "", words),
+        error_link=error_link(report_id, settings.report_errors_to, words),
     )
     text = _description(name, row, words)
     return Page(
@@ -198,7 +196,7 @@ def _notes(material: ReportMaterial, words: Words) -> Iterator[tuple[str, CellNo
 
 
 def _warnings(
-    report: ReportRow, cells: Mapping[tuple[str, str, str], CellRow], findings: list[FindingRow], words: Words
+    report: ReportRow, cells: Mapping[tuple[str, str, str], CellRow], findings: Sequence[FindingRow], words: Words
 ) -> list[tuple[str, str]]:
     """What has to be known before any number is used, each with the anchor that tells more."""
     told = []
@@ -231,7 +229,7 @@ def _warnings(
     return told
 
 
-def _about_the_file(findings: list[FindingRow], words: Words) -> str:
+def _about_the_file(findings: Sequence[FindingRow], words: Words) -> str:
     """That the file is damaged, or that single rows of it had to be put right."""
     if all(finding.severity == "info" for finding in findings):
         return words(
@@ -250,23 +248,21 @@ def _indicator(row: IndicatorRow, words: Words) -> tuple[str, str, IndicatorRow,
     # the published value is rounded to six decimals; rounded again it may show 12.6 % for 12.54999 %
     exact = None
     if row.value is not None and row.numerator is not None and row.denominator:
-        exact = Decimal(row.numerator) / row.denominator * int(indicator_row(row.indicator)["scale"])
-    name = words.code("indicators", row.indicator)
+        exact = Decimal(row.numerator) / row.denominator * defined_indicators()[row.indicator].scale
+    name = words.of(defined_indicators()[row.indicator].label)
     return REPORT.indicator(row.indicator), name, row, words.indicator(row.indicator, exact)
 
 
 def _history(figures: Figures, report_id: str, words: Words) -> str:
     """The changes of published numbers of this report by address of the cell, as JSON; empty if there were none."""
-    if "changes" not in figures:
-        return ""
     told: dict[str, list[str]] = {}
-    for change in figures.of("changes", "report_id", report_id):
-        table, _, rest = change["place"].partition("/")
-        before, after = (change[side] or {} for side in ("before", "after"))
+    for change in figures.of(ChangeRow, "report_id", report_id):
+        table, _, rest = change.place.partition("/")
+        before, after = (side or {} for side in (change.before, change.after))
         if rest.count("/") == 1 and before.get("value") != after.get("value"):
             values = (plain(side.get("value")) or words("空", "empty") for side in (before, after))
-            told.setdefault(f"{table}.{rest.replace('/', '.')}", []).append(
-                f"{change['version']}: {' → '.join(values)}（{change[f'label_{words.lang}']}）"
+            told.setdefault(addresses.cell(table, *rest.split("/")), []).append(
+                f"{change.version}: {' → '.join(values)}（{words(change.label_zh, change.label_en)}）"
             )
     return json_block(told) if told else ""
 

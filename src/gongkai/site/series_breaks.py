@@ -49,4 +49,4 @@ def break_lines(years: Sequence[int], table: str, words: Words) -> Iterator[Brea
     for after, pair in enumerate(pairwise(years)):
         for known in series_breaks():
             if table in known.tables and min(pair) < known.year <= max(pair):
-                yield BreakLine(after, known.label[words.lang], known.text[words.lang])
+                yield BreakLine(after, words.of(known.label), words.of(known.text))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
@@ -12,15 +12,32 @@ from gongkai.errors import SiteError
 SETTINGS = "mkdocs.yml"
 
 
-def read_settings(project: Path) -> dict[str, Any]:
-    """The settings of the site.
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all pages say about the site.
+
+    Attributes:
+        site_url: its address, ending in a slash; empty where it is not known.
+        report_errors_to: where readers report an error; empty where nobody takes reports.
+        release: the versions of its datasets.
+        made_up: True if a dataset is invented.
+        assets: the version of the scripts and styles.
+    """
+
+    site_url: str = ""
+    report_errors_to: str = ""
+    release: str = ""
+    made_up: bool = False
+    assets: str = ""
+
+
+def read_settings(project: Path) -> Settings:
+    """The settings of the site, but for those that only a build knows (`release`, `made_up`, `assets`).
+
+    `report_errors_to` is the issues of `repo_url` if only that is given.
 
     Args:
         project: folder with mkdocs.yml.
-
-    Returns:
-        All of `extra`, with `site_url` (ending in a slash; empty where the address is not known) and
-        `report_errors_to` (empty where nobody takes reports; the issues of `repo_url` if only that is given).
 
     Raises:
         SiteError: the folder has no mkdocs.yml.
@@ -33,13 +50,9 @@ def read_settings(project: Path) -> dict[str, Any]:
     extra, repository = config.get("extra") or {}, config.get("repo_url")
     address = config.get("site_url") or ""
     issues = f"{repository.rstrip('/')}/issues/new" if repository else ""
-    return {
-        **extra,
-        "site_url": f"{address.rstrip('/')}/" if address else "",
-        "report_errors_to": extra.get("report_errors_to") or issues,
-    }
+    return Settings(f"{address.rstrip('/')}/" if address else "", extra.get("report_errors_to") or issues)
 
 
 def site_url(project: Path) -> str:
     """The address that the site is published at; empty where it is not known or the project has no site."""
-    return str(read_settings(project)["site_url"]) if (project / SETTINGS).is_file() else ""
+    return read_settings(project).site_url if (project / SETTINGS).is_file() else ""

@@ -8,15 +8,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from gongkai.errors import SiteError
 from gongkai.site.changelog_text import changelog_in
 from gongkai.site.policy import with_hashes
+from gongkai.site.settings import Settings
 from gongkai.site.words import LANGUAGES
 
 DEPTHS = (1, 2, 3)
@@ -30,7 +29,7 @@ shell: true
 _PARTS = re.compile(r"<h[1-4][^>]*>(?P<heading>.*?)</h[1-4]>|<table>(?P<table>.*?)</table>", re.DOTALL)
 
 
-def build_shells(project: Path, out: Path, settings: Mapping[str, Any]) -> None:
+def build_shells(project: Path, out: Path, settings: Settings) -> None:
     """Run MkDocs for both languages at once into `out` (Chinese) and `out/en`.
 
     Args:
@@ -90,7 +89,7 @@ def take_shells(root: Path) -> dict[int, str]:
     return shells
 
 
-def _start(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) -> subprocess.Popen[str]:
+def _start(project: Path, folder: Path, lang: str, settings: Settings) -> subprocess.Popen[str]:
     docs = folder / "docs"
     shutil.copytree(project / "docs" / lang, docs)
     for depth in DEPTHS:
@@ -108,8 +107,8 @@ def _start(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) 
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def _config(project: Path, folder: Path, lang: str, settings: Mapping[str, Any]) -> dict[str, object]:
-    address = settings["site_url"] and settings["site_url"] + ("" if lang == "zh" else f"{lang}/")
+def _config(project: Path, folder: Path, lang: str, settings: Settings) -> dict[str, object]:
+    address = settings.site_url and settings.site_url + ("" if lang == "zh" else f"{lang}/")
     theme = {"language": lang, "custom_dir": str(Path(__file__).parent / "templates" / "theme")}
     return {
         "INHERIT": str(project / "mkdocs.yml"),
@@ -117,5 +116,5 @@ def _config(project: Path, folder: Path, lang: str, settings: Mapping[str, Any])
         "site_dir": str(folder / "site"),
         "theme": theme,
         "site_url": address,
-        "extra": {name: settings[name] for name in ("assets", "release", "made_up")},
+        "extra": {name: getattr(settings, name) for name in ("assets", "release", "made_up")},
     }

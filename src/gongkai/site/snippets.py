@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from gongkai.forms.data_files import yaml_data
 from gongkai.forms.schema import TableSchema
@@ -15,8 +15,8 @@ CELL = "__"
 
 def package_snippets(dataset: Dataset, site_url: str) -> dict[str, str]:
     """How to read the package, by tool; `site_url` ends in a slash or is empty."""
-    texts = {tool: text for tool, text in _texts().items() if tool != "tables"}
-    return {tool: _filled(text, {"folder": site_url + dataset.path("data")}) for tool, text in texts.items()}
+    folder = site_url + dataset.path("data")
+    return {tool: _filled(text, {"folder": folder}) for tool, text in _texts()["package"].items()}
 
 
 def table_snippets(schema: TableSchema, dataset: Dataset, site_url: str) -> dict[str, str]:
@@ -51,6 +51,13 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return text.strip()
 
 
-def _texts() -> dict[str, Any]:
-    texts: dict[str, Any] = yaml_data("gongkai.site", "snippets.yml")
+class _Texts(TypedDict):
+    """`snippets.yml`: what it says of the package and of each table, by tool."""
+
+    package: dict[str, str]
+    tables: dict[str, str]
+
+
+def _texts() -> _Texts:
+    texts: _Texts = yaml_data("gongkai.site", "snippets.yml")
     return texts

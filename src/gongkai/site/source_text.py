@@ -11,8 +11,7 @@ from pathlib import Path
 
 from gongkai.forms.personal import withheld
 from gongkai.model import Document, Grid, GridCell, Paragraph, Place
-from gongkai.site import addresses
-from gongkai.site.figures import Row
+from gongkai.site.rows import CellRow, SourceRow
 
 MOST_CHARACTERS = 24_000
 """Characters of a source that its page shows, so that the page stays light; blocks with numbers always stand."""
@@ -138,16 +137,16 @@ def _anchor(place: Place) -> str:
 
 
 def source_view(
-    report: Row, cells: Iterable[Row], path: Path | None, documents: Mapping[str, Document] | None = None
+    report: SourceRow, cells: Iterable[CellRow], path: Path | None, documents: Mapping[str, Document] | None = None
 ) -> SourceView:
     """What is shown of a source: the lines of a text, the whole document of another format if it is given."""
     printer = _Printer(cells)
-    if report["source_format"] == "text":
-        lines = _lines(path, report["source_encoding"]) if path else ()
+    if report.source_format == "text":
+        lines = _lines(path, report.source_encoding) if path else ()
         return printer.view(((printer.line(n, text), len(text)) for n, text in enumerate(lines, 1)), lined=True)
-    if documents is None or report["report_id"] not in documents:
+    if documents is None or report.report_id not in documents:
         return SourceView()
-    blocks = documents[report["report_id"]].blocks
+    blocks = documents[report.report_id].blocks
     return printer.view(
         (printer.grid(block) if isinstance(block, Grid) else printer.paragraph(block), _length(block))
         for block in blocks
@@ -171,15 +170,15 @@ class _Printer:
         cells: the form cells of the report.
     """
 
-    def __init__(self, cells: Iterable[Row]) -> None:
-        self._used: dict[Place, list[tuple[Place, Row]]] = defaultdict(list)
+    def __init__(self, cells: Iterable[CellRow]) -> None:
+        self._used: dict[Place, list[tuple[Place, CellRow]]] = defaultdict(list)
         self._lines: set[int] = set()
         self._anchors: set[str] = set()
         self._room = MOST_ANCHORED
         self._positions = 0
         for cell in cells:
-            if cell["place"]:
-                place = _place(cell["place"])
+            if cell.place:
+                place = _place(cell.place)
                 self._used[place.whole].append((place, cell))
                 self._lines.add(place.line or 0)
 
@@ -258,12 +257,12 @@ class _Printer:
         if not used:
             return ((Part(_printable(text)),) if text else ()), None
         whole = [form_cell for at, form_cell in used if at.start is None]
-        if whole and (cell or place.cell) and len({form_cell["raw"] for form_cell in whole}) == 1:
+        if whole and (cell or place.cell) and len({form_cell.raw for form_cell in whole}) == 1:
             return (self._part(text, place, whole[0]),), None
         lost = list(whole)
         parts: list[Part] = []
         done = 0
-        spans: dict[Place, list[Row]] = defaultdict(list)
+        spans: dict[Place, list[CellRow]] = defaultdict(list)
         for at, form_cell in used:
             if at.start is not None:
                 spans[at].append(form_cell)
@@ -275,7 +274,7 @@ class _Printer:
             parts += [Part(_printable(text[done:start], strip=False)), self._part(text[start:end], at, cells[0])]
             done = end
         parts.append(Part(_printable(text[done:], strip=False)))
-        return tuple(part for part in parts if part.text or part.anchor), _id(lost[0]) if lost else None
+        return tuple(part for part in parts if part.text or part.anchor), lost[0].address if lost else None
 
     def _shown(self, text: str) -> str:
         """The text, cut where the page would grow too long."""
@@ -283,12 +282,12 @@ class _Printer:
         self._room -= min(len(text), most)
         return text if len(text) <= most else f"{text[:most]}…"
 
-    def _part(self, text: str, place: Place, cell: Row) -> Part:
+    def _part(self, text: str, place: Place, cell: CellRow) -> Part:
         anchor = _anchor(place)
         if anchor in self._anchors:
             return Part(_printable(text))
         self._anchors.add(anchor)
-        return Part(_printable(text), anchor, _id(cell))
+        return Part(_printable(text), anchor, cell.address)
 
     def _row_anchor(self, row: Sequence[GridCell]) -> str | None:
         """The anchor of a row, for places that name no cell; once for each row of the source."""
@@ -299,13 +298,9 @@ class _Printer:
         return anchor
 
 
-def _id(cell: Row) -> str:
-    return addresses.cell(cell["table"], cell["row"], cell["column"])
-
-
-def _is_printed(text: str, cells: Sequence[Row]) -> bool:
+def _is_printed(text: str, cells: Sequence[CellRow]) -> bool:
     """True if the text is what each of the cells prints, or what they print one after the other."""
-    here, raws = _SPACE.sub("", text), [_SPACE.sub("", cell["raw"] or "") for cell in cells]
+    here, raws = _SPACE.sub("", text), [_SPACE.sub("", cell.raw or "") for cell in cells]
     return set(raws) == {here} or "".join(raws) == here
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
-from typing import Any
 
 from gongkai.forms import VOCABULARIES, code_list, rules, without_ordinal
 from gongkai.forms.wording import name, place_in_chinese
 from gongkai.model import as_text
+from gongkai.site.defined_indicators import defined_indicators
 from gongkai.site.form_layout import label
 
 LANGUAGES = ("zh", "en")
@@ -56,6 +57,10 @@ class Words:
         """The sentence in this language, its placeholders filled in."""
         text = en if self.lang == "en" else zh
         return text.format(**values) if values else text
+
+    def of(self, texts: Mapping[str, str]) -> str:
+        """The one of several texts, by language, that is in this one."""
+        return texts[self.lang]
 
     def counted(self, count: int | Decimal | None, zh: str, one: str, many: str, **values: object) -> str:
         """The sentence for a number of things: English tells one from many."""
@@ -114,22 +119,16 @@ class Words:
             return self("版本不明", "edition unknown")
         return self("{e} 年版格式", "{e} form", e=edition)
 
-    def percent(self, share: Any) -> str:
+    def percent(self, share: float | Decimal) -> str:
         """A share as a percentage with one decimal."""
         return f"{_one_decimal(Decimal(str(share)) * 100)}%"
 
-    def indicator(self, code: str, value: Any) -> str:
+    def indicator(self, code: str, value: float | Decimal | None) -> str:
         """A value of an indicator as people write it: a share in per cent, all others with one decimal; – for None."""
         if value is None:
             return "–"
-        ratio = indicator_row(code)["unit"] == "ratio"
+        ratio = defined_indicators()[code].is_ratio
         return self.percent(value) if ratio else grouped(_one_decimal(Decimal(str(value))))
-
-
-@cache
-def indicator_row(code: str) -> dict[str, str]:
-    """The row of `labels/indicators.csv` that defines an indicator."""
-    return next(row for row in code_list("indicators") if row["code"] == code)
 
 
 def _one_decimal(value: Decimal) -> Decimal:
@@ -138,13 +137,13 @@ def _one_decimal(value: Decimal) -> Decimal:
 
 
 @lru_cache(maxsize=1 << 16, typed=True)
-def plain(value: Any) -> str:
+def plain(value: object) -> str:
     """A number without grouping or trailing zeros: 21.8300 is 21.83; empty for None."""
     return as_text(value)
 
 
 @lru_cache(maxsize=1 << 16, typed=True)
-def grouped(value: Any) -> str:
+def grouped(value: object) -> str:
     """A number with thousands separators, an en dash for None."""
     if value is None:
         return "–"

@@ -8,13 +8,15 @@ from gongkai.site.charts.chart import Chart, Passport, chart_files, make_chart
 from gongkai.site.charts.distributions import Scale, series_chart, strip_chart
 from gongkai.site.charts.drawing import Bars, Dot, Drawing, Lines, Look, Strip
 from gongkai.site.charts.looks import CHANNEL_STYLE, COMPARED_STYLE, DASHES, FLOW_STYLE, OUTCOME_STYLE
-from gongkai.site.charts.stacks import SIZE_STACK, flow_chart, litigation_chart, outcome_chart, stacked_chart
+from gongkai.site.charts.stacks import CHANNEL_STACK, OUTCOME_STACK, SIZE_STACK, Piece, flow_chart, stacked_chart
 
 __all__ = [
+    "CHANNEL_STACK",
     "CHANNEL_STYLE",
     "COMPARED_STYLE",
     "DASHES",
     "FLOW_STYLE",
+    "OUTCOME_STACK",
     "OUTCOME_STYLE",
     "SIZE_STACK",
     "Bars",
@@ -24,13 +26,12 @@ __all__ = [
     "Lines",
     "Look",
     "Passport",
+    "Piece",
     "Scale",
     "Strip",
     "chart_files",
     "flow_chart",
-    "litigation_chart",
     "make_chart",
-    "outcome_chart",
     "series_chart",
     "stacked_chart",
     "strip_chart",

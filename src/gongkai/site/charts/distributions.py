@@ -10,7 +10,7 @@ from gongkai.site.charts.chart import Chart, Passport, make_chart
 from gongkai.site.charts.drawing import Dot, Lines, Look, Strip
 from gongkai.site.charts.looks import LEVEL_STYLE
 from gongkai.site.charts.stacks import break_labels, name_lines
-from gongkai.site.figures import Row
+from gongkai.site.rows import IndicatorGroupRow, IndicatorSeriesRow
 from gongkai.site.series_breaks import BreakLine
 from gongkai.site.words import Words
 
@@ -25,36 +25,34 @@ class Scale:
 
 
 def strip_chart(
-    rows: Sequence[Row],
+    rows: Sequence[IndicatorGroupRow],
     words: Words,
     scale: Scale,
     *,
     title: str,
-    name: Callable[[Row], str],
+    name: Callable[[IndicatorGroupRow], str],
     passport: Passport | None = None,
 ) -> Chart | None:
     """Each group's values as dots with the median marked; None where there is nothing to compare.
 
     Args:
-        rows: groups with `dots` (`at`, `count`), `least`, `median` (None where there are too few values), `largest`,
-            `valued`, `reports`.
+        rows: groups; `median` is None where there are too few values for one.
         words: the language.
         scale: of the values.
         title: the question.
         name: of a group.
         passport: what its files say of where they come from.
     """
-    groups = [row for row in rows if row["valued"]]
-    if sum(row["valued"] for row in groups) < 2:
+    groups = [row for row in rows if row.valued]
+    if sum(row.valued for row in groups) < 2:
         return None
     drawing = Strip(
-        tuple(name_lines(f"{name(row)} n={row['valued']}", words) for row in groups),
-        tuple(tuple(Dot(dot["at"], dot["count"]) for dot in row["dots"]) for row in groups),
-        tuple(row["median"] for row in groups),
+        tuple(name_lines(f"{name(row)} n={row.valued}", words) for row in groups),
+        tuple(tuple(Dot(dot["at"], dot["count"]) for dot in row.dots) for row in groups),
+        tuple(row.median for row in groups),
         scale.unit,
-        scale.share and max(row["largest"] for row in groups) <= 1,
+        scale.share and max(row.largest or 0 for row in groups) <= 1,
     )
-    ends = ("least", "median", "largest")
     return make_chart(
         "distribution",
         title,
@@ -62,7 +60,7 @@ def strip_chart(
         drawing,
         head=("", *(words(*head) for head in _HEAD)),
         rows=[
-            (name(row), f"{row['valued']} / {row['reports']}", *(scale.shown(row[end]) for end in ends))
+            (name(row), f"{row.valued} / {row.reports}", *map(scale.shown, (row.least, row.median, row.largest)))
             for row in groups
         ],
         passport=passport,
@@ -72,16 +70,16 @@ def strip_chart(
 _HEAD = (("有值 / 全部", "with a value / all"), ("最小", "least"), ("中位数", "median"), ("最大", "largest"))
 
 
-def _spread(row: Row, name: str, scale: Scale, words: Words) -> str:
-    least, largest = scale.shown(row["least"]), scale.shown(row["largest"])
-    if row["valued"] == 1:
+def _spread(row: IndicatorGroupRow, name: str, scale: Scale, words: Words) -> str:
+    least, largest = scale.shown(row.least), scale.shown(row.largest)
+    if row.valued == 1:
         return words("{g}：只有一份有值，{a}", "{g}: a single value, {a}", g=name, a=least)
-    middle = "" if row["median"] is None else words("中位数 {m}，", "median {m}, ", m=scale.shown(row["median"]))
+    middle = "" if row.median is None else words("中位数 {m}，", "median {m}, ", m=scale.shown(row.median))
     return words(
         "{g}：{n} 份有值，{m}从 {a} 到 {b}",
         "{g}: {n} with a value, {m}from {a} to {b}",
         g=name,
-        n=row["valued"],
+        n=row.valued,
         m=middle,
         a=least,
         b=largest,
@@ -89,7 +87,7 @@ def _spread(row: Row, name: str, scale: Scale, words: Words) -> str:
 
 
 def series_chart(
-    rows: Sequence[Row],
+    rows: Sequence[IndicatorSeriesRow],
     words: Words,
     scale: Scale,
     *,
@@ -100,23 +98,23 @@ def series_chart(
     """The median of each level over years, a line never crossing a break; None where there are fewer than two years.
 
     Args:
-        rows: with `level`, `year`, `median`, `valued`.
+        rows: those with enough values for a median.
         words: the language.
         scale: of the values.
         title: the question.
         breaks: where the series breaks; `after` counts in the years of the rows.
         passport: what its files say of where they come from.
     """
-    known = {(row["level"], row["year"]): row for row in rows}
+    known = {(row.level, row.year): row for row in rows}
     years = sorted({year for _, year in known})
     levels = [level["code"] for level in code_list("levels") if any(level["code"] == code for code, _ in known)]
     if len(years) < 2 or not levels:
         return None
-    values = tuple(tuple(known[c, y]["median"] if (c, y) in known else None for y in years) for c in levels)
+    values = tuple(tuple(known[c, y].median if (c, y) in known else None for y in years) for c in levels)
     looks = tuple(Look(code, words.code("levels", code), *LEVEL_STYLE[code]) for code in levels)
     most = max(value for line in values for value in line if value is not None)
     drawing = Lines(tuple(years), looks, values, scale.unit, break_labels(breaks), scale.share and most <= 1)
-    cells = {key: f"{scale.shown(row['median'])} (n={row['valued']})" for key, row in known.items()}
+    cells = {key: f"{scale.shown(row.median)} (n={row.valued})" for key, row in known.items()}
     told = [[f"{year} {cells[code, year]}" for year in years if (code, year) in cells] for code in levels]
     return make_chart(
         "series",

@@ -19,11 +19,11 @@ CHANNEL_STYLE = {
     "litigation_after_reconsideration": ("#0072b2", "\\"),
 }
 SIZE_STYLE = {
-    0: ("#949494", "-"),
-    1: ("#56b4e9", "/"),
-    10: ("#009e73", ""),
-    100: ("#e69f00", "."),
-    1000: ("#d55e00", "x"),
+    "0": ("#949494", "-"),
+    "1": ("#56b4e9", "/"),
+    "10": ("#009e73", ""),
+    "100": ("#e69f00", "."),
+    "1000": ("#d55e00", "x"),
 }
 """How many requests an agency received: none, below 10, below 100, below 1,000, more."""
 FLOW_STYLE = {"received": ("#0072b2", ""), "processed": ("#d55e00", "-"), "granted": ("#009e73", ".")}

@@ -4,45 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from textwrap import wrap
-from typing import Any
+from typing import Generic, TypeVar
 
 from gongkai.forms import editions
 from gongkai.site.charts.chart import Chart, Passport, make_chart
 from gongkai.site.charts.drawing import Bars, Lines, Look
 from gongkai.site.charts.looks import CHANNEL_STYLE, FLOW_STYLE, OUTCOME_STYLE, SIZE_STYLE
-from gongkai.site.figures import Row
+from gongkai.site.rows import MainFigures
 from gongkai.site.series_breaks import BreakLine, break_lines
-from gongkai.site.summary_rows import MainFiguresRow
 from gongkai.site.words import Words, grouped
+
+B = TypeVar("B")
+"""What a bar is of: a year, a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Generic[B]):
+    """A piece of a bar: the code of what it counts, and the number, None where none is stated."""
+
+    bar: B
+    code: str
+    number: int | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """What the pieces of the bars are: columns with their code and their number, look, form table, words.
+    """What the pieces of the bars are: form table, look of each code, words.
 
     `label` is what a piece is called; `unit` is in Chinese and English, `sentence` in Chinese, in English
     for one and for many, `none` of a bar that states 0 in Chinese and English.
     """
 
-    column: str
-    number: str
     table: str
-    style: Mapping[Any, tuple[str, str]]
-    label: Callable[[Words, Any], str]
+    style: Mapping[str, tuple[str, str]]
+    label: Callable[[Words, str], str]
     unit: tuple[str, str]
     sentence: tuple[str, str, str]
     none: tuple[str, str]
 
     def looks(self, words: Words) -> tuple[Look, ...]:
         """Of the pieces, in their order."""
-        return tuple(Look(str(code), self.label(words, code), *style) for code, style in self.style.items())
+        return tuple(Look(code, self.label(words, code), *style) for code, style in self.style.items())
 
 
 OUTCOME_STACK = Stack(
-    "outcome",
-    "decided",
     "requests",
     OUTCOME_STYLE,
     Words.outcome,
@@ -55,8 +63,6 @@ OUTCOME_STACK = Stack(
     ("{b}：有结果的 0 件。", "{b}: no request with a stated outcome."),
 )
 CHANNEL_STACK = Stack(
-    "channel",
-    "cases",
     "review_litigation",
     CHANNEL_STYLE,
     lambda words, code: words.row("review_litigation", code, editions()[-1]),
@@ -69,15 +75,13 @@ CHANNEL_STACK = Stack(
     ("{b}：复议和诉讼 0 件。", "{b}: no case."),
 )
 SIZES = {
-    0: ("0 件", "none"),
-    1: ("1–9 件", "1–9"),
-    10: ("10–99 件", "10–99"),
-    100: ("100–999 件", "100–999"),
-    1000: ("1000 件以上", "1,000 or more"),
+    "0": ("0 件", "none"),
+    "1": ("1–9 件", "1–9"),
+    "10": ("10–99 件", "10–99"),
+    "100": ("100–999 件", "100–999"),
+    "1000": ("1000 件以上", "1,000 or more"),
 }
 SIZE_STACK = Stack(
-    "size",
-    "reports",
     "requests",
     SIZE_STYLE,
     lambda words, size: words(*SIZES[size]),
@@ -96,45 +100,35 @@ FLOWS = {
 }
 
 
-def outcome_chart(rows: Sequence[Row], words: Words, **rest: Any) -> Chart | None:
-    """Stacked bars of outcomes of requests; see `stacked_chart`."""
-    return stacked_chart(rows, words, OUTCOME_STACK, **rest)
-
-
-def litigation_chart(rows: Sequence[Row], words: Words, **rest: Any) -> Chart | None:
-    """Stacked bars of reconsideration and litigation; see `stacked_chart`."""
-    return stacked_chart(rows, words, CHANNEL_STACK, **rest)
-
-
 def stacked_chart(
-    rows: Sequence[Row],
+    pieces: Sequence[Piece[B]],
     words: Words,
     stack: Stack,
     *,
     id: str,
     title: str,
-    by: str,
-    name: Callable[[Any], str] = str,
+    name: Callable[[B], str] = str,
+    over_years: bool = False,
     passport: Passport | None = None,
 ) -> Chart | None:
     """Stacked bars; None where nothing is stated, as an empty chart says nothing.
 
     Args:
-        rows: rows with the code of a piece, its number (None where not stated) and the column named by `by`.
+        pieces: bar by bar.
         words: the language.
         stack: what the pieces are.
         id: id of the figure on its page.
         title: the question.
-        by: the column whose values are the bars, in the order of the rows.
-        name: how a value of it is called.
+        name: what a bar is called.
+        over_years: True if the bars are years, so that a line parts those between which the series breaks.
         passport: what its files say of where they come from; without one there are none.
     """
-    if not any(row[stack.number] for row in rows):
+    if not any(piece.number for piece in pieces):
         return None
-    bars = list(dict.fromkeys(row[by] for row in rows))
-    counts = {(row[by], row[stack.column]): row[stack.number] for row in rows}
+    bars = list(dict.fromkeys(piece.bar for piece in pieces))
+    counts = {(piece.bar, piece.code): piece.number for piece in pieces}
     numbers = [{code: counts.get((bar, code)) for code in stack.style} for bar in bars]
-    breaks = list(break_lines(bars, stack.table, words)) if by == "year" else []
+    breaks = list(break_lines([int(str(bar)) for bar in bars], stack.table, words)) if over_years else []
     drawing = Bars(
         tuple(name_lines(name(bar), words) for bar in bars),
         stack.looks(words),
@@ -156,7 +150,7 @@ def stacked_chart(
 
 
 def flow_chart(
-    rows: Sequence[MainFiguresRow], words: Words, *, id: str, title: str, passport: Passport | None = None
+    rows: Sequence[MainFigures], words: Words, *, id: str, title: str, passport: Passport | None = None
 ) -> Chart | None:
     """Requests received, processed and disclosed over years, as lines; None where there are fewer than two years.
 
@@ -213,7 +207,7 @@ def name_lines(name: str, words: Words) -> tuple[str, ...]:
     return tuple(wrap(name, 24 if words.lang == "en" else 8))
 
 
-def _sentence(name: str, bar: Mapping[str, int | None], stack: Stack, words: Words) -> str:
+def _sentence(name: str, bar: Mapping[str, int | Decimal | None], stack: Stack, words: Words) -> str:
     stated = {code: number for code, number in bar.items() if number is not None}
     if not stated:
         return ""

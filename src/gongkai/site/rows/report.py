@@ -1,35 +1,15 @@
-"""Rows of query views as the pages use them: the columns that a page reads, with their types.
-
-A test holds these classes against what DuckDB says of each view. A column with a default may be missing from the view.
-"""
+"""Rows of views about one report, as its page uses them: the columns that it reads, with their types."""
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import ClassVar
 
-from gongkai.site.figures import Figures, Row
-from gongkai.site.summary_rows import (
-    AgencyRow,
-    ListedReportRow,
-    MainFiguresRow,
-    PresenceRow,
-    RegionRow,
-    YearRow,
-)
+from gongkai.site import addresses
+from gongkai.site.rows.lists import MainFigures
 
-
-class ViewRow(Protocol):
-    """A dataclass whose fields are columns of a view."""
-
-    VIEW: ClassVar[str]
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-
-T = TypeVar("T", bound=ViewRow)
 FEW = 10
 """Requests below which no rate is given."""
 
@@ -77,6 +57,16 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """The source of a report, as it is to be shown."""
+
+    VIEW: ClassVar[str] = "reports"
+    report_id: str
+    source_format: str | None
+    source_encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CellRow:
     """A cell of the form in one report; `doubts` are codes joined by `|`."""
 
@@ -100,6 +90,11 @@ class CellRow:
     def key(self) -> tuple[str, str, str]:
         """Table, row and column."""
         return self.table, self.row, self.column
+
+    @property
+    def address(self) -> str:
+        """On the page of the report."""
+        return addresses.cell(self.table, self.row, self.column)
 
     @property
     def best(self) -> Decimal | None:
@@ -222,20 +217,11 @@ class PeerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnYearRow:
+class OwnYearRow(MainFigures):
     """A report of the same agency beside the one a page is about."""
 
     VIEW: ClassVar[str] = "own_years"
     other_id: str
-    year: int
-    edition: str
-    carried_in: Decimal | None
-    received: Decimal | None
-    processed: Decimal | None
-    granted: Decimal | None
-    carried_out: Decimal | None
-    reconciled_rows: list[str]
-    doubted_rows: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,51 +235,3 @@ class ReplyRow:
     text_en: str | None
     sent_by: str
     sent_on: date
-
-
-ROWS: tuple[type[Any], ...] = (
-    ReportRow,
-    MainFiguresRow,
-    ListedReportRow,
-    RegionRow,
-    YearRow,
-    AgencyRow,
-    PresenceRow,
-    CellRow,
-    FindingRow,
-    OutcomeRow,
-    CheckRow,
-    SectionRow,
-    FactRow,
-    IndicatorRow,
-    PeerRow,
-    OwnYearRow,
-    ReplyRow,
-)
-"""All row classes, for the test that compares them with the views."""
-
-
-def rows_of(kind: type[T], figures: Figures, column: str, value: object) -> list[T]:
-    """The rows of the view of a class that hold a value in a column, in its order; none without the view."""
-    if kind.VIEW not in figures:
-        return []
-    return [typed(kind, row) for row in figures.of(kind.VIEW, column, value)]
-
-
-def all_of(kind: type[T], figures: Figures) -> list[T]:
-    """All rows of the view of a class, in its order."""
-    return [typed(kind, row) for row in figures.rows(kind.VIEW)]
-
-
-def typed(kind: type[T], row: Row) -> T:
-    """One row as an instance of its class."""
-    needed, optional = columns(kind)
-    return kind(*[row[name] for name in needed], **{name: row[name] for name in optional if name in row})
-
-
-@cache
-def columns(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names of the columns that a class must have and of those it can do without."""
-    own = fields(kind)
-    optional = tuple(one.name for one in own if one.default is not MISSING or one.default_factory is not MISSING)
-    return tuple(one.name for one in own if one.name not in optional), optional

@@ -9,11 +9,9 @@ from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
-class MainFiguresRow:
+class MainFigures:
     """The requests of a report: the total column, reconciled numbers where there are any, and what is in doubt."""
 
-    VIEW: ClassVar[str] = "reports"
-    report_id: str
     year: int
     edition: str
     carried_in: Decimal | None
@@ -23,6 +21,14 @@ class MainFiguresRow:
     carried_out: Decimal | None
     reconciled_rows: list[str]
     doubted_rows: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MainFiguresRow(MainFigures):
+    """The main figures of a report of an agency."""
+
+    VIEW: ClassVar[str] = "reports"
+    report_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class ListedReportRow:
     agency_name: str | None
     agency_name_en: str | None
     level: str | None
+    sector: str | None
     province_code: str | None
     year: int
     status: str
@@ -51,13 +58,19 @@ class ListedReportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionRow:
-    """A division: what is held of its agencies; `received` is the sum over `received_reports`, None without."""
+class DivisionRow:
+    """A division; `own` is true if an agency names it."""
 
     VIEW: ClassVar[str] = "regions"
     code: str
-    province_code: str
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow(DivisionRow):
+    """What is held of the agencies of a division; `received` is the sum over `received_reports`, None without."""
+
+    province_code: str
     agencies: int = 0
     reports: int = 0
     years: list[int] = field(default_factory=list)
@@ -120,3 +133,61 @@ class PresenceRow:
     year: int
     status: str
     report_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """What a dataset expects or holds of an agency on a year."""
+
+    VIEW: ClassVar[str] = "coverage"
+    agency_id: str
+    year: int
+    status: str
+    report_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageStatusRow:
+    """A status of coverage and its names."""
+
+    VIEW: ClassVar[str] = "coverage_statuses"
+    code: str
+    label_zh: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsRow:
+    """What the whole site holds: counts, and the new requests over the reports that state them."""
+
+    VIEW: ClassVar[str] = "totals"
+    reports: int
+    agencies: int
+    received: Decimal | None
+    received_reports: int
+    received_reconciled: int
+    received_doubted: int
+    cells: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackageTableRow:
+    """A table of a package and its number of rows."""
+
+    VIEW: ClassVar[str] = "package_tables"
+    table: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRow:
+    """A question put to a dataset: its SQL, and the first `rows` of an answer of `count` rows, all as texts."""
+
+    VIEW: ClassVar[str] = "examples"
+    dataset: str
+    question_zh: str
+    question_en: str
+    sql: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    count: int
