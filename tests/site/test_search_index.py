@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
+T = TypeVar("T")
 
 
 class Memory:
@@ -28,15 +29,16 @@ class Memory:
 
     def __init__(self, old: Path, new: Path) -> None:
         self.old, self.new = old, new
-        self.held: dict[str, tuple[str, Any, list[str]]] = {}
+        self.held: dict[str, tuple[str, object, list[str]]] = {}
 
-    def take(self, name: str, made_from: object) -> Any | None:
+    def take(self, name: str, kind: type[T], made_from: object) -> T | None:
         key, made, paths = self.held.get(name, ("", None, []))
         if key != repr(made_from):
             return None
         for path in paths:
             (self.new / path).parent.mkdir(parents=True, exist_ok=True)
             os.link(self.old / path, self.new / path)
+        assert isinstance(made, kind)
         return made
 
     def keep(self, name: str, made_from: object, made: object, paths: Iterable[str]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _FORMULA = re.compile("\\s*[=+\\-@＝＋－＠]|[\t\r\n]")
 """What a spreadsheet program takes for the beginning of a formula, in full width too."""
@@ -15,7 +17,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that no workbook can hold."""
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """A value as text: nothing for None, no needless zeros, dates as ISO 8601.
 
     >>> as_text(Decimal("169.980000")), as_text(Decimal("300")), as_text(21.5), as_text(True), as_text(None)
@@ -50,7 +52,7 @@ def json_value(value: object) -> object:
             return value
 
 
-def exactly(value: Any) -> str | int | bool | None:
+def exactly(value: object) -> str | int | bool | None:
     """A value that JSON holds without rounding: a decimal that is no whole number stays text.
 
     >>> exactly(Decimal("12.500000")), exactly(Decimal("3.000000")), exactly(date(2020, 1, 2))
@@ -65,7 +67,7 @@ def exactly(value: Any) -> str | int | bool | None:
             return as_text(value)
 
 
-def harmless(value: Any) -> Any:
+def harmless(value: T) -> T | str:
     """A value that no spreadsheet program runs as a formula: such a text gets an apostrophe in front.
 
     >>> harmless("=1+1"), harmless("-"), harmless(-1)

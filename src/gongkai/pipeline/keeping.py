@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
 
 from gongkai.pipeline.cache import Cache, code_version, key_of
 from gongkai.pipeline.packing import packed, unpacked
 from gongkai.pipeline.tasks import FileMark, marked, take_over, untouched
 
+T = TypeVar("T")
+M = TypeVar("M")
 SHOWING_ROOMS = ("model", "forms", "query", "site")
 
 
 @dataclass(frozen=True, slots=True)
-class LastMade:
+class LastMade(Generic[M]):
     """What the last build made: the key of what it was made from, its files, and what the site must know of it."""
 
     key: str
     files: Mapping[str, FileMark]
-    made: Any
+    made: M
 
     def put_again(self, old: Path, out: Path) -> bool:
         """Links every file of the last build into the new site; False if one has been touched since."""
@@ -44,13 +46,13 @@ class LastSite:
     old: Path
     out: Path
 
-    def take(self, name: str, made_from: object) -> Any | None:
+    def take(self, name: str, kind: type[T], made_from: object) -> T | None:
         """What is kept under the name, its files put into the new site; None if it was made from something else."""
         data = self.cache.get(entry("part", name))
-        last: LastMade | None = unpacked(data) if data else None
-        if last is None or last.key != key_of(repr(made_from)) or not last.put_again(self.old, self.out):
+        last: LastMade[object] | None = unpacked(data) if data else None
+        if last is None or last.key != key_of(repr(made_from)) or not isinstance(last.made, kind):
             return None
-        return last.made
+        return last.made if last.put_again(self.old, self.out) else None
 
     def keep(self, name: str, made_from: object, made: object, paths: Iterable[str]) -> None:
         """Keeps what was made, with its files as they stand in the new site."""

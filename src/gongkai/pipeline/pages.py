@@ -83,7 +83,7 @@ class ReportPages:
                     made_from = {r.report_id: f"{r.key} {self.digests.get(r.report_id, '')}" for r in members}
                     begun = _Begun(group, unit_keys(shared, made_from, rows, own.files))
                     data = self.cache.get(entry("pages", group))
-                    last: LastMade | None = unpacked(data) if data else None
+                    last: LastMade[Made] | None = unpacked(data) if data else None
                     if last and last.key == begun.key and last.put_again(self.old, out):
                         done.append(last.made)  # nothing of the group has changed
                         continue
@@ -101,10 +101,10 @@ class ReportPages:
 
         return make
 
-    def _kept(self, begun: _Begun, out: Path) -> Mapping[str, LastMade]:
+    def _kept(self, begun: _Begun, out: Path) -> Mapping[str, LastMade[Made]]:
         """The units of a changed group that are as they were, taken over."""
         data = self.cache.get(entry("units", begun.group))
-        last: Mapping[str, LastMade] = unpacked(data) if data else {}
+        last: Mapping[str, LastMade[Made]] = unpacked(data) if data else {}
         begun.known = {path: mark for unit in last.values() for path, mark in unit.files.items()}
         return {
             unit: found
@@ -176,7 +176,7 @@ class _Begun:
 
     group: str
     keys: Mapping[str, str]
-    kept: Mapping[str, LastMade] = field(default_factory=dict)
+    kept: Mapping[str, LastMade[Made]] = field(default_factory=dict)
     known: Mapping[str, FileMark] = field(default_factory=dict)
 
     @property

@@ -30,6 +30,7 @@ from gongkai.site.rows import (
     OutcomeRow,
     PeerRow,
     PresenceRow,
+    marks,
 )
 from gongkai.site.words import Words, grouped
 
@@ -150,8 +151,7 @@ def _answer(reports: list[MainFiguresRow], to: Way, words: Words) -> str:
 def _marked(report: MainFiguresRow, number: Decimal | None, row: str, to: Way, words: Words) -> str:
     shown = words("未填", "not filled in") if number is None else grouped(number)
     address = to.report(report.report_id, addresses.cell("requests", row, "total"))
-    marks = ("?" if row in report.doubted_rows else "") + ("*" if row in report.reconciled_rows else "")
-    return f'<a href="{address}">{shown}{marks}</a>'
+    return f'<a href="{address}">{shown}{marks(report, row)}</a>'
 
 
 def grid(data: SiteData, words: Words) -> Content:

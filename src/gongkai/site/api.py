@@ -22,6 +22,7 @@ AGENCY_COLUMNS = (
 )  # fmt: skip
 FILE_COLUMNS = ("format", "path", "bytes", "hash")
 Row = Mapping[str, Any]
+"""A row of a view with all its columns, or a part of a descriptor."""
 
 
 def api_files(
@@ -45,17 +46,24 @@ def api_files(
     reports_of: dict[tuple[str, str], list[str]] = {}
     for row in reports:
         reports_of.setdefault((row["dataset"], row["agency_id"]), []).append(row["report_id"])
-    by_year: dict[str, list[dict[str, Any]]] = {}
+    by_year: dict[str, list[dict[str, object]]] = {}
     listed = []
     for row in reports:
-        dataset, page = row["dataset"], f"reports/{row['report_id']}/"
-        leads = {"page": page, "page_en": f"en/{page}", "json": f"{page}report.json", "csv": f"{page}report.csv"}
+        dataset, page = row["dataset"], addresses.report(row["report_id"])
+        english = addresses.in_language(page, "en")
+        leads = {"page": page, "page_en": english, "json": f"{page}report.json", "csv": f"{page}report.csv"}
         version = descriptors[dataset]["version"]
         listed.append({"dataset": dataset, "version": version, **_plain(row, REPORT_COLUMNS), **leads})
         by_year.setdefault(str(ReportId.parse(row["report_id"]).year), []).append(listed[-1])
     index = {
         "datasets": [
-            _dataset(name, descriptor, _of(reports, name), _of(agencies, name), released.get(name, ()))
+            _dataset(
+                name,
+                descriptor,
+                [row for row in reports if row["dataset"] == name],
+                [row for row in agencies if row["dataset"] == name],
+                released.get(name, ()),
+            )
             for name, descriptor in descriptors.items()
         ],
         "reports": "api/reports.json",
@@ -76,7 +84,7 @@ def api_files(
     }
 
 
-def _text(name: str, content: Any) -> str:
+def _text(name: str, content: object) -> str:
     if not isinstance(content, list):
         return json.dumps({**_head(name), name: content}, ensure_ascii=False, indent=1) + "\n"
     # an entry a line: Python's own indenting takes ten times as long
@@ -84,17 +92,13 @@ def _text(name: str, content: Any) -> str:
     return f'{head[:-1]}, "{name}": [\n{entries}\n]}}\n'
 
 
-def _head(name: str) -> dict[str, Any]:
+def _head(name: str) -> dict[str, object]:
     return {"$schema": "schema.json", "document": name}
-
-
-def _of(rows: Sequence[Row], dataset: str) -> list[Row]:
-    return [row for row in rows if row["dataset"] == dataset]
 
 
 def _dataset(
     name: str, descriptor: Row, reports: Sequence[Row], agencies: Sequence[Row], released: Collection[str]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     folder = addresses.package_file(name, "", addresses.version_of(descriptor["version"], released)).rstrip("/")
     return {
         "dataset": name,
@@ -123,18 +127,18 @@ def _dataset(
     }
 
 
-def _agency(row: Row, reports_of: Mapping[tuple[str, str], list[str]]) -> dict[str, Any]:
-    page = f"agencies/{row['agency_id']}/"
+def _agency(row: Row, reports_of: Mapping[tuple[str, str], list[str]]) -> dict[str, object]:
+    page = addresses.agency(row["agency_id"])
     return {
         "dataset": row["dataset"],
         **_plain(row, AGENCY_COLUMNS),
         "names_used": [name for name in (row["names_used"] or "").split("|") if name],
         "reports": reports_of.get((row["dataset"], row["agency_id"]), []),
         "page": page,
-        "page_en": f"en/{page}",
+        "page_en": addresses.in_language(page, "en"),
         "feed": f"{page}feed.xml",
     }
 
 
-def _plain(row: Row, columns: Sequence[str]) -> dict[str, Any]:
+def _plain(row: Row, columns: Sequence[str]) -> dict[str, object]:
     return {column: exactly(row[column]) for column in columns}

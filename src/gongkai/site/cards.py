@@ -15,6 +15,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from gongkai.site import addresses
+from gongkai.site.keeping import Keeping
 from gongkai.site.page import SiteData
 from gongkai.site.passports import covered, source_line
 from gongkai.site.rows import TotalsRow, YearRow
@@ -46,37 +48,48 @@ class Card:
     lines: tuple[str, ...]
 
 
+def write_cards(data: SiteData, out: Path, kept: Keeping) -> None:
+    """Draw every card of a site into its folder, unless the last build left the same one."""
+    (out / addresses.CARDS).mkdir(parents=True)
+    for name, card in cards(data):
+        path, made_from = addresses.CARDS + name, (card, font_file())
+        if kept.take(path, Card, made_from) is None:
+            (out / path).write_bytes(draw(card))
+            kept.keep(path, made_from, card, [path])
+
+
 def cards(data: SiteData) -> Iterator[tuple[str, Card]]:
     """Name of the file and contents of every card of a site."""
+    totals, years = data.figures.one(TotalsRow), data.figures.rows(YearRow)
     for lang in LANGUAGES:
         words = Words(lang if font_file() else "en")
-        for card in _all(data, words):
-            yield f"{card.name}-{lang}.png", card
-
-
-def _all(data: SiteData, words: Words) -> Iterator[Card]:
-    totals, years = data.figures.one(TotalsRow), data.figures.rows(YearRow)
-    source, address = source_line(data.settings, words), data.settings.site_url
-    yield Card(
-        "site",
-        words("政府信息公开年报，逐格照录", "China’s disclosure reports, cell by cell"),
-        (
-            _figure(totals.reports, words, ("份报告", "report", "reports")),
-            _figure(totals.agencies, words, ("个机关", "agency", "agencies")),
-            _figure(totals.received, words, ("件新收申请", "request received", "requests received")),
-        ),
-        (covered(years, words, "received"), source, address),
-    )
-    for row in years:
-        yield Card(
-            f"year-{row.year}",
-            words("{y} 年：申请了什么，结果如何", "{y}: requests and what came of them", y=row.year),
-            (
-                _figure(row.reports, words, ("份报告", "report", "reports")),
-                _figure(row.received, words, ("件新收申请", "request received", "requests received")),
+        source, address = source_line(data.settings, words), data.settings.site_url
+        yield (
+            f"site-{lang}.png",
+            Card(
+                "site",
+                words("政府信息公开年报，逐格照录", "China’s disclosure reports, cell by cell"),
+                (
+                    _figure(totals.reports, words, ("份报告", "report", "reports")),
+                    _figure(totals.agencies, words, ("个机关", "agency", "agencies")),
+                    _figure(totals.received, words, ("件新收申请", "request received", "requests received")),
+                ),
+                (covered(years, words, "received"), source, address),
             ),
-            (covered([row], words, "received"), source, address),
         )
+        for row in years:
+            yield (
+                f"year-{row.year}-{lang}.png",
+                Card(
+                    f"year-{row.year}",
+                    words("{y} 年：申请了什么，结果如何", "{y}: requests and what came of them", y=row.year),
+                    (
+                        _figure(row.reports, words, ("份报告", "report", "reports")),
+                        _figure(row.received, words, ("件新收申请", "request received", "requests received")),
+                    ),
+                    (covered([row], words, "received"), source, address),
+                ),
+            )
 
 
 def _figure(count: int | Decimal | None, words: Words, what: tuple[str, str, str]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from gongkai.forms.divisions import divisions
 from gongkai.site.figures import Figures
 from gongkai.site.names import division_name, named_report, told_apart
 from gongkai.site.page import Content, SiteData
-from gongkai.site.rows import ListedReportRow, YearRow
+from gongkai.site.rows import ListedReportRow, YearRow, marks
 from gongkai.site.words import Words, plain
 
 PART = 100
@@ -62,10 +62,7 @@ def _files(reports: Sequence[ListedReportRow]) -> dict[str, str]:
                 report.error_causes,
                 report.cells_uncertain,
                 int(report.status == "partial"),
-                *(
-                    ("?" if row in report.doubted_rows else "") + ("*" if row in report.reconciled_rows else "")
-                    for row in ("new_received", "total_processed")
-                ),
+                *(marks(report, row) for row in ("new_received", "total_processed")),
             ]
         )
     return {

@@ -11,7 +11,7 @@ from gongkai.site.extra_files import feeds_of
 from gongkai.site.figures import Figures
 from gongkai.site.names import agency_name
 from gongkai.site.page import Content, SiteData
-from gongkai.site.rows import ChangeRow, ReleaseRow, ReportRow
+from gongkai.site.rows import ChangeRow, NamedReportRow, ReleaseRow
 from gongkai.site.words import Words
 
 MOST_CHANGES = 600
@@ -121,7 +121,7 @@ def _release(
 def _report(change: ChangeRow, figures: Figures, words: Words) -> tuple[str, str | None]:
     """Name and address of a report; one that is no longer held has only the name it had."""
     report_id = change.report_id or ""
-    for report in figures.of(ReportRow, "report_id", report_id):
+    for report in figures.of(NamedReportRow, "report_id", report_id):
         return f"{agency_name(report, words)} {report.year}", addresses.report(report_id)
     told = change.before or change.after or {}
     named = " ".join(str(told[name]) for name in ("agency", "year") if told.get(name))

@@ -8,7 +8,7 @@ from gongkai.forms import TABLES, rules
 from gongkai.forms.schema import Field, code_lists, table_schemas
 from gongkai.site import addresses
 from gongkai.site.figures import Figures
-from gongkai.site.rows import CellRow, ChangeRow, ReportRow
+from gongkai.site.rows import CellKeyRow, ChangeRow, NamedReportRow
 from gongkai.site.words import Words, plain
 
 _DIGEST = "sha256:"
@@ -32,7 +32,7 @@ def change_view(change: ChangeRow, figures: Figures, words: Words) -> ChangeView
     """A row of `changes` in the language of the page."""
     where, cell = _where(change, figures, words)
     target = None
-    if cell and change.report_id and any(row.key == cell for row in figures.of(CellRow, "report_id", change.report_id)):
+    if cell and change.report_id and CellKeyRow(*cell) in figures.of(CellKeyRow, "report_id", change.report_id):
         target = f"{addresses.report(change.report_id)}#{addresses.cell(*cell)}"
     reason = words(change.reason_zh or "", change.reason_en or "") or change.reason_zh or ""
     return ChangeView(where, target, _values(change, words), words(change.label_zh, change.label_en), reason)
@@ -59,7 +59,7 @@ def _where(change: ChangeRow, figures: Figures, words: Words) -> tuple[str, tupl
     schema = table_schemas().get(table)
     title = words(schema.title_zh, schema.title_en) if schema else table
     if table in TABLES and len(parts) >= 2:
-        reports = figures.of(ReportRow, "report_id", change.report_id)
+        reports = figures.of(NamedReportRow, "report_id", change.report_id)
         edition = reports[0].edition if reports else ""
         return words.cell(table, parts[0], parts[1], edition), (table, parts[0], parts[1])
     # of a table that is no form a rule by its number and text, a code by its label, else the key of the row

@@ -9,7 +9,7 @@ from gongkai.site.measures import leaders_json, measures_json
 from gongkai.site.names import agency_name, told_apart
 from gongkai.site.page import Content, SiteData
 from gongkai.site.passports import source_line
-from gongkai.site.rows import AgencyFiguresRow, AgencyRow, CellLeaderRow, ListedReportRow, YearRow
+from gongkai.site.rows import AgencyFiguresRow, CellLeaderRow, ListedReportRow, NamedAgencyRow, YearRow
 from gongkai.site.words import Words
 
 MOST_AGENCIES, MOST_MEASURES = 8, 6
@@ -22,7 +22,7 @@ def compare(data: SiteData, words: Words) -> Content:
     """The choices; beside the Chinese page, for both languages, a file for each agency and one for the measures."""
     files = {}
     if words.lang == "zh":
-        names = {agency.agency_id: agency.name for agency in data.figures.rows(AgencyRow)}
+        names = {agency.agency_id: agency.name for agency in data.figures.rows(NamedAgencyRow)}
         for row in data.figures.rows(AgencyFiguresRow):
             agency_id, figures = row.agency_id, row.figures
             # under the name that tells the agency from one of another place

@@ -19,7 +19,7 @@ from gongkai.model import ReportId, Table
 from gongkai.site import addresses
 from gongkai.site.changes import change_line
 from gongkai.site.figures import Figures
-from gongkai.site.rows import AgencyRow, ChangeRow, ReportRow
+from gongkai.site.rows import ChangeRow, NamedAgencyRow
 from gongkai.site.words import Words
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -114,9 +114,9 @@ class _Writer:
         self._site = site_url.rstrip("/") + "/" if site_url else ""
         self._authority = urlsplit(site_url).hostname or NOWHERE
         self._publisher = publisher
-        self._reports = {report.report_id for report in figures.rows(ReportRow)}
+        self._reports = {row["report_id"] for row in figures.records("reports")}
         self.agencies = {
-            row.agency_id: self._words(row.name, row.name_en or row.name) for row in figures.rows(AgencyRow)
+            row.agency_id: self._words(row.name, row.name_en or row.name) for row in figures.rows(NamedAgencyRow)
         }
 
     def feed(self, path: str, title: str, entries: Sequence[Entry]) -> str:

@@ -114,7 +114,7 @@ def _requests(form: Form, lang: str) -> FormTable:
         groups = [group for group in _groups(row.code) if group in form.headers]
         opened = [
             Slot(
-                _name(group, form, lang),
+                label("requests", group, form.edition, lang),
                 rows=sum(group in _groups(row.code) for row in form.rows["requests"]),
                 kind="group",
                 scope="rowgroup",
@@ -124,7 +124,7 @@ def _requests(form: Form, lang: str) -> FormTable:
             if group not in seen
         ]
         seen.update(groups)
-        own = Slot(_name(row.code, form, lang), columns=3 - len(groups), kind="start", scope="row")
+        own = Slot(label("requests", row.code, form.edition, lang), columns=3 - len(groups), kind="start", scope="row")
         body.append((*opened, own, *(_value("requests", row.code, code) for code in types)))
     return FormTable("requests", head, tuple(body))
 
@@ -133,10 +133,6 @@ def _groups(code: str) -> list[str]:
     """The groups above a row, outermost first."""
     parent = labels("requests")[code].parent
     return [*_groups(parent), parent] if parent else []
-
-
-def _name(code: str, form: Form, lang: str) -> str:
-    return label("requests", code, form.edition, lang)
 
 
 # 政府信息公开行政复议、行政诉讼情况

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Keeping(Protocol):
     """Keeps what was made under a name: together with what it was made from, and the files that belong to it."""
 
-    def take(self, name: str, made_from: object) -> Any | None:
+    def take(self, name: str, kind: type[T], made_from: object) -> T | None:
         """What is kept under the name, its files put into the new site; None if it was made from something else.
 
         Args:
             name: of what is wanted, the same in every build.
+            kind: its class.
             made_from: all that it depends on but the code; two values count as the same if their `repr` is.
         """
 
@@ -24,7 +27,7 @@ class Keeping(Protocol):
 class Nothing:
     """Keeps nothing: everything is made anew."""
 
-    def take(self, name: str, made_from: object) -> None:
+    def take(self, name: str, kind: type[T], made_from: object) -> T | None:
         """Nothing."""
 
     def keep(self, name: str, made_from: object, made: object, paths: Iterable[str]) -> None:

@@ -45,7 +45,18 @@ def method(data: SiteData, words: Words) -> Content:
                 for row in code_list("states")
             ]
         },
-        "editions": {"forms": [_form(load_form(edition)) for edition in editions()]},
+        "editions": {
+            "forms": [
+                {
+                    "edition": form.edition,
+                    "notice": form.notice,
+                    "years": f"{form.first_year}–{form.last_year or ''}",
+                    "cells": len(form.cells()),
+                    "parts": [sum(key.table == table for key in form.cells()) for table in TABLES],
+                }
+                for form in map(load_form, editions())
+            ]
+        },
         "differences": {"rows": _differences(words), "editions": editions()},
         "glossary": {
             "groups": [{"title": words(zh, en), "rows": _terms(name)} for name, zh, en in GLOSSARY],
@@ -53,19 +64,6 @@ def method(data: SiteData, words: Words) -> Content:
         },
     }
     return Content(files=cell_files(words), fragments=fragments)
-
-
-def _form(form: Form) -> dict[str, object]:
-    cells = form.cells()
-    parts = [sum(key.table == table for key in cells) for table in TABLES]
-    last = form.last_year or ""
-    return {
-        "edition": form.edition,
-        "notice": form.notice,
-        "years": f"{form.first_year}–{last}",
-        "cells": len(cells),
-        "parts": parts,
-    }
 
 
 def _differences(words: Words) -> list[dict[str, object]]:

@@ -166,16 +166,11 @@ class PagePerRow(PageType, Generic[R]):
         for row in rows:
             content = self.make_one(data, words, row) if self.make_one else Content()
             if content is not None:
-                named = _columns(row)
+                # a class has its columns as fields, a row of a view that has no class is a mapping
+                names = row if isinstance(row, Mapping) else [one.name for one in fields(cast(ViewRow, row))]
+                named = {name: row[name] if isinstance(row, Mapping) else getattr(row, name) for name in names}
                 own = replace(content, values={"row": row, **named, **content.values})
                 yield from self._drafts(self.address.format(**named), own, (), data, words)
-
-
-def _columns(row: object) -> Mapping[str, object]:
-    """The values of a row by the names of its columns."""
-    if isinstance(row, Mapping):
-        return row
-    return {one.name: getattr(row, one.name) for one in fields(cast(ViewRow, row))}
 
 
 K = TypeVar("K", bound=ViewRow)

@@ -17,9 +17,9 @@ from gongkai.site.rows import (
     CorrectionRow,
     FindingCellRow,
     ListedFindingRow,
+    NamedReportRow,
     QualityPartRow,
     RejectionRow,
-    ReportRow,
     RuleRow,
     ScoreRow,
 )
@@ -83,7 +83,7 @@ def overview(data: SiteData, words: Words) -> Content:
         "rejections": rejections[:MOST_LISTED],
         "all_rejections": len(rejections),
         "corrections": [
-            (bool(figures.of(ReportRow, "report_id", row.report_id)), row) for row in corrections[:MOST_LISTED]
+            (bool(figures.of(NamedReportRow, "report_id", row.report_id)), row) for row in corrections[:MOST_LISTED]
         ],
         "all_corrections": len(corrections),
         "scorecard": _scorecard(figures, words),
@@ -163,12 +163,13 @@ def rule(data: SiteData, words: Words, known: Rule) -> Content:
     ]
     found = figures.of(ListedFindingRow, "rule", known.rule)[:MOST_LISTED]
     findings = [
-        _example(finding, figures.of(ReportRow, "report_id", finding.report_id)[0], figures, words) for finding in found
+        _example(finding, figures.of(NamedReportRow, "report_id", finding.report_id)[0], figures, words)
+        for finding in found
     ]
     return Content({"check": ledger.check, "ledger": ledger, "details": details, "findings": findings})
 
 
-def _example(finding: ListedFindingRow, report: ReportRow, figures: Figures, words: Words) -> dict[str, object]:
+def _example(finding: ListedFindingRow, report: NamedReportRow, figures: Figures, words: Words) -> dict[str, object]:
     """A finding with its report, and its first cells as (name, anchor on the page of the report)."""
     held = {row.cell for row in figures.of(FindingCellRow, "report_id", report.report_id)}
     leads = []

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -52,7 +51,7 @@ def _environment(words: Words) -> Environment:
     return environment
 
 
-def render(template: str, path: str, words: Words, **values: Any) -> str:
+def render(template: str, path: str, words: Words, **values: object) -> str:
     """The template `templates/pages/<template>.html` for the page at `path`.
 
     Templates see `t` (both languages, also code labels), `english`, `to` (the ways to other pages: `to.report(id)`,
@@ -61,11 +60,11 @@ def render(template: str, path: str, words: Words, **values: Any) -> str:
     return _environment(words).get_template(f"{template}.html").render(**{**values, **_names(path, words)})
 
 
-def render_macro(template: str, macro: str, path: str, words: Words, **values: Any) -> str:
+def render_macro(template: str, macro: str, path: str, words: Words, **values: object) -> str:
     """One macro of a template, for the page at `path`."""
     module = _environment(words).get_template(f"{template}.html").make_module(_names(path, words))
     return str(getattr(module, macro)(**values))
 
 
-def _names(path: str, words: Words) -> dict[str, Any]:
+def _names(path: str, words: Words) -> dict[str, object]:
     return {"t": words, "english": words.lang == "en", "path": path, "to": Way(path, words.lang)}

@@ -211,7 +211,18 @@ def _warnings(
             )
         )
     if file_findings:
-        told.append((_about_the_file(file_findings, words), "findings-file"))
+        text = words(
+            "本站所存的文件经过转换或已残缺；缺的部分、行、列，机关的原件里很可能有。",
+            "The file we hold was converted or is damaged; parts, rows or columns it lacks may well be in the "
+            "original.",
+        )
+        if all(finding.severity == "info" for finding in file_findings):
+            text = words(
+                "本站所存的文件像是经过转换，个别行或标签按上下文认定，与报告本身无关。",
+                "The file we hold looks converted; single rows or labels were recognised from their surroundings, "
+                "which says nothing against the report.",
+            )
+        told.append((text, "findings-file"))
     if report.cells_uncertain:
         text = words.counted(
             report.cells_uncertain,
@@ -227,20 +238,6 @@ def _warnings(
     if any(total.state == "blank" and total.reconciled is not None for total in totals):
         told.append((words("有总计未填。", "Some totals are not filled in."), "form"))
     return told
-
-
-def _about_the_file(findings: Sequence[FindingRow], words: Words) -> str:
-    """That the file is damaged, or that single rows of it had to be put right."""
-    if all(finding.severity == "info" for finding in findings):
-        return words(
-            "本站所存的文件像是经过转换，个别行或标签按上下文认定，与报告本身无关。",
-            "The file we hold looks converted; single rows or labels were recognised from their surroundings, "
-            "which says nothing against the report.",
-        )
-    return words(
-        "本站所存的文件经过转换或已残缺；缺的部分、行、列，机关的原件里很可能有。",
-        "The file we hold was converted or is damaged; parts, rows or columns it lacks may well be in the original.",
-    )
 
 
 def _indicator(row: IndicatorRow, words: Words) -> tuple[str, str, IndicatorRow, str]:

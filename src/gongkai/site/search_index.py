@@ -99,7 +99,10 @@ def write_index(records: Mapping[str, Sequence[SearchRecord]], site: Path, kept:
             for file in plan.out.glob(pattern):
                 file.unlink()
         if plan.last is None:
-            _keep(language, plan.pages, site, kept)
+            held = Indexed({record.url: _digest(record) for record in plan.pages}, dict(_ids(plan.out)))
+            kept.keep(_name(language, "pages"), LANGUAGE, held, ())
+            files = (file.relative_to(site).as_posix() for file in plan.out.rglob("*") if file.is_file())
+            kept.keep(_name(language, "index"), held, True, files)
         # a page of which nothing changed that is shown has the same id in both: it counts once
         replaced = plan.replaced - set(dict(_ids(plan.out)).values()) if plan.last else ()
         since = {"merged": [f"{NEWER}/"] if plan.last and plan.pages else [], "replaced": sorted(replaced)}
@@ -109,25 +112,16 @@ def write_index(records: Mapping[str, Sequence[SearchRecord]], site: Path, kept:
 def _plan(language: str, pages: Sequence[SearchRecord], site: Path, kept: Keeping) -> _Plan:
     """A small index if little has changed and the large one of the last build stands, which is put in place then."""
     folder = site / FOLDER / language
-    last: Indexed | None = kept.take(_name(language, "pages"), LANGUAGE)
+    last = kept.take(_name(language, "pages"), Indexed, LANGUAGE)
     if last is None:
         return _Plan(folder, pages)
     digests = {record.url: _digest(record) for record in pages}
     newer = [record for record in pages if last.digests.get(record.url) != digests[record.url]]
     # Pagefind passes over a page without a word
     replaced = frozenset(held for url, held in last.ids.items() if digests.get(url) != last.digests[url])
-    if max(len(newer), len(replaced)) > MOST_NEW * len(pages) or not kept.take(_name(language, "index"), last):
+    if max(len(newer), len(replaced)) > MOST_NEW * len(pages) or not kept.take(_name(language, "index"), bool, last):
         return _Plan(folder, pages)
     return _Plan(folder / NEWER, newer, last, replaced)
-
-
-def _keep(language: str, pages: Sequence[SearchRecord], site: Path, kept: Keeping) -> None:
-    """Keeps a large index that was just written."""
-    folder = site / FOLDER / language
-    held = Indexed({record.url: _digest(record) for record in pages}, dict(_ids(folder)))
-    kept.keep(_name(language, "pages"), LANGUAGE, held, ())
-    files = (file.relative_to(site).as_posix() for file in folder.rglob("*") if file.is_file())
-    kept.keep(_name(language, "index"), held, True, files)
 
 
 def _name(language: str, part: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.utils.yaml import yaml_load
@@ -51,6 +53,18 @@ def read_settings(project: Path) -> Settings:
     address = config.get("site_url") or ""
     issues = f"{repository.rstrip('/')}/issues/new" if repository else ""
     return Settings(f"{address.rstrip('/')}/" if address else "", extra.get("report_errors_to") or issues)
+
+
+def settings_of(project: Path, packages: Mapping[str, Path], assets: str) -> Settings:
+    """The settings of a site over packages, by dataset; `assets` is the version of its scripts and styles."""
+    texts = ((folder / "datapackage.json").read_text(encoding="utf-8") for folder in packages.values())
+    descriptors = [json.loads(text) for text in texts]
+    return replace(
+        read_settings(project),
+        assets=assets,
+        release=", ".join(sorted({str(descriptor["version"]) for descriptor in descriptors})),
+        made_up=any(descriptor.get("made_up", False) for descriptor in descriptors),
+    )
 
 
 def site_url(project: Path) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from gongkai.errors import SiteError
+from gongkai.site import addresses
 from gongkai.site.changelog_text import changelog_in
 from gongkai.site.policy import with_hashes
 from gongkai.site.settings import Settings
@@ -101,20 +102,15 @@ def _start(project: Path, folder: Path, lang: str, settings: Settings) -> subpro
         text = changelog_in(lang, changelog.read_text(encoding="utf-8"))
         page.write_text(page.read_text(encoding="utf-8").rstrip() + "\n\n" + text, encoding="utf-8")
     config = folder / "mkdocs.yml"
-    config.write_text(yaml.safe_dump(_config(project, folder, lang, settings), allow_unicode=True), encoding="utf-8")
+    own = {
+        "INHERIT": str(project / "mkdocs.yml"),
+        "docs_dir": str(docs),
+        "site_dir": str(folder / "site"),
+        "theme": {"language": lang, "custom_dir": str(Path(__file__).parent / "templates" / "theme")},
+        "site_url": settings.site_url and settings.site_url + addresses.in_language("", lang),
+        "extra": {"assets": settings.assets, "release": settings.release, "made_up": settings.made_up},
+    }
+    config.write_text(yaml.safe_dump(own, allow_unicode=True), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-def _config(project: Path, folder: Path, lang: str, settings: Settings) -> dict[str, object]:
-    address = settings.site_url and settings.site_url + ("" if lang == "zh" else f"{lang}/")
-    theme = {"language": lang, "custom_dir": str(Path(__file__).parent / "templates" / "theme")}
-    return {
-        "INHERIT": str(project / "mkdocs.yml"),
-        "docs_dir": str(folder / "docs"),
-        "site_dir": str(folder / "site"),
-        "theme": theme,
-        "site_url": address,
-        "extra": {name: getattr(settings, name) for name in ("assets", "release", "made_up")},
-    }

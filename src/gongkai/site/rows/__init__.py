@@ -12,11 +12,13 @@ from gongkai.site.rows.lists import (
     ListedReportRow,
     MainFigures,
     MainFiguresRow,
+    NamedAgencyRow,
     PackageTableRow,
     PresenceRow,
     RegionRow,
     TotalsRow,
     YearRow,
+    marks,
 )
 from gongkai.site.rows.quality import (
     CellStatesRow,
@@ -32,11 +34,13 @@ from gongkai.site.rows.quality import (
 )
 from gongkai.site.rows.report import (
     FEW,
+    CellKeyRow,
     CellRow,
     CheckRow,
     FactRow,
     FindingRow,
     IndicatorRow,
+    NamedReportRow,
     OutcomeRow,
     OwnYearRow,
     PeerRow,
@@ -62,6 +66,7 @@ __all__ = [
     "FEW",
     "AgencyFiguresRow",
     "AgencyRow",
+    "CellKeyRow",
     "CellLeaderRow",
     "CellRow",
     "CellStatesRow",
@@ -85,6 +90,8 @@ __all__ = [
     "LitigationYearRow",
     "MainFigures",
     "MainFiguresRow",
+    "NamedAgencyRow",
+    "NamedReportRow",
     "OutcomeLevelRow",
     "OutcomeRow",
     "OutcomeYearRow",
@@ -105,4 +112,5 @@ __all__ = [
     "SourceRow",
     "TotalsRow",
     "YearRow",
+    "marks",
 ]

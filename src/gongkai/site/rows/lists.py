@@ -5,7 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Protocol
+
+
+class Marked(Protocol):
+    """A report that tells which rows of the form hold a number in doubt, and which a reconciled one."""
+
+    @property
+    def doubted_rows(self) -> list[str]:
+        """Codes of rows in doubt."""
+
+    @property
+    def reconciled_rows(self) -> list[str]:
+        """Codes of rows with a reconciled number."""
+
+
+def marks(report: Marked, row: str) -> str:
+    """The signs behind the number of a row: `?` in doubt, `*` reconciled."""
+    return ("?" if row in report.doubted_rows else "") + ("*" if row in report.reconciled_rows else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,16 @@ class AgencyRow:
     remark: str | None
     reports: int
     years: list[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAgencyRow:
+    """The names of an agency."""
+
+    VIEW: ClassVar[str] = "agencies"
+    agency_id: str
+    name: str
+    name_en: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,30 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedReportRow:
+    """A report as other pages name it: its agency, its year, and the form whose labels it has."""
+
+    VIEW: ClassVar[str] = "reports"
+    report_id: str
+    agency_id: str
+    agency: str | None
+    agency_name: str | None
+    agency_name_en: str | None
+    year: int
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellKeyRow:
+    """A cell of the form that a report holds."""
+
+    VIEW: ClassVar[str] = "cells"
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """The source of a report, as it is to be shown."""
 
