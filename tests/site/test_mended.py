@@ -159,7 +159,7 @@ def test_two_bodies_of_one_name_are_told_apart_where_they_are_compared() -> None
     row = {"agency_id": "320106-education", "name": "鼓楼区教育局", "figures": figures}
     leader = {"cell": "c", "report_id": "320106-education-2022", "name": "鼓楼区教育局", "name_en": None, "year": 2022}
     tables = {
-        "agencies": Table("agencies", ("agency_id", "name"), ((row["agency_id"], row["name"]),)),
+        "agencies": Table("agencies", ("agency_id", "name", "name_en"), ((row["agency_id"], row["name"], None),)),
         "agency_figures": Table("agency_figures", tuple(row), (tuple(row.values()),)),
         "cell_leaders": Table(
             "cell_leaders",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from lxml import html
 
+from gongkai.forms import rules
+from gongkai.site.defined_indicators import defined_indicators
+from gongkai.site.quality_pages import LedgerRow
 from gongkai.site.render import render, render_macro
+from gongkai.site.rows import ExampleRow, ListedFindingRow, RuleRow
 from gongkai.site.words import Words
 
 LANGUAGES = ("zh", "en")
@@ -17,14 +22,11 @@ REPORT = {
     "doubted_rows": ["granted"], "reconciled_rows": ["total_processed"], "numerator": 3, "denominator": 5,
     "value": 0.6, "basis": "reported",
 }  # fmt: skip
-LEDGER = {
-    "rule": "APP-R01", "check": "甲等于乙", "severity": "error", "severity_2019": "info", "findings": 120,
-    "causes": 100,
-    "reports_pass": 30, "reports_fail": 90, "reports_not_evaluable": 4,
-}  # fmt: skip
+RULE = replace(rules()["APP-R01"], severity="error", severity_2019="info")
+LEDGER = LedgerRow(RULE, RuleRow("APP-R01", 100, 120, 30, 90, 4), "甲等于乙", "")
 FINDING = {
-    "report_id": "r-2022", "name": "甲局 2022", "message_zh": "不等", "message_en": "not equal",
-    "leads": [("总计", "a.b.c")], "cells": 1, "places": None,
+    "finding": ListedFindingRow("r-2022", "不等", "not equal", None, None), "name": "甲局 2022",
+    "leads": [("总计", "a.b.c")], "cells": 1,
 }  # fmt: skip
 
 
@@ -57,8 +59,8 @@ def test_a_rule_with_many_findings_says_how_many_are_shown(lang: str, caption: s
     [("zh", "一行也没有。", "共 9 行，列出前 1 行"), ("en", "No rows.", "9 rows, the first 1 shown")],
 )
 def test_an_example_without_an_answer_says_so_and_a_long_one_how_much_is_shown(lang: str, none: str, some: str) -> None:
-    asked = {"question_zh": "问？", "question_en": "asked?", "sql": "SELECT 1", "columns": ["n"], "numbers": [True]}
-    examples = [{**asked, "rows": [], "count": 0}, {**asked, "rows": [[None]], "count": 9}]
+    asked = ExampleRow("x", "问？", "asked?", "SELECT 1", ("n",), (), 0)
+    examples = [(asked, [True]), (replace(asked, rows=((None,),), count=9), [True])]
     page = tree("examples", "data/x/examples/", lang, dataset="x", examples=examples)
     assert said(page, "//h2/following-sibling::p") == [none]
     assert said(page, "//caption") == [some]
@@ -99,15 +101,13 @@ def test_a_region_says_how_many_of_its_reports_are_listed(lang: str, newest: str
     ],
 )
 def test_a_group_that_is_too_long_says_which_of_it_are_listed(lang: str, caption: str) -> None:
-    defined = {
-        "code": "refusal_rate", "floor": 10, "unit": "ratio", "edition": "2021", "broken_from": ["2021", "2024"],
-        "caveat": None,
-    }  # fmt: skip
-    peers = [{"name": "县级", "rows": [REPORT, REPORT | {"basis": "reconciled"}], "group": {"valued": 9}}]
+    defined = replace(defined_indicators()["refusal_rate"], floor=10, edition="2021", broken_from=(2021, 2024))
+    rows = [("甲局", REPORT), ("甲局", REPORT | {"basis": "reconciled"})]
+    peers = [{"name": "县级", "rows": rows, "group": {"valued": 9}}]
     page = tree(
         "indicator", "indicators/refusal_rate/", lang,
-        label="率", formula="a ÷ b", defined=defined, charts=[], groups=[], peers=peers, least_for_a_median=5,
-        totals={"reports": 11, "valued": 9, "too_few": 2}, shown=str,
+        label="率", formula="a ÷ b", caveat="", defined=defined, charts=[], groups=[], peers=peers,
+        least_for_a_median=5, totals={"reports": 11, "valued": 9, "too_few": 2}, shown=str,
     )  # fmt: skip
     assert said(page, "//caption") == [caption]
     assert said(page, "//tbody/tr/td[2]") == ["0.6", "0.6*"]

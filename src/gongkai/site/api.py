@@ -44,26 +44,19 @@ def api_files(
     reports = sorted(tables["reports"].records(), key=lambda row: (row["dataset"], row["report_id"]))
     agencies = sorted(tables["registers"].records(), key=lambda row: (row["dataset"], row["agency_id"]))
     reports_of: dict[tuple[str, str], list[str]] = {}
-    for row in reports:
-        reports_of.setdefault((row["dataset"], row["agency_id"]), []).append(row["report_id"])
     by_year: dict[str, list[dict[str, object]]] = {}
     listed = []
     for row in reports:
+        reports_of.setdefault((row["dataset"], row["agency_id"]), []).append(row["report_id"])
         dataset, page = row["dataset"], addresses.report(row["report_id"])
-        english = addresses.in_language(page, "en")
-        leads = {"page": page, "page_en": english, "json": f"{page}report.json", "csv": f"{page}report.csv"}
         version = descriptors[dataset]["version"]
-        listed.append({"dataset": dataset, "version": version, **_plain(row, REPORT_COLUMNS), **leads})
+        leads = {"page": page, "page_en": addresses.in_language(page, "en")}
+        beside = {"json": f"{page}report.json", "csv": f"{page}report.csv"}
+        listed.append({"dataset": dataset, "version": version, **_plain(row, REPORT_COLUMNS), **leads, **beside})
         by_year.setdefault(str(ReportId.parse(row["report_id"]).year), []).append(listed[-1])
     index = {
         "datasets": [
-            _dataset(
-                name,
-                descriptor,
-                [row for row in reports if row["dataset"] == name],
-                [row for row in agencies if row["dataset"] == name],
-                released.get(name, ()),
-            )
+            _dataset(name, descriptor, reports, agencies, released.get(name, ()))
             for name, descriptor in descriptors.items()
         ],
         "reports": "api/reports.json",
@@ -99,6 +92,7 @@ def _head(name: str) -> dict[str, object]:
 def _dataset(
     name: str, descriptor: Row, reports: Sequence[Row], agencies: Sequence[Row], released: Collection[str]
 ) -> dict[str, object]:
+    years = [row["year"] for row in reports if row["dataset"] == name]
     folder = addresses.package_file(name, "", addresses.version_of(descriptor["version"], released)).rstrip("/")
     return {
         "dataset": name,
@@ -107,9 +101,9 @@ def _dataset(
         "title_zh": descriptor.get("title"),
         "title_en": descriptor.get("title_en"),
         "licence": (descriptor.get("licenses") or [{}])[0].get("name"),
-        "reports": len(reports),
-        "agencies": len(agencies),
-        "years": sorted({row["year"] for row in reports if row["year"] is not None}),
+        "reports": len(years),
+        "agencies": sum(row["dataset"] == name for row in agencies),
+        "years": sorted({year for year in years if year is not None}),
         "package": f"{folder}/datapackage.json",
         "changes": f"{folder}/CHANGES.json",
         "tables": [
