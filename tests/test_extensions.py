@@ -89,19 +89,25 @@ READER = Reader(
 """,
         encoding="utf-8",
     )
-    readers = package / "read" / "__init__.py"
-    text = readers.read_text(encoding="utf-8")
-    with_entry = text.replace("READERS: tuple[Reader, ...] = (", "READERS: tuple[Reader, ...] = (upside_down.READER,")
-    with_import = with_entry.replace(
-        "from gongkai.read.text", "from gongkai.read import upside_down\nfrom gongkai.read.text"
+    table = package / "forms" / "labels" / "formats.csv"
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    table.write_text(
+        "\n".join([head, "upside_down,upside_down,倒写的文本,text upside down", *rows, ""]), encoding="utf-8"
     )
-    readers.write_text(with_import, encoding="utf-8")
     lines = REPORT.read_text(encoding="utf-8").splitlines()
     report = tmp_path / "report.up"
     report.write_text("%UPSIDE" + "\n".join(reversed(lines)), encoding="utf-8")
     printed = run(package, "-m", "gongkai", "extract", str(report))
     assert '"format": "upside_down"' in printed
     assert '"agency": "黑龙江省科学技术厅"' in printed
+    # a package names the format by its code, which its databases know
+    places = ("--datasets", str(tmp_path / "datasets"))
+    run(package, "-m", "gongkai", "new", "upside", *places)
+    run(package, "-m", "gongkai", "add", str(report), "--dataset", "upside", "--new-agency", *places)
+    run(package, "-m", "gongkai", "build", "--no-site", *places, "--out", str(tmp_path / "out"))
+    tables = tmp_path / "out" / "packages" / "upside" / "data"
+    assert "upside_down" in (tables / "reports.csv").read_text(encoding="utf-8")
+    assert "formats,upside_down,1,倒写的文本,text upside down" in (tables / "codes.csv").read_text(encoding="utf-8")
 
 
 NOTICE_OF_2031 = "国办公开办函〔2031〕7号"

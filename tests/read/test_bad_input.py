@@ -100,6 +100,7 @@ def test_size_is_looked_at_before_the_file_is_read(tmp_path: Path) -> None:
 
 def test_formats() -> None:
     assert set(formats()) == {"text", "markdown", "html", "docx", "pdf", "doc", "odt", "word_xml"}
+    assert formats() == tuple(row["code"] for row in code_list("formats"))
 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a"]))

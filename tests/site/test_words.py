@@ -44,7 +44,7 @@ def test_a_code_that_is_unknown_stands_for_itself() -> None:
 
 @pytest.mark.parametrize("code", formats())
 def test_every_format_that_is_read_has_a_name(code: str) -> None:
-    assert Words("en").format(code) != code
+    assert Words("en").code("formats", code) != code
 
 
 @pytest.mark.parametrize(

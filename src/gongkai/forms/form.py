@@ -11,6 +11,8 @@ from gongkai.forms.data_files import csv_rows, yaml_data
 from gongkai.model import CellKey
 
 TABLES = ("proactive_disclosure", "requests", "review_litigation")
+SECTION_OF = dict(zip(TABLES, ("2", "3", "4"), strict=True))
+"""The section of a report that each table stands in, whose title is the table’s."""
 VOCABULARIES = {
     "proactive_disclosure": ("proactive_disclosure_rows", "measures"),
     "requests": ("requests", "applicant_types"),

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from pkgutil import resolve_name
 from stat import S_ISREG
 
 from gongkai.errors import GongkaiError
+from gongkai.forms import code_list
 from gongkai.model import Document, Source
-from gongkai.read.html import reader as html
 from gongkai.read.limits import TooMuch, most
-from gongkai.read.pdf import reader as pdf
 from gongkai.read.reader import Reader, SourceFile
 from gongkai.read.rejection import refuse_foreign, rejection
-from gongkai.read.text import markdown, plain
-from gongkai.read.word import docx, flat, libreoffice
 
 __all__ = ["MOST_BYTES", "formats", "read", "read_bytes"]
 
 MOST_BYTES = most("file_bytes")
 
-READERS: tuple[Reader, ...] = (
-    pdf.READER,
-    libreoffice.OPEN_DOCUMENT_READER,
-    docx.READER,
-    libreoffice.OLD_READER,
-    flat.READER,
-    html.READER,
-    markdown.READER,
-    plain.READER,
-)
-"""In the order in which they are asked whether a file is theirs."""
+READERS: tuple[Reader, ...] = tuple(resolve_name(f"gongkai.read.{row['reader']}") for row in code_list("formats"))
+"""Those of `labels/formats.csv`, in the order in which they are asked whether a file is theirs."""
 
 
 def formats() -> tuple[str, ...]:

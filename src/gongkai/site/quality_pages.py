@@ -133,12 +133,17 @@ def _scorecard(figures: Figures, words: Words) -> dict[str, object] | None:
         {"code": row["column"], **{name: row[f"{name}_{words.lang}"] for name in ("group", "label", "meaning")}}
         for row in csv_rows("gongkai.site", "scorecard_columns.csv")
     ]
+    unread = words("未能读入", "not read")
     editions_told = {code: words.edition(code) for code in editions()}
     return {
         "columns": columns,
         "groups": [(group, len(list(members))) for group, members in groupby(column["group"] for column in columns)],
         "rows": [
-            replace(row, format=words.format(row.format), edition=editions_told.get(row.edition, row.edition))
+            replace(
+                row,
+                format=unread if row.format == "rejected" else words.code("formats", row.format),
+                edition=editions_told.get(row.edition, row.edition),
+            )
             for row in rows
         ],
         "sums": {column["code"]: sum(getattr(row, column["code"]) for row in rows) for column in columns[2:]},
@@ -148,7 +153,7 @@ def _scorecard(figures: Figures, words: Words) -> dict[str, object] | None:
 def _part_name(row: QualityPartRow, words: Words) -> str:
     if row.value and row.part == "province":
         return division_name(row.value, words)
-    return words.format(row.value) if row.part == "format" else row.value or words("未说明", "not stated")
+    return words.code("formats", row.value) if row.part == "format" else row.value or words("未说明", "not stated")
 
 
 def rule(data: SiteData, words: Words, known: Rule) -> Content:

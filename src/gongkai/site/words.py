@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
-from gongkai.forms import VOCABULARIES, code_list, rules, without_ordinal
+from gongkai.forms import VOCABULARIES, code_list, editions, rules, without_ordinal
+from gongkai.forms.form import SECTION_OF
 from gongkai.forms.wording import name, place_in_chinese
 from gongkai.model import as_text
 from gongkai.site.defined_indicators import defined_indicators
@@ -22,22 +23,6 @@ OUTCOMES = {
     "unable": ("无法提供", "Unable to provide"),
     "not_processed": ("不予处理", "Not processed"),
     "other_handling": ("其他处理", "Other handling"),
-}
-TABLES = {
-    "proactive_disclosure": ("主动公开政府信息情况", "Proactive disclosure"),
-    "requests": ("收到和处理政府信息公开申请情况", "Requests received and processed"),
-    "review_litigation": ("政府信息公开行政复议、行政诉讼情况", "Reconsideration and litigation"),
-}
-FORMATS = {
-    "text": ("纯文本", "plain text"),
-    "markdown": ("Markdown", "Markdown"),
-    "html": ("网页", "web page"),
-    "docx": ("Word（docx）", "Word (docx)"),
-    "doc": ("Word（doc）", "Word (doc)"),
-    "word_xml": ("Word（XML）", "Word (XML)"),
-    "odt": ("OpenDocument（odt）", "OpenDocument (odt)"),
-    "pdf": ("PDF", "PDF"),
-    "rejected": ("未能读入", "not read"),
 }
 ABOUT = {
     "report": ("关于报告", "About the report"),
@@ -78,11 +63,7 @@ class Words:
 
     def table(self, code: str) -> str:
         """The title of a form table."""
-        return self(*TABLES[code])
-
-    def format(self, code: str | None) -> str:
-        """The format of a source file."""
-        return self(*FORMATS[code]) if code in FORMATS else code or self("未说明", "not stated")
+        return without_ordinal(label("sections", SECTION_OF[code], editions()[-1], self.lang))
 
     def row(self, table: str, row: str, edition: str) -> str:
         """The label of a form row without its ordinal and the explanation in brackets."""
