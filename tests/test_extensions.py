@@ -1,7 +1,4 @@
-"""Two places for an extension: one of each kind is added to a copy of the package, and the copy is run.
-
-A page type has a test of its own (`tests/site/test_page_types.py`).
-"""
+"""What an extension takes: one of each kind is added to a copy of the package, and the copy is run."""
 
 from __future__ import annotations
 
@@ -15,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.package.make_gold_package import gold_content, write_sealed
 from tests.support.gold import GOLD, ROOT
 
 REPORT = GOLD.parent / "reports" / "230000-science-technology-2019.txt"
@@ -167,3 +165,35 @@ def test_a_dataset_is_a_description_and_a_register(package: Path, tmp_path: Path
     places = ("--datasets", str(folder.parent), "--out", str(tmp_path / "out"))
     assert "water: 0 份报告 reports, 0 退回 rejected" in run(package, "-m", "gongkai", "build", "--no-site", *places)
     assert "valid" in run(package, "-m", "gongkai", "validate", str(tmp_path / "out" / "packages" / "water"))
+
+
+PAGES_OF_ONE_TYPE = """
+import sys
+from pathlib import Path
+from gongkai.query import run
+from gongkai.site.figures import Figures
+from gongkai.site.page import SiteData
+from gongkai.site.page_types import PAGE_TYPES
+from gongkai.site.words import Words
+
+(kind,) = (kind for kind in PAGE_TYPES if kind.template == "sizes")
+data = SiteData(Figures({"sizes": run("sizes", [Path(sys.argv[1])])}))
+for draft in kind.drafts(data, Words("en")):
+    print(draft.page().path, draft.page().title, draft.page().body)
+"""
+
+
+def test_a_page_type_is_a_view_a_template_and_an_entry(package: Path, tmp_path: Path) -> None:
+    view = "-- One row per report: its cells (count).\nSELECT report_id, cells_total FROM reports ORDER BY report_id;"
+    (package / "query" / "sql" / "sizes.sql").write_text(view, encoding="utf-8")
+    template = "{% for r in rows %}<a href='{{ to.report(r.report_id) }}'>{{ r.cells_total | n }}</a>{% endfor %}"
+    (package / "site" / "templates" / "pages" / "sizes.html").write_text(template, encoding="utf-8")
+    registry = package / "site" / "page_types.py"
+    head = "PAGE_TYPES: tuple[PageType, ...] = ("
+    text = registry.read_text(encoding="utf-8")
+    assert head in text
+    entry = 'PageType("sizes", "sizes/", view="sizes", title=("格数", "Cells")),'
+    registry.write_text(text.replace(head, f"{head}\n    {entry}"), encoding="utf-8")
+    printed = run(package, "-c", PAGES_OF_ONE_TYPE, str(write_sealed(gold_content(), tmp_path / "science-technology")))
+    assert printed.startswith("sizes/ Cells <a href='../reports/140600-science-technology-2020/'>198</a>")
+    assert printed.count("<a ") == len(list(GOLD.glob("*.json")))
