@@ -90,7 +90,7 @@ READER = Reader(
     table = package / "forms" / "labels" / "formats.csv"
     head, *rows = table.read_text(encoding="utf-8").splitlines()
     table.write_text(
-        "\n".join([head, "upside_down,upside_down,倒写的文本,text upside down", *rows, ""]), encoding="utf-8"
+        "\n".join([head, "upside_down,upside_down:READER,倒写的文本,text upside down", *rows, ""]), encoding="utf-8"
     )
     lines = REPORT.read_text(encoding="utf-8").splitlines()
     report = tmp_path / "report.up"
