@@ -277,3 +277,58 @@ def test_as_many_values_in_a_row_as_headings_show_the_columns() -> None:
     full = "一、新收        1       2       3       4       5       6       21"
     assert clear_rows(heading, full, f"二、结转        1               3{' ' * 32}4") == [1, 2]
     assert clear_rows(heading, full.replace("3", " ").replace("21", "18"), "二、结转        1       2") == []
+
+
+def test_a_rule_tells_the_column_of_each_number_among_blanks() -> None:
+    """As pandoc writes simple tables; quotation marks count as two there."""
+    document = read_bytes(
+        "a.md",
+        lines(
+            "  -------------------- ------ -------- --------",
+            "  项目                 自然人 商业企业 总计",
+            "  二、上年结转                0        0",
+            "  3.危及“三安全一稳定” 1",
+            "  （七）总计                           12",
+            "  -------------------- ------ -------- --------",
+        ),
+    )
+    assert grids(document) == [
+        [
+            ["项目", "自然人", "商业企业", "总计"],
+            ["二、上年结转", "", "0", "0"],
+            ["3.危及“三安全一稳定”", "1", "", ""],
+            ["（七）总计", "", "", "12"],
+        ]
+    ]
+    assert [block.inferred for block in document.blocks if isinstance(block, Grid)] == [False]
+
+
+def test_a_rule_whose_columns_the_numbers_do_not_keep_to_tells_nothing() -> None:
+    document = read_bytes(
+        "a.md",
+        lines(
+            "  -------------- ------ -------- --------",
+            "  项目           自然人 商业企业 总计",
+            "  二、上年结转   1      0        0",
+            "  （七）总计      2      1      3",
+            "  -------------- ------ -------- --------",
+        ),
+    )
+    assert [block.inferred for block in document.blocks if isinstance(block, Grid)] == [True]
+
+
+def test_columns_are_clear_where_quotation_marks_count_as_two() -> None:
+    document = read_bytes(
+        "a.txt",
+        lines(
+            "项目                    自然人  企业    其他    总计",
+            "一、新收                2       1       1       4",
+            "3.危及“三安全一稳定”    1               4       5",
+            "二、上年结转                    1               1",
+            "（一）予以公开          3       1       2       6",
+            "（三）不予公开                  1       2       3",
+        ),
+    )
+    (grid,) = (block for block in document.blocks if isinstance(block, Grid))
+    assert [cell.text for cell in grid.rows[2]] == ["3.危及“三安全一稳定”", "1", "", "4", "5"]
+    assert grid.clear == {1, 2, 3, 4, 5}

@@ -19,11 +19,14 @@ from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
 from gongkai.read.text.margin import without_margin
 from gongkai.read.text.rendered import Places, with_whole_rows
+from gongkai.read.text.ruled import ruled_tables
 from gongkai.read.text.separated import separated_tables, unquoted, whole_line
 
 Line = tuple[int, str]
 Row = tuple[int, Sequence[str]]
 GridMaker = Callable[[Sequence[Row]], Grid]
+Tables = Callable[[Sequence[str]], Iterator[tuple[int, int, list[tuple[int, list[str]]]]]]
+"""Finds tables among lines: index of the first and behind the last, and the rows."""
 
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 _OTHER_ENDS = re.compile("[\r\u2028\u2029]")
@@ -171,27 +174,39 @@ def _may_be_row(text: str, *, first: bool) -> bool:
 
 
 def _prose_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
-    """Tables drawn with spaces, or typed with commas, and the lines between; a form feed begins another page."""
+    """Tables that only their lines of text show, and the lines between; a form feed begins another page."""
     for group in grouped(lines, lambda _, line: "\f" in line[1]):
         page = [(number, text.replace("\f", "")) for number, text in group]
-        done = 0
-        for table in spaced_tables([text for _, text in page]):
-            yield from _typed_lines(page[done : table.first], make_grid)
-            grid = make_grid([(page[index][0], cells) for index, cells in table.rows])
-            yield replace(grid, inferred=True, clear=table.clear)
-            done = table.last + 1
-        yield from _typed_lines(page[done:], make_grid)
+        yield from _around(page, ruled_tables, make_grid, lambda rest: _spaced(rest, make_grid))
 
 
-def _typed_lines(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
+def _spaced(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
+    """Tables drawn with spaces, those typed with commas, and the lines between."""
     done = 0
-    for first, end, rows in (*separated_tables([text for _, text in lines]), (len(lines), len(lines), [])):
-        for number, text in lines[done:first]:
-            if stripped := text.strip():
-                yield paragraph(stripped, Place(line=number))
+    for table in spaced_tables([text for _, text in lines]):
+        yield from _around(lines[done : table.first], separated_tables, make_grid, _paragraphs)
+        grid = make_grid([(lines[index][0], cells) for index, cells in table.rows])
+        yield replace(grid, inferred=True, clear=table.clear)
+        done = table.last + 1
+    yield from _around(lines[done:], separated_tables, make_grid, _paragraphs)
+
+
+def _around(
+    lines: Sequence[Line], tables: Tables, make_grid: GridMaker, rest: Callable[[Sequence[Line]], Iterator[Block]]
+) -> Iterator[Block]:
+    """The tables found among the lines, and what the rest of the lines are."""
+    done = 0
+    for first, end, rows in (*tables([text for _, text in lines]), (len(lines), len(lines), [])):
+        yield from rest(lines[done:first])
         if rows:
             yield make_grid([(lines[index][0], cells) for index, cells in rows])
         done = end
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
+    for number, text in lines:
+        if stripped := text.strip():
+            yield paragraph(stripped, Place(line=number))
 
 
 READER = Reader(
