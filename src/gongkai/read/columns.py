@@ -29,6 +29,10 @@ _SENTENCE = re.compile(r"[。；！？]|[，、：]$")
 _STOP = re.compile("[。；！？]")
 _ORDINAL = re.compile(r"（[一二三四五六七八]）|[一二三四]、|\d[.．、]")
 """What labels begin with: `（六）其他处理   1.申请人无正当理由逾期不补正、行政机` is a row that goes on below."""
+WIDE = "WF"
+"""Chinese characters and their punctuation."""
+_OTHER_COUNTS = ("-", "WFA")
+"""None; quotation marks too, which some programs count as two."""
 LONGEST_PIECE = 60
 LONGEST_LONE_LABEL = 60
 LONGEST_HEADING = 30
@@ -40,13 +44,14 @@ MOST_COLUMNS = 40
 class Piece:
     """Text between wide gaps, with the offsets of its ends in the line, or on paper in widths of a digit.
 
-    `wide` tells that offsets count a Chinese character as two. `value` is True for numbers and marks such as `/`.
+    `wide` are the classes of characters of which offsets count each as two. `value` is True for numbers and marks such
+    as `/`.
     """
 
     text: str
     start: float
     end: float
-    wide: bool
+    wide: str
     value: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,9 +64,8 @@ class Piece:
 
     def part(self, start: int, end: int) -> Piece:
         """What stands between two characters of its text."""
-        count = _width if self.wide else len
-        text, before = self.text[start:end].rstrip(), self.start + count(self.text[:start])
-        return Piece(text, before, before + count(text), self.wide)
+        text, before = self.text[start:end].rstrip(), self.start + _width(self.text[:start], self.wide)
+        return Piece(text, before, before + _width(text, self.wide), self.wide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +85,18 @@ def spaced_tables(lines: Sequence[str]) -> list[SpacedTable]:
     """The tables among lines of one page, in order; lines outside them are prose."""
     if sum(_GAP.search(line) is not None for line in lines) < 2:
         return []
-    pieces = [[] if _RULES.fullmatch(line) else _pieces(line, wide=True) for line in lines]
-    return tables_of_pieces(pieces, lambda index: _pieces(lines[index], wide=False))
+    pieces = [[] if _RULES.fullmatch(line) else _pieces(line, WIDE) for line in lines]
+    return tables_of_pieces(pieces, lambda index, wide: _pieces(lines[index], wide))
 
 
-def tables_of_pieces(lines: Sequence[list[Piece]], narrow: Callable[[int], list[Piece]]) -> list[SpacedTable]:
+def tables_of_pieces(
+    lines: Sequence[list[Piece]], counted: Callable[[int, str], list[Piece]] | None = None
+) -> list[SpacedTable]:
     """The same for lines already cut into pieces.
 
     Args:
-        lines: wide pieces; an empty list stands for a blank line.
-        narrow: gives the pieces of a line by its index, Chinese characters counted as one.
+        lines: pieces; an empty list stands for a blank line.
+        counted: gives the pieces of a line by its index in another count; None on paper, where offsets are measured.
     """
     tables: list[SpacedTable] = []
     for run in _runs(lines):
@@ -103,25 +109,25 @@ def tables_of_pieces(lines: Sequence[list[Piece]], narrow: Callable[[int], list[
         kept = [index for index in run if several[0] <= index <= last]
         rows = [lines[index] for index in kept]
         if any(map(_values, rows)):
-            cells, clear = _cells([[narrow(index) for index in kept], rows])
+            others = [[counted(index, wide) for index in kept] for wide in _OTHER_COUNTS] if counted else []
+            cells, clear = _cells([*others, rows])
             tables.append(SpacedTable(kept[0], kept[-1], tuple(zip(kept, cells, strict=True)), clear))
     return tables
 
 
-def _pieces(line: str, *, wide: bool) -> list[Piece]:
-    count = _width if wide else len
+def _pieces(line: str, wide: str) -> list[Piece]:
     pieces: list[Piece] = []
     done, before = 0, 0
     for match in _PIECE.finditer(line):
-        before += count(line[done : match.start()])
-        after = before + count(match[0])
+        before += _width(line[done : match.start()], wide)
+        after = before + _width(match[0], wide)
         pieces.append(Piece(match[0], before, after, wide))
         done, before = match.end(), after
     return pieces
 
 
-def _width(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + sum(map("WF".__contains__, map(east_asian_width, text)))
+def _width(text: str, wide: str = WIDE) -> int:
+    return len(text) if text.isascii() else len(text) + sum(map(wide.__contains__, map(east_asian_width, text)))
 
 
 def _values(row: Sequence[Piece]) -> list[Piece]:
@@ -169,8 +175,7 @@ def _runs(lines: Sequence[list[Piece]]) -> list[list[int]]:
 def _cells(counts: Sequence[list[list[Piece]]]) -> tuple[list[tuple[str, ...]], frozenset[int]]:
     """The cells of each row, and which rows are clear.
 
-    Of the two counts of Chinese characters that one is taken which aligns the columns better, or a single row below
-    headings.
+    Of the counts of characters that one is taken which aligns the columns best, or a single row below headings.
     """
     spreads: list[float] = []
     for rows in counts:

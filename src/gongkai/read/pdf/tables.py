@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, product
 
 from gongkai.model import Grid, MarkKind, Place
-from gongkai.read.columns import Piece, tables_of_pieces
+from gongkai.read.columns import WIDE, Piece, tables_of_pieces
 from gongkai.read.grid import PrintedCell, PrintedRow, fill_spans
 from gongkai.read.grouping import grouped
 from gongkai.read.joining import PARAGRAPH
@@ -176,7 +176,7 @@ def grid_of_columns(lines: Sequence[Line], page: int, tables_before: int) -> lis
         entries.append(_pieces(line))
     found: list[Line | Grid] = []
     done = 0
-    for table in tables_of_pieces(entries, lambda index: [replace(piece, wide=False) for piece in entries[index]]):
+    for table in tables_of_pieces(entries):
         rows = [(index_of[index], texts) for index, texts in table.rows]
         found.extend(lines[done : rows[0][0]])
         tables_before += 1
@@ -195,4 +195,4 @@ def _pieces(line: Line) -> list[Piece]:
     groups = grouped(line.words, lambda group, word: word.x0 - group[-1].x1 > PIECE_GAP * line.size)
     digit = line.size / 2
     spans = [(group, group[0].x0 / digit, group[-1].x1 / digit) for group in groups]
-    return [Piece(" ".join(word.text for word in group), start, end, wide=True) for group, start, end in spans]
+    return [Piece(" ".join(word.text for word in group), start, end, WIDE) for group, start, end in spans]
