@@ -144,6 +144,6 @@ REJECTIONS = (
 )
 CORRECTIONS = (
     KnownCorrection("made-up-schools", "321200-education-2021",
-                    ("proactive_disclosure", "administrative_licensing", "decisions"), "1O7", Decimal(107),
-                    "原文把0印成了字母O", "王某", date(2026, 11, 3)),
+                    ("proactive_disclosure", "administrative_licensing", "decisions"), "1*7", Decimal(107),
+                    "原文把0印成了星号", "王某", date(2026, 11, 3)),
 )  # fmt: skip

@@ -158,7 +158,7 @@ ODDITIES: Mapping[str, tuple[Oddity, ...]] = {
     "321200-education-2021": (
         printed(
             ("proactive_disclosure", "administrative_licensing", "decisions"),
-            "1O7",
+            "1*7",
             value=None,
             state="unreadable",
             reconciled=Decimal(107),
