@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from gongkai.site import cards
-from gongkai.site.passports import source_line
+from gongkai.site.provenance import source_line
 from gongkai.site.settings import Settings
 from gongkai.site.words import Words
 from tests.site.conftest import Built

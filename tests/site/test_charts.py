@@ -20,8 +20,8 @@ from gongkai.site.charts import (
     Drawing,
     Lines,
     Look,
-    Passport,
     Piece,
+    Provenance,
     Strip,
     chart_files,
     flow_chart,
@@ -173,12 +173,12 @@ LINES = Lines((2020, 2021, 2022), LOOKS, ((0.1, 0.2, None), (None, 0.5, 0.4)), "
 STRIP = Strip((("省级",), ("市级",)), ((Dot(3, 4), Dot(9, 1, own=True)), (Dot(0, 2),)), (3.5, None), "件")
 BARS = Bars((("2020",), ("2021",)), LOOKS, ((3, None), (1, 12)), "件", ((0, "新表"),))
 DRAWINGS: dict[str, Drawing] = {"lines": LINES, "strip": STRIP, "bars": BARS}
-PASSPORT = Passport("3 份报告中 2 份列明", "来源：各机关年报；gongkai 2026.11.0 版", "https://example.org/years/")
+PASSPORT = Provenance("3 份报告中 2 份列明", "来源：各机关年报；gongkai 2026.11.0 版", "https://example.org/years/")
 
 
 def made(kind: str) -> Chart:
     return make_chart(
-        kind, "甲与乙？", "一句话。", DRAWINGS[kind], head=("", "甲"), rows=[("2020", "1,200")], passport=PASSPORT
+        kind, "甲与乙？", "一句话。", DRAWINGS[kind], head=("", "甲"), rows=[("2020", "1,200")], provenance=PASSPORT
     )
 
 
@@ -196,9 +196,9 @@ def test_the_still_picture_stands_alone_as_a_file_with_its_passport(kind: str) -
     text = " ".join(map(str, tree.itertext()))
     for said in ("甲与乙？", "3 份报告中 2 份列明", "gongkai 2026.11.0 版", "https://example.org/years/"):
         assert said in text
-    head, row, _, *passport = files[f"{kind}.csv"].lstrip("\ufeff").splitlines()
+    head, row, _, *provenance = files[f"{kind}.csv"].lstrip("\ufeff").splitlines()
     assert (head, row) == (",甲", "2020,1200")
-    assert passport[0] == "# 甲与乙？" and passport[-1] == "# https://example.org/years/"
+    assert provenance[0] == "# 甲与乙？" and provenance[-1] == "# https://example.org/years/"
 
 
 def test_a_line_stops_at_a_break_and_at_a_year_that_states_nothing() -> None:

@@ -153,7 +153,7 @@ def test_the_catalogue_counts_errors_as_the_page_of_a_report_groups_them(built: 
     assert sum(told.values()) > 0
 
 
-def test_two_bodies_of_one_name_are_told_apart_where_they_are_compared() -> None:
+def test_two_bodies_of_one_name_are_distinct_name_where_they_are_compared() -> None:
     # Nanjing, Xuzhou and Fuzhou each have a district 鼓楼区
     figures = json.dumps({"id": "320106-education", "zh": "鼓楼区教育局"}, ensure_ascii=False)
     row = {"agency_id": "320106-education", "name": "鼓楼区教育局", "figures": figures}

@@ -170,13 +170,13 @@ def test_a_report_can_be_taken_away_as_json_and_csv(built: Built) -> None:
 
 def test_the_csv_of_a_report_has_a_passport_where_programs_look_for_it(built: Built) -> None:
     folder = built.folder / "reports" / HARBIN
-    passport = json.loads((folder / "report.csv-metadata.json").read_text(encoding="utf-8"))
-    assert passport["@context"] == "http://www.w3.org/ns/csvw" and (folder / passport["url"]).is_file()
-    assert passport["dc:title"] == "哈尔滨市科学技术局 2022 年政府信息公开工作年度报告"
-    assert (passport["dc:extent"], passport["schema:version"]) == ("200 / 200", "2026.11.0")
-    assert passport["dc:source"].startswith("sha256:") and passport["dc:identifier"].endswith(f"reports/{HARBIN}/")
+    provenance = json.loads((folder / "report.csv-metadata.json").read_text(encoding="utf-8"))
+    assert provenance["@context"] == "http://www.w3.org/ns/csvw" and (folder / provenance["url"]).is_file()
+    assert provenance["dc:title"] == "哈尔滨市科学技术局 2022 年政府信息公开工作年度报告"
+    assert (provenance["dc:extent"], provenance["schema:version"]) == ("200 / 200", "2026.11.0")
+    assert provenance["dc:source"].startswith("sha256:") and provenance["dc:identifier"].endswith(f"reports/{HARBIN}/")
     head = (folder / "report.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert ",".join(column["name"] for column in passport["tableSchema"]["columns"]) == head
+    assert ",".join(column["name"] for column in provenance["tableSchema"]["columns"]) == head
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.site.passports import years_held
+from gongkai.site.provenance import years_held
 from gongkai.site.words import Words
 from tests.site.conftest import Built
 from tests.site.made_up import AGENCY

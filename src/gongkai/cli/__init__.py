@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _in_our_words(error: TyperException) -> UsageError:
-    """What the library says in English of the words of a command, in both languages."""
+    """The error of the library about the words of a command, in both languages."""
     said = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
     match type(error).__name__:
         case "MissingParameter":

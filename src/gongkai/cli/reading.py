@@ -74,7 +74,7 @@ def score(
 
 
 def is_rejected(extraction: Extraction) -> bool:
-    """True for a rejected file, whose one line then stands on standard error."""
+    """True for a rejected file; its line is then written to standard error."""
     if extraction.status is Status.REJECTED:
         print(f"gongkai: {rejection_line(extraction)}", file=sys.stderr)
     return extraction.status is Status.REJECTED

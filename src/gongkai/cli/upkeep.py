@@ -97,13 +97,13 @@ def validate(
     return 1 if faults else 0
 
 
-Package = Annotated[Path, typer.Argument(help="数据包的文件夹或 ZIP / a data package, folder or ZIP")]
+COMPARED = "数据包的文件夹或 ZIP，或报告的文件 / a data package (folder or ZIP), or a file of a report"
 
 
 @app.command(epilog=examples("gongkai diff old-package new-package", "gongkai diff OLD NEW --json > changes.json"))
 def diff(
-    old: Package,
-    new: Package,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help=COMPARED)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help=COMPARED)],
     as_document: Annotated[
         bool, typer.Option("--json", help="每一处变动，格式同 CHANGES.json / every change, in the form of CHANGES.json")
     ] = False,

@@ -18,7 +18,7 @@ from gongkai.errors import PackageError
 
 DESCRIPTOR = "datapackage.json"
 SECONDS = 60
-"""How long a server may take to answer."""
+"""Seconds that a server may take to answer."""
 
 
 @dataclass(frozen=True, slots=True)

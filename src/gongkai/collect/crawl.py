@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 from gongkai.collect.spider import Judge, ReportSpider
 from gongkai.errors import CollectError
@@ -64,7 +63,7 @@ def crawl(rows: Sequence[ListPage], judge: Judge, options: Options) -> Iterator[
                 break
         process.join()
     finally:
-        # Also when the caller stops early: the crawler must not go on alone.
+        # also when the caller stops early, so that the crawler does not run on
         process.kill()
         process.join()
     if process.exitcode:
@@ -88,7 +87,7 @@ def _run(rows: tuple[ListPage, ...], judge: Judge, options: Options, out: Connec
     process.start()
 
 
-def _settings(options: Options, limits: dict[str, float]) -> dict[str, Any]:
+def _settings(options: Options, limits: dict[str, float]) -> dict[str, object]:
     """Scrapy's settings: politeness first."""
     ours = "gongkai.collect.politeness."
     middlewares: dict[str, int | None] = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import TextResponse
@@ -16,7 +16,7 @@ from gongkai.forms.data_files import yaml_data
 
 _YEAR = re.compile(r"(20[0-3]\d)(?!\d)")
 _DEEPEST_ISLAND = 40
-"""Objects inside one another that are looked through: a page of others can nest without end."""
+"""Depth of nested objects that is searched: a page can nest them without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,21 @@ def suffix_of(address: str) -> str:
     return PurePosixPath(urlsplit(address).path).suffix.lower()
 
 
-def patterns() -> dict[str, Any]:
+class Patterns(TypedDict):
+    """`patterns.yml`: regular expressions, and endings of files."""
+
+    report_text: list[str]
+    not_report_text: list[str]
+    report_address: str
+    next_text: str
+    paging_call: str
+    attachments: list[str]
+    login_text: str
+
+
+def patterns() -> Patterns:
     """The content of `patterns.yml`."""
-    loaded: dict[str, Any] = yaml_data("gongkai.collect", "patterns.yml")
+    loaded: Patterns = yaml_data("gongkai.collect", "patterns.yml")
     return loaded
 
 

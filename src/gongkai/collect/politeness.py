@@ -1,4 +1,4 @@
-"""Downloader middlewares for what Scrapy leaves to its users: safe addresses, budgets of a host, Retry-After, WARC."""
+"""Downloader middlewares that Scrapy lacks: safe addresses, budgets of a host, Retry-After, WARC."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class SafeAddress:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> SafeAddress:
-        """The object with Scrapy's settings."""
+        """Make the middleware from the settings of the crawler."""
         return cls(crawler.settings.getbool("GONGKAI_ALLOW_PRIVATE"))
 
     def process_request(self, request: Request) -> None:
@@ -79,7 +79,7 @@ class SafeAddress:
         parts = urlsplit(request.url)
         if parts.scheme not in ("http", "https"):
             raise Refused("refused", f"{parts.scheme} is no web address")
-        # Scrapy itself requests robots.txt, without our meta data.
+        # Scrapy requests robots.txt itself, without our `meta`
         if parts.scheme == "http" and not (request.meta.get("plain_http") or request.meta.get("dont_obey_robotstxt")):
             raise Refused("plain_http", request.url)
         host = (parts.hostname or "").strip("[]")
@@ -108,7 +108,7 @@ class HostBudget:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> HostBudget:
-        """The object with Scrapy's settings."""
+        """Make the middleware from the settings of the crawler."""
         return cls(crawler.settings.getdict("GONGKAI_LIMITS"))
 
     def process_request(self, request: Request) -> None:
@@ -159,14 +159,14 @@ def retry_after(response: Response) -> float | None:
 
 
 class KeepExchange:
-    """Writes every exchange as it was sent into a WARC file; nearest to the network of all middlewares."""
+    """Writes every exchange into a WARC file as it was sent, so it must be the middleware nearest to the network."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> KeepExchange:
-        """The object with Scrapy's settings."""
+        """Make the middleware from the settings of the crawler."""
         return cls(Path(crawler.settings.get("GONGKAI_WARC")))
 
     def process_response(self, request: Request, response: Response) -> Response:

@@ -87,7 +87,7 @@ class ReportSpider(scrapy.Spider):
         judge: Judge | None = None,
         folder: Path = Path(),
         year: int | None = None,
-        limits: dict[str, Any] | None = None,
+        limits: dict[str, float] | None = None,
         finished: Callable[[Visit], None] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -169,7 +169,7 @@ class ReportSpider(scrapy.Spider):
     def _on_report(self, response: Response, walk: Walk) -> Iterator[Request]:
         beside = attachments(response) if isinstance(response, TextResponse) else []
         self._take(response, walk, quietly=bool(beside))
-        for link in beside[: self._limits["attachments_a_page"]]:
+        for link in beside[: int(self._limits["attachments_a_page"])]:
             yield from self._ask(walk, link.address, self._on_attachment)
 
     def _on_attachment(self, response: Response, walk: Walk) -> Iterator[Request]:
@@ -177,7 +177,7 @@ class ReportSpider(scrapy.Spider):
         return iter(())
 
     def _take(self, response: Response, walk: Walk, quietly: bool = False) -> bool:
-        """Keep a document if it is a report of the agency; else say why not, unless other files may be it."""
+        """Keep a document if it is a report of the agency; else record why not, unless another file may be it."""
         digest = sha256(response.body).hexdigest()
         modified, etag, content_type = (
             (response.headers.get(name) or b"").decode("latin-1") for name in ("Last-Modified", "ETag", "Content-Type")

@@ -1,4 +1,4 @@
-"""`agencies.csv`: who reports, under which names, from when to when, and who came after."""
+"""`agencies.csv`: the agencies that report, their names, when they existed, and their successors."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _faults(row: Row) -> Iterator[Fault]:
 
 
 def _wrong_successors(path: Path, lined: Iterable[Lined], known: Collection[str]) -> Iterator[DatasetError]:
-    """Successors that are not `known`, and chains of them that come back to where they began, each circle once."""
+    """Faults of successors: ids that are not `known`, and circles of agencies that succeed each other, each once."""
     by_id = {agency.agency_id: agency for _, agency in lined}
     circles: set[str] = set()
     for line, agency in lined:

@@ -1,4 +1,4 @@
-"""Looking for reports: where each agency's are to be found (`collect.csv`), which were not there (`looked_for.csv`)."""
+"""Where to look for the reports of each agency (`collect.csv`), and those that were not there (`looked_for.csv`)."""
 
 from __future__ import annotations
 

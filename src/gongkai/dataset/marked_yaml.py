@@ -1,4 +1,4 @@
-"""YAML as people wrote it: the data, and the line on which each part stands."""
+"""YAML files that people wrote: the data, and the line of each part."""
 
 from __future__ import annotations
 
@@ -122,8 +122,8 @@ def refuse_unfit(document: MarkedYaml, schema: str) -> None:
     Raises:
         DatasetError: names file, line and key of every fault.
     """
-    # Most processes of a build need not load it. Nine tenths of its second would go into 38 grammars that no schema
-    # here asks for; a library that is missing is passed over.
+    # Most processes of a build need not load it. Nine tenths of its second go into 38 grammars that no schema here
+    # uses; jsonschema leaves out the grammars whose library is missing.
     sys.modules.setdefault(UNASKED, None)  # type: ignore[arg-type]
     from jsonschema import Draft202012Validator
 

@@ -13,7 +13,7 @@ from gongkai.forms.divisions import codes_by_change, divisions
 from gongkai.model import Agency, Report
 
 _KIND = re.compile(r"自治区$|自治州$|自治县$|自治旗$|[省市县区州盟旗]$")
-"""The kind of a division, which a report may keep of its name: 市 of 泰州市 in 市教育局."""
+"""The kind of a division, which may be all that a report gives of its name: 市 for 泰州市 in 市教育局."""
 
 
 def agencies_by_division(agencies: Iterable[Agency]) -> Mapping[str, tuple[Agency, ...]]:
@@ -69,15 +69,15 @@ def agency_for(report: Report, agencies: Iterable[Agency]) -> Agency | None:
 
 @lru_cache(maxsize=65536)
 def spelling(name: str) -> str:
-    """A name as it is compared: spaces and brackets out, a short ending such as 科技局 written out."""
+    """A name as it is compared: without spaces and brackets, a short ending such as 科技局 in full."""
     return written_out(normal_form(name))
 
 
 def _fit(name: str, agency: Agency, division_code: str | None) -> int | None:
-    """How near a name is to an agency: 0 its official name, 1 a name used, 2 a name without its place; None if not."""
+    """How a name fits an agency: 0 official name, 1 a name used, 2 a name without its place; None if it does not."""
     place = divisions().get(agency.division_code)
     spelt, used = spelling(name), [spelling(used) for used in agency.names_used]
-    # a report that tells no division must name the place: 自治区教育厅 alone does not
+    # a report without a division must name the place: 自治区教育厅 alone does not
     if division_code or (place and place.short in name):
         if spelt == spelling(agency.name):
             return 0

@@ -12,7 +12,7 @@ from gongkai.forms.schema import code_lists
 from gongkai.model import Agency, Proposal, Report
 
 _PLACE = re.compile(r"^.*(自治[区州县旗]|[省市县州盟旗]|(?<!发)区)")
-"""What a name says of the place, right or misread."""
+"""The place at the beginning of a name, right or misread."""
 
 
 def propose(report: Report, agency_id: str | None = None) -> Proposal | None:
@@ -41,7 +41,7 @@ def propose(report: Report, agency_id: str | None = None) -> Proposal | None:
     sector = next((code for code in told if code != "other"), None)
     english = _english(place.name_en, sector, ending)
     slug = ending.get("slug") or (sector or "").replace("_", "-") or romanised(rest)
-    # A name that a person set right is none that the agency goes by.
+    # a name that a person corrected is not a name of the agency
     used = (report.agency, report.agency_as_titled) if name == report.agency else ()
     agency = Agency(
         agency_id=agency_id or f"{place.code}-{slug}",

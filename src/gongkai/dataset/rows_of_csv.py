@@ -1,4 +1,4 @@
-"""CSV as people wrote it: rows by column name, each with its line."""
+"""CSV files that people wrote: rows by column name, each with its line."""
 
 from __future__ import annotations
 

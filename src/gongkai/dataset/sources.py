@@ -23,7 +23,7 @@ HOW_IT_CAME = (
     "content_type",
     "page_date",
 )
-"""What a collector knows of an exchange; a person who saved a page by hand leaves these empty."""
+"""Columns that collecting fills; they are empty for a page that a person saved by hand."""
 REMARKS = ("original_name", "note", "settled", *HOW_IT_CAME)
 ADDRESSES = ("url", "found_on", "final_url")
 SETTLED = frozenset({"agency", "year"})

@@ -60,7 +60,7 @@ class Field:
     minimum: int | None = None
     maximum: int | None = None
 
-    def constraints(self) -> dict[str, Any]:
+    def constraints(self) -> dict[str, object]:
         """Constraints in the words of Table Schema, only those that bind."""
         every = {
             "required": self.required or None,
@@ -77,7 +77,7 @@ class Field:
         codes = ", ".join(f"'{code}'" for code in self.enum)
         return f' CHECK ("{self.name}" IN ({codes}))' if codes else ""
 
-    def descriptor(self) -> dict[str, Any]:
+    def descriptor(self) -> dict[str, object]:
         """The field as Table Schema says it, Chinese in the standard properties, English beside them."""
         texts = {
             "title": self.title_zh,
@@ -140,7 +140,7 @@ class TableSchema:
         """The columns as CREATE TABLE defines them; `types` are those of the database by those of Table Schema."""
         return [f'"{f.name}" {types[f.type]}{" NOT NULL" * f.required}{f.checked}' for f in self.fields]
 
-    def descriptor(self) -> dict[str, Any]:
+    def descriptor(self) -> dict[str, object]:
         """The schema as standard Table Schema, enums written out."""
         coded = (
             ForeignKey(field.name, CODES * (self.name != CODES), "code") for field in self.fields if field.enum_from

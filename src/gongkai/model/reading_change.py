@@ -34,7 +34,7 @@ class ReadingChange:
             for scope, patterns in asked.items()
         )
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """The declaration as it stood in the file."""
         return {name: list(part) if isinstance(part, tuple) else part for name, part in asdict(self).items() if part}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from types import NoneType
-from typing import Any
 
 import pyarrow as pa
 
@@ -73,14 +72,14 @@ def _array(schema: TableSchema, field: Field, rows: list[Row]) -> pa.Array:
         raise
 
 
-def _typed(field: Field, values: list[Any]) -> pa.Array:
+def _typed(field: Field, values: list[object]) -> pa.Array:
     if field.type == "integer" and not set(map(type, values)) <= {int, bool, NoneType}:
         raise TypeError("Arrow would cut off the decimals without a word")
     return pa.array(values, type=TYPES[field.type])
 
 
-def _number(field: Field, value: Any) -> Any:
-    """A number in the type of its column, where it is the same there; what does not fit is left as it is."""
+def _number(field: Field, value: object) -> object:
+    """The number in the type of its column if that keeps its value; else as it is, so that Arrow refuses it."""
     if value is None or value == "":
         return None
     if field.type == "number" and isinstance(value, int | float):

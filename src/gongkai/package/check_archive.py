@@ -1,4 +1,4 @@
-"""Faults of a ZIP file of ours: every byte that its checksums do not cover is one that we always write alike."""
+"""Faults of a ZIP file of ours: the bytes that its checksums do not cover must be those that we always write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FIXED = (
     "date_time", "create_system", "create_version", "extract_version", "reserved", "volume", "internal_attr",
     "external_attr", "extra", "comment",
 )  # fmt: skip
-"""What we write alike for every member."""
+"""The fields of a header that are the same for every member."""
 
 _END = struct.Struct("<4s4H2LH")
 
@@ -26,7 +26,7 @@ def archive_faults(path: Path) -> list[Fault]:
         with zipfile.ZipFile(path) as archive:
             faults = [found for info in archive.infolist() for found in _member_faults(path, archive, info)]
             return faults + list(_end_faults(path, archive))
-    except Exception as error:  # a damaged file makes the library raise whatever it meets
+    except Exception as error:  # the library raises errors of any kind on a damaged file
         return [fault(path.name, "unreadable", "fault_unreadable", said=one_line(error))]
 
 

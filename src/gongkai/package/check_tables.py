@@ -19,11 +19,11 @@ from gongkai.package.check_files import one_line
 from gongkai.package.files import DATA, DESCRIPTOR
 
 SHOWN = 20
-"""Faults of one file that are spelled out; the rest is counted."""
+"""Faults of one file that are listed; the rest is counted."""
 
 
 def frictionless_faults(folder: Path) -> list[Fault]:
-    """What frictionless finds, in our words (`frictionless.csv`); of kinds that the table lacks in its own.
+    """What frictionless finds, in our words (`frictionless.csv`), or in its own for kinds that the table lacks.
 
     It counts the heading as the first row.
     """
@@ -32,7 +32,7 @@ def frictionless_faults(folder: Path) -> list[Fault]:
 
     try:
         report = frictionless.Package(str(folder / DESCRIPTOR)).validate()
-    except Exception as error:  # a damaged file makes the library raise whatever it meets
+    except Exception as error:  # the library raises errors of any kind on a damaged file
         return [fault(DESCRIPTOR, "frictionless", "fault_library", said=one_line(error))]
     faults = [_told(DESCRIPTOR, error) for error in report.errors]
     for task in report.tasks:
@@ -60,7 +60,7 @@ def parquet_faults(folder: Path) -> list[Fault]:
     for schema in tables_of(folder).values():
         try:
             faults.append(_pair_fault(folder, schema))
-        except Exception as error:  # a damaged file makes the library raise whatever it meets
+        except Exception as error:  # the library raises errors of any kind on a damaged file
             said = one_line(error)
             faults.append(fault(f"{DATA}/{schema.name}.parquet", "unreadable", "fault_unreadable", said=said))
     return [found for found in faults if found]

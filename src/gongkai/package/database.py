@@ -20,7 +20,7 @@ TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean":
 def write_sqlite(tables: Mapping[str, pa.Table], path: Path) -> None:
     """Write the database; the file must not exist. A table whose name is that of a view is called `<name>_stored`."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        # they take four fifths of the time, and the DuckDB file checks the same rows; whoever opens this one has them
+        # checking them takes four fifths of the time, and the DuckDB file checks the same rows; the keys are declared
         connection.execute("PRAGMA ignore_check_constraints = ON")
         for schema in table_schemas().values():
             lines = schema.column_definitions(TYPES)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
 
 import yaml
 
@@ -33,7 +32,7 @@ def write_deposits(dataset: Dataset, summary: Summary, folder: Path) -> None:
     write_text(folder / FOLDER / "huggingface" / "README.md", _card(dataset, summary))
 
 
-def _json(path: Path, data: dict[str, Any]) -> None:
+def _json(path: Path, data: dict[str, object]) -> None:
     write_text(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -41,7 +40,7 @@ def _description(dataset: Dataset) -> str:
     return f"{dataset.description_zh}\n\n{dataset.description_en}"
 
 
-def _zenodo(dataset: Dataset) -> dict[str, Any]:
+def _zenodo(dataset: Dataset) -> dict[str, object]:
     address = [{"identifier": dataset.address, "relation": "isIdenticalTo"}] if dataset.address else []
     return {
         "upload_type": "dataset",
@@ -58,7 +57,7 @@ def _zenodo(dataset: Dataset) -> dict[str, Any]:
     }
 
 
-def _kaggle(dataset: Dataset) -> dict[str, Any]:
+def _kaggle(dataset: Dataset) -> dict[str, object]:
     return {
         "title": shorten(dataset.title_en, _KAGGLE_TITLE, placeholder="…"),
         # Kaggle takes none under 20 characters, which a Chinese title often is

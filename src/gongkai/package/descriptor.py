@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from gongkai.errors import DatasetError
 from gongkai.forms.data_files import yaml_data
@@ -21,7 +20,7 @@ KEYWORDS = {
 PARQUET = "application/vnd.apache.parquet"
 
 
-def descriptor(dataset: Dataset, folder: Path) -> dict[str, Any]:
+def descriptor(dataset: Dataset, folder: Path) -> dict[str, object]:
     """The descriptor of the package whose data files stand in `folder`."""
     licence = licence_of(dataset)
     return {
@@ -59,7 +58,7 @@ def licence_of(dataset: Dataset) -> Mapping[str, str]:
     return {"name": name, **known[name]}
 
 
-def _resource(schema: TableSchema, folder: Path) -> dict[str, Any]:
+def _resource(schema: TableSchema, folder: Path) -> dict[str, object]:
     csv, parquet = (f"{DATA}/{schema.name}.{ending}" for ending in ("csv", "parquet"))
     return {
         "name": schema.name,

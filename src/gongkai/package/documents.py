@@ -17,7 +17,7 @@ from gongkai.package.summary import Summary
 
 def write_documents(dataset: Dataset, summary: Summary, folder: Path) -> None:
     """Write the three texts into the package."""
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "dataset": dataset,
         "licence": licence_of(dataset),
         "publisher": publisher(dataset),

@@ -83,7 +83,7 @@ def catalogue(packages: Mapping[str, Path]) -> str:
 
 
 def _moved(address: str, folder: Path) -> Json:
-    """What `dcat` gave when the package was written, as told from outside its folder."""
+    """What `dcat` gave when the package was written, with addresses from outside its folder."""
     dataset: Json = json.loads((folder / DCAT).read_text(encoding="utf-8"))
     rest = {name: part for name, part in dataset.items() if name != "@context"}
     moved = [

@@ -15,7 +15,7 @@ from gongkai.model import harmless
 from gongkai.package.tabular import csv_line, csv_lines
 
 NAMING = ("uncertain_cells", "reconciled_cells")
-"""Columns of the wide table whose texts name its other columns."""
+"""Columns of the wide table whose texts hold names of its other columns."""
 
 
 def write_excel_csv(table: pa.Table, path: Path) -> None:

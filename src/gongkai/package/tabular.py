@@ -14,7 +14,7 @@ ROW_GROUP = 65536
 """Rows of a Parquet row group: small enough for a browser to read one at a time."""
 
 _QUOTED = re.compile('[,"\r\n]')
-"""What asks for quotes: `csv.writer` gives a lone CR none before Python 3.13, `pyarrow.csv` gives every text some."""
+"""Texts to be quoted: before Python 3.13 `csv.writer` does not quote a lone CR, and `pyarrow.csv` quotes every text."""
 
 
 def parquet_writer(schema: pa.Schema, path: Path) -> pq.ParquetWriter:

@@ -27,7 +27,7 @@ from gongkai.forms.schema import code_lists, table_schemas
 from gongkai.model import harmless
 
 PRINTED_REPORTS = 1_000
-"""Reports whose tables are shown as printed, the newest; the CSV files have all."""
+"""Newest reports whose tables are shown as printed; the CSV files have all reports."""
 
 SHEET_ROWS = 1_048_000
 """Rows a sheet can hold; a longer table is left out and the CSV file serves."""
@@ -184,7 +184,7 @@ def _look(cell: Row) -> str:
 
 
 def _remarks(cell: Row) -> Iterator[str]:
-    """What a reader must know of the cell: what the sums give instead, and why its reading is in doubt."""
+    """The remark on a cell: what the sums of the form give instead, and why its reading is in doubt."""
     if cell["reconciled"] is not None and cell["reconciled"] != cell["value"]:
         named = rules().get(cell["rule"])
         number = format(Decimal(cell["reconciled"]).normalize(), "f")

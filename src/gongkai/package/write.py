@@ -1,4 +1,4 @@
-"""A data package on disk: the same content gives the same bytes, whatever the machine, day or folder."""
+"""A data package on disk: the same content gives the same bytes on any machine, on any day, in any folder."""
 
 from __future__ import annotations
 
@@ -117,10 +117,10 @@ LARGE = 5_000
 
 
 def has_every_copy(dataset: Dataset, folder: Path) -> bool:
-    """True for a release and for a package that is not large: copies that take as long as all else are made too."""
+    """True for a release and for a small package, which get the copies that take as long to make as all else."""
     reports = int(pq.read_metadata(folder / DATA / "reports.parquet").num_rows)
     return reports < LARGE or dataset.released_on is not None
 
 
-def _write_json(path: Path, data: dict[str, Any]) -> None:
+def _write_json(path: Path, data: dict[str, object]) -> None:
     write_text(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import cast
 
 from gongkai.dataset import (
     KnownError,
@@ -122,11 +122,10 @@ def build(
         workers or Workers(jobs or 1) as hands,
     ):
         stamp = stamp_of(workspace, site)
-        told: Any = told_by(workspace, cache, stamp)
-        if told is None:
-            told = _Build(staging, workspace.site, hands, cache, progress, profile or Profile(hands.spent)).run(site)
-            note(staging, cache, stamp, told)
-        made: dict[str, Published] = told
+        made = cast(dict[str, Published] | None, told_by(workspace, cache, stamp))
+        if made is None:
+            made = _Build(staging, workspace.site, hands, cache, progress, profile or Profile(hands.spent)).run(site)
+            note(staging, cache, stamp, made)
         return made
 
 

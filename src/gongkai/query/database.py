@@ -56,7 +56,7 @@ def _statements(package: Path, keys: bool) -> Iterator[str]:
         lines = schema.column_definitions(TYPES)
         if keys:
             lines.append(f"PRIMARY KEY ({', '.join(map(quoted, schema.primary_key))})")
-            # DuckDB wants the row referred to to be there already, which a table cannot promise of itself.
+            # DuckDB wants the referenced row to exist already; within one table the order of rows does not ensure that.
             lines += [
                 f"FOREIGN KEY ({quoted(key.field)}) REFERENCES {quoted(key.resource)} ({quoted(key.reference)})"
                 for key in schema.foreign_keys

@@ -19,8 +19,8 @@ _DIGITS = 12
 def differences(old: Mapping[str, Path], new: Mapping[str, Path]) -> list[Difference]:
     """The rows that differ, by table and key, each with the columns that do.
 
-    A report that only one side has is told by its row in `reports` alone. A table or column that the older side has not
-    changes nothing that was published, and is left out.
+    A report that only one side has gives one difference, its row in `reports`. A table or column that the older side
+    lacks changes nothing that was published, and is left out.
 
     Args:
         old: Parquet file of each table of the version published before; none if there was none, and then every report
@@ -84,7 +84,7 @@ def _differing(
         old_row, new_row = (side and {name: exactly(value) for name, value in side.items()} for side in (was, now))
         difference = Difference((table.name, *key, *([str(number)] if number > 1 else [])), old_row, new_row)
         if old_row is not None and new_row is not None:
-            # of a row that both sides have, only the columns that both know and that differ
+            # a row of both sides is given by the columns that both have and that differ
             pairs = {name: (old_row[name], new_row[name]) for name in old_row if name in new_row}
             # 1 == True in Python, but not in a table.
             unlike = {name for name, (a, b) in pairs.items() if isinstance(a, bool) != isinstance(b, bool)}
@@ -93,7 +93,7 @@ def _differing(
 
 
 def _struct(columns: Sequence[str], digested: frozenset[str]) -> str:
-    """The columns as one value; of long texts a digest."""
+    """The columns as one value; a long text is replaced by its digest."""
     parts = (
         f"{quoted(name)} := 'sha256:' || left(sha256({quoted(name)}), {_DIGITS})"
         if name in digested

@@ -10,7 +10,7 @@ from gongkai.model import Table, as_text
 from gongkai.query.statements import connected
 
 MOST_ROWS = 12
-"""Rows of an answer that are shown; how many there are is told."""
+"""Rows of an answer that are shown; their number is given."""
 
 
 def examples(packages: Mapping[str, Path]) -> Table:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -33,7 +32,7 @@ class RowRule:
     name: str
     table: str
     names: Mapping[str, str]
-    limit: Any = None
+    limit: object = None
 
     @property
     def sql(self) -> str:

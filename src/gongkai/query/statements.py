@@ -16,14 +16,14 @@ MOST_MEMORY = "1GB"
 
 
 def connected(file: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """A database in memory, or a file to be read; what does not fit goes to a folder that is gone when it is closed."""
+    """A database in memory, or a file to read; what does not fit in memory goes to a folder that closing removes."""
     spill = Path(gettempdir()) / f"gongkai-{uuid4().hex}"
     connection = duckdb.connect(
         str(file or ":memory:"),
         read_only=file is not None,
         config={"memory_limit": MOST_MEMORY, "temp_directory": str(spill)},
     )
-    # a query of over two seconds would draw a bar across what a build tells of itself
+    # DuckDB would draw a bar for a query of over two seconds, across the progress of a build
     connection.execute("SET enable_progress_bar = false")
     return connection
 

@@ -88,7 +88,7 @@ class Views(Mapping[str, Table]):
 
 
 WITHIN = "WHERE report_id BETWEEN getvariable('first') AND getvariable('last')"
-"""Put to each table of reports, where DuckDB skips the row groups that hold none of them."""
+"""Condition on each table of reports, by which DuckDB skips the row groups that hold none of them."""
 
 
 def run_all(packages: Sequence[Path]) -> Mapping[str, Table]:

@@ -1,4 +1,4 @@
-"""One change between two versions, its class, and how it is written as JSON (`changes.schema.json`)."""
+"""One change between two versions, its class, and its form in JSON (`changes.schema.json`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from gongkai.forms.compared import compared_tables
 from gongkai.forms.data_files import csv_rows
@@ -28,6 +28,21 @@ class ChangeClass:
 def change_classes() -> Mapping[str, ChangeClass]:
     """All classes of change by code, in the order in which readers see them."""
     return {row["code"]: ChangeClass(**row) for row in csv_rows("gongkai.release", "classes.csv")}
+
+
+ChangeJson = TypedDict(
+    "ChangeJson",
+    {
+        "class": str,
+        "table": str,
+        "key": dict[str, str],
+        "before": dict[str, str | int | bool | None] | None,
+        "after": dict[str, str | int | bool | None] | None,
+        "reason_zh": NotRequired[str | None],
+        "reason_en": NotRequired[str | None],
+    },
+)
+"""A change in CHANGES.json, as `changes.schema.json` describes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +86,9 @@ class Change:
         parts = self.key[2:] if self.report_id else self.key[1:]
         return "/".join(part for part in (self.table, *parts) if part)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> ChangeJson:
         """The change as it stands in CHANGES.json."""
-        plain: dict[str, Any] = {
+        plain: ChangeJson = {
             "class": self.kind,
             "table": self.table,
             "key": self.names,
@@ -81,11 +96,11 @@ class Change:
             "after": None if self.after is None else dict(self.after),
         }
         if self.reason_zh:
-            plain |= {"reason_zh": self.reason_zh, "reason_en": self.reason_en}
+            plain["reason_zh"], plain["reason_en"] = self.reason_zh, self.reason_en
         return plain
 
     @classmethod
-    def from_json(cls, plain: Mapping[str, Any]) -> Change:
+    def from_json(cls, plain: ChangeJson) -> Change:
         """The change that `as_json` wrote."""
         key = (plain["table"], *plain["key"].values())
         reasons = plain.get("reason_zh"), plain.get("reason_en")

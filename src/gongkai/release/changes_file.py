@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from gongkai.errors import PackageError
 from gongkai.model import ReadingChange
-from gongkai.release.change import Change, counts
+from gongkai.release.change import Change, ChangeJson, counts
 
 CHANGES = "CHANGES.json"
 CHANGES_TEXT = "CHANGES.md"
-Release = Mapping[str, Any]
+
+
+class Release(TypedDict):
+    """A release in CHANGES.json; `date` is None where it is not released yet."""
+
+    version: str
+    previous: str | None
+    date: str | None
+    counts: dict[str, int]
+    changes: list[ChangeJson]
+
+
+class Changes(TypedDict):
+    """CHANGES.json, as `changes.schema.json` describes it; the newest release comes first."""
+
+    dataset: str
+    version: str
+    reading_changes: list[dict[str, object]]
+    releases: list[Release]
 
 
 def release_entry(version: str, previous: str | None, released_on: date | None, changes: Sequence[Change]) -> Release:
@@ -29,9 +47,7 @@ def release_entry(version: str, previous: str | None, released_on: date | None, 
     }
 
 
-def changes_json(
-    dataset: str, version: str, releases: Sequence[Release], declared: Iterable[ReadingChange]
-) -> dict[str, Any]:
+def changes_json(dataset: str, version: str, releases: Sequence[Release], declared: Iterable[ReadingChange]) -> Changes:
     """CHANGES.json as data."""
     return {
         "dataset": dataset,
@@ -41,7 +57,7 @@ def changes_json(
     }
 
 
-def as_text(data: Mapping[str, Any]) -> str:
+def as_text(data: Changes) -> str:
     """JSON with one change a line, so that two files can be compared line by line."""
     releases: list[str] = []
     for release in data["releases"]:
@@ -53,11 +69,11 @@ def as_text(data: Mapping[str, Any]) -> str:
     return "{\n" + "".join(lines) + ' "releases": [\n' + ",\n".join(releases) + "\n ]\n}\n"
 
 
-def _line(part: Any) -> str:
+def _line(part: object) -> str:
     return json.dumps(part, ensure_ascii=False)
 
 
-def read_changes(path: Path) -> dict[str, Any]:
+def read_changes(path: Path) -> Changes:
     """CHANGES.json of a package.
 
     Raises:
@@ -67,7 +83,7 @@ def read_changes(path: Path) -> dict[str, Any]:
     from jsonschema import Draft202012Validator
 
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        data: Changes = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise PackageError("package_file_missing", file=path) from error
     except ValueError as error:

@@ -11,7 +11,7 @@ from gongkai.release.change import Change
 from gongkai.release.version import DEV, version_order
 
 SHOWN = ("agency", "year", "title", "publish_date", "source_sha256")
-"""What is shown of a report that was added or removed."""
+"""Columns of `reports` that are given for a report that was added or removed."""
 
 
 class Cause(NamedTuple):

@@ -61,12 +61,12 @@ def read_package(path: Path) -> PackageFile:
     if lacking := [name for name in ESSENTIAL if name not in listed]:
         raise PackageError("table_unlisted", file=file, table=lacking[0])
     version_order(version)
-    changes = read_changes(folder / CHANGES) if (folder / CHANGES).is_file() else {}
+    changes = read_changes(folder / CHANGES) if (folder / CHANGES).is_file() else None
     return PackageFile(
         folder,
         dataset,
         version,
         {name: folder / "data" / f"{name}.parquet" for name in listed},
-        tuple(map(ReadingChange.from_json, changes.get("reading_changes", ()))),
-        tuple(changes.get("releases", ())),
+        tuple(map(ReadingChange.from_json, changes["reading_changes"])) if changes else (),
+        tuple(changes["releases"]) if changes else (),
     )

@@ -58,7 +58,7 @@ def refuse_unexplained(changes: Sequence[Change], dataset: str, last: str) -> No
 
 
 def record_release(archive: Path, database: Path, sums: Path, version: str, folder: Path) -> Path:
-    """Keep a released package for ever; returns the path of the recorded archive.
+    """Record a released package; returns the path of the recorded archive, which nothing may change.
 
     Args:
         archive: the published ZIP.

@@ -12,7 +12,7 @@ from gongkai.release.change import Change, ChangeClass, change_classes
 from gongkai.release.changes_file import CHANGES, Release
 
 LINES, TERMINAL_LINES = 200, 40
-"""Changes of one class that are written out, in the file and on a terminal; the rest is counted."""
+"""Changes of one class that are listed, in the file and on a terminal; the rest is counted."""
 
 _WIDTH = 60
 """Characters of a value that a line of the summary shows."""

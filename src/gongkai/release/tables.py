@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import astuple
-from typing import Any
 
 from gongkai.model import ReportId, Table
 from gongkai.release.change import Change, change_classes, counts
@@ -31,8 +30,8 @@ def release_tables(packages: Iterable[PackageFile], agencies: Table) -> dict[str
     as the reason of a correction, which is in the language they wrote. `date` is None where a version is not released.
     """
     names = {row["agency_id"]: (row["name"], row["name_en"]) for row in agencies.records()}
-    releases: list[tuple[Any, ...]] = []
-    rows: list[tuple[Any, ...]] = []
+    releases: list[tuple[object, ...]] = []
+    rows: list[tuple[object, ...]] = []
     for dataset, release in ((package.dataset, release) for package in packages for release in package.releases):
         head = (dataset, release["version"], release["previous"], release["date"])
         changes = [Change.from_json(change) for change in release["changes"]]
@@ -47,7 +46,7 @@ def release_tables(packages: Iterable[PackageFile], agencies: Table) -> dict[str
             why = reasons if change.reason_zh else given.get(_corrected(change), (None, None))
             what = (change.report_id, change.place, what_changed(change), *why, change.before, change.after)
             cell = (change.table, change.names.get("row_code"), change.names.get("column_code"))
-            whose: tuple[Any, ...] = (None, None, None)
+            whose: tuple[object, ...] = (None, None, None)
             if change.report_id:
                 agency_id, year = ReportId.parse(change.report_id)
                 # a report that is no longer held goes by the name it was published with

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
 
 from gongkai.model import Extraction, Place, Status, json_value
 
@@ -26,7 +25,7 @@ def as_json(extraction: Extraction) -> str:
         "publish_date": report.publish_date or report.signature_date,
         "publish_date_basis": "publication" if report.publish_date else "signature" if report.signature_date else None,
     }
-    record: dict[str, Any] = {
+    record: dict[str, object] = {
         "source": asdict(extraction.source),
         "status": extraction.status.value,
         "reason": extraction.reason,
@@ -41,7 +40,7 @@ def as_json(extraction: Extraction) -> str:
     return json.dumps(record, ensure_ascii=False, default=json_value)
 
 
-def _named(item: object, names: Iterable[str]) -> dict[str, Any]:
+def _named(item: object, names: Iterable[str]) -> dict[str, object]:
     named = {name: getattr(item, name) for name in names}
     # JSON would write a place as a list of numbers
     if isinstance(named.get("place"), Place):

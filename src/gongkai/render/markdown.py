@@ -75,5 +75,5 @@ def _rows(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 
 
 def _text(text: str) -> str:
-    """Text that stays text: nothing a source says becomes a link, an image, a mention or HTML."""
+    """The text escaped, so that no text of a source becomes a link, an image, a mention or HTML."""
     return _ESCAPED.sub(r"\\\1", visible(text).replace("\n", " "))

@@ -21,7 +21,7 @@ _WORST_FIRST = {"error": 0, "warning": 1, "info": 2}
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Characters that control a terminal or the direction of text, except line ends; a source may hold any of them."""
 _WIDTH_IN_A_PIPE = 200
-"""Characters of a line where no terminal says how many it has."""
+"""Characters of a line where the width of the terminal is not known."""
 _HEADINGS = ("级别\nseverity", "关于\nabout", "规则\nrule", "出处\nplace", "核对结果\nfinding")
 
 
@@ -62,7 +62,7 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def rejection_line(extraction: Extraction) -> str:
-    """Why a file was rejected and what to do, in both languages; the file stands once."""
+    """Why a file was rejected and what to do, in both languages, with its name once."""
     return visible(f"{extraction.source.file}: 未采用 rejected: {' / '.join(extraction.message or ())}")
 
 

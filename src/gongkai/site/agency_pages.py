@@ -11,17 +11,17 @@ from gongkai.site.charts import (
     CHANNEL_STACK,
     OUTCOME_STACK,
     Chart,
-    Passport,
     Piece,
+    Provenance,
     chart_files,
     flow_chart,
     stacked_chart,
 )
 from gongkai.site.extra_files import feeds_of
 from gongkai.site.linked_pages import agency_data
-from gongkai.site.names import NamedAgency, named_agency, told_apart, upwards
+from gongkai.site.names import NamedAgency, distinct_name, named_agency, upwards
 from gongkai.site.page import Content, SiteData
-from gongkai.site.passports import doubts, passport, years_held
+from gongkai.site.provenance import doubts, provenance, years_held
 from gongkai.site.rows import (
     AgencyRow,
     CellRow,
@@ -91,9 +91,9 @@ def _charts(data: SiteData, words: Words, agency: NamedAgency, reports: list[Mai
         a=years_held(years, words),
     )
 
-    def own(doubted: Iterable[int]) -> Passport:
+    def own(doubted: Iterable[int]) -> Provenance:
         told = doubts(len(set(doubted)), words)
-        return passport(data, words, path, f"{name}{words('，', ', ')}{covers}{told}")
+        return provenance(data, words, path, f"{name}{words('，', ', ')}{covers}{told}")
 
     asked = words("向{a}提出的申请，各年有多少？", "How many requests went to the {a}, year by year?", a=name)
     came = words("向{a}提出的申请，结果如何？", "What came of requests to the {a}?", a=name)
@@ -112,9 +112,9 @@ def _charts(data: SiteData, words: Words, agency: NamedAgency, reports: list[Mai
     decided = [Piece(row.year, row.outcome, row.decided) for row in outcomes]
     suits = [Piece(year, cell.row, cell.best) for year, cell in cases]
     charts = [
-        flow_chart(reports, words, id="requests", title=asked, passport=flows),
-        stacked_chart(decided, words, OUTCOME_STACK, id="outcomes", title=came, over_years=True, passport=results),
-        stacked_chart(suits, words, CHANNEL_STACK, id="disputes", title=disputed, over_years=True, passport=disputes),
+        flow_chart(reports, words, id="requests", title=asked, provenance=flows),
+        stacked_chart(decided, words, OUTCOME_STACK, id="outcomes", title=came, over_years=True, provenance=results),
+        stacked_chart(suits, words, CHANNEL_STACK, id="disputes", title=disputed, over_years=True, provenance=disputes),
     ]
     return [chart for chart in charts if chart]
 
@@ -160,7 +160,7 @@ def grid(data: SiteData, words: Words) -> Content:
     found: dict[str, dict[int, PresenceRow]] = {}
     names: dict[str, str] = {}
     for entry in entries:
-        chinese = told_apart(entry.name, entry.agency_id)
+        chinese = distinct_name(entry.name, entry.agency_id)
         names[entry.agency_id] = words(chinese, entry.name_en or chinese)
         found.setdefault(entry.agency_id, {})[entry.year] = entry
     shown = {

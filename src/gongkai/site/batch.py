@@ -1,4 +1,4 @@
-"""Pages and files of some agencies and their reports, made wherever a worker is: from rows, sources, shells alone."""
+"""Pages and files of some agencies and their reports, made by any worker from rows, sources and shells alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.site import addresses
 from gongkai.site.downloads import report_files
 from gongkai.site.figures import Figures
 from gongkai.site.language import Language
-from gongkai.site.links import Leads, all_leads, leads_of
+from gongkai.site.links import PageLinks, all_links, links_on
 from gongkai.site.page import SiteData
 from gongkai.site.page_types import drafts
 from gongkai.site.report_page import report_material, report_page
@@ -52,10 +52,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the site must know of finished pages: where they are and lead, and by language what of them is searched."""
+    """Finished pages: their paths, the links on them, and by language the part of them that is searched."""
 
     paths: tuple[str, ...]
-    leads: Leads
+    links: PageLinks
     records: Mapping[str, tuple[SearchRecord, ...]]
 
 
@@ -100,9 +100,9 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> tuple[Made, ...]:
 
 
 def page_made(language: str, path: str, html: str) -> Made:
-    """Looks a finished page over. What looks like a marker in a stamped page came with a report, and is text."""
+    """The addresses and the searched text of a finished page. A marker in it came with a report and is text."""
     record = search_record(path, html)
-    return Made((path,), leads_of(path, html), {language: (record,) if record else ()})
+    return Made((path,), links_on(path, html), {language: (record,) if record else ()})
 
 
 def all_made(parts: Iterable[Made]) -> Made:
@@ -110,7 +110,7 @@ def all_made(parts: Iterable[Made]) -> Made:
     every = list(parts)
     return Made(
         tuple(path for part in every for path in part.paths),
-        all_leads(part.leads for part in every),
+        all_links(part.links for part in every),
         {lang: tuple(record for part in every for record in part.records.get(lang, ())) for lang in LANGUAGES},
     )
 

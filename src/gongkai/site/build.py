@@ -56,7 +56,7 @@ def build_site(
         packages: package folders by dataset.
         project: folder with mkdocs.yml, docs/, CHANGELOG.md and build/.
         out: folder of the site; must not hold anything yet.
-        make_reports: makes what belongs to single reports, wherever it likes (`batch.make_batch`).
+        make_reports: makes what belongs to single reports, in this process or others (`batch.make_batch`).
         of_report: gives the rows of one report of the views that `tables` leaves out.
         stage: measures what is done inside.
         files: texts to put into the site (feeds, interfaces), by their path from its root.
@@ -89,18 +89,18 @@ def build_site(
 
 
 def _finish(made: Made, out: Path, site_url: str, stage: Stage, kept: Keeping) -> None:
-    """What needs every page: the sitemap, the search index, and the proof that every address leads somewhere."""
+    """Write what depends on every page (sitemap, search index), and check that every link leads somewhere."""
     write_sitemap(made.paths, out, site_url)
     with stage("search"):
         write_index(made.records, out, kept)
     with stage("links"):
-        broken = broken_among(made.leads, frozenset(files_of(out)))
+        broken = broken_among(made.links, frozenset(files_of(out)))
     if broken:
         raise SiteError("links_broken", file=out, number=len(broken), first=broken[0])
 
 
 def _summaries(data: SiteData, frame: Frame, out: Path, kept: Keeping) -> Iterator[Made]:
-    """All pages but those of single reports; what MkDocs built at an address is the shell of the page there."""
+    """Make all pages but those of single reports; a page that MkDocs built at an address is the shell of ours there."""
     for lang in LANGUAGES:
         language = Language(Words(lang), frame.shells[lang], frame.files)
         for draft in drafts(data, language.words, by_agency=False):
@@ -123,7 +123,7 @@ def _summaries(data: SiteData, frame: Frame, out: Path, kept: Keeping) -> Iterat
 
 
 def _hand_written(out: Path, paths: Iterable[str]) -> Iterator[Made]:
-    """The pages that MkDocs alone made, which nobody stamped."""
+    """The hand-written pages, which MkDocs alone made."""
     for path in sorted(paths):
         lang = next((lang for lang in LANGUAGES if lang != "zh" and path.startswith(f"{lang}/")), "zh")
         html = (out / path).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Social cards: what stands beside a link to the site elsewhere, drawn at build time, each with its passport.
+"""Social cards: what stands beside a link to the site elsewhere, drawn at build time, each with its provenance.
 
 One for the site, one for each year, in both languages; a report shows the card of its year. Text needs a
 font with Chinese characters: one of this machine is taken, and without any the card says the same in English.
@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from gongkai.site import addresses
 from gongkai.site.keeping import Keeping
 from gongkai.site.page import SiteData
-from gongkai.site.passports import covered, source_line
+from gongkai.site.provenance import covered, source_line
 from gongkai.site.rows import TotalsRow, YearRow
 from gongkai.site.words import LANGUAGES, Words, grouped
 
@@ -35,7 +35,7 @@ FOLDERS = (
     "C:/Windows/Fonts",
 )
 COLOURS = 16
-"""Of a card; few, so that it stays small."""
+"""Colours of a card; few, so that its file stays small."""
 
 
 @dataclass(frozen=True, slots=True)

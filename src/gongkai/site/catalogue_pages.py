@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gongkai.forms.divisions import divisions
 from gongkai.site.figures import Figures
-from gongkai.site.names import division_name, named_report, told_apart
+from gongkai.site.names import distinct_name, division_name, named_report
 from gongkai.site.page import Content, SiteData
 from gongkai.site.rows import ListedReportRow, YearRow, marks
 from gongkai.site.words import Words, plain
@@ -51,7 +51,7 @@ def _files(reports: Sequence[ListedReportRow]) -> dict[str, str]:
             [
                 report.report_id,
                 report.agency_id,
-                told_apart(report.agency_name or report.agency or report.agency_id, report.agency_id),
+                distinct_name(report.agency_name or report.agency or report.agency_id, report.agency_id),
                 report.agency_name_en or "",
                 report.province_code or "",
                 report.level or "",

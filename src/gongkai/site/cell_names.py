@@ -1,4 +1,4 @@
-"""What the pages' script knows of each cell of a form: its row, its column, and the checks it takes part in.
+"""What the script of the pages loads about each cell of a form: its row, its column, and the checks it is part of.
 
 One small file for each edition and language, loaded when a reader opens the first cell.
 """
@@ -40,7 +40,7 @@ def cell_files(words: Words) -> dict[str, str]:
 
 @cache
 def rules_of_cells(edition: str) -> dict[tuple[str, str, str], list[str]]:
-    """The rules that add a cell up with others, by cell."""
+    """By cell, the rules that relate it to other cells."""
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for relation in relations(edition, tuple(labels("requests"))):
         for key in relation.cells:

@@ -17,9 +17,9 @@ from gongkai.site.words import Words
 MOST_CHANGES = 600
 """Changes of a release that the page lists; all of them are counted, and CHANGES.json has them all."""
 FEW_CHANGES = 12
-"""Up to so many changes of a release stand open; of more, each report is folded."""
+"""Changes of a release that the page shows open; with more of them each report is folded."""
 FOLLOWING = ("findings", "checks", "indicators")
-"""Tables that rules make: a change of a number changes them too."""
+"""Tables made by rules: they change when a number does."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

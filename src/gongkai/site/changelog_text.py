@@ -17,7 +17,7 @@ def changelog_in(lang: str, text: str) -> str:
     """The releases of CHANGELOG.md in one language, headings one level lower.
 
     An entry is Chinese up to its first line in Latin letters, where its English begins; a heading reads
-    `Chinese / English`. An entry in one language only stands on both pages; what is not released yet on none.
+    `Chinese / English`. An entry in one language only stands on both pages, one that is not released on neither.
     """
     releases = "".join(part for part in re.split(r"(?m)^(?=## )", text)[1:] if not _UNRELEASED.match(part))
     if not releases:

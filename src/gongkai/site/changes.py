@@ -62,7 +62,7 @@ def _where(change: ChangeRow, figures: Figures, words: Words) -> tuple[str, tupl
         reports = figures.of(NamedReportRow, "report_id", change.report_id)
         edition = reports[0].edition if reports else ""
         return words.cell(table, parts[0], parts[1], edition), (table, parts[0], parts[1])
-    # of a table that is no form a rule by its number and text, a code by its label, else the key of the row
+    # outside the form a rule goes by its id and text, a code by its label, any other row by its key
     if parts and parts[0] in rules():
         rule = rules()[parts[0]]
         named = f"{rule.rule} {rule.title_en if words.lang == 'en' else rule.title_zh}"

@@ -51,5 +51,5 @@ def _bibtex(name: str, title: str, author: str, version: str, year: str, address
 
 
 def _plain(text: str) -> str:
-    """Signs that TeX reads as commands, made harmless."""
+    """The text with the signs that TeX reads as commands escaped."""
     return re.sub(r"([&%$#_])", r"\\\1", re.sub(r"[{}\\]", "", text))

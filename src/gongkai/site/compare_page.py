@@ -6,14 +6,14 @@ import json
 from collections import defaultdict
 
 from gongkai.site.measures import leaders_json, measures_json
-from gongkai.site.names import agency_name, told_apart
+from gongkai.site.names import agency_name, distinct_name
 from gongkai.site.page import Content, SiteData
-from gongkai.site.passports import source_line
+from gongkai.site.provenance import source_line
 from gongkai.site.rows import AgencyFiguresRow, CellLeaderRow, ListedReportRow, NamedAgencyRow, YearRow
 from gongkai.site.words import Words
 
 MOST_AGENCIES, MOST_MEASURES = 8, 6
-"""What one comparison may hold: more lines cannot be told apart."""
+"""Agencies and measures of one comparison: with more, the lines cannot be distinguished."""
 MOST_IN_EXAMPLE = 3
 """Agencies that the example on the page compares."""
 
@@ -25,8 +25,8 @@ def compare(data: SiteData, words: Words) -> Content:
         names = {agency.agency_id: agency.name for agency in data.figures.rows(NamedAgencyRow)}
         for row in data.figures.rows(AgencyFiguresRow):
             agency_id, figures = row.agency_id, row.figures
-            # under the name that tells the agency from one of another place
-            if (told := told_apart(names[agency_id], agency_id)) != names[agency_id]:
+            # under a name that no agency of another place has
+            if (told := distinct_name(names[agency_id], agency_id)) != names[agency_id]:
                 figures = json.dumps({**json.loads(figures), "zh": told}, ensure_ascii=False)
             files[f"{agency_id}.json"] = figures
         files["measures.json"] = measures_json()

@@ -10,7 +10,7 @@ from gongkai.site.rows import AgencyRow, CoverageRow, CoverageStatusRow
 from gongkai.site.words import Words
 
 MOST_AGENCIES = 60
-"""Agencies that are listed one by one; of larger datasets the counts are shown."""
+"""Agencies of a dataset that are listed one by one; a larger dataset shows counts only."""
 
 
 def coverage(figures: Figures, dataset: str, words: Words) -> dict[str, object] | None:

@@ -67,7 +67,7 @@ def examples(data: SiteData, words: Words, package: Dataset) -> Content:
     shown = []
     for example in data.figures.of(ExampleRow, "dataset", package.id):
         columns = zip(*example.rows, strict=True)
-        # of each column of an answer whether it holds nothing but numbers
+        # for each column of the answer: whether it holds numbers only
         numbers = [all(value is None or NUMBER.fullmatch(value) for value in column) for column in columns]
         shown.append((example, numbers))
     return Content({"dataset": package.id, "examples": shown})

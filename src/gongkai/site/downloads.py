@@ -23,7 +23,7 @@ from gongkai.site.words import Words
 CELL_COLUMNS = (
     "table", "row", "column", "value", "unit", "raw", "state", "certain", "place", "reconciled", "rule", "note",
 )  # fmt: skip
-CSV_PASSPORT = "report.csv-metadata.json"
+CSV_METADATA = "report.csv-metadata.json"
 REPORT_KEYS = (
     "title", "agency", "agency_as_titled", "level", "division_code", "year", "edition", "coverage_start",
     "coverage_end", "publish_date", "signature_date", "format_notice", "website", "phone", "email",
@@ -37,7 +37,7 @@ MAIN_FILES = (
     (".sqlite", "SQLite 数据库", "SQLite database"),
     ("datapackage.json", "字段描述 JSON", "Descriptor, JSON"),
 )
-"""Files that a page offers first, by the end of their name."""
+"""Files that a page offers first: the end of the name, and what it is in Chinese and English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def publish_packages(
 
 
 def _linked(source: str, target: str) -> None:
-    """The same file under a second name; a copy where the file system has no such thing."""
+    """Link the file under a second name, or copy it where the file system has no hard links."""
     try:
         os.link(source, target)
     except OSError:
@@ -146,7 +146,7 @@ def _linked(source: str, target: str) -> None:
 
 
 def _linked_data(package: Path, page: str, version: str) -> dict[str, object] | None:
-    """The package's own schema.org description, its addresses made whole, or relative to the page of the dataset.
+    """The package's own schema.org description with whole addresses, or with addresses relative to the dataset's page.
 
     Args:
         package: folder of the package.
@@ -168,7 +168,7 @@ def _linked_data(package: Path, page: str, version: str) -> dict[str, object] | 
 def report_files(
     figures: Figures, report: ReportRow, source: Path | None, settings: Settings
 ) -> Iterator[tuple[str, bytes]]:
-    """Name and content of the files beside the page of a report: its numbers, their passport, a copy of the source."""
+    """Name and content of the files beside the page of a report: numbers, provenance, copy of the source."""
     cells = figures.of(CellRow, "report_id", report.report_id)
     yield "report.json", _report_json(figures, report.report_id, cells).encode()
     text = io.StringIO()
@@ -176,14 +176,14 @@ def report_files(
     writer.writerow(CELL_COLUMNS)
     writer.writerows([_csv_text(getattr(cell, column)) for column in CELL_COLUMNS] for cell in cells)
     yield "report.csv", text.getvalue().encode()
-    yield CSV_PASSPORT, _csv_passport(report, cells, settings).encode()
+    yield CSV_METADATA, _csv_metadata(report, cells, settings).encode()
     findings = figures.of(FindingRow, "report_id", report.report_id)
     name = source_name(source, {finding.rule for finding in findings})
     if source and name:
         yield name, source.read_bytes()
 
 
-def _csv_passport(report: ReportRow, cells: Sequence[CellRow], settings: Settings) -> str:
+def _csv_metadata(report: ReportRow, cells: Sequence[CellRow], settings: Settings) -> str:
     """What report.csv is, where programs that read CSV look for it: https://www.w3.org/TR/tabular-metadata/."""
     named = report.agency_name or report.agency or report.agency_id
     page = settings.site_url + addresses.report(report.report_id)
@@ -220,7 +220,7 @@ def _report_json(figures: Figures, report_id: str, cells: Sequence[CellRow]) -> 
         "sections": rows("sections"),
         "findings": rows("findings"),
     }
-    # an entry of a list on each line: Python's own indenting takes ten times as long and twice the room
+    # one entry of a list a line: indenting by Python takes ten times as long and twice the room
     text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=json_value).encode
     parts = (
         f"{text(key)}:[\n" + ",\n".join(map(text, value)) + "\n]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai.forms.published_views import published_views
 from gongkai.forms.schema import table_schemas
 from gongkai.site.page import Content, SiteData
-from gongkai.site.passports import source_line
+from gongkai.site.provenance import source_line
 from gongkai.site.stamp import json_block
 from gongkai.site.words import Words
 

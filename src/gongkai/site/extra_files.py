@@ -1,4 +1,4 @@
-"""Feeds and interfaces that others made for the site: put in place, and named on the pages they belong to."""
+"""Feeds and interfaces that others made for the site: written into it, and named on the pages they belong to."""
 
 from __future__ import annotations
 

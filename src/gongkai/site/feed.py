@@ -25,16 +25,16 @@ from gongkai.site.words import Words
 ATOM = "http://www.w3.org/2005/Atom"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 LONGEST = 200
-"""Entries of a feed; older ones drop out."""
+"""Entries of a feed; older ones are left out."""
 
 TOLD = 10
-"""Changes that an entry spells out; all of them are counted."""
+"""Changes that an entry writes out; all of them are counted."""
 
 SINCE = "2026"
 """The year in the tag: URIs, which RFC 4151 wants; it never changes."""
 
 NOWHERE = "gongkai.invalid"
-"""Stands in tag: URIs while the site has no address."""
+"""The host in tag: URIs while the site has no address."""
 
 NEVER = "1970-01-01"
 """The day of a feed over which nothing has been released."""

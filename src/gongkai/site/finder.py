@@ -1,7 +1,7 @@
-"""The finder: a small JSON file of agencies and regions with what a person may type for them.
+"""The finder: a small JSON file of agencies and regions with the names that a person may type.
 
-It is loaded before the first answer, so it holds nothing that the browser can work out: pinyin together and initials
-from pinyin apart, and what an agency's region is called from the entry of the region.
+It is loaded before the first answer, so it holds nothing that the browser can derive: joined pinyin and initials come
+from the syllables, the name of an agency's region from the entry of the region.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from gongkai.forms.divisions import divisions, full_name
 from gongkai.site import addresses
 from gongkai.site.figures import Figures
-from gongkai.site.names import told_apart
+from gongkai.site.names import distinct_name
 from gongkai.site.rows import AgencyRow, RegionRow
 
 Entry = dict[str, str | list[str]]
@@ -26,7 +26,7 @@ def finder_json(figures: Figures) -> str:
             names = [full_name(region.code)]
             entries.append(_entry(addresses.region(region.code), division.name, division.name_en, names))
     for agency in figures.rows(AgencyRow):
-        shown = told_apart(agency.name, agency.agency_id)
+        shown = distinct_name(agency.name, agency.agency_id)
         names = [agency.name, *(agency.names_used or "").split("|")]
         entries.append(_entry(addresses.agency(agency.agency_id), shown, agency.name_en or "", names))
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))

@@ -7,7 +7,7 @@ from gongkai.forms.divisions import divisions
 from gongkai.site.charts import chart_files
 from gongkai.site.names import named_report
 from gongkai.site.page import Content, SiteData
-from gongkai.site.passports import years_held
+from gongkai.site.provenance import years_held
 from gongkai.site.rows import ListedReportRow, RegionRow, TotalsRow, YearRow
 from gongkai.site.words import Words
 from gongkai.site.year_pages import outcomes_by_year

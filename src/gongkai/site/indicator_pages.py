@@ -1,4 +1,4 @@
-"""The list of indicators, and the page of each: what it means, how it is spread, peers of one kind, its years."""
+"""The list of indicators, and the page of each: its meaning, the spread of its values, peers of one kind, its years."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from gongkai.site import addresses
-from gongkai.site.charts import Chart, Passport, Scale, chart_files, series_chart, strip_chart
+from gongkai.site.charts import Chart, Provenance, Scale, chart_files, series_chart, strip_chart
 from gongkai.site.defined_indicators import Defined, defined_indicators
 from gongkai.site.figures import Figures
 from gongkai.site.names import agency_name
 from gongkai.site.page import Content, SiteData
-from gongkai.site.passports import passport, years_held
+from gongkai.site.provenance import provenance, years_held
 from gongkai.site.rows import IndicatorGroupRow, IndicatorPeerRow, IndicatorSeriesRow
 from gongkai.site.series_breaks import BreakLine, series_breaks
 from gongkai.site.words import Words
@@ -56,7 +56,7 @@ def indicator(data: SiteData, words: Words, defined: Defined) -> Content:
     by_kind = {group.kind: group for group in sorted(groups, key=lambda row: (row.valued > 0, row.year))}
     largest = sorted(by_kind.values(), key=lambda row: (-row.valued, -row.reports, row.level or ""))
     latest = [group if group.valued >= LEAST_FOR_A_MEDIAN else replace(group, median=None) for group in largest]
-    covers = passport(data, words, addresses.indicator(defined.code), _covered(groups, words))
+    covers = provenance(data, words, addresses.indicator(defined.code), _covered(groups, words))
     scale = Scale(
         words("比例", "share") if defined.is_ratio else words("每千件", "per 1,000 requests"),
         defined.is_ratio,
@@ -68,7 +68,7 @@ def indicator(data: SiteData, words: Words, defined: Defined) -> Content:
         scale,
         title=words("{i}：同级同类机关差多少？", "{i}: how far apart are agencies of a kind?", i=label),
         name=lambda group: _group_name(group, words),
-        passport=covers,
+        provenance=covers,
     )
     charts = [chart for chart in (spread, _series(figures, words, defined, scale, covers)) if chart]
     peers = []
@@ -109,7 +109,7 @@ def _covered(groups: Sequence[IndicatorGroupRow], words: Words) -> str:
     )
 
 
-def _series(figures: Figures, words: Words, defined: Defined, scale: Scale, covers: Passport) -> Chart | None:
+def _series(figures: Figures, words: Words, defined: Defined, scale: Scale, covers: Provenance) -> Chart | None:
     every = figures.of(IndicatorSeriesRow, "indicator", defined.code)
     rows = [row for row in every if row.valued >= LEAST_FOR_A_MEDIAN]
     breaks = []
@@ -129,5 +129,5 @@ def _series(figures: Figures, words: Words, defined: Defined, scale: Scale, cove
             "{i}：各级各年的中位数是多少？", "{i}: what is the median of each level?", i=words.of(defined.label)
         ),
         breaks=breaks,
-        passport=covers,
+        provenance=covers,
     )

@@ -1,4 +1,4 @@
-"""What the last build of the site left, taken over where it would come out the same."""
+"""Parts of the last site that this build takes over, because it would make the same again."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Nothing:
     """Keeps nothing: everything is made anew."""
 
     def take(self, name: str, kind: type[T], made_from: object) -> T | None:
-        """Nothing."""
+        """Gives None."""
 
     def keep(self, name: str, made_from: object, made: object, paths: Iterable[str]) -> None:
-        """Lets it go."""
+        """Does nothing."""
 
 
 NOTHING = Nothing()

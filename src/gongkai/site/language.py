@@ -26,7 +26,7 @@ class Language:
         return addresses.in_language(page, self.words.lang) + "index.html"
 
     def frame_of(self, page: str, own: str | None) -> object:
-        """What a page shows of the site around it: its shell, or `own` that MkDocs built there, and its feeds."""
+        """What surrounds the content of a page: its shell, or `own` that MkDocs built there, and its feeds."""
         return own or self._shells[page.count("/")], feeds_of(self._extra, page, self.words)
 
     def html(self, page: Page, own: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What of others the site is made with and carries: parts, versions, licences, and the texts of these."""
+"""The software of others that the site carries: parts, versions, and licences with their texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.site.page import Content, SiteData
 from gongkai.site.words import Words
 
 PERMISSIVE = frozenset({"MIT", "Apache-2.0", "BSD-3-Clause", "ISC"})
-"""Licences under which a part may be carried by a site whose own code is MIT, with no more than its text beside it."""
+"""Licences of parts that a site under MIT may carry if it gives their text."""
 
 
 def shipped_parts(bundle: Path) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Every address inside the site must lead somewhere, wherever the site is mounted.
+"""Every link inside the site must lead somewhere, wherever the site is mounted.
 
 Addresses are worked out as text and looked up among the files known: asking the file system about each of some
 hundreds of addresses a page took longer than all else of a build. Each page is looked through once, when it is made.
@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _POINTER = re.compile(r"""\s(href|src|action|id|name)=(?:"([^"]*)"|'([^']*)')(?=[^<>]*>)""")
-"""An attribute inside a tag: only there is the next angle bracket one that closes."""
+"""An attribute inside a tag: there the next angle bracket is a closing one."""
 _SCRIPT = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _OUTSIDE = ("http", "https", "mailto", "tel", "data", "blob")
 UNPLACED = ("404.html",)
@@ -27,7 +27,7 @@ UNPLACED = ("404.html",)
 
 
 @dataclass(frozen=True, slots=True)
-class Leads:
+class PageLinks:
     """Where pages lead; an address that many pages share is kept once.
 
     Attributes:
@@ -45,11 +45,11 @@ def broken_links(site: Path) -> list[str]:
     """One line per address that leads nowhere: `page: address`. An address from the root (`/x`) counts as broken."""
     files = set(files_of(site))
     pages = sorted(file for file in files if file.endswith(".html") and file not in UNPLACED)
-    return broken_among(all_leads(leads_of(page, (site / page).read_text(encoding="utf-8")) for page in pages), files)
+    return broken_among(all_links(links_on(page, (site / page).read_text(encoding="utf-8")) for page in pages), files)
 
 
-def all_leads(parts: Iterable[Leads]) -> Leads:
-    """Where all pages lead that the parts are of."""
+def all_links(parts: Iterable[PageLinks]) -> PageLinks:
+    """The links of all pages of the parts, as one."""
     broken: list[str] = []
     targets: dict[tuple[str, str], str] = {}
     ids: dict[str, bytes] = {}
@@ -58,20 +58,20 @@ def all_leads(parts: Iterable[Leads]) -> Leads:
         ids.update(part.ids)
         for target, line in part.targets.items():
             targets.setdefault(target, line)
-    return Leads(tuple(broken), targets, ids)
+    return PageLinks(tuple(broken), targets, ids)
 
 
-def broken_among(leads: Leads, files: Collection[str]) -> list[str]:
+def broken_among(links: PageLinks, files: Collection[str]) -> list[str]:
     """One line per address that leads nowhere.
 
     Args:
-        leads: of every page.
+        links: of every page.
         files: paths of everything on the site, from its root.
     """
 
     @lru_cache(maxsize=64)
     def ids(page: str) -> frozenset[str]:
-        packed = leads.ids.get(page)
+        packed = links.ids.get(page)
         return frozenset(zlib.decompress(packed).decode().split("\n") if packed else ())
 
     def leads_somewhere(path: str, fragment: str) -> bool:
@@ -81,14 +81,19 @@ def broken_among(leads: Leads, files: Collection[str]) -> list[str]:
         return not fragment or not target.endswith(".html") or fragment in ids(target)
 
     # page by page, as the ids of a few pages are at hand
-    inside = sorted(target for target in leads.targets if target[1])
-    whole = (target for target in leads.targets if not target[1])
-    lost = (leads.targets[target] for targets in (inside, whole) for target in targets if not leads_somewhere(*target))
-    return sorted((*leads.broken, *lost))
+    inside = sorted(target for target in links.targets if target[1])
+    whole = (target for target in links.targets if not target[1])
+    lost = (links.targets[target] for targets in (inside, whole) for target in targets if not leads_somewhere(*target))
+    return sorted((*links.broken, *lost))
 
 
-def leads_of(page: str, text: str) -> Leads:
-    """Where the page at that path from the root of the site leads, by its HTML."""
+def links_on(page: str, text: str) -> PageLinks:
+    """The links on a page.
+
+    Args:
+        page: its path from the root of the site.
+        text: its HTML.
+    """
     addresses, ids = _pointers(text)
     # most addresses of a report's page lead to places on it
     inside = {address for address in addresses if address.startswith("#") and "%" not in address}
@@ -105,7 +110,7 @@ def leads_of(page: str, text: str) -> Leads:
             broken.append(f"{page}: {address}")
         elif target != page or fragment:
             targets[target, fragment] = f"{page}: {address}"
-    return Leads(tuple(broken), targets, {page: zlib.compress("\n".join(sorted(ids)).encode(), 1)})
+    return PageLinks(tuple(broken), targets, {page: zlib.compress("\n".join(sorted(ids)).encode(), 1)})
 
 
 @lru_cache(maxsize=4096)

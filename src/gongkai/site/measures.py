@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from gongkai.forms import code_list, editions, labels, rules
 from gongkai.site.charts import COMPARED_STYLE, DASHES
 from gongkai.site.defined_indicators import defined_indicators
-from gongkai.site.names import told_apart
+from gongkai.site.names import distinct_name
 from gongkai.site.rows import CellLeaderRow
 from gongkai.site.series_breaks import series_breaks
 from gongkai.site.words import LANGUAGES, Words
@@ -82,7 +82,10 @@ def leaders_json(rows: Iterable[CellLeaderRow]) -> str:
     """The reports that a search for a row of the form shows first, by cell: id, names, year, numbers with marks."""
     leaders: dict[str, list[list[object]]] = {}
     for row in rows:
-        name, numbers = told_apart(row.name, row.report_id), (row.number, row.mark, row.processed, row.processed_mark)
+        name, numbers = (
+            distinct_name(row.name, row.report_id),
+            (row.number, row.mark, row.processed, row.processed_mark),
+        )
         leaders.setdefault(row.cell, []).append([row.report_id, name, row.name_en, row.year, *numbers])
     return json.dumps(leaders, ensure_ascii=False, separators=(",", ":"))
 

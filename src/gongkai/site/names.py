@@ -20,10 +20,10 @@ HARMLESS = (".txt", ".md", ".pdf", ".docx", ".doc", ".wps")
 
 
 @cache
-def told_apart(name: str, agency_id: str) -> str:
+def distinct_name(name: str, agency_id: str) -> str:
     """The Chinese name of an agency, its city behind it where another place has a county or district of that name.
 
-    >>> told_apart("鼓楼区教育局", "320106-education"), told_apart("南京市鼓楼区教育局", "320106-education")
+    >>> distinct_name("鼓楼区教育局", "320106-education"), distinct_name("南京市鼓楼区教育局", "320106-education")
     ('鼓楼区教育局（南京市）', '南京市鼓楼区教育局')
     """
     division = divisions().get(agency_id.partition("-")[0])
@@ -38,19 +38,19 @@ class OfAgency(Protocol):
 
     @property
     def agency_id(self) -> str:
-        """Id."""
+        """Id of the agency."""
 
     @property
     def agency(self) -> str | None:
-        """As the report gives it."""
+        """Its name as the report gives it."""
 
     @property
     def agency_name(self) -> str | None:
-        """In the register."""
+        """Its name in the register."""
 
     @property
     def agency_name_en(self) -> str | None:
-        """In English."""
+        """Its name in English."""
 
 
 def agency_name(report: OfAgency, words: Words) -> str:
@@ -61,14 +61,16 @@ def agency_name(report: OfAgency, words: Words) -> str:
 
 
 def _in_language(chinese: str, english: str | None, agency_id: str, words: Words) -> str:
-    apart = told_apart(chinese, agency_id)
+    apart = distinct_name(chinese, agency_id)
     return english or apart if words.lang == "en" else apart
 
 
 def source_name(source: Path | None, rules: Iterable[str]) -> str | None:
-    """Name of the copy of a source beside the page of its report; none is given of one that holds personal data.
+    """Name of the copy of a source beside the page of its report, None if it holds personal data.
 
-    `rules` are those that the report has findings of.
+    Args:
+        source: the file, None if there is none.
+        rules: ids of the rules that the report has findings of.
     """
     if source is None or PERSONAL_DATA in rules:
         return None

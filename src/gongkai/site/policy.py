@@ -1,4 +1,4 @@
-"""What a page may load and run, written into it: nothing inline but the scripts that stand in it when it is made."""
+"""What a page may load and run, written into it: the only inline scripts are those it has when it is made."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ MOST_LISTED = 200
 MOST_RULES = 10
 """Rules that the page of quality names."""
 MOST_CELLS = 3
-"""Cells that an example of a finding leads to."""
+"""Cells of a finding that the page links to."""
 PARTS = (
     ("year", "年度", "Year"),
     ("province", "省份", "Province"),

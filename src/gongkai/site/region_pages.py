@@ -20,7 +20,7 @@ def listed(data: SiteData, words: Words) -> Content:
 
 
 def every_region(data: SiteData) -> list[RegionRow]:
-    """The divisions with a page: those with agencies, and every province, so that absence has an address too."""
+    """The divisions with a page: those with agencies, and every province, even without reports."""
     known = known_regions(data.figures)
     held = {region.code for region in known}
     empty = (RegionRow(code, own=False, province_code=code) for code in provinces() if code not in held)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gongkai.site.addresses import Way
-from gongkai.site.names import told_apart
+from gongkai.site.names import distinct_name
 from gongkai.site.words import Words, file_size, grouped, plain
 
 
@@ -46,7 +46,7 @@ def _environment(words: Words) -> Environment:
         plain=plain,
         size=file_size,
         edition_name=lambda code, words: words.edition(code),
-        told_apart=told_apart,
+        distinct_name=distinct_name,
     )
     return environment
 

@@ -103,7 +103,7 @@ def _best(cells: Cells, table: str, row: str, column: str) -> int | None:
 
 
 def _outcomes(cells: Cells, edition: str, words: Words) -> Iterator[str]:
-    """Each outcome with its number; of a group of reasons the only one that was used is named."""
+    """Each outcome with its number; if only one reason of a group was used, it is named."""
     for outcome in OUTCOMES:
         used = [row for row in _reasons(edition, outcome) if _best(cells, "requests", row, "total")]
         if not used:

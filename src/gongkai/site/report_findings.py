@@ -20,7 +20,7 @@ MOST_LEADS = 6
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """What a finding needs of its page: the cells it can lead to, the source, the edition of the form, the ways out."""
+    """What a finding needs of its page: cells and source to link to, edition of the form, links to other pages."""
 
     held: frozenset[str]
     view: SourceView
@@ -56,7 +56,7 @@ def by_cause(findings: Sequence[FindingRow]) -> list[list[FindingRow]]:
 
 
 def doubtful_rules(findings: Sequence[FindingRow]) -> Mapping[str, FindingRow]:
-    """The finding that says most about a cell, by its address: of several the one about how it was read."""
+    """The finding that says most about a cell, by its address: if there are several, the one about how it was read."""
     ordered = sorted(findings, key=lambda finding: about_of(finding) == "report", reverse=True)
     return {address: finding for finding in ordered for address in cell_addresses(finding)}
 

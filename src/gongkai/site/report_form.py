@@ -86,9 +86,9 @@ def plain_cells(
     anchors: Mapping[str, str],
     replied: Collection[str],
 ) -> dict[str, str]:
-    """Cells that hold a certain number and nothing else to say, which most do, by their address.
+    """HTML of the cells with a certain number and no note, by address; most cells are like that.
 
-    They are the same in all languages up to the word that leads to where they were printed, and end before it.
+    They are the same in all languages, up to the word that links to where they were printed, and end before it.
     """
     made = {}
     for key, own, columns in _skeleton(edition, Words("zh")).keys:
@@ -103,7 +103,7 @@ def plain_cells(
 
 
 _PLACE = ("出处", "source")
-"""What the way to the place of a number is called: short, because a page has two hundred of them."""
+"""Text of the link to the place of a number: short, because a page has two hundred of them."""
 
 
 def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words: Words) -> str:
@@ -153,7 +153,7 @@ def _doubtful(cell: CellRow, note: CellNotes, content: str, attributes: str, wor
 
 
 def in_doubt(shown: str, words: Words) -> str:
-    """A number that another reading could give otherwise, marked for eye and ear."""
+    """A number in doubt, marked for readers and for screen readers."""
     doubt = words("（存疑）", " (in doubt)")
     return f'<span class="uncertain">{shown}</span><span class="visually-hidden">{doubt}</span>'
 

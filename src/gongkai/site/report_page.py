@@ -180,7 +180,7 @@ def _shown_text(sections: Iterable[SectionRow]) -> tuple[list[SectionRow], int]:
 
 
 def _notes(material: ReportMaterial, words: Words) -> Iterator[tuple[str, CellNotes]]:
-    """What stands beside each number that is not plain: where it was printed, and why it is in doubt."""
+    """The note of each number that is not plain: where it was printed, and why it is in doubt."""
     replied = {reply.cell for reply in material.replies}
     for own, cell in material.addressed.items():
         if own in material.plain:

@@ -127,7 +127,7 @@ def _text(parts: Iterable[Part], slots: bool = False) -> str:
 
 
 def _back(cell: str | None) -> Iterator[Piece]:
-    """The way back to the form from numbers that are not anchored themselves."""
+    """The link back to the form from numbers that have no anchor of their own."""
     if cell:
         yield ' <a class="back" lang="'
         yield LANGUAGE

@@ -47,7 +47,7 @@ LANGUAGE = "en"
 _RUN = re.compile(r"[\u3400-\u9fff]+")
 _TEXT = re.compile(r">([^<]+)<")
 _URL = re.compile(rb'^pagefind_dcd\{"url":("[^"]*")')
-"""How the file of a page begins, unpacked."""
+"""The beginning of the unpacked file of a page, which holds its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _ids(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _start(place: Path, out: Path, records: Iterable[SearchRecord]) -> subprocess.Popen[str]:
-    """Pagefind at work on the records, written as files: its own way of taking them one by one waits after each."""
+    """Start Pagefind on the records, written as files: its interface for single records waits after each of them."""
     for record in records:
         file = place / record.url.strip("/") / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)

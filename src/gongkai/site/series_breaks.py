@@ -1,4 +1,4 @@
-"""Where a series breaks: the years from which numbers mean something else than before (`series_breaks.csv`)."""
+"""Breaks of series: the years from which numbers mean something else than before (`series_breaks.csv`)."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def build_shells(project: Path, out: Path, settings: Settings) -> None:
                 raise SiteError("mkdocs_failed", file="mkdocs.yml", lang=lang, said=said)
         shutil.copytree(staging / "zh" / "site", out, dirs_exist_ok=True)
         shutil.copytree(staging / "en" / "site", out / "en", dirs_exist_ok=True)
-    # what pages use of the theme is in `static/theme.css` (`bundle.py`)
+    # the part of the theme that pages use is in `static/theme.css` (`bundle.py`)
     for unused in (*out.rglob("sitemap.xml*"), out / "en" / "404.html"):
         unused.unlink(missing_ok=True)
     for assets in (out / "assets", out / "en" / "assets"):
@@ -62,7 +62,7 @@ def build_shells(project: Path, out: Path, settings: Settings) -> None:
 
 
 def scrolling_parts(page: str) -> str:
-    """A page whose tables and code written in Markdown scroll by keyboard too, a table under the name of its part."""
+    """The page with its tables and code from Markdown scrollable by keyboard; a table is named after its heading."""
     name, number = "", 0
 
     def opened(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from gongkai.site.rows import CellRow, SourceRow
 MOST_CHARACTERS = 24_000
 """Characters of a source that its page shows, so that the page stays light; blocks with numbers always stand."""
 MOST_ANCHORED = 200_000
-"""Characters that are shown even so, in all; of what comes after them each block or cell shows its beginning."""
+"""Characters of blocks with numbers that are shown in all; later blocks and cells show their beginning only."""
 BEGINNING = 200
 MOST_POSITIONS = 6_000
 """Positions of tables that are shown; rows with numbers always stand."""
@@ -251,7 +251,7 @@ class _Printer:
         return PrintedGrid(_anchor(grid.place), grid.place.table, grid.place.page, tuple(rows), backs, left_out)
 
     def _pieces(self, text: str, place: Place, *, cell: bool = False) -> tuple[tuple[Part, ...], str | None]:
-        """The text in pieces, those that gave a form cell anchored, and the form cell to return to from the others."""
+        """The text in pieces, with anchors where form cells were read, and the form cell that the rest links to."""
         used = self._used.get(place, ())
         text = self._shown(text)
         if not used:
@@ -299,13 +299,13 @@ class _Printer:
 
 
 def _is_printed(text: str, cells: Sequence[CellRow]) -> bool:
-    """True if the text is what each of the cells prints, or what they print one after the other."""
+    """True if the text is what each of the cells holds, or what they hold one after the other."""
     here, raws = _SPACE.sub("", text), [_SPACE.sub("", cell.raw or "") for cell in cells]
     return set(raws) == {here} or "".join(raws) == here
 
 
 def _printable(text: str, *, strip: bool = True) -> str:
-    """Control characters, which no page may hold, become the sign for an unknown character."""
+    """The text with control characters, which no page may hold, replaced by the sign for an unknown character."""
     shown = text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
     return shown.strip() if strip else shown
 

@@ -83,7 +83,7 @@ class Words:
         return place if self.lang == "en" else place_in_chinese(place)
 
     def qualifier(self, code: str) -> str:
-        """How exact a number in the text is."""
+        """How exact a number in the text is: at least, about, or empty for an exact one."""
         return {"at_least": self("至少", "at least"), "approximate": self("约", "about")}.get(code, "")
 
     def unit(self, unit: str | None) -> str:

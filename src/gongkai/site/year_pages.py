@@ -7,7 +7,7 @@ from gongkai.site import addresses
 from gongkai.site.charts import CHANNEL_STACK, OUTCOME_STACK, SIZE_STACK, Chart, Piece, chart_files, stacked_chart
 from gongkai.site.names import named_report
 from gongkai.site.page import Content, SiteData
-from gongkai.site.passports import covered, doubts, passport, years_held
+from gongkai.site.provenance import covered, doubts, provenance, years_held
 from gongkai.site.rows import (
     ListedReportRow,
     LitigationYearRow,
@@ -32,7 +32,7 @@ def outcomes_by_year(data: SiteData, words: Words, path: str) -> Chart | None:
         id="outcomes-by-year",
         title=words("已收录的报告里，申请得到什么结果？", "What came of the requests in the reports held here?"),
         over_years=True,
-        passport=passport(data, words, path, covered(data.figures.rows(YearRow), words)),
+        provenance=provenance(data, words, path, covered(data.figures.rows(YearRow), words)),
     )
 
 
@@ -40,7 +40,7 @@ def listed(data: SiteData, words: Words) -> Content:
     """Coverage and sums of all years."""
     figures = data.figures
     years = figures.rows(YearRow)
-    # reports leave whole channels blank, each of them others
+    # a report may leave whole channels blank, and each report others
     disputes_covered = words(
         "{m} 份报告，没有列明的类不计；{a} 年",
         "{m} reports; a channel that one does not state is not counted; {a}",
@@ -56,7 +56,7 @@ def listed(data: SiteData, words: Words) -> Content:
             id="litigation-by-year",
             title=words("已收录的报告里，有多少复议和诉讼？", "How many disputes do the reports held here state?"),
             over_years=True,
-            passport=passport(data, words, "years/", disputes_covered),
+            provenance=provenance(data, words, "years/", disputes_covered),
         ),
     ]
     return Content({"charts": [chart for chart in charts if chart]}, files=chart_files(charts, words))
@@ -86,7 +86,7 @@ def year(data: SiteData, words: Words, own: YearRow) -> Content:
 def _charts(data: SiteData, words: Words, row: YearRow) -> list[Chart]:
     number, figures = row.year, data.figures
     at = addresses.year(number)
-    own, received = (passport(data, words, at, covered([row], words, stated)) for stated in ("processed", "received"))
+    own, received = (provenance(data, words, at, covered([row], words, stated)) for stated in ("processed", "received"))
 
     def level(code: str | None) -> str:
         return words.code("levels", code)
@@ -96,13 +96,13 @@ def _charts(data: SiteData, words: Words, row: YearRow) -> list[Chart]:
     outcomes = [Piece(r.level, r.outcome, r.decided) for r in figures.of(OutcomeLevelRow, "year", number)]
     sizes = [Piece(r.level, str(r.size), r.reports) for r in figures.of(ReceivedSizeRow, "year", number)]
     charts = [
-        stacked_chart(_by_level(outcomes), words, OUTCOME_STACK, id="outcomes", title=came, name=level, passport=own),
-        stacked_chart(_by_level(sizes), words, SIZE_STACK, id="sizes", title=many, name=level, passport=received),
+        stacked_chart(_by_level(outcomes), words, OUTCOME_STACK, id="outcomes", title=came, name=level, provenance=own),
+        stacked_chart(_by_level(sizes), words, SIZE_STACK, id="sizes", title=many, name=level, provenance=received),
     ]
     return [chart for chart in charts if chart]
 
 
 def _by_level(pieces: list[Piece[str | None]]) -> list[Piece[str | None]]:
-    """From the highest level down."""
+    """The pieces, from the highest level down."""
     order = [level["code"] for level in code_list("levels")]
     return sorted(pieces, key=lambda piece: order.index(piece.bar) if piece.bar in order else len(order))

@@ -1,10 +1,10 @@
 """Charts: one definition each (`drawing.py`), drawn three times from it.
 
-As a still picture on the page (`still.py`), as what plotly.js draws when its reader turns to it (`plotly_spec.py`), and
-as a file that travels with its passport (`travelling.py`). Colours and patterns stand in `looks.py` and nowhere else.
+As a still picture on the page (`still.py`), as what plotly.js draws once a reader points at it (`plotly_spec.py`), and
+as a file with its provenance (`travelling.py`). Colours and patterns stand in `looks.py` and nowhere else.
 """
 
-from gongkai.site.charts.chart import Chart, Passport, chart_files, make_chart
+from gongkai.site.charts.chart import Chart, Provenance, chart_files, make_chart
 from gongkai.site.charts.distributions import Scale, series_chart, strip_chart
 from gongkai.site.charts.drawing import Bars, Dot, Drawing, Lines, Look, Strip
 from gongkai.site.charts.looks import CHANNEL_STYLE, COMPARED_STYLE, DASHES, FLOW_STYLE, OUTCOME_STYLE
@@ -25,8 +25,8 @@ __all__ = [
     "Drawing",
     "Lines",
     "Look",
-    "Passport",
     "Piece",
+    "Provenance",
     "Scale",
     "Strip",
     "chart_files",

@@ -1,4 +1,4 @@
-"""A chart with its words: title, one sentence, key, table twin, passport, and all its drawings."""
+"""A chart with its words: title, one sentence, key, the same numbers as a table, provenance, and all its drawings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gongkai.site.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Passport:
+class Provenance:
     """Where a chart comes from: what it covers (n of m, period), source with release and licence, and its address."""
 
     covers: str
@@ -24,7 +24,7 @@ class Passport:
     address: str
 
     def lines(self, title: str, words: Words) -> tuple[str, ...]:
-        """As it is written into files."""
+        """The lines that files of the chart carry, beginning with its title."""
         page = (
             self.address if "://" in self.address else words("本站页面 /{a}", "page /{a} of the site", a=self.address)
         )
@@ -33,7 +33,7 @@ class Passport:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart; `head` and `rows` are its table twin, `notes` what breaks the series."""
+    """A chart; `head` and `rows` hold the same numbers as a table, `notes` say where the series breaks."""
 
     id: str
     title: str
@@ -43,7 +43,7 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
     key: tuple[tuple[str, str, str, str], ...]
     notes: tuple[str, ...]
-    passport: Passport | None
+    provenance: Provenance | None
 
     @cached_property
     def json(self) -> str:
@@ -57,7 +57,7 @@ class Chart:
 
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:
-        """What stands beside its rows."""
+        """The names beside its rows, each as the lines it is set on."""
         return names(self.drawing)
 
     @property
@@ -80,21 +80,21 @@ def make_chart(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
     notes: Sequence[str] = (),
-    passport: Passport | None = None,
+    provenance: Provenance | None = None,
 ) -> Chart:
     """A chart with its key made from the looks of its drawing."""
     looks = getattr(drawing, "looks", ())
     key = tuple((look.code, look.label, look.colour, SWATCH[look.pattern]) for look in looks)
-    return Chart(id, title, summary, drawing, tuple(head), tuple(map(tuple, rows)), key, tuple(notes), passport)
+    return Chart(id, title, summary, drawing, tuple(head), tuple(map(tuple, rows)), key, tuple(notes), provenance)
 
 
 def chart_files(charts: Sequence[Chart | None], words: Words) -> dict[str, str]:
-    """Name → text of the files that stand beside the page of charts with a passport."""
+    """Name → text of the files that stand beside the page of charts with a provenance."""
     files = {}
     for chart in charts:
-        if chart and chart.passport:
-            passport = (*chart.passport.lines(chart.title, words), *chart.notes)
+        if chart and chart.provenance:
+            provenance = (*chart.provenance.lines(chart.title, words), *chart.notes)
             key = chart.key
-            files[f"{chart.id}.svg"] = svg_file(chart.drawing, chart.id, chart.title, key, passport[1:], words)
-            files[f"{chart.id}.csv"] = csv_file(chart.head, chart.rows, passport)
+            files[f"{chart.id}.svg"] = svg_file(chart.drawing, chart.id, chart.title, key, provenance[1:], words)
+            files[f"{chart.id}.csv"] = csv_file(chart.head, chart.rows, provenance)
     return files

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gongkai.forms import code_list
-from gongkai.site.charts.chart import Chart, Passport, make_chart
+from gongkai.site.charts.chart import Chart, Provenance, make_chart
 from gongkai.site.charts.drawing import Dot, Lines, Look, Strip
 from gongkai.site.charts.looks import LEVEL_STYLE
 from gongkai.site.charts.stacks import break_labels, name_lines
@@ -31,7 +31,7 @@ def strip_chart(
     *,
     title: str,
     name: Callable[[IndicatorGroupRow], str],
-    passport: Passport | None = None,
+    provenance: Provenance | None = None,
 ) -> Chart | None:
     """Each group's values as dots with the median marked; None where there is nothing to compare.
 
@@ -41,7 +41,7 @@ def strip_chart(
         scale: of the values.
         title: the question.
         name: of a group.
-        passport: what its files say of where they come from.
+        provenance: what its files say of where they come from.
     """
     groups = [row for row in rows if row.valued]
     if sum(row.valued for row in groups) < 2:
@@ -63,7 +63,7 @@ def strip_chart(
             (name(row), f"{row.valued} / {row.reports}", *map(scale.shown, (row.least, row.median, row.largest)))
             for row in groups
         ],
-        passport=passport,
+        provenance=provenance,
     )
 
 
@@ -93,7 +93,7 @@ def series_chart(
     *,
     title: str,
     breaks: Sequence[BreakLine],
-    passport: Passport | None = None,
+    provenance: Provenance | None = None,
 ) -> Chart | None:
     """The median of each level over years, a line never crossing a break; None where there are fewer than two years.
 
@@ -103,7 +103,7 @@ def series_chart(
         scale: of the values.
         title: the question.
         breaks: where the series breaks; `after` counts in the years of the rows.
-        passport: what its files say of where they come from.
+        provenance: what its files say of where they come from.
     """
     known = {(row.level, row.year): row for row in rows}
     years = sorted({year for _, year in known})
@@ -127,5 +127,5 @@ def series_chart(
         head=("", *(look.label for look in looks)),
         rows=[(str(year), *(cells.get((code, year), "–") for code in levels)) for year in years],
         notes=tuple(dict.fromkeys(line.text for line in breaks)),
-        passport=passport,
+        provenance=provenance,
     )

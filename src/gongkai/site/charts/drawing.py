@@ -1,4 +1,4 @@
-"""What is drawn, without a word on how: bars that add up, lines over years, dots of a distribution."""
+"""What is drawn, apart from how: bars that add up, lines over years, dots of a distribution."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ TOP, BOTTOM = 8, 44
 ROW = 56
 """Height of a bar or of a row of dots with its gap, in pixels."""
 LINES_HEIGHT = 300
-"""Of a drawing of lines, in pixels."""
+"""Height of a drawing of lines, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def ticks(drawing: Drawing) -> tuple[float, ...]:
 
 
 def step(drawing: Drawing) -> float:
-    """Distance between ticks: 1, 2 or 5 times a power of ten, whole numbers only; of shares a fifth."""
+    """Distance between ticks: 1, 2 or 5 times a power of ten, at least 1; 0.2 where values are shares."""
     if getattr(drawing, "share", False):
         return 0.2
     longest = int(drawing.longest)
@@ -140,5 +140,5 @@ def step(drawing: Drawing) -> float:
 
 
 def radius(dot: Dot, most: int) -> float:
-    """Of a dot in pixels, so that its area counts its reports."""
+    """Radius of a dot in pixels, so that its area grows with its reports; `most` are those of the largest dot."""
     return round(3.5 + 8.5 * (dot.count / most) ** 0.5, 1) if most > 1 else 5.0

@@ -10,7 +10,7 @@ from textwrap import wrap
 from typing import Generic, TypeVar
 
 from gongkai.forms import editions
-from gongkai.site.charts.chart import Chart, Passport, make_chart
+from gongkai.site.charts.chart import Chart, Provenance, make_chart
 from gongkai.site.charts.drawing import Bars, Lines, Look
 from gongkai.site.charts.looks import CHANNEL_STYLE, FLOW_STYLE, OUTCOME_STYLE, SIZE_STYLE
 from gongkai.site.rows import MainFigures
@@ -18,7 +18,7 @@ from gongkai.site.series_breaks import BreakLine, break_lines
 from gongkai.site.words import Words, grouped
 
 B = TypeVar("B")
-"""What a bar is of: a year, a level."""
+"""What a bar stands for: a year, a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Stack:
     none: tuple[str, str]
 
     def looks(self, words: Words) -> tuple[Look, ...]:
-        """Of the pieces, in their order."""
+        """The looks of the pieces, in their order."""
         return tuple(Look(code, self.label(words, code), *style) for code, style in self.style.items())
 
 
@@ -109,7 +109,7 @@ def stacked_chart(
     title: str,
     name: Callable[[B], str] = str,
     over_years: bool = False,
-    passport: Passport | None = None,
+    provenance: Provenance | None = None,
 ) -> Chart | None:
     """Stacked bars; None where nothing is stated, as an empty chart says nothing.
 
@@ -121,7 +121,7 @@ def stacked_chart(
         title: the question.
         name: what a bar is called.
         over_years: True if the bars are years, so that a line parts those between which the series breaks.
-        passport: what its files say of where they come from; without one there are none.
+        provenance: what its files say of where they come from; without one there are none.
     """
     if not any(piece.number for piece in pieces):
         return None
@@ -145,12 +145,12 @@ def stacked_chart(
         head=("", *(look.label for look in drawing.looks)),
         rows=[(name(bar), *map(grouped, cells.values())) for bar, cells in zip(bars, numbers, strict=True)],
         notes=_notes(breaks),
-        passport=passport,
+        provenance=provenance,
     )
 
 
 def flow_chart(
-    rows: Sequence[MainFigures], words: Words, *, id: str, title: str, passport: Passport | None = None
+    rows: Sequence[MainFigures], words: Words, *, id: str, title: str, provenance: Provenance | None = None
 ) -> Chart | None:
     """Requests received, processed and disclosed over years, as lines; None where there are fewer than two years.
 
@@ -159,7 +159,7 @@ def flow_chart(
         words: the language.
         id: id of the figure on its page.
         title: the question.
-        passport: what its files say of where they come from.
+        provenance: what its files say of where they come from.
     """
     stated = [row for row in rows if any(getattr(row, column) is not None for column in FLOWS)]
     if len(stated) < 2:
@@ -188,12 +188,12 @@ def flow_chart(
         head=("", *(look.label for look in looks)),
         rows=[(str(row.year), *(grouped(getattr(row, column)) for column in FLOWS)) for row in stated],
         notes=_notes(breaks),
-        passport=passport,
+        provenance=provenance,
     )
 
 
 def break_labels(breaks: Sequence[BreakLine]) -> tuple[tuple[int, str], ...]:
-    """(position of the bar before it, names of the breaks there)."""
+    """Pairs: position of the bar before a break, from 0, and the names of the breaks there."""
     groups = groupby(breaks, key=lambda line: line.after)
     return tuple((after, " · ".join(line.label for line in group)) for after, group in groups)
 

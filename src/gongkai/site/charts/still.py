@@ -1,7 +1,7 @@
-"""A drawing as a still picture: what stands on the page until its reader turns to it, without JavaScript, and in files.
+"""A drawing as a still picture: on the page until a reader points at it, without JavaScript, and in files.
 
-It has the geometry of the drawn chart, so that nothing moves when that takes its place; positions along the axis are in
-per cent, so that one picture fits every width.
+It has the geometry of the chart that plotly.js draws, so that nothing moves when that replaces it; positions along the
+axis are in per cent, so that one picture fits every width.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def inner(drawing: Drawing, id: str) -> str:
 
 
 def names(drawing: Drawing) -> tuple[tuple[str, ...], ...]:
-    """What stands beside the rows; nothing for lines, which have their years below."""
+    """The names beside the rows; none for lines, which have their years below."""
     return () if isinstance(drawing, Lines) else drawing.names
 
 
@@ -98,11 +98,11 @@ class _Frame:
         return self.lines.height - BOTTOM
 
     def x(self, place: float) -> str:
-        """Of the year with that number, in per cent."""
+        """Position of the year with that number, in per cent of the width."""
         return _number(6 + 92 / len(self.lines.years) * (place + 0.5))
 
     def y(self, value: float) -> str:
-        """In pixels."""
+        """Position of a value, in pixels from the top."""
         whole = ticks(self.lines)[-1] or 1
         return _number(self.bottom - (self.bottom - TOP - 12) * value / whole)
 
@@ -142,5 +142,5 @@ def _shown(value: float, drawing: Drawing) -> str:
 
 
 def _number(value: float) -> str:
-    """With three decimals at most."""
+    """A number with at most three decimals."""
     return f"{value:.3f}".rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""A chart that leaves the site: as SVG and as CSV, each with title, n of m, period, source, release, address."""
+"""A chart as files for use elsewhere, SVG and CSV, each with title, n of m, period, source, release, address."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _STYLE = (
 Key = Sequence[tuple[str, str, str, str]]
 
 
-def svg_file(drawing: Drawing, id: str, title: str, key: Key, passport: Sequence[str], words: Words) -> str:
+def svg_file(drawing: Drawing, id: str, title: str, key: Key, provenance: Sequence[str], words: Words) -> str:
     """The picture as a file of its own, on white.
 
     Args:
@@ -37,7 +37,7 @@ def svg_file(drawing: Drawing, id: str, title: str, key: Key, passport: Sequence
         id: of the chart on its page.
         title: the question it answers.
         key: (code, label, colour, path of the pattern) of each look.
-        passport: lines that say where it comes from.
+        provenance: lines that say where it comes from.
         words: the language.
     """
     top = float(EDGE)
@@ -54,21 +54,21 @@ def svg_file(drawing: Drawing, id: str, title: str, key: Key, passport: Sequence
         f"{inner(drawing, id)}</svg>{beside}"
     )
     top += drawing.height + 12
-    lines = [line for text in passport for line in wrap(text, 74 if words.lang == "zh" else 140)]
+    lines = [line for text in provenance for line in wrap(text, 74 if words.lang == "zh" else 140)]
     foot, top = _text_lines(lines, top, 17, "passport start")
     height = int(top + 10)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
-        f'lang="{words.lang}"><title>{escape(title)}</title><desc>{escape(" ".join(passport))}</desc>'
+        f'lang="{words.lang}"><title>{escape(title)}</title><desc>{escape(" ".join(provenance))}</desc>'
         f'<style>{_STYLE}</style><rect width="100%" height="100%" fill="#fff"/>{head}{keys}{body}{foot}</svg>\n'
     )
 
 
-def csv_file(head: Sequence[str], rows: Sequence[Sequence[str]], passport: Sequence[str]) -> str:
-    """The numbers, and after an empty line the passport, each line behind `#`."""
+def csv_file(head: Sequence[str], rows: Sequence[Sequence[str]], provenance: Sequence[str]) -> str:
+    """The numbers, and after an empty line the provenance, each line behind `#`."""
     text = io.StringIO()
     writer = csv.writer(text)
-    for row in (head, *rows, [], *([f"# {line}"] for line in passport)):
+    for row in (head, *rows, [], *([f"# {line}"] for line in provenance)):
         numbers = (value.replace(",", "") for value in row)
         writer.writerow(
             [number if number.isdigit() else harmless(value) for value, number in zip(row, numbers, strict=True)]

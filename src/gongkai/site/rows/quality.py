@@ -79,7 +79,7 @@ class CorrectionRow:
 
     @property
     def address(self) -> str:
-        """Of the cell, on the page of its report."""
+        """Address of the cell on the page of its report."""
         return addresses.cell(self.table, self.row, self.column)
 
 

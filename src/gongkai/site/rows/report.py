@@ -117,7 +117,7 @@ class CellRow:
 
     @property
     def address(self) -> str:
-        """On the page of the report."""
+        """Address of the cell on the page of the report."""
         return addresses.cell(self.table, self.row, self.column)
 
     @property

@@ -1,25 +1,25 @@
-"""Passports of charts and cards: what they cover, where the numbers come from, and where they lie."""
+"""Provenance of charts and cards: what they cover, where the numbers come from, and their address."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from gongkai.site import addresses
-from gongkai.site.charts import Passport
+from gongkai.site.charts import Provenance
 from gongkai.site.page import SiteData
 from gongkai.site.rows import YearRow
 from gongkai.site.settings import Settings
 from gongkai.site.words import Words
 
 
-def passport(data: SiteData, words: Words, path: str, covers: str) -> Passport:
-    """The passport of a chart on the page at `path`; its address is whole where the site knows its own."""
+def provenance(data: SiteData, words: Words, path: str, covers: str) -> Provenance:
+    """The provenance of a chart on the page at `path`; its address is whole where the site knows its own."""
     address = data.settings.site_url + addresses.in_language(path, words.lang)
-    return Passport(covers, source_line(data.settings, words), address)
+    return Provenance(covers, source_line(data.settings, words), address)
 
 
 def source_line(settings: Settings, words: Words) -> str:
-    """Where the numbers come from, in which version and under which licence; of invented ones that they are."""
+    """Where the numbers come from, in which version and under which licence, or that they are invented."""
     if settings.made_up:
         return words(
             "虚构数据，不是任何机关的真实数据；gongkai {v} 版，CC BY 4.0",
