@@ -186,8 +186,11 @@ class Sheet:
     def _figures(self) -> dict[str, tuple[Figures, ...]]:
         figures: dict[str, list[Figures]] = defaultdict(list)
         for relation in self.relations:
-            left, right = (tuple([self._term(term) for term in side]) for side in (relation.left, relation.right))
-            figures[relation.definition.rule].append(Figures(relation, left, right))
+            cells = [
+                self._last_at(key) if last else self._cells.get(key) or absent(key) for key, _, last in relation.terms
+            ]
+            at = len(relation.left)
+            figures[relation.definition.rule].append(Figures(relation, tuple(cells[:at]), tuple(cells[at:])))
         return {rule: tuple(of_rule) for rule, of_rule in figures.items()}
 
     def identities(self) -> tuple[Figures, ...]:
@@ -204,11 +207,9 @@ class Sheet:
         processed = next(r for r in self.relations if r.definition.sides[2] == "outcomes")
         return tuple(term.key.row for term in processed.right)
 
-    def _term(self, term: Term) -> Cell:
-        """The cell of a term; an absent one if it is last year's and there is no such report."""
-        if not term.last:
-            return self._cells.get(term.key) or self.at(term.key)
-        return self.last.at(term.key) if self.last else absent(term.key)
+    def _last_at(self, key: CellKey) -> Cell:
+        """Last year's cell; an absent one if there is no such report."""
+        return self.last.at(key) if self.last else absent(key)
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gongkai.forms import is_value
 from gongkai.model import Grid, GridCell, Mark, Place
@@ -16,8 +17,7 @@ MAX_SPAN = 100
 MAX_COLUMNS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
+class PrintedCell(NamedTuple):
     """A cell as the file has it; `rowspan` 0 reaches to the last row. `lines` are its lines if it has several."""
 
     text: str
@@ -61,8 +61,10 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
                 column += 1
             place = Place(table.page, table.table, row.number, None, None, number)
             line[column] = origin = GridCell(printed.text, place, False, printed.marks)
-            wanted = min(max(printed.colspan, 1), MAX_SPAN, max(1, MAX_COLUMNS - column))
-            width = next((step for step in range(1, wanted) if column + step in line), wanted)
+            width = 1
+            if printed.colspan > 1:
+                wanted = min(printed.colspan, MAX_SPAN, max(1, MAX_COLUMNS - column))
+                width = next((step for step in range(1, wanted) if column + step in line), wanted)
             if width > 1 or printed.rowspan != 1:
                 copy = replace(origin, covered=True)
                 line.update(dict.fromkeys(range(column + 1, column + width), copy))
@@ -71,9 +73,12 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
                     reached = range(column, min(column + width, MAX_COLUMNS))
                     hanging.update(dict.fromkeys(reached, (copy, below)))
             column += width
-        # a position that no cell fills (left of one that hangs down) is blank and counts as covered
-        hole = GridCell("", table._replace(row=row.number), covered=True)
-        filled.append(tuple([line.get(column, hole) for column in range(max(line, default=-1) + 1)]))
+        across = range(max(line, default=-1) + 1)
+        if len(line) < len(across):
+            # a position that no cell fills (left of one that hangs down) is blank and counts as covered
+            hole = GridCell("", table._replace(row=row.number), covered=True)
+            line = {column: line.get(column, hole) for column in across}
+        filled.append(tuple([line[column] for column in across]))
         positions += len(filled[-1])
         keep_within("cells", positions)
     return Grid(tuple(filled), table)
@@ -97,6 +102,6 @@ def with_line_ends(cells: Sequence[PrintedCell]) -> Sequence[PrintedCell]:
         return cells
     lined = (parted(LINE.join(cell.lines)) for cell in cells)
     return [
-        replace(cell, text=text, marks=marks) if cell.lines else cell
+        cell._replace(text=text, marks=marks) if cell.lines else cell
         for cell, (text, marks) in zip(cells, lined, strict=True)
     ]

@@ -21,9 +21,7 @@ BLOCK_TAGS = frozenset(
 )  # fmt: skip
 _OUTSIDE_BREAKS = re.compile(r"[^\n\r]+")
 _SPAN = re.compile(r"\s*([0-9]{1,8})")
-_BREAKS_INSIDE = etree.XPath(
-    "boolean(descendant::*[self::br or self::p or self::div or self::table or self::li or self::section])"
-)
+_BREAKING = ("br", "p", "div", "table", "li", "section")
 _LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"})
 
 
@@ -110,11 +108,12 @@ class Flow:
         for caption in table.iterchildren("caption"):
             self.walk(caption)
         between = [text for row in rows for text in (row.text, row.tail, *(cell.tail for cell in row))]
-        for stray in filter(None, (table.text, *between)):
-            self._builder.paragraph(tidy(stray))
+        for stray in (table.text, *between):
+            if stray and not stray.isspace():
+                self._builder.paragraph(tidy(stray))
         found: list[TableRow] = []
         for number, row in enumerate(rows, 1):
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            cells = list(row.iterchildren("td", "th"))
             # cells with a table of two cells or more
             nesting = {
                 cell
@@ -160,7 +159,7 @@ def cell_text(cell: Element) -> str:
 
 
 def _breaks_inside(element: Element) -> bool:
-    return len(element) > 0 and bool(_BREAKS_INSIDE(element))
+    return len(element) > 0 and next(element.iterdescendants(*_BREAKING), None) is not None
 
 
 def _plain(text: str | None) -> str:

@@ -67,8 +67,7 @@ def as_shown(root: Element, body: Element) -> list[Element]:
             element.tag = "pre"
     for container in called(with_names, "article"):
         container.tag = "div" if container.tag in _INLINE else container.tag
-    # those that were taken out since have no way up to the body
-    return [element for element in with_names if element is body or body in element.iterancestors()]
+    return named(body)
 
 
 def _looks(body: Element, sheet: StyleSheet, with_names: list[Element]) -> dict[Look, list[Element]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gongkai.read.grid import PrintedCell, PrintedRow
 
@@ -47,7 +46,7 @@ def wiki_rows(lines: Sequence[str]) -> list[PrintedRow]:
             rows[-1].extend(map(_cell, _NEXT_CELL.split(line[1:])))
         elif line and rows[-1]:
             above = rows[-1].pop()
-            rows[-1].append(replace(above, text=f"{above.text}<br>{line}" if above.text else line))
+            rows[-1].append(above._replace(text=f"{above.text}<br>{line}" if above.text else line))
     return [PrintedRow(number, cells) for number, cells in enumerate([row for row in rows if row], 1)]
 
 

@@ -41,7 +41,8 @@ def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ..
     findings.extend(about_lines(outline))
     form_cells = load_form(outline.edition).cells()
     known = frozenset(form_cells)
-    extra = tuple(cell for key, cell in read.items() if key not in known and cell.state is not State.ABSENT)
+    foreign = [] if read.keys() <= known else [cell for key, cell in read.items() if key not in known]
+    extra = tuple([cell for cell in foreign if cell.state is not State.ABSENT])
     findings.extend(_missing(outline.edition, read))
     findings.extend(_mixed(outline.edition, extra, read))
     every = tuple([read.get(key) or Cell(key, None, unit_of(key), None, State.ABSENT, None) for key in form_cells])
@@ -59,31 +60,33 @@ def margins(outline: Outline) -> dict[CellKey, float]:
 
 
 def _cell(key: CellKey, line: FormLine, at: int) -> tuple[Cell, list[Finding]]:
-    token, doubts, unit = line.tokens[at], line.doubts[at], unit_of(key)
+    token, doubts = line.tokens[at], line.doubts[at]
+    if token is not None and at not in line.open and not is_marked(token):
+        return _typed(key, line, token, doubts)
+    unit = unit_of(key)
     if token is None:
         return Cell(key, None, unit, None, State.ABSENT, None, doubts=doubts), []
     if at in line.open:
         return Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts), []
-    if is_marked(token):
-        cell = Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts)
-        return cell, [value_finding(cell, _RULES[key.table][1])]
-    return _typed(key, line, token, doubts)
+    cell = Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts)
+    return cell, [value_finding(cell, _RULES[key.table][1])]
 
 
 def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...]) -> tuple[Cell, list[Finding]]:
     """A count is a whole number, of requests and disputes never negative; an amount has the unit of cell or heading."""
     reading = read_cell(token.text)
     unit = unit_of(key)
-    if key.column in _MONEY:
+    money = key.column in _MONEY
+    if money:
         at = line.named.index(key.column) if key.column in line.named else -1
         heading = line.heading[at] if 0 <= at < len(line.heading) else ""
         printed = _UNIT_IN_HEADING.search(squeeze(heading))
         unit = reading.unit or (_UNITS[printed[1]] if printed else unit)
     value = reading.value
-    if key.column not in _MONEY and isinstance(value, Decimal) and value == value.to_integral_value():
+    if not money and isinstance(value, Decimal) and value == value.to_integral_value():
         # 7.0, as programs write whole numbers, is 7
         value = int(value)
-    cell = Cell(key, value, unit, token.text, reading.state, token.place, note=reading.note, doubts=doubts)
+    cell = Cell(key, value, unit, token.text, reading.state, token.place, None, None, reading.note, doubts)
     raised = ("out_of_range",) * reading.beyond_range + ("letters",) * (reading.alike and value is not None)
     if raised:
         cell = replace(cell, doubts=(*doubts, *raised))
@@ -91,7 +94,7 @@ def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...
         return cell, [value_finding(cell, _RULES[key.table][1])] if cell.state is State.UNREADABLE else []
     # A negative number of decisions is printed as such, and a rule says that it cannot be; one of requests is none.
     signed = key.table == "proactive_disclosure"
-    if key.column not in _MONEY and (isinstance(value, Decimal) or ((value or 0) < 0 and not signed)):
+    if not money and (isinstance(value, Decimal) or ((value or 0) < 0 and not signed)):
         cell = replace(cell, value=None, state=State.UNREADABLE, note=None)
         return cell, [value_finding(cell, _RULES[key.table][0])]
     return cell, []
@@ -107,12 +110,15 @@ def _missing(edition: str, read: dict[CellKey, Cell]) -> Iterable[Finding]:
     """One finding a missing row; a missing table or column gives one finding, not one for each row."""
     form = load_form(edition)
     for table, rule in _GAPS.items():
-        absent: dict[str, list[str]] = {row.code: [] for row in form.rows[table]}
-        for key in form.cells():
-            if key.table == table and key not in read:
-                absent[key.row].append(key.column)
-        cells = (read.get(key) for key in form.cells() if key.table == table)
+        keys = [key for key in form.cells() if key.table == table]
+        cells = (read.get(key) for key in keys)
         printed = {cell.key.column for cell in cells if cell and cell.state is not State.ABSENT}
+        missing = [key for key in keys if key not in read]
+        if printed and not missing:
+            continue
+        absent: dict[str, list[str]] = {row.code: [] for row in form.rows[table]}
+        for key in missing:
+            absent[key.row].append(key.column)
         if not printed:
             zh, en = ({"row": name, "item": name} for name in ("整张表", "the whole table"))
             zh["measure"], en["measure"] = "各列", "all columns"

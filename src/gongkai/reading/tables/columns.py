@@ -12,7 +12,7 @@ from gongkai.forms import TextKind, labels, squeeze
 from gongkai.model import GridCell
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.printed import PrintedRow
-from gongkai.reading.tables.sums import adds_up, value_of
+from gongkai.reading.tables.sums import value_of
 from gongkai.reading.tables.vocabulary import headings, known
 
 STANDARD = tuple(labels("applicant_types"))
@@ -94,9 +94,10 @@ def _adding_up(groups: Sequence[Group], order: Sequence[str]) -> Iterator[bool]:
     total = order.index("total")
     for group in groups:
         if len(group.filled) == len(order):
-            tokens = [group.tokens[i] for i in group.filled]
-            if any(value_of(token) for token in tokens):
-                yield adds_up([*tokens[:total], *tokens[total + 1 :], tokens[total]], len(order))
+            numbers = [value_of(group.tokens[i]) for i in group.filled]
+            if any(numbers):
+                printed = numbers.pop(total)
+                yield printed is not None and sum([number for number in numbers if number is not None]) == printed
 
 
 def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int, tuple[int, ...]]:

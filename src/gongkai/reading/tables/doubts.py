@@ -95,14 +95,15 @@ def _by_moved(best: Placement, size: int) -> Iterator[Objection]:
 def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Iterator[Objection]:
     """What puts all columns of a row in doubt."""
     lines = _is_flat(group) and not regular
+    torn = best.why == "torn"
     # numbers made whole that add up to a total which is printed whole
-    proven = sum_points(best.tokens, size) > 0 and best.tokens[-1] in group.tokens
+    proven = torn and sum_points(best.tokens, size) > 0 and best.tokens[-1] in group.tokens
     found: list[tuple[bool, float, str]] = [
         (best.open, 0.0, best.why),
         (best.why == "run_together" and not best.open, best.score, "run_together"),
         (group.guessed and 0 < len(group.filled) < len(best.tokens), w.GUESSED_BLANK, "blank_guessed"),
         (bool(best.narrow), w.CERTAIN_AT / 2, "column_lost"),
-        (best.why == "torn" and not proven, w.CERTAIN_AT - w.TORN, "torn"),
+        (torn and not proven, w.CERTAIN_AT - w.TORN, "torn"),
         (lines and size > 1 and not adds_up(best.tokens, size), w.CERTAIN_AT / 2, "torn"),
         (any(token is not None and token.covered for token in best.tokens), 0.0, "merged_cell"),
     ]

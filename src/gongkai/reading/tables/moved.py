@@ -25,9 +25,10 @@ def moved(tokens: Sequence[GridCell], size: int) -> Iterator[Tokens]:
         tokens: one per column, as printed.
         size: columns that a sum runs over, the total last.
     """
-    if any(token.text.strip() and value_of(token) is None for token in tokens):
+    found = list(_before(tokens, size))
+    if not found or any(token.text.strip() and value_of(token) is None for token in tokens):
         return
-    for before in _before(tokens, size):
+    for before in found:
         whole = _completed(before, size)
         if any(
             token.text.strip() and (other is None or other.text.strip() != token.text.strip())
@@ -44,8 +45,10 @@ def _before(tokens: Sequence[GridCell], size: int) -> Iterator[Tokens]:
     if filled > 1 and lost and not any(printed[filled:]) and (len(tokens) == size or lost <= MOST_MOVED):
         for at in range(filled):
             yield (*tokens[:at], *(None,) * lost, *tokens[at:filled])
+    if len(tokens) < FEWEST_BROKEN * size or not all(printed[1:]):
+        return
     broken = (not adds_up(tokens[at : at + size], size) for at in range(0, len(tokens), size))
-    if all(printed[1:]) and sum(broken) >= FEWEST_BROKEN:
+    if sum(broken) >= FEWEST_BROKEN:
         yield (*tokens[1:], None)
 
 

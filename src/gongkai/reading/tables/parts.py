@@ -151,9 +151,12 @@ def _is_narrow(numbers: Sequence[Group], count: int, *, thinner: bool) -> bool:
     drawn = [group for group in numbers if not group.row.inferred]
     short = sum(len(group.tokens) < count for group in drawn)
     full = len(_full(numbers, count))
-    # a blank label cell in the place of the lost column: 总计 | | 90 | 75 | 88 | 29 | 97 | 34
-    sums = [sum_points(group.tokens[-count:], count) for group in drawn]
-    broken = sum(points < 0 for points in sums)
-    wrong = broken > 0 and broken >= sum(points > 0 for points in sums)
-    lost = thinner and (numbers[0].in_text or bool(short) or wrong)
+    lost = thinner and (numbers[0].in_text or bool(short) or _totals_fail(drawn, count))
     return bool(drawn) and (lost or (bool(short) and full * 2 < len(drawn) <= 2 * short))
+
+
+def _totals_fail(groups: Sequence[Group], count: int) -> bool:
+    """True where a blank label cell stands in the place of the lost column: 总计 | | 90 | 75 | 88 | 29 | 97 | 34."""
+    sums = [sum_points(group.tokens[-count:], count) for group in groups]
+    broken = sum(points < 0 for points in sums)
+    return broken > 0 and broken >= sum(points > 0 for points in sums)

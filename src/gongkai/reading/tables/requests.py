@@ -153,8 +153,8 @@ def _see_digits_beside(table: Sequence[RequestRow]) -> None:
             same = entry.group.row.part == other.group.row.part and entry.group.lane == "grid"
             few = 0 < len(other.group.filled) <= len(entry.group.filled) and len(other.group.filled) < COUNT
             torn = few or entry.group.row.inferred
-            whole = sum_points(entry.ways[0].tokens, COUNT) >= w.SUM_OF_SEVERAL
-            if same and torn and not whole and entry.row is not None and other.row is None and other.group.has_number:
+            beside = entry.row is not None and other.row is None and other.group.has_number
+            if same and torn and beside and sum_points(entry.ways[0].tokens, COUNT) < w.SUM_OF_SEVERAL:
                 entry.margin, entry.why = 0.0, "torn"
 
 
@@ -220,9 +220,11 @@ def _settle_cuts(table: Sequence[RequestRow]) -> None:
 
 def _adds_up_no_way(entry: RequestRow) -> bool:
     """True for digits run together, hardly more than columns, whose printed total is no sum however they are cut."""
+    alone = entry.group.row.glued and len(entry.group.filled) == 1
+    if not (alone and entry.ways[0].open) or any(way.score > 0 for way in entry.ways):
+        return False
     digits = sum(char.isdigit() for token in entry.group.tokens for char in token.text)
-    broken = len(entry.group.filled) == 1 and entry.ways[0].open and not any(way.score > 0 for way in entry.ways)
-    return entry.group.row.glued and broken and COUNT <= digits <= COUNT + FEW_MORE
+    return COUNT <= digits <= COUNT + FEW_MORE
 
 
 def _line(entry: RequestRow, columns: Columns, regular: bool) -> FormLine:

@@ -20,7 +20,7 @@ def sum_points(tokens: Sequence[GridCell | None], size: int) -> float:
     """What the sums of a row say: each `size` columns hold addends and, last, their total; 0 if nothing adds up."""
     if size < 2:
         return 0.0
-    return sum(_sum(tokens[at : at + size]) for at in range(0, len(tokens), size))
+    return sum([_sum(tokens[at : at + size]) for at in range(0, len(tokens), size)])
 
 
 def _sum(tokens: Sequence[GridCell | None]) -> float:
@@ -30,7 +30,7 @@ def _sum(tokens: Sequence[GridCell | None]) -> float:
         return 0.0
     if sum(printed) != total:
         return -w.SUM_BROKEN if len(printed) == len(addends) else -w.SUM_BROKEN_BY_BLANKS
-    several = sum(bool(value) for value in printed)
+    several = len(printed) - printed.count(0)
     if several > 1:
         return w.SUM_OF_SEVERAL
     if several:
@@ -40,5 +40,8 @@ def _sum(tokens: Sequence[GridCell | None]) -> float:
 
 def adds_up(tokens: Sequence[GridCell | None], size: int) -> bool:
     """True if every sum of the row holds, noughts included."""
-    chunks = [[value_of(token) for token in tokens[at : at + size]] for at in range(0, len(tokens), size)]
-    return all(total is not None and sum(v for v in addends if v is not None) == total for *addends, total in chunks)
+    for at in range(0, len(tokens), size):
+        *addends, total = [value_of(token) for token in tokens[at : at + size]]
+        if total is None or sum([value for value in addends if value is not None]) != total:
+            return False
+    return True
