@@ -9,6 +9,7 @@ from gongkai.reading.kind import refuse_non_reports
 from gongkai.reading.listed_outcomes import with_listed_outcomes
 from gongkai.reading.listed_rows import with_listed_rows
 from gongkai.reading.other_years import without_other_years
+from gongkai.reading.page_ends import with_whole_rows
 from gongkai.reading.relaid import with_tables_relaid
 from gongkai.reading.sections import sections
 from gongkai.reading.tables.printed import printed_rows
@@ -27,7 +28,9 @@ def recognise(document: Document) -> Outline:
     Raises:
         NotAReport: if the document is no annual report of 2019 or later.
     """
-    unfolded = with_tables_relaid(with_listed_outcomes(with_listed_rows(with_blank_cells(unfold(document)))))
+    unfolded = with_tables_relaid(
+        with_listed_outcomes(with_listed_rows(with_blank_cells(unfold(with_whole_rows(document)))))
+    )
     refuse_non_reports(unfolded)
     spans = sections(unfolded)
     rows = rows_by_table(printed_rows(without_other_years(spans)))

@@ -12,7 +12,7 @@ from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.moved import moved
 from gongkai.reading.tables.order import Order
-from gongkai.reading.tables.slots import Placement
+from gongkai.reading.tables.slots import Placement, is_torn, unwrapped
 from gongkai.reading.tables.sums import adds_up, sum_points
 
 
@@ -96,8 +96,9 @@ def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Itera
     """What puts all columns of a row in doubt."""
     lines = _is_flat(group) and not regular
     torn = best.why == "torn"
-    # numbers made whole that add up to a total which is printed whole
-    proven = torn and sum_points(best.tokens, size) > 0 and best.tokens[-1] in group.tokens
+    # numbers made whole that add up to a total which is printed whole, or wrapped in drawn cells as they did
+    adding = torn and sum_points(best.tokens, size) > 0
+    proven = adding and (best.tokens[-1] in group.tokens or _is_unwrapped(group, best, size))
     found: list[tuple[bool, float, str]] = [
         (best.open, 0.0, best.why),
         (best.why == "run_together" and not best.open, best.score, "run_together"),
@@ -110,6 +111,13 @@ def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Itera
     for holds, margin, code in found:
         if holds:
             yield from ((at, margin, code) for at in range(len(best.tokens)))
+
+
+def _is_unwrapped(group: Group, best: Placement, size: int) -> bool:
+    """True if the numbers are those of cells in which the digits stand in lines one above the other."""
+    printed = [group.tokens[i] for i in group.filled]
+    stacked = all("\n" in token.text for token in printed if is_torn(token))
+    return stacked and not group.guessed and list(map(_text, unwrapped(printed, size))) == list(map(_text, best.tokens))
 
 
 def _disputed(ways: Sequence[Placement], at: int) -> bool:

@@ -150,7 +150,9 @@ def _see_digits_beside(table: Sequence[RequestRow]) -> None:
     """A cell too narrow for its number leaves the last digits in a row of their own, next to the row they are of."""
     for above, below in pairwise(table):
         for entry, other in ((above, below), (below, above)):
-            same = entry.group.row.part == other.group.row.part and entry.group.lane == "grid"
+            # the next page goes on in a part of its own
+            near = abs(entry.group.row.part - other.group.row.part) <= 1
+            same = near and entry.group.lane == other.group.lane == "grid"
             few = 0 < len(other.group.filled) <= len(entry.group.filled) and len(other.group.filled) < COUNT
             torn = few or entry.group.row.inferred
             beside = entry.row is not None and other.row is None and other.group.has_number

@@ -84,7 +84,7 @@ def _under_headings(group: Group, size: int, named: Sequence[int]) -> Iterator[P
     cut_short = not cells[named[-1]].text.strip() and not set(filled).isdisjoint(named)
     if filled[0] >= min(named) and not cut_short:
         printed = tuple(cells[column] for column in named)
-        chosen = _unwrapped(printed, size) if any(is_torn(token) for token in printed) else printed
+        chosen = unwrapped(printed, size) if any(is_torn(token) for token in printed) else printed
         surplus = tuple(group.tokens[i] for i in group.filled if group.columns[i] not in named)
         why = "too_many_values" if surplus else "column_unclear"
         # 30 | | 118 | 15 | 9 | 18 | 9 | 199, the last under no heading: a blank slipped in
@@ -94,16 +94,16 @@ def _under_headings(group: Group, size: int, named: Sequence[int]) -> Iterator[P
             yield Placement(chosen, sum_points(chosen, size) + w.UNDER_HEADING, why, named[0], surplus=surplus)
 
 
-def _unwrapped(tokens: Sequence[GridCell], size: int) -> tuple[GridCell, ...]:
+def unwrapped(tokens: Sequence[GridCell], size: int) -> tuple[GridCell, ...]:
     """Numbers that wrapped in drawn columns, whole, if they add up; nothing if they may be those of two rows.
 
     They are if they did not wrap at the same width, unless the row has several addends and neither line adds up.
     """
     whole = tuple([replace(token, text="".join(token.text.split())) for token in tokens])
-    if size < 2 or not adds_up(whole, size):
-        return ()
     lines = [token.text.split() for token in tokens if token.text.strip()]
     wrapped = [pieces for pieces in lines if len(pieces) > 1]
+    if size < 2 or not wrapped or not adds_up(whole, size):
+        return ()
     width = len(wrapped[0][0])
     alike = all(len(piece) == width for pieces in wrapped for piece in pieces[:-1])
     alike &= all(len(pieces[-1]) <= width for pieces in lines)
