@@ -56,6 +56,8 @@ def test_a_dataset_may_say_which_years_it_expects() -> None:
 
 def test_without_reports_and_without_years_nothing_is_expected() -> None:
     assert coverage(DATASET, (SCIENCE,), ()) == ()
+    assert coverage(replace(DATASET, expected_from=2020), (SCIENCE,), ()) == ()
+    assert coverage(replace(DATASET, expected_to=2022), (SCIENCE,), ()) == ()
 
 
 def test_in_a_sample_a_gap_says_nothing_about_the_agency() -> None:

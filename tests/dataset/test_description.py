@@ -38,6 +38,13 @@ def test_a_dataset_is_a_sample_unless_it_says_that_it_is_complete(write: Write) 
     assert (whole.coverage, whole.expected_from, whole.expected_to) == ("complete", 2019, 2024)
 
 
+def test_the_first_year_of_the_form_is_the_first_that_may_be_expected(write: Write) -> None:
+    """Reports of 2019 were the first to use it (notice 2019/60)."""
+    first = read_description(write("dataset.yml", TEXT + "expected_from: 2019\nexpected_to: 2019\n"))
+    assert (first.expected_from, first.expected_to) == (2019, 2019)
+    assert "2019 or later" in message_of(write("dataset.yml", TEXT + "expected_to: 2018\n"))
+
+
 def test_data_is_made_up_only_where_the_dataset_says_so(write: Write) -> None:
     assert not read_description(write("dataset.yml", TEXT)).made_up
     assert read_description(write("dataset.yml", TEXT + "made_up: true\n")).made_up

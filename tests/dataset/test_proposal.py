@@ -47,6 +47,63 @@ def test_the_row_is_made_from_name_and_division(
 
 
 @pytest.mark.parametrize(
+    ("ending", "slug", "name_en"),
+    [
+        ("人民政府", "government", "People's Government of Weihai"),
+        ("人民政府办公厅", "government-office", "General Office of the People's Government of Weihai"),
+        ("人民政府办公室", "government-office", "Office of the People's Government of Weihai"),
+        ("政府办公厅", "government-office", "General Office of the Government of Weihai"),
+        ("政府办公室", "government-office", "Office of the Government of Weihai"),
+        ("街道办事处", "subdistrict-office", "Weihai Subdistrict Office"),
+        ("管理委员会", "administrative-committee", "Weihai Administrative Committee"),
+        ("管委会", "administrative-committee", "Weihai Administrative Committee"),
+        ("教育委员会", "education", "Weihai Education Commission"),
+        ("教育委", "education", "Weihai Education Commission"),
+        ("外事办公室", "foreign-affairs", "Weihai Foreign Affairs Office"),
+        ("统计中心", "statistics", "Weihai Statistics Center"),
+        ("教育厅", "education", "Weihai Department of Education"),
+        ("教育局", "education", "Weihai Education Bureau"),
+    ],
+)
+def test_an_english_name_is_made_by_what_the_name_ends_with(ending: str, slug: str, name_en: str) -> None:
+    proposal = propose(Report(agency=f"威海市{ending}", division_code="371000", level="prefecture"))
+    assert proposal is not None
+    assert (proposal.agency.agency_id, proposal.agency.name_en) == (f"371000-{slug}", name_en)
+
+
+@pytest.mark.parametrize(
+    ("sector", "names"),
+    [
+        ("agriculture_rural", "农业局"),
+        ("civil_affairs", "民政局"),
+        ("culture_tourism", "文化局 旅游局"),
+        ("development_reform", "发展改革局"),
+        ("ecology_environment", "生态局 环境保护局"),
+        ("emergency_management", "应急局"),
+        ("ethnic_religious_affairs", "民族局 宗教局"),
+        ("foreign_affairs", "外事局"),
+        ("forestry_grassland", "林业局 林草局"),
+        ("health", "卫生局"),
+        ("housing_construction", "住房局 建设局"),
+        ("human_resources_social_security", "人力资源局"),
+        ("industry_information", "工业局"),
+        ("justice", "司法局"),
+        ("market_regulation", "市场监管局"),
+        ("medical_security", "医保局"),
+        ("natural_resources", "自然资源局 规划局"),
+        ("state_assets", "国有资产局"),
+        ("transport", "交通局"),
+        ("urban_management", "综合执法局 城管局"),
+        ("water", "水务局"),
+    ],
+)
+def test_a_word_of_the_name_tells_the_sector(sector: str, names: str) -> None:
+    for name in names.split():
+        proposal = propose(Report(agency=f"威海市{name}", division_code="371000", level="prefecture"))
+        assert proposal is not None and proposal.agency.sector == sector, name
+
+
+@pytest.mark.parametrize(
     ("read", "agency_id", "name", "level"),
     [
         ("沐阳县人民政府", "321322-government", "沭阳县人民政府", "county"),

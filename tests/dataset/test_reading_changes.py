@@ -32,6 +32,12 @@ def test_a_declaration(tmp_path: Path) -> None:
     )
 
 
+def test_a_reason_may_be_short(tmp_path: Path) -> None:
+    text = GOOD.replace("识别千分位", "点").replace("Thousands separators are read", "x").replace("APP-V01", '"*"')
+    (change,) = read_reading_changes(written(tmp_path, text))
+    assert (change.reason_zh, change.reason_en, change.rules) == ("点", "x", ("*",))
+
+
 @pytest.mark.parametrize("text", [None, "", "# nothing yet\n"])
 def test_no_declarations(tmp_path: Path, text: str | None) -> None:
     path = written(tmp_path, text) if text is not None else tmp_path / "missing.yml"
