@@ -14,6 +14,7 @@ import sys
 import zipfile
 from contextlib import closing
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,26 @@ def test_the_readme_says_what_to_know_in_both_languages(gold_package: Path, word
     assert words in (gold_package / "README.md").read_text(encoding="utf-8")
 
 
+def test_the_readme_counts_the_rows_of_every_table_in_both_languages(gold_package: Path) -> None:
+    lines = (gold_package / "README.md").read_text(encoding="utf-8").splitlines()
+    for heads in ("| 表 | 内容 | 行数 |", "| table | content | rows |"):
+        start = lines.index(heads)
+        rows = [line.strip("| ").split(" | ") for line in takewhile(bool, lines[start + 2 :])]
+        assert {name.strip("`"): int(count.replace(",", "")) for name, _, count in rows} == {
+            name: pq.read_metadata(gold_package / "data" / f"{name}.parquet").num_rows for name in table_schemas()
+        }
+
+
+def test_the_dialect_is_that_of_the_files(gold_package: Path) -> None:
+    for resource in described(gold_package)["resources"]:
+        text = (gold_package / resource["path"]).read_text(encoding="utf-8")
+        dialect = resource["dialect"]
+        assert dialect["header"] is True
+        end, mark = dialect["lineTerminator"], dialect["delimiter"]
+        assert text.split(end)[0].split(mark) == list(table_schemas()[resource["name"]].columns)
+        assert (dialect["quoteChar"], dialect["doubleQuote"]) == ('"', True)
+
+
 def test_no_text_has_an_unfilled_place(gold_package: Path) -> None:
     for name in ("README.md", "LICENSE", "CITATION.cff"):
         assert not re.search(r"[{}]", (gold_package / name).read_text(encoding="utf-8")), name
@@ -204,6 +225,7 @@ def test_a_release_says_how_to_deposit_it(gold_package: Path) -> None:
     card = (gold_package / "deposit" / "huggingface" / "README.md").read_text(encoding="utf-8")
     front = yaml.safe_load(card.split("---")[1])
     assert all((gold_package / config["data_files"]).is_file() for config in front["configs"])
+    assert [config["config_name"] for config in front["configs"] if config["default"]] == ["requests"]
 
 
 def test_the_citation_of_a_release_names_its_day_and_address(tmp_path: Path) -> None:
