@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import pickle
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -31,8 +30,10 @@ def packed_part(reports: Sequence[PublishedReport]) -> bytes:
         with pa.ipc.new_stream(streams[name], table.schema) as writer:
             writer.write_table(table)
     parts = {name: (streams[name].getvalue(), csv_lines(table)) for name, table in tables.items()}
+    whole = pickle.dumps(parts)
     # compressing each of some hundred columns by itself takes longer than all else
-    return zlib.compress(pickle.dumps(parts), level=1)
+    compressed: bytes = pa.compress(whole, codec="zstd", asbytes=True)
+    return len(whole).to_bytes(8, "big") + compressed
 
 
 Part = Mapping[str, tuple[pa.Table, str]]
@@ -41,7 +42,8 @@ Part = Mapping[str, tuple[pa.Table, str]]
 
 def opened_part(part: bytes) -> Part:
     """What `packed_part` packed."""
-    tables: dict[str, tuple[bytes, str]] = pickle.loads(zlib.decompress(part))
+    whole = pa.decompress(part[8:], int.from_bytes(part[:8], "big"), codec="zstd", asbytes=True)
+    tables: dict[str, tuple[bytes, str]] = pickle.loads(whole)
     return {name: (pa.ipc.open_stream(stream).read_all(), lines) for name, (stream, lines) in tables.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from itertools import chain
 from pathlib import Path
@@ -100,15 +100,22 @@ def same_tables(one: Path, other: Path) -> bool:
     )
 
 
-def seal_package(folder: Path) -> None:
+def seal_package(folder: Path, database: Callable[[], Path] | None = None) -> None:
     """Close a package to which nothing is added any more: its ZIP, and the checksums of all files, the ZIP included.
 
     The DuckDB file stands beside the ZIP, not in it: its bytes are not the same twice. The ZIP has its own checksums.
+
+    Args:
+        folder: the package.
+        database: waits for a DuckDB file that is still being written elsewhere, which is then moved into the package.
     """
     package: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     names = [name for name in file_names(folder) if not name.endswith(".duckdb")]
     write_text(folder / CHECKSUMS, checksums(folder, names))
     write_folder(folder, [*names, CHECKSUMS], folder / f"{package['name']}-{package['version']}.zip")
+    if database:
+        written = database()
+        written.rename(folder / written.name)
     write_text(folder / CHECKSUMS, checksums(folder, file_names(folder)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -156,8 +157,12 @@ def _finish(
     data = changes_json(dataset.id, dataset.version, releases, declared)
     (package / CHANGES).write_text(as_text(data), encoding="utf-8", newline="\n")
     (package / CHANGES_TEXT).write_text(changes_text(dataset.id, releases), encoding="utf-8", newline="\n")
-    write_database(package, package / f"{dataset.id}.duckdb", keys=has_every_copy(dataset, package))
-    seal_package(package)
+    keys = has_every_copy(dataset, package)
+    with ThreadPoolExecutor(1) as beside:
+        # the ZIP does not hold the database: both are written at the same time
+        place = package.parent / f"{dataset.id}.duckdb"
+        written = beside.submit(write_database, package, place, keys=keys)
+        seal_package(package, lambda: written.result() or place)
 
 
 def compare(old: PackageFile | None, new: PackageFile) -> tuple[Change, ...]:

@@ -34,6 +34,8 @@ def write_database(package: Path, path: Path, *, keys: bool = True) -> None:
     """
     try:
         with connected() as connection:
+            # two threads take a third more CPU and no less time over one file
+            connection.execute("SET threads = 1")
             connection.execute(f"ATTACH {literal(path)} AS package ({STORAGE})")
             connection.execute("USE package")
             for statement in _statements(package, keys):
