@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _CHINESE, _LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[A-Za-z]")
 _MOSTLY = 4
@@ -27,22 +26,16 @@ def changelog_in(lang: str, text: str) -> str:
         # a bullet with what follows it up to the next one
         lines = part.splitlines()
         end = next((n for n, line in enumerate(lines) if not line.strip() or line.startswith("#")), len(lines))
-        shown += _entry(lang, lines[:end])
+        entry = lines[:end]
+        letters = ((n, len(_LATIN.findall(line)), len(_CHINESE.findall(line))) for n, line in enumerate(entry) if n)
+        english = next((n for n, latin, chinese in letters if latin > _MOSTLY * chinese), len(entry))
+        if lang == "zh" or english == len(entry):
+            shown += entry[: english if lang == "zh" else None]
+        else:
+            shown += [f"- {entry[english].strip()}", *entry[english + 1 :]]
         for line in lines[end:]:
-            chinese, _, english = line.partition(" / ") if line.startswith("#") else (line, "", "")
+            chinese, _, latin = line.partition(" / ") if line.startswith("#") else (line, "", "")
             marks = chinese.partition(" ")[0]
-            lower = f"#{marks} {english}" if lang == "en" and english else f"#{chinese}"
+            lower = f"#{marks} {latin}" if lang == "en" and latin else f"#{chinese}"
             shown.append(lower if line.startswith("#") else line)
     return "\n".join(shown) + "\n"
-
-
-def _entry(lang: str, lines: list[str]) -> Iterator[str]:
-    start = next(
-        (n for n, line in enumerate(lines) if n and len(_LATIN.findall(line)) > _MOSTLY * len(_CHINESE.findall(line))),
-        len(lines),
-    )
-    if lang == "zh" or start == len(lines):
-        yield from lines[: start if lang == "zh" else None]
-    else:
-        yield f"- {lines[start].strip()}"
-        yield from lines[start + 1 :]

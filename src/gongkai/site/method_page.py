@@ -59,7 +59,21 @@ def method(data: SiteData, words: Words) -> Content:
         },
         "differences": {"rows": _differences(words), "editions": editions()},
         "glossary": {
-            "groups": [{"title": words(zh, en), "rows": _terms(name)} for name, zh, en in GLOSSARY],
+            "groups": [
+                {
+                    "title": words(zh, en),
+                    "rows": [
+                        {
+                            "zh": " / ".join(dict.fromkeys(entry.zh.values())),
+                            "en": entry.en,
+                            "basis": entry.legal_basis or "",
+                            "code": code,
+                        }
+                        for code, entry in labels(name).items()
+                    ],
+                }
+                for name, zh, en in GLOSSARY
+            ],
             "concepts": code_list("glossary"),
         },
     }
@@ -87,15 +101,3 @@ def _clause_text(form: Form, clause: int, words: Words) -> str:
         comma, joint = ("、", "：") if words.lang == "zh" else (", ", ": ")
         parts.append(comma.join(names) + joint + comma.join(measures))
     return ("；" if words.lang == "zh" else "; ").join(parts)
-
-
-def _terms(name: str) -> list[dict[str, str]]:
-    return [
-        {
-            "zh": " / ".join(dict.fromkeys(entry.zh.values())),
-            "en": entry.en,
-            "basis": entry.legal_basis or "",
-            "code": code,
-        }
-        for code, entry in labels(name).items()
-    ]

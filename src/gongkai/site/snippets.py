@@ -27,22 +27,18 @@ def table_snippets(schema: TableSchema, dataset: Dataset, site_url: str) -> dict
     addresses = {kind: site_url + dataset.path(path) for kind, path in paths.items()}
     # what R must not take for numbers, such as a postcode that begins with 0
     texts = [field.name for field in schema.fields if field.type == "string" and CELL not in field.name]
-    values = {
-        **addresses,
-        "name": schema.name,
-        "texts": ", ".join(f'"{name}"' for name in texts),
-        "numbers": _numbers_in_m(schema),
-    }
-    return {tool: _filled(text, values) for tool, text in _texts()["tables"].items()}
-
-
-def _numbers_in_m(schema: TableSchema) -> str:
-    """The columns of numbers as a list in Power Query's language, the cells of the form by their kind of name."""
+    # the columns of numbers as a list in Power Query's language; those of the form's cells by the kind of their name
     numbers = [field.name for field in schema.fields if field.type in ("integer", "number")]
     named = "{" + ", ".join(f'"{name}"' for name in numbers if CELL not in name) + "}"
     cells = f'each Text.Contains(_, "{CELL}") and not Text.EndsWith(_, "{CELL}unit")'
     wide = any(CELL in name for name in numbers)
-    return f"{named} & List.Select(Table.ColumnNames(Blanks), {cells})" if wide else named
+    values = {
+        **addresses,
+        "name": schema.name,
+        "texts": ", ".join(f'"{name}"' for name in texts),
+        "numbers": f"{named} & List.Select(Table.ColumnNames(Blanks), {cells})" if wide else named,
+    }
+    return {tool: _filled(text, values) for tool, text in _texts()["tables"].items()}
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

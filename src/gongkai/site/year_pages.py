@@ -64,12 +64,26 @@ def listed(data: SiteData, words: Words) -> Content:
 
 def year(data: SiteData, words: Words, own: YearRow) -> Content:
     """One year: its sums by level, how large its numbers are, its reports, and what sets it apart."""
-    figures, number, charts = data.figures, own.year, _charts(data, words, own)
+    figures, number, at = data.figures, own.year, addresses.year(own.year)
+    stating = (covered([own], words, stated) for stated in ("processed", "received"))
+    processed, received = (provenance(data, words, at, covers) for covers in stating)
+
+    def level(code: str | None) -> str:
+        return words.code("levels", code)
+
+    came = words("{y} 年，向各级机关提出的申请，结果如何？", "{y}: what came of requests, by level?", y=number)
+    many = words("{y} 年，一个机关收到多少申请？", "{y}: how many requests does an agency receive?", y=number)
+    decided = _by_level([Piece(r.level, r.outcome, r.decided) for r in figures.of(OutcomeLevelRow, "year", number)])
+    sizes = _by_level([Piece(r.level, str(r.size), r.reports) for r in figures.of(ReceivedSizeRow, "year", number)])
+    charts = [
+        stacked_chart(decided, words, OUTCOME_STACK, id="outcomes", title=came, name=level, provenance=processed),
+        stacked_chart(sizes, words, SIZE_STACK, id="sizes", title=many, name=level, provenance=received),
+    ]
     numbers = sorted(other.year for other in figures.rows(YearRow))
     crossed = (line for table in TABLES for line in break_lines([number - 1, number], table, words))
     outcomes = figures.of(OutcomeYearRow, "year", number)
     shown = {
-        "charts": charts,
+        "charts": [chart for chart in charts if chart],
         "outcomes": sorted(outcomes, key=lambda row: list(OUTCOMES).index(row.outcome)),
         "breaks": list(dict.fromkeys(line.text for line in crossed)),
         "earlier": max((n for n in numbers if n < number), default=None),
@@ -81,25 +95,6 @@ def year(data: SiteData, words: Words, own: YearRow) -> Content:
         files=chart_files(charts, words),
         card=f"year-{number}-{words.lang}",
     )
-
-
-def _charts(data: SiteData, words: Words, row: YearRow) -> list[Chart]:
-    number, figures = row.year, data.figures
-    at = addresses.year(number)
-    own, received = (provenance(data, words, at, covered([row], words, stated)) for stated in ("processed", "received"))
-
-    def level(code: str | None) -> str:
-        return words.code("levels", code)
-
-    came = words("{y} 年，向各级机关提出的申请，结果如何？", "{y}: what came of requests, by level?", y=number)
-    many = words("{y} 年，一个机关收到多少申请？", "{y}: how many requests does an agency receive?", y=number)
-    outcomes = [Piece(r.level, r.outcome, r.decided) for r in figures.of(OutcomeLevelRow, "year", number)]
-    sizes = [Piece(r.level, str(r.size), r.reports) for r in figures.of(ReceivedSizeRow, "year", number)]
-    charts = [
-        stacked_chart(_by_level(outcomes), words, OUTCOME_STACK, id="outcomes", title=came, name=level, provenance=own),
-        stacked_chart(_by_level(sizes), words, SIZE_STACK, id="sizes", title=many, name=level, provenance=received),
-    ]
-    return [chart for chart in charts if chart]
 
 
 def _by_level(pieces: list[Piece[str | None]]) -> list[Piece[str | None]]:
