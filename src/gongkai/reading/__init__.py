@@ -8,7 +8,7 @@ from gongkai.reading.edition import detect_edition
 from gongkai.reading.kind import refuse_non_reports
 from gongkai.reading.listed_outcomes import with_listed_outcomes
 from gongkai.reading.listed_rows import with_listed_rows
-from gongkai.reading.other_years import without_other_years
+from gongkai.reading.other_years import without_earlier_reports, without_other_years
 from gongkai.reading.page_ends import with_whole_rows
 from gongkai.reading.relaid import with_tables_relaid
 from gongkai.reading.sections import sections
@@ -28,8 +28,9 @@ def recognise(document: Document) -> Outline:
     Raises:
         NotAReport: if the document is no annual report of 2019 or later.
     """
+    own = without_earlier_reports(document)
     unfolded = with_tables_relaid(
-        with_listed_outcomes(with_listed_rows(with_blank_cells(unfold(with_whole_rows(document)))))
+        with_listed_outcomes(with_listed_rows(with_blank_cells(unfold(with_whole_rows(own)))))
     )
     refuse_non_reports(unfolded)
     spans = sections(unfolded)

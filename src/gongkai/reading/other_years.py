@@ -1,4 +1,4 @@
-"""Tables of another year beside those of the report: 附：2024年收到和处理政府信息公开申请情况（供对比）."""
+"""Tables of another year beside those of the report (附：2024年收到和处理政府信息公开申请情况), and whole reports."""
 
 from __future__ import annotations
 
@@ -6,16 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gongkai.forms import squeeze
 from gongkai.forms.chinese import years_in
-from gongkai.model import Block, Grid, Paragraph, Place, SectionSpan
+from gongkai.model import Block, Document, Grid, Paragraph, Place, SectionSpan
 from gongkai.reading.opening import is_title, opening
 from gongkai.reading.tables.split import tables_in
 
 LONGEST_CAPTION = 50
 """A longer line above a table is a sentence of the report."""
 
+_EARLIER = re.compile(
+    r"(?:历史|历年|往年|往期|上一?年度?|去年)(?:的?政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)[:：]?"
+)
 _DAY = re.compile(r"[(（]?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
 """A day is no caption: （2024年1月15日） between two lines of a table."""
+
+
+def without_earlier_reports(document: Document) -> Document:
+    """The document without the whole reports of earlier years that stand below its own under a heading: 历史年报."""
+    lines = [block.text if isinstance(block, Paragraph) else "" for block in document.blocks]
+    titles = [at for at, line in enumerate(lines) if is_title(line)]
+    for at in titles[1:]:
+        if _EARLIER.fullmatch(squeeze(lines[at - 1])) and max(years_in(lines[at])) < max(years_in(lines[titles[0]])):
+            own = document.blocks[: at - 1]
+            if any(tables_in(block) for block in own if isinstance(block, Grid)):
+                return replace(document, blocks=own)
+    return document
 
 
 def without_other_years(spans: tuple[SectionSpan, ...]) -> tuple[SectionSpan, ...]:
