@@ -6,9 +6,9 @@ Numbers that a converter made up to count the columns and rows of a table go out
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from gongkai.forms import is_value, squeeze
 from gongkai.forms.simplified import simplified
@@ -22,6 +22,8 @@ _LISTED = 3
 
 _FEWEST_COUNTED = 4
 """A shorter run of numbers may be figures."""
+_FEWEST_COUNTED_LINES = 12
+"""So many rows in turn never have 1, 2, 3, … for their totals."""
 _MOST_COUNTS = 2
 """pandas counts the rows of a table that has 序号 already."""
 _NAMES_OF_COUNTING = ("序号", "编号", "行次", "行号")
@@ -33,7 +35,22 @@ _LONGEST_TAIL = 12
 
 def unfold(document: Document) -> Document:
     """The document with each run-together section heading in a paragraph of its own, at the same place."""
-    return replace(document, blocks=tuple(piece for block in document.blocks for piece in _pieces(block)))
+    pieces = [piece for block in document.blocks for piece in _pieces(block)]
+    counts = _counting_lines(pieces)
+    return replace(document, blocks=tuple([piece for at, piece in enumerate(pieces) if at not in counts]))
+
+
+def _counting_lines(blocks: Sequence[Block]) -> set[int]:
+    """The lines that count the rows of a table of a cell a line: 1, 2, 3, … in front of one label after the other."""
+    texts = [block.text.strip() if isinstance(block, Paragraph) else "" for block in blocks]
+    before = [
+        at for at, (text, below) in enumerate(pairwise(texts)) if text.isdecimal() and below and not is_value(below)
+    ]
+    for start, at in enumerate(before):
+        run = list(takewhile(lambda pair: int(texts[pair[1]]) == pair[0], enumerate(before[start:], 1)))
+        if texts[at] == "1" and len(run) >= _FEWEST_COUNTED_LINES:
+            return {line for _, line in run}
+    return set()
 
 
 def _pieces(block: Block) -> Iterator[Block]:

@@ -15,8 +15,11 @@ from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.request_row import AT, CODES, COUNT, DATA, GROUPS, TABLE, RequestRow, texts_of
 from gongkai.reading.tables.run_together import labels_within
+from gongkai.reading.tables.sums import adds_up, value_of
 from gongkai.reading.tables.vocabulary import ordinal, spellings
 
+FEWEST_SUBTOTALS = 3
+"""So many rows with legal persons show that they are summed up in front of the total."""
 SUBTOTAL, SUM = "小计", "合计"
 """合计 may be the total of the table as well, unless that has a row （七）总计."""
 
@@ -37,6 +40,23 @@ def without_slips(groups: list[Group]) -> list[Group]:
     for group in whole:
         _drop_ordinal(group)
     return whole
+
+
+def drop_subtotals(groups: Sequence[Group]) -> None:
+    """Leaves out, of lines with a value too many each, the sum of the legal persons in front of the total.
+
+    The column is told by its sums: no other arrangement makes nearly all rows add up twice. A row that does not stays.
+    """
+    longer = [group for group in groups if group.lane == "line" and len(group.filled) == len(group.tokens) == COUNT + 1]
+    found = [group for group in longer if _adds_up_twice(group.tokens)]
+    several = sum(bool(value_of(group.tokens[COUNT - 1])) for group in found)
+    if several >= FEWEST_SUBTOTALS and len(found) * 10 >= len(longer) * 9:
+        for group in found:
+            group.lay((*group.tokens[: COUNT - 1], group.tokens[COUNT]), tuple(range(COUNT)))
+
+
+def _adds_up_twice(tokens: Sequence[GridCell]) -> bool:
+    return adds_up(tokens[1:COUNT], COUNT - 1) and adds_up([tokens[0], *tokens[COUNT - 1 :]], 3)
 
 
 def values_of(group: Group) -> tuple[GridCell, ...]:

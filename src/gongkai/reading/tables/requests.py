@@ -19,6 +19,7 @@ from gongkai.reading.tables.proof import proven_cuts
 from gongkai.reading.tables.request_names import foreign_rows, name_rows
 from gongkai.reading.tables.request_row import CODES, COLUMNS, COUNT, DATA, GROUPS, TABLE, RequestRow
 from gongkai.reading.tables.request_slips import (
+    drop_subtotals,
     joined_lines,
     once_each,
     one_label_each,
@@ -49,6 +50,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     headings = [row for row in rows if names_columns(row)]
     below = with_blanks_apart([row for row in rows if not names_columns(row)], headings)
     groups = group_values(below, COUNT, COUNT - 1)
+    drop_subtotals(groups[:MOST_GROUPS])
     groups = without_slips(groups[:MOST_GROUPS])
     part_where_width_changes(groups)
     table = [RequestRow(group) for group in groups]
