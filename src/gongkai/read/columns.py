@@ -236,38 +236,31 @@ def _nearest(piece: Piece, centres: list[float]) -> int:
 
 def _split_numbers(row: list[Piece], centres: list[float]) -> list[Piece]:
     """Numbers with one space between, or after a label, are parted only where each has a column of its own."""
+    # half-way from each column to the next
+    reaches = [
+        min((abs(centres[near] - centre) for near in (at - 1, at + 1) if 0 <= near < len(centres)), default=6.0) / 2
+        for at, centre in enumerate(centres)
+    ]
     result: list[Piece] = []
     for piece in row:
-        tokens = _tokens(piece)
-        others = [other for other in _values(row) if other is not piece]
-        split = len(tokens) > 1 and _have_columns(_values(tokens), others, centres)
-        result.extend(tokens if split else [piece])
+        words = list(_WORD.finditer(piece.text))
+        numbers = list(takewhile(lambda word: _NUMBER_TOKEN.fullmatch(word[0]), reversed(words)))[::-1]
+        # `增 18` is one value, not a label and a number
+        if not numbers or len(words) < 2 or (piece.value and len(numbers) < len(words)):
+            result.append(piece)
+            continue
+        # a piece cut before each of the numbers it ends in
+        cuts = [0, *(word.start() for word in numbers if word.start()), len(piece.text)]
+        tokens = [piece.part(start, end) for start, end in pairwise(cuts)]
+        values, others = _values(tokens), [other for other in _values(row) if other is not piece]
+        columns = [_nearest(value, centres) for value in values]
+        # each is near to a column of its own, which no other value of the row takes
+        near = all(abs(v.centre - centres[at]) <= reaches[at] for v, at in zip(values, columns, strict=True))
+        own = near and all(a < b for a, b in pairwise(columns))
+        own = own and {_nearest(other, centres) for other in others}.isdisjoint(columns)
+        only = len(values) == 1 and len(others) + 1 == len(centres)
+        result.extend(tokens if own or only else [piece])
     return result
-
-
-def _tokens(piece: Piece) -> list[Piece]:
-    """A piece cut before each of the numbers it ends in; `增 18` is one value, not a label and a number."""
-    words = list(_WORD.finditer(piece.text))
-    numbers = list(takewhile(lambda word: _NUMBER_TOKEN.fullmatch(word[0]), reversed(words)))[::-1]
-    if not numbers or len(words) < 2 or (piece.value and len(numbers) < len(words)):
-        return [piece]
-    cuts = [0, *(word.start() for word in numbers if word.start()), len(piece.text)]
-    return [piece.part(start, end) for start, end in pairwise(cuts)]
-
-
-def _have_columns(tokens: list[Piece], others: list[Piece], centres: list[float]) -> bool:
-    """True if each token has a column of its own which no other value of the row takes."""
-    if len(tokens) == 1 and len(others) + 1 == len(centres):
-        return True
-    columns = [_nearest(token, centres) for token in tokens]
-    taken = {_nearest(other, centres) for other in others}
-    for token, column in zip(tokens, columns, strict=True):
-        # it stands nearer to its column than half-way to the next
-        beside = [centres[near] for near in (column - 1, column + 1) if 0 <= near < len(centres)]
-        reach = min((abs(centre - centres[column]) for centre in beside), default=6.0) / 2
-        if column in taken or abs(token.centre - centres[column]) > reach:
-            return False
-    return all(a < b for a, b in pairwise(columns))
 
 
 def _in_columns(row: list[Piece], centres: list[float], most_labels: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from gongkai.model import GridCell, Mark, MarkKind, Paragraph, Place
 from gongkai.read.characters import as_seen, may_change, without_entities
@@ -48,6 +49,12 @@ def paragraph(signed: str, place: Place) -> Paragraph:
     """The paragraph of a text with signs."""
     text, marks = parted(signed)
     return Paragraph(text, place, marks)
+
+
+@lru_cache(maxsize=16384)
+def cell_places(row: Place, cells: int) -> tuple[Place, ...]:
+    """The places of the cells of a row; reports have the same ones again and again."""
+    return tuple([Place(row.page, row.table, row.row, row.line, None, cell) for cell in range(1, cells + 1)])
 
 
 def grid_row(signed: Sequence[str], places: Iterable[Place]) -> tuple[GridCell, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gongkai.model import MarkKind
+from gongkai.read.marks import marked, raised
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
@@ -53,6 +54,14 @@ class Char:
     def bottom(self) -> float:
         """How low it reaches."""
         return self.base + _BELOW * self.size
+
+    @property
+    def signed(self) -> str:
+        """The character with signs for what is seen about it."""
+        text = self.text
+        for kind in self.kinds:
+            text = raised(text) if kind is MarkKind.RAISED else marked(text, kind)
+        return text
 
     @property
     def middle(self) -> Point:

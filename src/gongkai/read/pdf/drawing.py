@@ -151,7 +151,15 @@ class _Reading:
             drawn = item(holder, index)
             kind = pdfium.FPDFPageObj_GetType(drawn)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._texts[ctypes.cast(drawn, ctypes.c_void_p).value or 0] = self._text(drawn, matrix)
+                mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
+                ask = pdfium.FPDFPageObj_GetStrokeColor if mode == 1 else pdfium.FPDFPageObj_GetFillColor
+                colour = _colour(drawn, ask)
+                shows = mode not in UNSEEN_MODES and (colour is None or colour[3] > 0)
+                white = shows and colour is not None and min(colour[:3]) >= LIGHTEST
+                clip = self._clip(drawn, matrix) if shows else None
+                self._texts[ctypes.cast(drawn, ctypes.c_void_p).value or 0] = _Text(
+                    self._order, shows and not self._is_off(drawn), mode in UNSEEN_MODES, white, clip
+                )
             elif self._is_off(drawn):
                 continue
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -175,14 +183,6 @@ class _Reading:
             if known and bytes(name)[: length.value] in self._layers_off:
                 return True
         return False
-
-    def _text(self, drawn: Any, matrix: pypdfium2.PdfMatrix) -> _Text:
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
-        colour = _colour(drawn, pdfium.FPDFPageObj_GetStrokeColor if mode == 1 else pdfium.FPDFPageObj_GetFillColor)
-        if mode in UNSEEN_MODES or (colour is not None and colour[3] == 0):
-            return _Text(self._order, False, mode in UNSEEN_MODES, False, None)
-        white = colour is not None and min(colour[:3]) >= LIGHTEST
-        return _Text(self._order, not self._is_off(drawn), False, white, self._clip(drawn, matrix))
 
     def _clip(self, drawn: Any, matrix: pypdfium2.PdfMatrix) -> Box | None:
         """What an object is cut to, as far as straight edges go."""

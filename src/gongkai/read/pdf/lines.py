@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import reduce
 
 from gongkai.forms.chinese import is_page_number
-from gongkai.model import MarkKind, Paragraph, Place
+from gongkai.model import Paragraph, Place
 from gongkai.read.grouping import grouped
 from gongkai.read.joining import join_lines, tidy
-from gongkai.read.marks import marked, paragraph, raised
+from gongkai.read.marks import paragraph
 from gongkai.read.pdf.canvas import Char
 
 WORD_GAP = 0.3
@@ -99,16 +99,12 @@ def _words(row: Sequence[Char]) -> tuple[Word, ...]:
 
     words = grouped(sorted(row, key=lambda char: char.x0), parts)
     return tuple(
-        [Word("".join(map(_signed, word)), word[0].x0, word[-1].x1) for word in words if not word[0].text.isspace()]
+        [
+            Word("".join(char.signed for char in word), word[0].x0, word[-1].x1)
+            for word in words
+            if not word[0].text.isspace()
+        ]
     )
-
-
-def _signed(char: Char) -> str:
-    """The character with signs for what is seen about it."""
-    text = char.text
-    for kind in char.kinds:
-        text = raised(text) if kind is MarkKind.RAISED else marked(text, kind)
-    return text
 
 
 def without_furniture(pages: Sequence[tuple[list[Line], float]]) -> list[list[Line]]:

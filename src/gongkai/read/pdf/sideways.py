@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -54,35 +54,37 @@ def _has_no_labels(grid: Grid) -> bool:
 
 
 def _rows_beside(start: Sequence[Printed], page: Sequence[Printed]) -> list[Printed]:
-    """For each table of a page the one with the same rows on an earlier page; [] if one has none."""
+    """For each table of a page the one with the same rows on an earlier page; [] if one has none.
+
+    The edges are the same but for those that part the rows of one side's headings.
+    """
     edge = max((table.columns[-1] for table, _ in start), default=0.0)
     wide = [printed for printed in start if printed[0].columns[-1] > edge - SAME_HEIGHT]
-    found = [next((left for left in wide if _same_rows(left[0].rows, table.rows)), None) for table, _ in page]
-    beside = [left for left in found if left is not None]
+    beside: list[Printed] = []
+    for table, _ in page:
+        for left in wide:
+            fewer, more = sorted((left[0].rows, table.rows), key=len)
+            ends = all(abs(left[0].rows[at] - table.rows[at]) < SAME_HEIGHT for at in (0, -1))
+            near = all(min(abs(edge - other) for other in more) < SAME_HEIGHT for edge in fewer)
+            if ends and near and len(fewer) >= FEWEST_EDGES:
+                beside.append(left)
+                break
     return beside if len(beside) == len(page) else []
-
-
-def _same_rows(left: Sequence[float], right: Sequence[float]) -> bool:
-    """True if both have the same edges, but for those that part the rows of one side's headings."""
-    fewer, more = sorted((left, right), key=len)
-    ends = abs(left[0] - right[0]) < SAME_HEIGHT and abs(left[-1] - right[-1]) < SAME_HEIGHT
-    near = all(min(abs(edge - other) for other in more) < SAME_HEIGHT for edge in fewer)
-    return ends and near and len(fewer) >= FEWEST_EDGES
 
 
 def _side_by_side(parts: Sequence[Printed]) -> Grid:
     """The rows of all parts in one grid; every cell keeps the place where it is printed."""
     edges = max((table.rows for table, _ in parts), key=len)
-    columns = [list(_stretched(table, grid, edges)) for table, grid in parts]
-    rows = tuple(tuple(cell for row in together for cell in row) for together in zip(*columns, strict=True))
-    return replace(parts[0][1], rows=rows)
-
-
-def _stretched(table: RuledTable, grid: Grid, edges: Sequence[float]) -> Iterator[tuple[GridCell, ...]]:
-    """The row of a part between each two edges; one that another part divides is repeated as a merged cell is."""
-    before = -1
-    for top, bottom in pairwise(edges):
-        at = min(max(bisect_right(table.rows, (top + bottom) / 2) - 1, 0), len(grid.rows) - 1)
-        row = grid.rows[at]
-        yield tuple(replace(cell, covered=True) for cell in row) if at == before else row
-        before = at
+    columns: list[list[tuple[GridCell, ...]]] = []
+    for table, grid in parts:
+        rows: list[tuple[GridCell, ...]] = []
+        before = -1
+        for top, bottom in pairwise(edges):
+            at = min(max(bisect_right(table.rows, (top + bottom) / 2) - 1, 0), len(grid.rows) - 1)
+            row = grid.rows[at]
+            # one that another part divides is repeated as a merged cell is
+            rows.append(tuple(replace(cell, covered=True) for cell in row) if at == before else row)
+            before = at
+        columns.append(rows)
+    together = (tuple(cell for row in rows for cell in row) for rows in zip(*columns, strict=True))
+    return replace(parts[0][1], rows=tuple(together))

@@ -67,7 +67,25 @@ def drawn_table_end(lines: Sequence[str], start: int) -> int:
 
 def drawn_rows(lines: Sequence[str]) -> list[PrintedRow]:
     """The rows of a drawn table; a row's number is that of the line it begins on, counted from 1."""
-    areas = _areas(_canvas(lines) or [])
+    # the areas between the lines, those that go on below joined
+    areas: list[_Area] = []
+    above: list[_Area] = []
+    for number, positions in enumerate(_canvas(lines) or []):
+        here: list[_Area] = []
+        borders = [at for at, char in enumerate(positions) if char in _BORDERS]
+        for border, following in pairwise(borders):
+            left, right = border + 1, following - 1
+            if left > right:
+                continue
+            text = "".join(positions[left : right + 1])
+            area = next((area for area in above if area.left <= right and left <= area.right), None)
+            if area is None:
+                area = _Area(number, left, right)
+                areas.append(area)
+            area.texts.append(text)
+            area.bottom = number
+            here.append(area)
+        above = here
     lefts = sorted({area.left for area in areas})
     tops = sorted({area.top for area in areas})
     rows: dict[int, list[PrintedCell]] = {top: [] for top in tops}
@@ -110,26 +128,3 @@ def _positions(line: str, wide: tuple[str, str]) -> list[str]:
         if east_asian_width(char) in classes:
             positions.append(sign if sign in _BORDERS else _REST)
     return positions
-
-
-def _areas(canvas: list[list[str]]) -> list[_Area]:
-    """The areas between the lines, those that go on below joined."""
-    areas: list[_Area] = []
-    above: list[_Area] = []
-    for number, positions in enumerate(canvas):
-        here: list[_Area] = []
-        borders = [at for at, char in enumerate(positions) if char in _BORDERS]
-        for border, following in pairwise(borders):
-            left, right = border + 1, following - 1
-            if left > right:
-                continue
-            text = "".join(positions[left : right + 1])
-            area = next((area for area in above if area.left <= right and left <= area.right), None)
-            if area is None:
-                area = _Area(number, left, right)
-                areas.append(area)
-            area.texts.append(text)
-            area.bottom = number
-            here.append(area)
-        above = here
-    return areas

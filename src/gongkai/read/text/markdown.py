@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 
 from lxml import etree
 
@@ -18,7 +18,7 @@ from gongkai.read.html.blocks import Flow
 from gongkai.read.html.tree import html_parser
 from gongkai.read.html.visible import as_shown
 from gongkai.read.joining import LINE
-from gongkai.read.marks import grid_row, marked, paragraph, raised
+from gongkai.read.marks import cell_places, grid_row, marked, paragraph, raised
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import drawn_rows, drawn_table_end
 from gongkai.read.text.latex import begins_latex_table, latex_rows, latex_table_end, without_commands
@@ -185,19 +185,13 @@ class _Walk:
         self._tables += 1
         cells: list[tuple[GridCell, ...]] = []
         for row, (_, texts) in enumerate(rows, 1):
-            places = _places(self._tables, row, len(texts))
+            places = cell_places(Place(table=self._tables, row=row), len(texts))
             if any(LINE in text for text in texts):
                 lined = zip(with_line_ends([PrintedCell.of(text) for text in texts]), places, strict=True)
                 cells.append(tuple([GridCell(cell.text, place, False, cell.marks) for cell, place in lined]))
             else:
                 cells.append(grid_row(texts, places))
         return Grid(tuple(cells), Place(table=self._tables))
-
-
-@lru_cache(maxsize=16384)
-def _places(table: int, row: int, cells: int) -> tuple[Place, ...]:
-    """The places of the cells of a row; reports have the same ones again and again."""
-    return tuple([Place(None, table, row, None, None, cell) for cell in range(1, cells + 1)])
 
 
 def _is_fenced_row(text: str) -> bool:

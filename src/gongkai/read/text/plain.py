@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 
 from gongkai.forms.chinese import is_page_number
 from gongkai.model import Block, Grid, GridCell, Place
@@ -14,13 +14,13 @@ from gongkai.read.columns import MOST_COLUMNS, spaced_tables
 from gongkai.read.grid import PrintedRow, fill_spans
 from gongkai.read.grouping import grouped
 from gongkai.read.limits import keep_within
-from gongkai.read.marks import grid_row, paragraph
+from gongkai.read.marks import cell_places, grid_row, paragraph
 from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import drawn_rows, drawn_table_end, may_hold_drawn_table
 from gongkai.read.text.margin import without_margin
 from gongkai.read.text.rendered import Places, with_whole_rows
 from gongkai.read.text.ruled import ruled_tables
-from gongkai.read.text.separated import separated_tables, unquoted, whole_line
+from gongkai.read.text.separated import separated_tables, with_whole_cells
 
 Line = tuple[int, str]
 Row = tuple[int, Sequence[str]]
@@ -32,7 +32,6 @@ _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 _OTHER_ENDS = re.compile("[\r\u2028\u2029]")
 _LONGEST_LABEL = 60
 """Characters: an indented line that is longer is prose and no row of a table."""
-_QUOTED_CELL = re.compile('(?:^|\t)"[^\t]*"(?:\t|$)')
 
 
 def parse(file: SourceFile) -> Content:
@@ -100,27 +99,20 @@ def _with_drawn_tables(lines: list[Line]) -> Iterator[Block]:
 
 def grid_by_line(rows: Sequence[Row], below: Places | None = None) -> Grid:
     """A grid whose cells are placed by line and cell, those in `below` by the line that they have for themselves."""
-    cells = tuple([grid_row(texts, _places(line, len(texts))) for line, texts in rows])
-    if below:
-        cells = tuple([tuple([_moved(cell, below) for cell in row]) for row in cells])
-    return Grid(cells, Place(line=rows[0][0]))
-
-
-def _moved(cell: GridCell, below: Places) -> GridCell:
-    line = below.get((cell.place.line or 0, cell.place.cell or 0))
-    return replace(cell, place=Place(line=line)) if line else cell
-
-
-@lru_cache(maxsize=16384)
-def _places(line: int, cells: int) -> tuple[Place, ...]:
-    """The places of the cells of a line; reports have the same ones again and again."""
-    return tuple([Place(None, None, None, line, None, cell) for cell in range(1, cells + 1)])
+    cells: list[tuple[GridCell, ...]] = []
+    for line, texts in rows:
+        places = cell_places(Place(line=line), len(texts))
+        if below:
+            own = (below.get((line, cell)) for cell in range(1, len(texts) + 1))
+            places = tuple([Place(line=at) if at else place for at, place in zip(own, places, strict=True)])
+        cells.append(grid_row(texts, places))
+    return Grid(tuple(cells), Place(line=rows[0][0]))
 
 
 def text_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
     """Paragraphs and grids of numbered lines; `make_grid` decides how cells are placed."""
     prose: list[Line] = []
-    for rows, line in tab_runs(_with_whole_cells(lines)):
+    for rows, line in tab_runs(with_whole_cells(lines)):
         if rows:
             yield from _prose_blocks(prose, make_grid)
             prose = []
@@ -128,23 +120,6 @@ def text_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
         else:
             prose.append(line)
     yield from _prose_blocks(prose, make_grid)
-
-
-def _with_whole_cells(lines: Sequence[Line]) -> list[Line]:
-    """The rows that a spreadsheet copied, whole: a cell in quotation marks may go over several lines."""
-    if not any(text[:1] == '"' or '\t"' in text for _, text in lines) or not any("\t" in text for _, text in lines):
-        return list(lines)
-    texts = [text for _, text in lines]
-    whole: list[Line] = []
-    at = 0
-    while at < len(lines):
-        number, text = lines[at]
-        below, joined = whole_line(texts, at)
-        if _QUOTED_CELL.search(joined) is None:
-            below, joined = at + 1, text
-        at = below
-        whole.append((number, "\t".join([unquoted(cell) for cell in joined.split("\t")])))
-    return whole
 
 
 def tab_cells(text: str) -> list[str]:
@@ -157,20 +132,18 @@ def tab_runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Line]]:
     index = 0
     while index < len(lines):
         end = index
-        if lines[index][1].strip():
-            while end < len(lines) and _may_be_row(lines[end][1], first=end == index):
-                end += 1
+        while end < len(lines):
+            text = lines[end][1]
+            inner = text.strip()
+            # a line with a tab that is indented prose; a form feed begins another table
+            prose = "\t" not in inner and (len(inner) > _LONGEST_LABEL or inner.endswith(("。", "；", "：")))
+            if "\t" not in text or prose or (text.startswith("\f") if end > index else not inner):
+                break
+            end += 1
         # a tab after some text makes a row; tabs in front alone may be an indent
         rows = list(lines[index:end] if any("\t" in text.lstrip("\t \f") for _, text in lines[index:end]) else ())
         yield rows, lines[index]
         index += len(rows) or 1
-
-
-def _may_be_row(text: str, *, first: bool) -> bool:
-    """True for a line with a tab that is no indented prose; a form feed begins another table."""
-    inner = text.strip()
-    prose = "\t" not in inner and (len(inner) > _LONGEST_LABEL or inner.endswith(("。", "；", "：")))
-    return "\t" in text and (first or not text.startswith("\f")) and not prose
 
 
 def _prose_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:

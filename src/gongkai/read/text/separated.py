@@ -20,6 +20,7 @@ _THOUSANDS = re.compile(r"\d{3}(?:\D.*)?")
 _NUMBER_LAST = re.compile(r"[^\d,]\d{1,3}$")
 """Not `1,335`, which quotation marks kept whole."""
 _OPENING, _CLOSING = "（([【", "）)]】"
+_QUOTED_CELL = re.compile('(?:^|\t)"[^\t]*"(?:\t|$)')
 _LONGEST_CELL = 60
 """Characters: a line with a longer part is prose and no row of a table."""
 _LONGEST_QUOTED = 10
@@ -48,7 +49,7 @@ def _table(lines: Sequence[str], start: int, separator: str) -> tuple[int, list[
     rows: list[Row] = []
     end, at, values = start, start, 0
     while at < len(lines) and lines[at].strip():
-        below, line = whole_line(lines, at)
+        below, line = _whole_line(lines, at)
         cells = _cells(line, separator)
         if not _is_row(cells[_is_counted(cells, rows) :]):
             break
@@ -63,7 +64,24 @@ def _table(lines: Sequence[str], start: int, separator: str) -> tuple[int, list[
     return (end, rows) if enough else (start, [])
 
 
-def whole_line(lines: Sequence[str], start: int) -> tuple[int, str]:
+def with_whole_cells(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The rows that a spreadsheet copied, whole: a cell in quotation marks may go over several lines."""
+    if not any(text[:1] == '"' or '\t"' in text for _, text in lines) or not any("\t" in text for _, text in lines):
+        return list(lines)
+    texts = [text for _, text in lines]
+    whole: list[tuple[int, str]] = []
+    at = 0
+    while at < len(lines):
+        number, text = lines[at]
+        below, joined = _whole_line(texts, at)
+        if _QUOTED_CELL.search(joined) is None:
+            below, joined = at + 1, text
+        at = below
+        whole.append((number, "\t".join([_unquoted(cell) for cell in joined.split("\t")])))
+    return whole
+
+
+def _whole_line(lines: Sequence[str], start: int) -> tuple[int, str]:
     """The line, and those below that a cell in quotation marks goes over; and the index of the next one."""
     line = lines[start]
     for at in range(start + 1, min(start + _LONGEST_QUOTED, len(lines))):
@@ -89,10 +107,10 @@ def _cells(line: str, separator: str) -> list[str]:
         depth += (char in _OPENING) - (char in _CLOSING)
         quoted ^= char == '"'
         cells[-1] += char
-    return [unquoted(cell.strip()) for cell in cells]
+    return [_unquoted(cell.strip()) for cell in cells]
 
 
-def unquoted(cell: str) -> str:
+def _unquoted(cell: str) -> str:
     """What a spreadsheet has put between quotation marks."""
     inside = len(cell) > 1 and cell[0] == cell[-1] == '"'
     return cell[1:-1].replace('""', '"').strip() if inside else cell

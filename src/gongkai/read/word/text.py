@@ -79,7 +79,16 @@ class ParagraphText:
         elif name in _BREAKS:
             self.pieces.append(_BREAKS[name])
         elif name == "fldChar":
-            self._field(element, look)
+            choices = child_of(child_of(element, "ffData"), "ddList")
+            if choices is not None:
+                # a drop-down field shows the entry that was chosen, whatever text is stored with it
+                entries = [attribute(entry, "val") or "" for entry in choices if local_name(entry) == "listEntry"]
+                chosen = attribute(child_of(choices, "result", "default"), "val") or "0"
+                index = int(chosen) if chosen.isdecimal() and len(chosen) < 5 else len(entries)
+                self._add(entries[index] if index < len(entries) else "", look)
+                self._list_chosen = True
+            elif attribute(element, "fldCharType") == "end":
+                self._list_chosen = False
         else:
             self.draws |= name in _PICTURES and any(local_name(e) in _INLINE for e in element.iterdescendants())
             return False
@@ -92,18 +101,6 @@ class ParagraphText:
             text = raised(text, lowered=look.raised == "subscript")
         kinds = [MarkKind.STRUCK] * look.struck + [MarkKind.TINY] * look.tiny
         self.pieces.append(marked(text, *kinds) if kinds else text)
-
-    def _field(self, edge: Element, look: Look) -> None:
-        """A drop-down field shows the entry that was chosen, whatever text is stored with it."""
-        choices = child_of(child_of(edge, "ffData"), "ddList")
-        if choices is not None:
-            entries = [attribute(entry, "val") or "" for entry in choices if local_name(entry) == "listEntry"]
-            chosen = attribute(child_of(choices, "result", "default"), "val") or "0"
-            index = int(chosen) if chosen.isdecimal() and len(chosen) < 5 else len(entries)
-            self._add(entries[index] if index < len(entries) else "", look)
-            self._list_chosen = True
-        elif attribute(edge, "fldCharType") == "end":
-            self._list_chosen = False
 
 
 def _is_shaded(run: Element) -> bool:
