@@ -23,7 +23,7 @@ from gongkai.read.reader import Content, Reader, SourceFile
 from gongkai.read.text.drawn import drawn_rows, drawn_table_end
 from gongkai.read.text.latex import begins_latex_table, latex_rows, latex_table_end, without_commands
 from gongkai.read.text.plain import Line, Row, numbered, text_blocks
-from gongkai.read.text.wiki import has_wiki_table, wiki_rows, wiki_table_end, without_wiki_marks
+from gongkai.read.text.wiki import begins_wiki_table, has_wiki_table, wiki_rows, wiki_table_end, without_wiki_marks
 
 _RULE_CELL = re.compile(r":?-+:?")
 _CONVERTER_RULE = 3
@@ -116,7 +116,9 @@ class _Walk:
             if end > start:
                 return end, partial(self._spanned, rows_of)
         if "|" in self._texts[start] and (end := self._pipe_table_end(start)) > start:
-            return end, self._piped
+            # a table of a wiki that was cut off ends where its bars do
+            cut_off = begins_wiki_table(self._texts[start])
+            return end, partial(self._spanned, wiki_rows) if cut_off else self._piped
         open_tables = 0
         for end in range(start, len(self._texts) if _TABLE_START.search(self._texts[start]) else start):
             open_tables += sum(-1 if tag[1] else 1 for tag in _TABLE_TAG.finditer(self._texts[end]))

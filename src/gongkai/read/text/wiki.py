@@ -19,9 +19,14 @@ _STRESS = re.compile("'{2,5}")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
 
+def begins_wiki_table(line: str) -> bool:
+    """True for a line such as `{| class="wikitable"`."""
+    return _BEGIN.match(line) is not None
+
+
 def wiki_table_end(lines: Sequence[str], start: int) -> int:
     """Index after the line `|}` of the table that begins on line `start`; `start` itself if none is there."""
-    if not _BEGIN.match(lines[start]):
+    if not begins_wiki_table(lines[start]):
         return start
     return next((at + 1 for at in range(start, len(lines)) if _END.match(lines[at])), start)
 
