@@ -81,7 +81,7 @@ class Form:
         return tuple(
             row.code
             for row in self.rows["requests"]
-            if row.code != "total_processed" and parent in _ancestors(row.code)
+            if row.code != "total_processed" and parent in groups_above(row.code)
         )
 
 
@@ -91,9 +91,10 @@ def _cells(edition: str) -> tuple[CellKey, ...]:
     return tuple(CellKey(table, row.code, column) for table in TABLES for row in rows[table] for column in row.columns)
 
 
-def _ancestors(code: str) -> tuple[str, ...]:
+def groups_above(code: str) -> tuple[str, ...]:
+    """Codes of the groups that a row of the requests table stands in, the outermost first."""
     parent = labels("requests")[code].parent
-    return (parent, *_ancestors(parent)) if parent else ()
+    return (*groups_above(parent), parent) if parent else ()
 
 
 @cache

@@ -6,7 +6,6 @@ a dataset card, `kaggle/dataset-metadata.json` what `kaggle datasets create` rea
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from textwrap import shorten
 
@@ -15,7 +14,7 @@ import yaml
 from gongkai.forms.schema import table_schemas
 from gongkai.model import Dataset
 from gongkai.package.descriptor import KEYWORDS, licence_of
-from gongkai.package.documents import publisher, write_text
+from gongkai.package.documents import publisher, write_json, write_text
 from gongkai.package.summary import Summary
 
 FOLDER = "deposit"
@@ -27,13 +26,9 @@ def write_deposits(dataset: Dataset, summary: Summary, folder: Path) -> None:
     """Write the metadata files into `deposit/` of a released package."""
     for name in ("huggingface", "kaggle"):
         (folder / FOLDER / name).mkdir(parents=True)
-    _json(folder / FOLDER / "zenodo.json", {"metadata": _zenodo(dataset)})
-    _json(folder / FOLDER / "kaggle" / "dataset-metadata.json", _kaggle(dataset))
+    write_json(folder / FOLDER / "zenodo.json", {"metadata": _zenodo(dataset)})
+    write_json(folder / FOLDER / "kaggle" / "dataset-metadata.json", _kaggle(dataset))
     write_text(folder / FOLDER / "huggingface" / "README.md", _card(dataset, summary))
-
-
-def _json(path: Path, data: dict[str, object]) -> None:
-    write_text(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def _description(dataset: Dataset) -> str:

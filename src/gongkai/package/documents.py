@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,11 @@ def write_documents(dataset: Dataset, summary: Summary, folder: Path) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 with plain line breaks on every system."""
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_json(path: Path, data: dict[str, object]) -> None:
+    """Write JSON that a person can read."""
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def workbook_notes(dataset: Dataset, summary: Summary) -> list[str]:

@@ -18,7 +18,7 @@ from gongkai.package.archive import write_folder
 from gongkai.package.database import write_sqlite
 from gongkai.package.deposits import write_deposits
 from gongkai.package.descriptor import descriptor
-from gongkai.package.documents import workbook_notes, write_documents, write_text
+from gongkai.package.documents import workbook_notes, write_documents, write_json, write_text
 from gongkai.package.files import CHECKSUMS, DATA, DESCRIPTOR, checksums, file_names
 from gongkai.package.linked_data import croissant, schema_org
 from gongkai.package.parts import TableWriter, dataset_part, opened_part, packed_part
@@ -83,10 +83,10 @@ def describe_package(dataset: Dataset, folder: Path) -> None:
     for name, sql in published_views().items():
         write_text(folder / "sql" / f"{name}.sql", sql)
     package = descriptor(dataset, folder)
-    _write_json(folder / DESCRIPTOR, package)
-    _write_json(folder / "dataset.jsonld", schema_org(dataset, summary, package))
-    _write_json(folder / "croissant.json", croissant(dataset, summary, package))
-    _write_json(folder / DCAT, dcat(dataset, summary, package))
+    write_json(folder / DESCRIPTOR, package)
+    write_json(folder / "dataset.jsonld", schema_org(dataset, summary, package))
+    write_json(folder / "croissant.json", croissant(dataset, summary, package))
+    write_json(folder / DCAT, dcat(dataset, summary, package))
     write_documents(dataset, summary, folder)
     if dataset.released_on:
         write_deposits(dataset, summary, folder)
@@ -127,7 +127,3 @@ def has_every_copy(dataset: Dataset, folder: Path) -> bool:
     """True for a release and for a small package, which get the copies that take as long to make as all else."""
     reports = int(pq.read_metadata(folder / DATA / "reports.parquet").num_rows)
     return reports < LARGE or dataset.released_on is not None
-
-
-def _write_json(path: Path, data: dict[str, object]) -> None:
-    write_text(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from gongkai.forms import Form, labels, load_form
 from gongkai.forms.chinese import numeral
+from gongkai.forms.form import groups_above
 from gongkai.model import CellKey
 
 BALANCE_NOTE = {
@@ -111,11 +112,11 @@ def _requests(form: Form, lang: str) -> FormTable:
     body: list[tuple[Slot, ...]] = []
     seen: set[str] = set()
     for row in form.rows["requests"]:
-        groups = [group for group in _groups(row.code) if group in form.headers]
+        groups = [group for group in groups_above(row.code) if group in form.headers]
         opened = [
             Slot(
                 label("requests", group, form.edition, lang),
-                rows=sum(group in _groups(row.code) for row in form.rows["requests"]),
+                rows=sum(group in groups_above(row.code) for row in form.rows["requests"]),
                 kind="group",
                 scope="rowgroup",
                 id=f"requests.{group}",
@@ -127,12 +128,6 @@ def _requests(form: Form, lang: str) -> FormTable:
         own = Slot(label("requests", row.code, form.edition, lang), columns=3 - len(groups), kind="start", scope="row")
         body.append((*opened, own, *(_value("requests", row.code, code) for code in types)))
     return FormTable("requests", head, tuple(body))
-
-
-def _groups(code: str) -> list[str]:
-    """The groups above a row, outermost first."""
-    parent = labels("requests")[code].parent
-    return [*_groups(parent), parent] if parent else []
 
 
 # 政府信息公开行政复议、行政诉讼情况

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
-from importlib.resources import files
 
 from lxml import etree
 
 from gongkai.forms import is_number
+from gongkai.forms.data_files import csv_rows
 from gongkai.read.marks import without_signs
 
 Element = etree._Element
@@ -24,8 +24,7 @@ _TEXT = etree.XPath("string()", smart_strings=False)
 @cache
 def names(part: str) -> frozenset[str]:
     """Names of `page_parts.csv` under `article`, `furniture`, `hidden` or `label`."""
-    lines = (files("gongkai.read.html") / "page_parts.csv").read_text(encoding="utf-8").splitlines()
-    return frozenset(name for row in lines for kind, name in [row.split(",", 1)] if kind == part)
+    return frozenset(row["name"] for row in csv_rows("gongkai.read.html", "page_parts.csv") if row["part"] == part)
 
 
 def own_names(element: Element) -> Iterator[str]:

@@ -7,7 +7,7 @@ rows stand more blank lines than between two cells (HTML, The innerText getter: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 FEWEST_LONE_TABS = 6
@@ -66,14 +66,12 @@ def with_whole_rows(lines: Sequence[Line]) -> tuple[list[Line], Places]:
         rows[-1].add(number, text)
         blanks = 0
     places = {at: line for row in rows for at, line in row.cells.items() if line != row.number}
-    return list(_with_blank_lines(rows)), places
-
-
-def _with_blank_lines(rows: Sequence[_Row]) -> Iterator[Line]:
-    """The rows, and the blank lines above them that do not stand between two rows of a table."""
+    whole: list[Line] = []
     above = ""
     for row in rows:
+        # the blank lines above, but for those between two rows of a table
         if "\t" not in above or "\t" not in row.text:
-            yield from ((row.number - 1, "") for _ in range(row.blanks))
-        yield row.number, row.text
+            whole += [(row.number - 1, "")] * row.blanks
+        whole.append((row.number, row.text))
         above = row.text
+    return whole, places
