@@ -195,6 +195,8 @@ def test_every_pattern_of_the_data_file_is_in_order() -> None:
         "of_another",
         "other_document",
         "other_period",
+        "example",
+        "other_body",
         "other_law",
         "made_under_other_law",
         "notice",
@@ -238,6 +240,32 @@ def test_a_report_on_another_period_that_uses_the_form(name: str) -> None:
     assert reason(document(name, "根据条例规定编制本报告。", *sections, REQUESTS)) == "not_a_report"
     beside = document("某局2023年政府信息公开工作年度报告", name, *sections, REQUESTS)
     assert reason(beside) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["政府信息公开工作年度报告填报示例", "某市轨道交通集团有限公司2023年信息公开工作年度报告"],
+)
+def test_a_filled_form_that_is_no_report_of_an_agency(name: str) -> None:
+    sections = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    assert reason(document(name, "根据条例规定编制本报告。", *sections, REQUESTS)) == "not_a_report"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("某市水务局2024年政府信息公开工作计划", "一、总体情况", "主动公开信息320条，收到政府信息公开申请5件。"),
+        ("某市举办2023年政府信息公开工作年度报告编制培训会", "会上讲解了主动公开和收到的申请如何填报。"),
+        (
+            "某县医院2023年信息公开工作年度报告",
+            "一、总体情况",
+            "五、存在的主要问题及改进情况",
+            "六、其他需要报告的事项",
+        ),
+    ],
+)
+def test_other_documents_that_read_like_a_report(lines: tuple[str, ...]) -> None:
+    assert reason(document(*lines)) == "not_a_report"
 
 
 def test_a_report_of_a_public_utility_on_its_own_information() -> None:

@@ -87,6 +87,16 @@ def titled(title: str, *more: str, **metadata: str) -> Report:
             "莒县科技局关于2020年度政府信息公开工作的年度报告",
             "莒县科技局",
         ),
+        (
+            [
+                "莒县2020年政府信息公开工作年度报告",
+                "莒县2019年政府信息公开工作年度报告",
+                "莒县政府信息公开2020年度报告",
+            ],
+            "莒县政府信息公开2020年度报告",
+            "莒县",
+        ),
+        (["莒县科技局政府信息公开年报", "2020年，我局认真落实。"], "莒县科技局政府信息公开年报", "莒县科技局"),
         (["【2020年度】政府信息公开工作年度报告"], "【2020年度】政府信息公开工作年度报告", None),
     ],
 )
@@ -99,6 +109,22 @@ def test_a_title_from_the_page_loses_the_name_of_the_site() -> None:
     assert report("本年平稳。", title="莒县2020年政府信息公开工作年度报告_莒县人民政府").title == (
         "莒县2020年政府信息公开工作年度报告"
     )
+
+
+def test_the_full_name_of_a_local_branch_below_the_report_wins() -> None:
+    lines = (
+        "长兴县税务局2020年政府信息公开工作年度报告",
+        "一、总体情况",
+        "本年平稳。",
+        "六、其他需要报告的事项",
+        "无。",
+    )
+    assert report(*lines, "国家税务总局长兴县税务局", "2021年1月20日").agency == "国家税务总局长兴县税务局"
+
+
+def test_the_day_in_the_front_matter_of_markdown() -> None:
+    lines = ("date: 2021-01-09", "莒县科技局政府信息公开工作年度报告（2020年度）", "一、总体情况", "2020年，我局平稳。")
+    assert str(report(*lines).publish_date) == "2021-01-09"
 
 
 def test_no_title_gives_none() -> None:

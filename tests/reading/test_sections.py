@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gongkai.model import Document, Grid, Paragraph
 from gongkai.read import read
-from gongkai.reading.section_titles import read_title
+from gongkai.reading.section_titles import OFFICIAL, read_title
 from gongkai.reading.sections import sections
 from gongkai.reading.unfold import unfold
 from tests.support.documents import document
@@ -202,3 +202,9 @@ def test_a_heading_inside_a_line_and_what_follows_keep_their_places_in_it() -> N
         assert isinstance(block, Paragraph)
         start, end = block.place.start or 0, block.place.end or len(line)
         assert line[start:end] == block.text
+
+
+@pytest.mark.parametrize(("line", "section"), [("第一部分　总体情况", 1), ("第六部分 其他需要报告的事项", 6)])
+def test_headings_counted_as_parts(line: str, section: int) -> None:
+    title = read_title(line)
+    assert title and (title.section, title.rank, title.numbered) == (section, OFFICIAL, True)

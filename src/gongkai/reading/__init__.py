@@ -10,6 +10,7 @@ from gongkai.reading.listed_outcomes import with_listed_outcomes
 from gongkai.reading.listed_rows import with_listed_rows
 from gongkai.reading.other_years import without_earlier_reports, without_other_years
 from gongkai.reading.page_ends import with_whole_rows
+from gongkai.reading.page_foot import without_page_foot
 from gongkai.reading.relaid import with_tables_relaid
 from gongkai.reading.sections import sections
 from gongkai.reading.tables.printed import printed_rows
@@ -33,7 +34,7 @@ def recognise(document: Document) -> Outline:
         with_listed_outcomes(with_listed_rows(with_blank_cells(unfold(with_whole_rows(own)))))
     )
     refuse_non_reports(unfolded)
-    spans = sections(unfolded)
+    spans = without_page_foot(sections(unfolded))
     rows = rows_by_table(printed_rows(without_other_years(spans)))
     proactive = ProactiveTable(rows[PROACTIVE])
     requests, unknown = request_lines(rows[REQUESTS])

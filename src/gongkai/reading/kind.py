@@ -71,6 +71,11 @@ class _Signs:
         return tuple(in_digits(squeeze(value)) for _, value in self.document.metadata)
 
     @cached_property
+    def named(self) -> tuple[str, ...]:
+        """What the file may be called: its first line, and the page metadata."""
+        return (*self.lines[:1], *self.beside)
+
+    @cached_property
     def titles(self) -> tuple[str, ...]:
         """The first lines and values of the metadata with the title of a report, those that name another one left out.
 
@@ -210,12 +215,16 @@ _WITHOUT_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     # a school, a hospital or a court that tells of its own information under rules of its own
     ("not_a_report", lambda signs: _finds("other_law", signs.opening) and not signs.titles),
     ("not_a_report", lambda signs: _finds("made_under_other_law", signs.opening)),
+    ("not_a_report", lambda signs: not signs.titles and any(_finds("other_document", line) for line in signs.named)),
+    ("not_a_report", lambda signs: any(_finds("other_body", line) for line in signs.titles)),
     ("not_a_report", lambda signs: not _reads_as_report(signs)),
 )
 _WITH_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     ("not_a_report", _is_empty_form),
     # reports on a term, a half-year or a quarter, though they use the form
     ("not_a_report", _is_of_other_period),
+    ("not_a_report", lambda signs: any(_finds("example", line) for line in signs.named)),
+    ("not_a_report", lambda signs: any(_finds("other_body", line) for line in signs.titles)),
     # instructions and rules that name rows of the form, neither titled nor parted as a report is
     ("not_a_report", lambda signs: not (signs.titled or signs.sections) and signs.numbers < _ENOUGH_NUMBERS),
     ("several_reports", _holds_several),

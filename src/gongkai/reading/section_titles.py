@@ -13,7 +13,7 @@ from gongkai.forms.data_files import yaml_data
 from gongkai.forms.simplified import simplified
 
 OFFICIAL, ALIAS, WORDS = 0, 1, 2
-_TOP_ORDINAL = re.compile(rf"[{NUMERALS}][、.,，]")
+_TOP_ORDINAL = re.compile(rf"[{NUMERALS}][、.,，]|第[{NUMERALS}](?:部分|章)")
 _ANY_ORDINAL = re.compile(ORDINAL)
 
 
@@ -46,7 +46,7 @@ def read_title(line: str) -> Title | None:
     # （二）主动公开政府信息情况 heads a part of the overview
     if not numbered and _ANY_ORDINAL.match(plain):
         return None
-    name = normal_form(plain)
+    name = normal_form(_TOP_ORDINAL.sub("", plain, count=1) if numbered else plain)
     known = _names().get(name)
     if known:
         return Title(*known, numbered)

@@ -33,11 +33,15 @@ def named_agency(page: Page, titled: str) -> str | None:
 
 
 def _names(page: Page, titled: str) -> Iterator[str | None]:
+    signed = plain(page.closing.signatory or "")
+    if titled and signed.endswith(plain(titled)) and pattern("branch_of").match(signed):
+        # 长兴县税务局 in the title, 国家税务总局长兴县税务局 below the report
+        yield _found(signed)
     yield _titled(plain(titled))
     for at in range(len(rules()["named_by"])):
         for match in pattern("named_by", at=at).finditer(page.introduction):
             yield _found(match["name"])
-    yield _found(page.closing.signatory or "")
+    yield _found(signed)
     for value in (*page.beside(rules()["publisher"]), *_publishers(page)):
         yield _found(plain(value))
 

@@ -25,6 +25,7 @@ _TITLE_WITHIN = re.compile(r"信息公开.*(?:报告|年报)")
 """Two titles on one line are a list, not a title. Seen: side columns with the reports of other years."""
 _TWICE = re.compile(r"(.{4,}).*(?=\1$)")
 """The name of the site and of the column in front of the title: 某局 法定主动公开内容 某局2021年…"""
+_ITEM = re.compile(r"\s*(?:\d{1,2}[.、)]|[·•▪●◆])\s*")
 _WITH_DAY = re.compile(r"\s*[(（]20\d\d年\d{1,2}月\d{1,2}日[)）]$")
 _YEAR_IN_BRACKETS = str.maketrans("【】", "  ")
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]$")
@@ -37,12 +38,12 @@ class Title:
     Attributes:
         printed: as printed, lines joined with ` / `, inner spaces kept.
         agency: what it says of the agency, without white space, as printed; empty if nothing.
-        year: the year it names.
+        year: the year it names, None if none.
     """
 
     printed: str
     agency: str
-    year: int
+    year: int | None
 
 
 def read_title(page: Page) -> Title | None:
@@ -52,7 +53,12 @@ def read_title(page: Page) -> Title | None:
     report says it covers, else of the year that it names most.
     """
     lines = page.opening
-    begun = (lines[at : at + _MOST_LINES] for at in range(len(lines)))
+    alone = list(map(_title, lines))
+    pairs = pairwise([*alone, None])
+    # an item of a list has a number, or the title of another year right below it
+    items = [bool(one and below and one.year != below.year) for one, below in pairs]
+    order = sorted(range(len(lines)), key=lambda at: items[at] or bool(_ITEM.match(lines[at])))
+    begun = (lines[at : at + _MOST_LINES] for at in order)
     read = (_title(first) or _on_several_lines((first, *more)) or _leading(first) for first, *more in begun)
     found = [title for title in read if title]
     named = [title for title in found if title.agency]
@@ -62,7 +68,13 @@ def read_title(page: Page) -> Title | None:
         covered = read_coverage(page)[1]
         year = covered.year if covered else page.years.most_common(1)[0][0]
         titles.sort(key=lambda title: title.year != year)
-    return titles[0] if titles else None
+    return titles[0] if titles else next(filter(None, map(_without_year, (*lines, *_beside(page)))), None)
+
+
+def _without_year(line: str) -> Title | None:
+    """A title that names no year, on a line of its own."""
+    match = pattern("title_without_year").fullmatch(plain(squeeze(line)))
+    return Title(line.strip(), match["agency"], None) if match and is_agency(match["agency"]) else None
 
 
 def _title(*lines: str) -> Title | None:
