@@ -126,6 +126,8 @@ class _Lookup:
 
 def _implied_zeros(sheet: Sheet) -> Iterator[CellKey]:
     """Blank cells for which printed totals leave nothing; on two sides of a balance blanks could offset each other."""
+    if not any(cell.state is State.BLANK for cell in sheet.cells()):
+        return
     for figures in sheet.identities():
         sides = [[c.key for c in side if c.value is None] for side in (figures.left_cells, figures.right_cells)]
         # every cell is read for certain and holds a number or nothing
