@@ -9,6 +9,7 @@ from operator import and_
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from gongkai.client.package import opened
@@ -29,7 +30,7 @@ _DOUBT = {"zh": "（存疑）", "en": " (in doubt)"}
 _PLACES = {"zh": "（所存文本{place}）", "en": " (text we hold, {place})"}
 
 
-def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") -> str:
+def cite(cell: pa.Table | Mapping[str, object], source: str | Path | None = None, *, lang: Labels = "zh") -> str:
     """The citation of one cell, ending with the address of the source or of its place on the site.
 
     Args:
@@ -47,9 +48,9 @@ def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") ->
     if where is None or table is None or "row_code" not in row:
         raise PackageError("no_form_cell")
     dataset = origin.get("dataset")
-    key = {name: row[name] for name in ("report_id", "row_code", "column_code")}
+    key = {name: str(row[name]) for name in ("report_id", "row_code", "column_code")}
     found = _one(str(table), where, dataset, lang, **key)
-    report = _one("reports", where, dataset, report_id=row["report_id"])
+    report = _one("reports", where, dataset, report_id=key["report_id"])
     agency = _one("agencies", where, dataset, agency_id=report["agency_id"])
     package = opened(where, dataset)
     said, place = found["value"], found["place"]
@@ -70,7 +71,7 @@ def cite(cell: Any, source: str | Path | None = None, *, lang: Labels = "zh") ->
     return f"{text} {on_site if package.site else report['source_url'] or ''}".rstrip()
 
 
-def _row(cell: Any) -> tuple[Mapping[str, Any], dict[str, Any]]:
+def _row(cell: pa.Table | Mapping[str, object]) -> tuple[Mapping[str, object], dict[str, str]]:
     if isinstance(cell, Mapping):
         return cell, {}
     if cell.num_rows != 1:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pyarrow as pa
 
 from gongkai.client.package import opened
 
 
-def diff(old: str | Path, new: str | Path, *, dataset: str | None = None) -> Any:
+def diff(old: str | Path, new: str | Path, *, dataset: str | None = None) -> pa.Table:
     """Every published value that differs between two versions.
 
     Args:

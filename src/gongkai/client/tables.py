@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,7 +25,7 @@ def load(
     labels: Labels | None = None,
     value: Literal["value", "best"] = "value",
     dataset: str | None = None,
-) -> Any:
+) -> pa.Table:
     """A table of a published package.
 
     Args:

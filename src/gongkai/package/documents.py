@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import yaml
 
@@ -28,8 +27,8 @@ def write_documents(dataset: Dataset, summary: Summary, folder: Path) -> None:
         tables = ((s.name, getattr(s, f"title_{tongue}"), summary.rows[s.name]) for s in table_schemas().values())
         values[f"caveats_{tongue}"] = "\n".join(f"- {caveat[tongue]}" for caveat in _texts()["caveats"])
         values[f"tables_{tongue}"] = "\n".join(f"| `{name}` | {title} | {rows} |" for name, title, rows in tables)
-    for name in ("README.md", "LICENSE"):
-        write_text(folder / name, _texts()[name].format(**values))
+    for name, text in (("README.md", _texts()["README.md"]), ("LICENSE", _texts()["LICENSE"])):
+        write_text(folder / name, text.format(**values))
     citation = {
         "cff-version": "1.2.0",
         "message": "引用本数据集请用以下信息。 / To cite this dataset, use the following.",
@@ -75,6 +74,9 @@ def publisher(dataset: Dataset) -> str:
     return names[0] if names else "gongkai"
 
 
-def _texts() -> Mapping[str, Any]:
-    texts: dict[str, Any] = yaml_data("gongkai.package", "texts.yml")
+_Texts = TypedDict("_Texts", {"caveats": list[dict[str, str]], "README.md": str, "LICENSE": str})
+
+
+def _texts() -> _Texts:
+    texts: _Texts = yaml_data("gongkai.package", "texts.yml")
     return texts

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from gongkai.forms import TABLES, code_list, rules, unit_of
 from gongkai.forms.cell_grammar import is_exact
@@ -24,7 +23,8 @@ from gongkai.model import (
     as_text,
 )
 
-Row = Mapping[str, Any]
+Row = Mapping[str, object]
+"""A row by column, with plain values."""
 
 OfReports = Callable[[Iterable[PublishedReport]], Iterator[Row]]
 OfDataset = Callable[[DatasetContent], Iterator[Row]]

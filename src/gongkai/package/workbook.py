@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import pyarrow as pa
 import xlsxwriter
@@ -54,8 +54,27 @@ _QUESTIONS = (60, 60, 10, 10, 16, 12)
 Row = Mapping[str, Any]
 
 
-def _texts() -> Mapping[str, Any]:
-    texts: dict[str, Any] = yaml_data("gongkai.package", "workbook.yml")
+class _Questions(TypedDict):
+    heads: list[str]
+    zh: str
+    en: str
+
+
+class _Texts(TypedDict):
+    """`workbook.yml`."""
+
+    sheets: dict[str, str]
+    formats: dict[str, dict[str, object]]
+    samples: dict[str, str]
+    legend: dict[str, list[str]]
+    derived: dict[str, str]
+    doubt: str
+    questions: _Questions
+    left_out: dict[str, str]
+
+
+def _texts() -> _Texts:
+    texts: _Texts = yaml_data("gongkai.package", "workbook.yml")
     return texts
 
 
@@ -233,7 +252,7 @@ def _questions(
     sheet.freeze_panes(1, 2)
 
 
-def _short(value: Any) -> Any:
+def _short(value: object) -> object:
     return value if not isinstance(value, str) or len(value) <= LONGEST else f"{value[:LONGEST]}…"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from gongkai.forms.data_files import yaml_data
 from gongkai.model.difference import Plain
@@ -19,9 +18,9 @@ _WIDTH = 60
 _MARKUP, _ESCAPED = re.compile(r"[<>*`\[\]\\]"), r"\\\g<0>"
 
 
-def texts() -> Mapping[str, Any]:
+def texts() -> Mapping[str, str]:
     """The sentences of `texts.yml`."""
-    data: dict[str, Any] = yaml_data("gongkai.release", "texts.yml")
+    data: dict[str, str] = yaml_data("gongkai.release", "texts.yml")
     return data
 
 

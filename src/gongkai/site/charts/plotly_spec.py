@@ -18,7 +18,7 @@ _DASHED = {"dash": "dash", "width": 1.5, "color": "#767676"}
 
 
 def spec(drawing: Drawing) -> dict[str, Any]:
-    """`data` and `layout` of a drawing."""
+    """`data` and `layout` of a drawing: JSON as plotly.js describes it."""
     if isinstance(drawing, Bars):
         return {"data": list(_bars(drawing)), "layout": {**_horizontal(drawing), "barmode": "stack", "bargap": 0.5}}
     if isinstance(drawing, Strip):
@@ -30,7 +30,7 @@ def _name(lines: tuple[str, ...]) -> str:
     return "<br>".join(map(escape, lines))
 
 
-def _bars(bars: Bars) -> Iterator[dict[str, Any]]:
+def _bars(bars: Bars) -> Iterator[dict[str, object]]:
     names = [_name(name) for name in bars.names]
     for place, look in enumerate(bars.looks):
         values = [bar[place] for bar in bars.values]
@@ -49,7 +49,7 @@ def _bars(bars: Bars) -> Iterator[dict[str, Any]]:
         }
 
 
-def _lines(lines: Lines) -> Iterator[dict[str, Any]]:
+def _lines(lines: Lines) -> Iterator[dict[str, object]]:
     gaps = {after for after, _ in lines.breaks}
     for place, (look, values) in enumerate(zip(lines.looks, lines.values, strict=True)):
         x: list[str] = []
@@ -73,7 +73,7 @@ def _lines(lines: Lines) -> Iterator[dict[str, Any]]:
         }
 
 
-def _dots(strip: Strip) -> Iterator[dict[str, Any]]:
+def _dots(strip: Strip) -> Iterator[dict[str, object]]:
     most = max(dot.count for row in strip.dots for dot in row)
     for own in (False, True):
         found = [(_name(name), dot) for name, row in zip(strip.names, strip.dots, strict=True) for dot in row]
@@ -95,7 +95,7 @@ def _dots(strip: Strip) -> Iterator[dict[str, Any]]:
             }
 
 
-def _layout(drawing: Drawing) -> dict[str, Any]:
+def _layout(drawing: Drawing) -> dict[str, object]:
     return {
         "height": drawing.height,
         "margin": {"l": 8, "r": 16, "t": TOP, "b": BOTTOM},
@@ -106,7 +106,7 @@ def _layout(drawing: Drawing) -> dict[str, Any]:
     }
 
 
-def _values(drawing: Drawing) -> dict[str, Any]:
+def _values(drawing: Drawing) -> dict[str, object]:
     """The axis of values."""
     share = getattr(drawing, "share", False)
     return {
@@ -118,7 +118,7 @@ def _values(drawing: Drawing) -> dict[str, Any]:
     }
 
 
-def _horizontal(drawing: Bars | Strip) -> dict[str, Any]:
+def _horizontal(drawing: Bars | Strip) -> dict[str, object]:
     names = [_name(name) for name in drawing.names]
     layout = _layout(drawing) | {"xaxis": _values(drawing)}
     layout["yaxis"] = {
@@ -147,7 +147,7 @@ def _horizontal(drawing: Bars | Strip) -> dict[str, Any]:
     return layout
 
 
-def _over_years(lines: Lines) -> dict[str, Any]:
+def _over_years(lines: Lines) -> dict[str, object]:
     layout = _layout(lines) | {"yaxis": {**_values(lines), "automargin": True, "range": [0, ticks(lines)[-1]]}}
     layout["xaxis"] = {"type": "category", "fixedrange": True, "categoryarray": [str(year) for year in lines.years]}
     if lines.breaks:
@@ -162,7 +162,7 @@ def _over_years(lines: Lines) -> dict[str, Any]:
     return layout
 
 
-def _line(at: float, *, across: str) -> dict[str, Any]:
+def _line(at: float, *, across: str) -> dict[str, object]:
     """A dashed line across the whole drawing."""
     other = "y" if across == "x" else "x"
     ends = {f"{across}0": 0, f"{across}1": 1, f"{across}ref": "paper"}
