@@ -166,9 +166,9 @@ class PagePerRow(PageType, Generic[R]):
         for row in rows:
             content = self.make_one(data, words, row) if self.make_one else Content()
             if content is not None:
-                # a class has its columns as fields, a row of a view that has no class is a mapping
-                names = row if isinstance(row, Mapping) else [one.name for one in fields(cast(ViewRow, row))]
-                named = {name: row[name] if isinstance(row, Mapping) else getattr(row, name) for name in names}
+                # a row of a view that has no class is a mapping
+                columns = [] if isinstance(row, Mapping) else [column.name for column in fields(cast(ViewRow, row))]
+                named = row if isinstance(row, Mapping) else {name: getattr(row, name) for name in columns}
                 own = replace(content, values={"row": row, **named, **content.values})
                 yield from self._drafts(self.address.format(**named), own, (), data, words)
 
