@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gongkai.site.addresses import Way
 from gongkai.site.names import distinct_name
+from gongkai.site.rows.lists import Marked, marks
 from gongkai.site.words import Words, file_size, grouped, plain
 
 
@@ -47,8 +48,19 @@ def _environment(words: Words) -> Environment:
         size=file_size,
         edition_name=lambda code, words: words.edition(code),
         distinct_name=distinct_name,
+        marked=marked,
+        of_processed=lambda row: f"{marked(row, 'granted')} / {marked(row, 'processed')}",
     )
     return environment
+
+
+_ROWS = {"received": "new_received", "processed": "total_processed"}
+"""The row of the form that a number of a report's requests stands in, where it has another name."""
+
+
+def marked(report: Marked, name: str) -> str:
+    """A number of a report's requests with its marks: ? in doubt, * reconciled."""
+    return grouped(getattr(report, name)) + marks(report, _ROWS.get(name, name))
 
 
 def render(template: str, path: str, words: Words, **values: object) -> str:
