@@ -299,5 +299,5 @@ def test_everything_is_there_without_javascript(browser: Browser, server: str) -
         cell = page.locator("[id='requests.new_received.total']")
         uses = page.locator("table.form td.uses:visible")
         assert [link.inner_text() for link in uses.locator("a").all()] == ["APP-R01", "APP-C01", "引用"]
-        cell.get_by_text("出处").click()
+        cell.get_by_role("link", name="8").click()
         assert page.locator(":target").inner_text() == "8"

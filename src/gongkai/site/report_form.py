@@ -64,16 +64,16 @@ def form_html(
     Args:
         edition: of the form.
         cells: by table, row and column; a form cell that is missing here is shown as absent.
-        plain_ones: what `plain_cells` made of most of them.
+        plain_ones: most of them, as `plain_cells` made them.
         notes: on the others, by address of the cell.
         words: the language.
     """
-    skeleton, rest = _skeleton(edition, words), f"{words(*_PLACE)}</a></i></td>"
+    skeleton = _skeleton(edition, words)
     absent = f'<span class="visually-hidden">{words.code("states", "absent")}</span>'
     pieces = [skeleton.parts[0]]
     for (key, own, columns), part in zip(skeleton.keys, skeleton.parts[1:], strict=True):
-        if begun := plain_ones.get(own):
-            pieces += (begun, rest, part)
+        if whole := plain_ones.get(own):
+            pieces += (whole, part)
         else:
             shown = f'<td id="{own}"{spans(columns)} data-state="absent">{absent}</td>'
             pieces += (cell_html(cells[key], notes, columns, words) if key in cells else shown, part)
@@ -88,7 +88,7 @@ def plain_cells(
 ) -> dict[str, str]:
     """HTML of the cells with a certain number and no note, by address; most cells are like that.
 
-    They are the same in all languages, up to the word that links to where they were printed, and end before it.
+    They are the same in all languages: the number itself leads to where it was printed.
     """
     made = {}
     for key, own, columns in _skeleton(edition, Words("zh")).keys:
@@ -98,16 +98,12 @@ def plain_cells(
         raw = cell.raw or ""
         if raw.isdecimal() and raw.isascii() and cell.value == int(raw):
             zero, shown = (" data-zero", "0") if cell.value == 0 else ("", str(int(raw)))
-            made[own] = f'<td id="{own}"{spans(columns)}{zero}><a href="#{own}">{shown}</a><i><a href="#{anchor}">'
+            made[own] = f'<td id="{own}"{spans(columns)}{zero}><a href="#{anchor}">{shown}</a></td>'
     return made
 
 
-_PLACE = ("出处", "source")
-"""Text of the link to the place of a number: short, because a page has two hundred of them."""
-
-
 def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words: Words) -> str:
-    """One cell: its number as a link to its own address, and the note that opens there."""
+    """One cell with more to say than its number, which leads to its own address, where that opens."""
     own = addresses.cell(cell.table, cell.row, cell.column)
     note = notes.get(own, _NO_NOTE)
     value, raw = plain(cell.value), (cell.raw or "").strip()
@@ -124,7 +120,7 @@ def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words
     after = ""
     if not (cell.certain and cell.reconciled is None and not cell.note and not note.doubt and not note.reply):
         content, attributes, after = _doubtful(cell, note, content, attributes, words)
-    place = f'<i><a href="#{note.anchor}">{words(*_PLACE)}</a></i>' if note.anchor else ""
+    place = f'<i><a href="#{note.anchor}">{words("出处", "source")}</a></i>' if note.anchor else ""
     return f'<td id="{own}"{attributes}><a href="#{own}">{content}</a>{after}{place}</td>'
 
 

@@ -70,8 +70,8 @@ def _source(view: SourceView) -> Iterator[Piece]:
             yield from _grid(block)
             continue
         number = f' data-line="{block.number}"' if block.number else ""
-        text = _text(block.parts, slots="\t" in block.text)
-        yield f'<li id="{block.anchor}"{number}>{text}'
+        slots = ' class="slots"' if "\t" in block.text else ""
+        yield f'<li id="{block.anchor}"{number}{slots}>{_text(block.parts)}'
         yield from _back(block.back)
         yield "</li>\n"
     yield "</ol>"
@@ -114,11 +114,10 @@ def _grid(grid: PrintedGrid) -> Iterator[Piece]:
     yield "</tbody></table></div></li>\n"
 
 
-def _text(parts: Iterable[Part], slots: bool = False) -> str:
-    kind = ' class="slot"' if slots else ""
+def _text(parts: Iterable[Part]) -> str:
     return "".join(
         [
-            f'<a{kind} id="{part.anchor}" href="#{part.target}">{escape(part.text) or "␣"}</a>'
+            f'<a id="{part.anchor}" href="#{part.target}">{escape(part.text) or "␣"}</a>'
             if part.anchor
             else escape(part.text)
             for part in parts

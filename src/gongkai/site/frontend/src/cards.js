@@ -1,5 +1,5 @@
 // A number opens its card: where it was printed, what is doubtful, the checks it takes part in, its history, how to cite it.
-// Without this script the cell itself shows its place in the source (form.css, td:target).
+// Without this script a number leads to its place in the source, one with more to say to what it says (form.css, td:target).
 import { element, formNames, pageUrl, say } from "./page.js";
 
 let open;
@@ -7,6 +7,11 @@ let open;
 export function setUpCards() {
   const form = document.querySelector("[data-form]");
   if (!form) return;
+  for (const link of form.querySelectorAll('td[id] > a[href^="#src-"]')) {
+    const cell = link.parentElement;
+    cell.dataset.place = link.hash;
+    link.href = `#${cell.id}`;
+  }
   addEventListener("hashchange", () => follow(form));
   document.addEventListener("keydown", (event) => event.key === "Escape" && close(true));
   follow(form);
@@ -85,12 +90,12 @@ function content(form, cell, names) {
 }
 
 function source(cell) {
-  const place = cell.querySelector(":scope > i a");
+  const place = cell.dataset.place ?? cell.querySelector(":scope > i a")?.hash;
   if (!place) return [element("p", { class: "quiet small" }, say("所存文本里没有可指的位置。", "There is no place in the text we hold to point at."))];
-  const anchor = document.getElementById(place.hash.slice(1));
+  const anchor = document.getElementById(place.slice(1));
   const quote = element("blockquote", { lang: "zh" }, ...quoted(anchor));
   const back = element("a", { href: `#${cell.id}`, class: "button small", "data-back": "" }, say("← 回到这一格", "← Back to the cell"));
-  return [quote, element("p", {}, element("a", { href: place.hash }, say("看出处：", "See the source: "), placeName(place.hash)), " ", back)];
+  return [quote, element("p", {}, element("a", { href: place }, say("看出处：", "See the source: "), placeName(place)), " ", back)];
 }
 
 const PARTS = { page: "页", table: "表", row: "行", line: "行", paragraph: "段", cell: "格", characters: "字" };

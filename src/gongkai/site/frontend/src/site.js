@@ -36,4 +36,4 @@ function setUpPrinting() {
   });
 }
 
-for (const part of [setUpPalette, setUpLanguage, setUpPrinting, setUpFinder, setUpSearchPage, setUpCatalogue, setUpFormKeys, setUpOutline, setUpCards, setUpScrolling, setUpCopying, setUpChartLoader, setUpDataPages, setUpAbsence]) part();
+for (const part of [setUpPalette, setUpLanguage, setUpPrinting, setUpFinder, setUpSearchPage, setUpCatalogue, setUpCards, setUpFormKeys, setUpOutline, setUpScrolling, setUpCopying, setUpChartLoader, setUpDataPages, setUpAbsence]) part();
