@@ -12,8 +12,11 @@ _SHORTEST = 3
 """Shorter names (和县, 城区) are also ordinary words: they count only at a boundary or after their parent."""
 
 
-_PLACE_IN_FRONT = re.compile(r"(?:(?![区省])[\u4e00-\u9fff]){2,6}?(?:自治州|自治县|自治旗|县|市(?![场政容民]))")
-"""沐阳县 in front of a name; the 市 of 市场, 市政, 市容 and 市民 ends no city."""
+_PLACE_IN_FRONT = re.compile(r"(?:(?!区|省|政府)[\u4e00-\u9fff]){2,6}?(?:自治州|自治县|自治旗|县|市(?![场政容民]))")
+"""沐阳县 in front of a name; the 市 of 市场, 市政, 市容 and 市民 ends no city.
+
+泾县人民政府（含县政府办公室） names one place.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def unknown_place(name: str) -> str | None:
 
     >>> unknown_place("沐阳县人民政府"), unknown_place("沭阳县人民政府"), unknown_place("宿迁市沐阳县人民政府")
     ('沐阳县', None, '沐阳县')
+    >>> unknown_place("泾县人民政府含县政府办公室")
     """
     known = find_divisions(name)[:1]
     if known and known[0].start == 0:
