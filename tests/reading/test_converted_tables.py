@@ -197,3 +197,17 @@ def test_a_sum_proves_a_cut_only_where_the_sums_of_the_table_are_right(misprinte
         certain,
         certain,
     ]
+
+
+def test_a_merged_heading_of_another_order_is_repeated_over_each_of_its_columns() -> None:
+    outcomes = ["结果纠正", "结果维持", "其他结果", "尚未审结", "总计"]
+    heads = (
+        ["行政复议"] * 5 + ["行政诉讼"] * 10,
+        outcomes + ["未经复议直接起诉"] * 5 + ["复议后起诉"] * 5,
+        outcomes * 3,
+    )
+    cells = review(*heads, "1 9 4 4 18 0 5 2 1 8 2 4 1 2 9".split())
+    expected = {"reconsideration": (9, 1), "litigation_direct": (5, 0), "litigation_after_reconsideration": (4, 2)}
+    for channel, (upheld, corrected) in expected.items():
+        found = [cells[CellKey("review_litigation", channel, outcome)] for outcome in ("upheld", "corrected")]
+        assert [(cell.value, cell.certain) for cell in found] == [(upheld, True), (corrected, True)]

@@ -253,10 +253,11 @@ def _headings(rows: Sequence[PrintedRow]) -> _Headings:
     """The order in which the headings name the channels and outcomes; the form's where they don't name all."""
     above = [row for row in rows if not row.has_number and row.words]
     grid = [row for row in above if row.lane == "grid" and not row.inferred]
+    # the lowest row names them best; Markdown repeats a merged heading over each of its columns
     channels = {
         c: col
         for row in grid
-        for cell, col in zip(row.cells, row.columns, strict=True)
+        for cell, col in zip(row.cells[::-1], row.columns[::-1], strict=True)
         for c in _one_channel(cell.text)
     }
     outcomes = sorted({(col, code) for row in grid for code, col in _outcomes(row)})
@@ -290,7 +291,9 @@ def _one_channel(text: str) -> tuple[str, ...]:
 def _checked(channels: tuple[str, ...], outcomes: tuple[tuple[str, ...], ...], start: int | None) -> _Headings:
     if all(sorted(chunk) == sorted(OUTCOMES) for chunk in outcomes) or set(outcomes) == {_WITHOUT_TOTAL}:
         return _Headings(channels, outcomes, start)
-    return _Headings(start=start, doubtful=channels != CHANNELS)
+    named = tuple(code for chunk in outcomes for code in chunk)
+    other_order = len(named) == WHOLE and named != OUTCOMES * len(CHANNELS)
+    return _Headings(start=start, doubtful=channels != CHANNELS or other_order)
 
 
 def _in_lines(rows: Sequence[PrintedRow]) -> _Headings:
