@@ -206,7 +206,7 @@ def test_a_merged_heading_of_another_order_is_repeated_over_each_of_its_columns(
         outcomes + ["未经复议直接起诉"] * 5 + ["复议后起诉"] * 5,
         outcomes * 3,
     )
-    cells = review(*heads, "1 9 4 4 18 0 5 2 1 8 2 4 1 2 9".split())
+    cells = review(*heads, ["1", "9", "4", "4", "18", "0", "5", "2", "1", "8", "2", "4", "1", "2", "9"])
     expected = {"reconsideration": (9, 1), "litigation_direct": (5, 0), "litigation_after_reconsideration": (4, 2)}
     for channel, (upheld, corrected) in expected.items():
         found = [cells[CellKey("review_litigation", channel, outcome)] for outcome in ("upheld", "corrected")]

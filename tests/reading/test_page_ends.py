@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.forms import labels
 from gongkai.model import Block, Cell, Document, Grid, GridCell, Paragraph, Place
+from gongkai.read import read_bytes
 from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
 from tests.support.documents import document
@@ -72,3 +73,34 @@ def test_the_next_item_is_not_the_end_of_the_number_above() -> None:
     cells = read(title, table(1, heading, ["行政处罚", "4999"]), table(2, ["行政强制", "0"]))
     numbers = [cells[item, "decisions"] for item in ("administrative_penalties", "administrative_compulsion")]
     assert [(cell.value, cell.certain) for cell in numbers] == certain(4999, 0)
+
+
+LAID_OUT = """
+                        自然人  商业企业  科研机构  公益组织  服务机构  其他  总计
+一、本年新收政府信息公     604     247        15         10        33      25     934
+开申请数量
+（一）予以公开             585      29         3          0         8       7     632
+（二）部分公开             215     113         3         10        33      15     389
+"""
+TOTALS = "（七）总计                 306     233         9         10        33      20     337"
+BELOW = "                             9                                                     4"
+CARRIED = "四、结转下年度继续办理     135      14         6          0         0       5     160"
+FOOT = "\n\n\n                      — 3 —\n某市气象局政府信息公开工作年度报告\n\n\n"
+
+
+def read_text(*lines: str) -> dict[tuple[str, str], Cell]:
+    head = "某市气象局2021年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n"
+    text = "\n".join([head, LAID_OUT.strip("\n"), *lines])
+    return {(c.key.row, c.key.column): c for c in extract_cells(recognise(read_bytes("a.txt", text.encode())))[0]}
+
+
+@pytest.mark.parametrize("between", ["", FOOT], ids=["next line", "next page"])
+def test_digits_below_the_numbers_of_a_text_laid_out_are_their_end(between: str) -> None:
+    cells = read_text(TOTALS, *([between] if between else []), BELOW, CARRIED)
+    assert row(cells, "total_processed") == certain(3069, 233, 9, 10, 33, 20, 3374)
+    assert [value for value, _ in row(cells, "carried_out")] == [135, 14, 6, 0, 0, 5, 160]
+
+
+def test_digits_below_a_number_that_does_not_fill_its_column_are_not_its_end() -> None:
+    cells = row(read_text(TOTALS.replace("306", " 30").replace("337", " 33"), BELOW, CARRIED), "total_processed")
+    assert (cells[0], cells[-1]) == ((30, False), (33, False))

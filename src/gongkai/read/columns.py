@@ -24,8 +24,8 @@ _RULES = re.compile(r"\s*[-=]{3,}(?:\s+[-=]{3,})*\s*")
 """What reStructuredText and pandoc draw between rows."""
 _WORD = re.compile(r"\S+")
 _NUMBER_TOKEN = re.compile(r"[\d.,]+")
-_SENTENCE = re.compile(r"[。；！？]|[，、：]$")
-"""A line of prose, not of a table."""
+_SENTENCE = re.compile(r"[。；！？]|(?<!\b[一二三四])[，、：]$")
+"""A line of prose, not of a table; 三、 alone is the ordinal of a label that stands in several lines."""
 _STOP = re.compile("[。；！？]")
 _ORDINAL = re.compile(r"（[一二三四五六七八]）|[一二三四]、|\d[.．、]")
 """What labels begin with: `（六）其他处理   1.申请人无正当理由逾期不补正、行政机` is a row that goes on below."""

@@ -152,8 +152,8 @@ def _see_digits_beside(table: Sequence[RequestRow]) -> None:
     """A cell too narrow for its number leaves the last digits in a row of their own, next to the row they are of."""
     for above, below in pairwise(table):
         for entry, other in ((above, below), (below, above)):
-            # the next page goes on in a part of its own
-            near = abs(entry.group.row.part - other.group.row.part) <= 1
+            # the next page goes on in a part of its own, its number is another
+            near = abs(entry.group.row.part - other.group.row.part) <= 2
             same = near and entry.group.lane == other.group.lane == "grid"
             few = 0 < len(other.group.filled) <= len(entry.group.filled) and len(other.group.filled) < COUNT
             torn = few or entry.group.row.inferred
