@@ -77,6 +77,11 @@ def test_nothing_wrong_is_given_as_certain(damage: Damage, seed: int, edition: s
         (24001165, "2021", False),  # numbers of the first row of a group beside its name, no other label has values
         (58, "2019", True),  # a cell slipped into one row, and two rows with a blank cell for a label
         (22000484, "2019", False),  # 11 torn into 1 and 1 at the end of a row that lost its total: it seems to add up
+        (51000784, "2019", False),  # the same in the one full row among sixteen that lost a column
+        (51003358, "2019", True),  # numbers without a label above the label of a row that has one value left
+        (51004139, "2021", True),  # a blank row between two page breaks, a column lost at each
+        (52000365, "2021", False),  # a page number that would make two readings of a row add up
+        (52007827, "2021", True),  # the group's label beside numbers, the label of its second row alone below
     ],
 )
 def test_nothing_wrong_is_given_as_certain_where_three_damages_come_at_once(

@@ -31,6 +31,13 @@ class Columns:
     order: tuple[str, ...]
     doubtful: bool = False
 
+    @property
+    def size(self) -> int:
+        """Columns that a sum runs over, the total last; less than 0 if it comes first, 0 if there is none at an end."""
+        count = len(self.order)
+        ends = self.order[:1] != self.order[-1:]
+        return count * (ends and (self.order[-1:] == ("total",)) - (self.order[:1] == ("total",)))
+
 
 def names_columns(row: PrintedRow) -> bool:
     """True for a row that names columns: no number, and several words of the heading or labels of several rows."""

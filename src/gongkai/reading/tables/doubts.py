@@ -49,14 +49,14 @@ def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool 
     Args:
         group: the printed values.
         ways: their placements, the best first.
-        size: columns that a sum runs over; 0 if nothing adds up.
+        size: columns that a sum runs over, the total last; less than 0 if it comes first, 0 if nothing adds up.
         regular: False where, between lines, a value may have vanished while another one is torn.
     """
     best = ways[0]
     count = len(best.tokens)
     seen = any(token is None or token.covered or token.marks for token in best.tokens)
     odd = seen or best.narrow or best.open or group.guessed
-    shifted = [] if size < 2 or odd else list(_by_moved(best, size))
+    shifted = [] if abs(size) < 2 or odd else list(_by_moved(ways, size))
     if not shifted and len(ways) == 1 and best.why == "column_unclear" and group.lane == "grid" and not odd:
         return Cells(best, ((),) * count, (w.CLEAR,) * count, ())
     margins = [w.CLEAR] * count
@@ -83,13 +83,17 @@ def _by_other_ways(ways: Sequence[Placement]) -> Iterator[Objection]:
                 yield at, best.score - way.score, reason
 
 
-def _by_moved(best: Placement, size: int) -> Iterator[Objection]:
-    """Cells that may have moved along the row; nothing but sums says so."""
-    tokens = [token for token in best.tokens if token is not None]
-    for other in moved(tokens, size):
-        for at, token in enumerate(tokens):
-            if _text(other[at]) != _text(token):
-                yield at, w.SLIPPED_BLANK, "column_unclear"
+def _by_moved(ways: Sequence[Placement], size: int) -> Iterator[Objection]:
+    """Cells that may have moved along the row, from where any placement has them; nothing but sums says so."""
+    best = ways[0]
+    for way in ways:
+        tokens = [token for token in way.tokens if token is not None]
+        for other in moved(tokens, size) if len(tokens) == len(best.tokens) else ():
+            gain = sum_points(other, size) - sum_points(tokens, size) - w.SLIPPED_BLANK
+            margin = max(best.score - way.score - gain, 0.0) if way is not best else w.SLIPPED_BLANK
+            for at, token in enumerate(best.tokens):
+                if _text(other[at]) != _text(token):
+                    yield at, margin, "column_unclear"
 
 
 def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Iterator[Objection]:
@@ -98,14 +102,14 @@ def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Itera
     torn = best.why == "torn"
     # numbers made whole that add up to a total which is printed whole, or wrapped in drawn cells as they did
     adding = torn and sum_points(best.tokens, size) > 0
-    proven = adding and (best.tokens[-1] in group.tokens or _is_unwrapped(group, best, size))
+    proven = adding and (best.tokens[-1 if size > 0 else 0] in group.tokens or _is_unwrapped(group, best, size))
     found: list[tuple[bool, float, str]] = [
         (best.open, 0.0, best.why),
         (best.why == "run_together" and not best.open, best.score, "run_together"),
         (group.guessed and 0 < len(group.filled) < len(best.tokens), w.GUESSED_BLANK, "blank_guessed"),
         (bool(best.narrow), w.CERTAIN_AT / 2, "column_lost"),
         (torn and not proven, w.CERTAIN_AT - w.TORN, "torn"),
-        (lines and size > 1 and not adds_up(best.tokens, size), w.CERTAIN_AT / 2, "torn"),
+        (lines and abs(size) > 1 and not adds_up(best.tokens, size), w.CERTAIN_AT / 2, "torn"),
         (any(token is not None and token.covered for token in best.tokens), 0.0, "merged_cell"),
     ]
     for holds, margin, code in found:

@@ -12,7 +12,7 @@ from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.evidence import Points, exact, fit, is_half
 from gongkai.reading.tables.groups import REACH, Group
 from gongkai.reading.tables.printed import PrintedRow
-from gongkai.reading.tables.vocabulary import ordinal
+from gongkai.reading.tables.vocabulary import ordinal, spellings
 
 BEFORE, AFTER = "before", "after"
 """Where a table has its labels that stand on lines of their own: before the values or after them."""
@@ -118,7 +118,11 @@ def _readings(
             pieces = [piece.text for piece in (*above, *below)]
             text = "".join([*(p.text for p in above), group.label, *(p.text for p in below)])
             whole = any(is_label(vocabulary, piece) for piece in (*pieces, group.label))
-            if not whole or exact(vocabulary, text, whole=True) is not None:
+            meant = exact(vocabulary, text, whole=True)
+            # behind the label of a group, a whole one in another row is that of the other row
+            spelled = normal_form(text) in spellings(vocabulary).known
+            alone = not spelled and meant in [exact(vocabulary, piece) for piece in pieces]
+            if not whole or (meant is not None and not alone):
                 yield _put_together(text, above, below, len(pieces) + 1)
             if above and not normal_form(group.label) and ordinal(above[0].text) is None:
                 yield _put_together(group.label + "".join(pieces), above, below, len(pieces) + 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.model import GridCell
-from gongkai.reading.tables.sums import adds_up, value_of
+from gongkai.reading.tables.sums import adds_up, total_last, value_of
 
 MOST_MOVED = 3
 """Where a row has several sums, no more cells are taken for lost; a total beside blanks says more."""
@@ -23,8 +23,11 @@ def moved(tokens: Sequence[GridCell], size: int) -> Iterator[Tokens]:
 
     Args:
         tokens: one per column, as printed.
-        size: columns that a sum runs over, the total last.
+        size: columns that a sum runs over, the total last; less than 0 if it comes first.
     """
+    if size < 0:
+        yield from ((row[-1], *row[:-1]) for row in moved(total_last(tokens), -size))
+        return
     found = list(_before(tokens, size))
     if not found or any(token.text.strip() and value_of(token) is None for token in tokens):
         return
@@ -45,6 +48,9 @@ def _before(tokens: Sequence[GridCell], size: int) -> Iterator[Tokens]:
     if filled > 1 and lost and not any(printed[filled:]) and (len(tokens) == size or lost <= MOST_MOVED):
         for at in range(filled):
             yield (*tokens[:at], *(None,) * lost, *tokens[at:filled])
+    if len(tokens) == size and not lost and not adds_up(tokens, size):
+        # the total at the other end: 130 0 0 0 0 3 133 in a table that has it first
+        yield from (row for row in (total_last(tokens), (tokens[-1], *tokens[:-1])) if adds_up(row, size))
     if len(tokens) < FEWEST_BROKEN * size or not all(printed[1:]):
         return
     broken = (not adds_up(tokens[at : at + size], size) for at in range(0, len(tokens), size))

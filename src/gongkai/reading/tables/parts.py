@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongkai.forms import TextKind
 from gongkai.reading.tables.groups import Group
+from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.sums import adds_up, sum_points, value_of
 
 FEWEST = 2
@@ -49,6 +51,29 @@ class Part:
             return bool(values)
         last, total = (value_of(value) for value in values[-2:])
         return not (self.mostly_full or (adds_up(values, count) and (last != total or not total)))
+
+
+def cut_padding(groups: Sequence[Group], headings: Sequence[PrintedRow]) -> None:
+    """Takes the blank cells away that make the rows of a table as long as one or two that have got a cell more.
+
+    They stand further right than anything in the headings and in most rows. Seen: a number printed twice in Markdown.
+    """
+    members: dict[int, list[Group]] = {}
+    for group in groups:
+        if group.lane == "grid" and not group.row.inferred and group.has_number:
+            members.setdefault(group.row.part, []).append(group)
+    for part, rows in members.items():
+        ends = [group.columns[group.filled[-1]] + 1 for group in rows]
+        named = [row.columns[-1 - row.kinds[::-1].index(TextKind.WORD)] + 1 for row in headings if row.part == part]
+        width = max(_most(ends)[0], *named, 0)
+        longer = sum(end > width for end in ends)
+        if 0 < longer <= len(rows) * ODD and len({group.columns[-1] for group in rows}) == 1:
+            for group in (group for group, end in zip(rows, ends, strict=True) if end <= width):
+                row, more = group.row, sum(column >= width for column in group.columns)
+                kept = len(row.cells) - more
+                row.cells, row.columns, row.kinds = row.cells[:kept], row.columns[:kept], row.kinds[:kept]
+                row.width -= more
+                group.lay(group.tokens[: len(group.tokens) - more], group.columns[: len(group.columns) - more])
 
 
 def part_where_width_changes(groups: Sequence[Group]) -> None:
@@ -103,14 +128,15 @@ def _width(rows: Sequence[Group]) -> int:
 def _part(rows: Sequence[Group], count: int, widths: frozenset[int], *, thinner: bool, cut_off: bool) -> Part:
     numbers = [group for group in rows if group.has_number and group.lane == "grid"]
     if not numbers:
-        return Part()
+        # blank rows by themselves may have lost a column as well
+        return Part(narrow=(count - 1) * (thinner and rows[0].lane == "grid" and rows[0].in_text))
     spans = [group.filled[-1] - group.filled[0] + 1 for group in numbers]
-    proven = any(adds_up([group.tokens[i] for i in group.filled[:count]], count) for group in _full(numbers, count))
+    whole = sum(adds_up([group.tokens[i] for i in group.filled[:count]], count) for group in _full(numbers, count))
     # nothing shows that a row of text by itself, cut off from its table, has all its columns unless it adds up;
     # nor that two have them where other parts have lost one
     open_ = cut_off and numbers[0].in_text and not numbers[0].row.inferred
     broken = open_ and not any(_is_whole(group, count) for group in numbers)
-    narrow = broken or _is_narrow(numbers, count, thinner=thinner)
+    narrow = broken or _is_narrow(numbers, count, thinner=thinner) or _drops_noughts(numbers, count)
     left = min(max(spans), count - 1) if narrow else 0
     full = _full(numbers, count)
     drawn = [group for group in numbers if not group.row.inferred]
@@ -125,7 +151,8 @@ def _part(rows: Sequence[Group], count: int, widths: frozenset[int], *, thinner:
     # one row with numbers in more columns than the form has is enough where the table says where a cell begins;
     # in text it may be a torn number or a stray one
     foreign = len(crowded) > 1 or any(crowded)
-    return Part(widths - {0}, values if by_values else 0, foreign, left, proven, 2 * len(full) >= len(numbers))
+    mostly = 2 * len(full) >= len(numbers)
+    return Part(widths - {0}, values if by_values else 0, foreign, left, whole > (not mostly), mostly)
 
 
 def _is_whole(group: Group, count: int) -> bool:
@@ -160,3 +187,15 @@ def _totals_fail(groups: Sequence[Group], count: int) -> bool:
     sums = [sum_points(group.tokens[-count:], count) for group in groups]
     broken = sum(points < 0 for points in sums)
     return broken > 0 and broken >= sum(points > 0 for points in sums)
+
+
+def _drops_noughts(numbers: Sequence[Group], count: int) -> bool:
+    """True if the total stands right behind fewer numbers than columns, now here, now there: noughts left no cell."""
+    ends: list[int] = []
+    for group in (group for group in numbers if not group.row.inferred):
+        run = [group.tokens[i] for i in group.filled]
+        behind = group.filled[-1] + 1
+        close = 1 < len(run) < count and behind - group.filled[0] == len(run)
+        if close and (behind < len(group.tokens) or behind < count) and value_of(run[-1]) and adds_up(run, len(run)):
+            ends.append(group.columns[behind - 1])
+    return len(ends) > FEWEST and len(set(ends)) > 1

@@ -280,7 +280,8 @@ def _pieces(text: str) -> tuple[tuple[int, int], ...]:
         return tuple(_stripped(text, *span) for span in segments)
     words = [match.span() for match in _WORDS.finditer(text)]
     first = len(words)
-    while first > 0 and is_value(text[slice(*words[first - 1])]):
+    # behind a label O may be a nought
+    while first > 0 and (is_value(piece := text[slice(*words[first - 1])]) or (first > 1 and not may_be_label(piece))):
         first -= 1
     label = ((words[0][0], words[first - 1][1]),) if first else ()
     return (*label, *words[first:])

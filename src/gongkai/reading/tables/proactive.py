@@ -146,6 +146,8 @@ class ProactiveTable:
     ) -> FormLine:
         cells = decide(group, ways, 0)
         doubts, margins = list(cells.doubts), [min(margin, own) for own in cells.margins]
+        # 行政事业性收费 | 本年增/减 | 48, a row for each measure: 48 is no number of last year
+        doubtful |= known("measures", group.label) is not None
         raised_by = ((margin < w.CERTAIN_AT, "row_unclear"), (doubtful, "heading_unclear"), (torn, "torn"))
         for raised, why in raised_by:
             if raised:
@@ -199,11 +201,12 @@ def _is_torn_item(above: PrintedRow, below: PrintedRow) -> bool:
 
 
 def _find_misprints(row: PrintedRow) -> None:
-    """What stands behind an item and holds a digit is a number that can't be read (1O7), and no more of its name."""
-    if row.lane != "grid" or row.has_value or not _is_item(row):
+    """What stands behind an item and is no label is a number that can't be read (1O7, O), and no more of its name."""
+    if row.has_value or not _is_item(row):
         return
     item = next(i for i, cell in enumerate(row.cells) if exact(ITEMS, cell.text) is not None)
-    misprints = {i for i, cell in enumerate(row.cells) if i > item and any(char.isdigit() for char in cell.text)}
+    behind = ((i, cell.text) for i, cell in enumerate(row.cells) if i > item and cell.text.strip())
+    misprints = {i for i, text in behind if any(map(str.isdigit, text)) or not may_be_label(text)}
     if misprints:
         row.kinds = tuple(TextKind.NUMBER if i in misprints else kind for i, kind in enumerate(row.kinds))
         row.words = tuple(cell.text for i, cell in enumerate(row.cells) if row.kinds[i] is TextKind.WORD)

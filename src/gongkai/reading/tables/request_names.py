@@ -93,8 +93,9 @@ def _about(entry: RequestRow, main: Sequence[RequestRow], foreign: frozenset[str
     Numbers beside the label of a group are those of one of its rows, mostly the first, that has lost its label.
     """
     low, high = np.full(len(CODES), -np.inf), np.full(len(CODES), w.CLEAR + w.ORDINAL)
-    # where the part has lost a column, values that are missing say nothing against a row
-    least = -w.SUM_BROKEN if entry.ways[0].narrow and len(entry.group.filled) > 1 else -w.CLEAR
+    # missing values say nothing against a row whose own label is clear, or where the part has lost a column
+    lost = entry.ways[0].narrow and len(entry.group.filled) > 1
+    least = -w.SUM_BROKEN if lost or entry.label is not None else -w.CLEAR
     more = np.full(len(CODES), min(max(entry.ways[0].score, least), w.SUM_OF_SEVERAL))
     more[[AT[code] for code in GROUPS - DATA]] = -np.inf
     if not entry.group.own:

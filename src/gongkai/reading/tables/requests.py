@@ -13,7 +13,7 @@ from gongkai.reading.tables.columns import Columns, applicant_columns, named_col
 from gongkai.reading.tables.doubts import are_regular, decide, perhaps_absent
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
-from gongkai.reading.tables.parts import part_where_width_changes, parts_of
+from gongkai.reading.tables.parts import cut_padding, part_where_width_changes, parts_of
 from gongkai.reading.tables.printed import PrintedRow, may_be_label
 from gongkai.reading.tables.proof import proven_cuts
 from gongkai.reading.tables.request_names import foreign_rows, name_rows
@@ -32,7 +32,7 @@ from gongkai.reading.tables.request_slips import (
 from gongkai.reading.tables.slots import placements
 from gongkai.reading.tables.spare_cells import spare_cells, without
 from gongkai.reading.tables.starts import Row, with_usual_starts
-from gongkai.reading.tables.sums import sum_points
+from gongkai.reading.tables.sums import adds_up, sum_points
 from gongkai.reading.tables.upright import in_turns, upright
 from gongkai.reading.tables.vocabulary import known
 
@@ -52,6 +52,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     groups = group_values(below, COUNT, COUNT - 1)
     drop_subtotals(groups[:MOST_GROUPS])
     groups = without_slips(groups[:MOST_GROUPS])
+    cut_padding(groups, headings)
     part_where_width_changes(groups)
     table = [RequestRow(group) for group in groups]
     columns = applicant_columns(headings, [entry.group for entry in table])
@@ -59,6 +60,11 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
         _find_label(entry)
     joined = [entry for entry in table if entry.label is None and len(rows_within(entry.group)) > 1]
     table = once_each([entry for entry in table if entry not in joined])
+    twice = [entry for entry in table if entry.differ]
+    if len(twice) > w.OF_ANOTHER * len(table):
+        # the rows of another unit stand between them; whose a row is that has lost its label is not known
+        for entry in table:
+            entry.differ = True
     aside = set_aside_subtotals(table)
     main = [entry for entry in table if entry not in aside]
     _place(table, columns, _agreeing(named_columns(headings, columns.order), table))
@@ -118,20 +124,19 @@ def _agreeing(named: Mapping[int, Sequence[int]], table: Sequence[RequestRow]) -
 
 
 def _place(table: Sequence[RequestRow], columns: Columns, named: Mapping[int, Sequence[int]]) -> None:
-    count = len(columns.order)
+    count, size = len(columns.order), columns.size
     for entry in table:
         _clear_remarks(entry.group, named.get(entry.group.row.part, ()))
-    adding = count if columns.order[-1:] == ("total",) and count > 1 else 0
     rivals: list[tuple[RequestRow, Group]] = []
-    for entry, (first, *others) in zip(table, spare_cells([e.group for e in table], adding, named), strict=True):
+    for entry, (first, *others) in zip(table, spare_cells([e.group for e in table], max(size, 0), named), strict=True):
         rivals += [(entry, without(entry.group, other)) for other in others]
         entry.group = without(entry.group, first) if first else entry.group
     facts = parts_of([entry.group for entry in table], count)
     for entry in table:
         part = entry.group.row.part
-        entry.ways = placements(entry.group, count, adding, facts[part], named.get(part, ()))
+        entry.ways = placements(entry.group, count, size, facts[part], named.get(part, ()))
     for entry, group in rivals:
-        entry.ways += placements(group, count, adding, facts[group.row.part])
+        entry.ways += placements(group, count, size, facts[group.row.part])
 
 
 def _clear_remarks(group: Group, named: Sequence[int]) -> None:
@@ -165,7 +170,10 @@ def _see_digits_beside(table: Sequence[RequestRow]) -> None:
 def _see_torn_rows(table: Sequence[RequestRow]) -> None:
     """The rest of a row may stand without a label on the next line."""
     for above, below in pairwise(table):
-        if not below.group.own and 0 < len(above.group.filled) == COUNT - len(below.group.filled) < COUNT:
+        sizes = len(above.group.filled), len(below.group.filled)
+        # each may have one more, of a foreign column, where cells are drawn: 0 0 15% above 0 0 0 0 0 44%
+        most = COUNT + 2 * (above.group.lane == below.group.lane == "grid")
+        if not below.group.own and min(sizes) > 0 and max(sizes) < COUNT <= sum(sizes) <= most:
             for entry in (above, below):
                 entry.margin, entry.why = 0.0, "torn"
 
@@ -233,7 +241,7 @@ def _adds_up_no_way(entry: RequestRow) -> bool:
 
 def _line(entry: RequestRow, columns: Columns, regular: bool) -> FormLine:
     group, row = entry.group, CODES[entry.row or 0]
-    cells = decide(group, entry.ways, len(columns.order) if columns.order[-1:] == ("total",) else 0, regular=regular)
+    cells = decide(group, entry.ways, columns.size, regular=regular)
     doubts = list(cells.doubts)
     margins = [min(margin, entry.margin) for margin in cells.margins]
     for raised, why in ((entry.margin < w.CERTAIN_AT, entry.why), (entry.differ, "printed_twice")):
@@ -265,16 +273,23 @@ def _line(entry: RequestRow, columns: Columns, regular: bool) -> FormLine:
 
 
 def _beside_strays(line: FormLine, strays: Sequence[GridCell]) -> FormLine:
-    """A blank is in doubt if a number that stands nowhere else in the table makes the row add up."""
-    blank = [at for at, token in enumerate(line.tokens) if token is None or not token.text.strip()]
-    if len(blank) != 1 or line.columns != COLUMNS:
+    """A cell is in doubt if a number that stands nowhere else in the table makes the row add up.
+
+    It may belong to the only blank, or be the rest of a cell's digits: 1 above 14 for 114.
+    """
+    if line.columns != COLUMNS:
         return line
-    at = blank[0]
+    blanks = sum(token is None or not token.text.strip() for token in line.tokens)
     for stray in strays:
-        tokens = [*line.tokens[:at], stray, *line.tokens[at + 1 :]]
-        if sum_points(tokens, COUNT) > 0:
-            doubts = tuple((*codes, "torn") if i == at else codes for i, codes in enumerate(line.doubts))
-            return replace(line, doubts=doubts, margins=(*line.margins[:at], 0.0, *line.margins[at + 1 :]))
+        for at, token in enumerate(line.tokens):
+            text = token.text.strip() if token else ""
+            whole = replace(stray, text=text + stray.text.strip())
+            fits = sum_points([*line.tokens[:at], whole, *line.tokens[at + 1 :]], COUNT) > 0
+            rest = text.isdigit() and not adds_up(line.tokens, COUNT)
+            if fits and (rest or (not text and blanks == 1)):
+                torn = tuple(dict.fromkeys((*line.doubts[at], "torn")))
+                doubts = (*line.doubts[:at], torn, *line.doubts[at + 1 :])
+                return replace(line, doubts=doubts, margins=(*line.margins[:at], 0.0, *line.margins[at + 1 :]))
     return line
 
 

@@ -214,7 +214,7 @@ def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placem
     if headings.start is None or len(ways) == 1:
         return ways
     at = headings.start
-    moved = [replace(way, score=way.score + w.CERTAIN_AT * 1.5 * (way.start == at)) for way in ways]
+    moved = [replace(way, score=way.score + w.CERTAIN_AT * 1.5 * (way.start in (at, None))) for way in ways]
     return sorted(moved, key=lambda way: -way.score)
 
 

@@ -52,7 +52,7 @@ def placements(group: Group, count: int, size: int, part: Part, named: Sequence[
     Args:
         group: the values.
         count: columns of the row.
-        size: columns that a sum runs over, the total last; 0 if nothing adds up.
+        size: columns that a sum runs over, the total last; less than 0 if it comes first, 0 if nothing adds up.
         part: what the rows around it say.
         named: the grid columns under the headings of the columns, if they are known.
     """
@@ -89,7 +89,7 @@ def _under_headings(group: Group, size: int, named: Sequence[int]) -> Iterator[P
         why = "too_many_values" if surplus else "column_unclear"
         # 30 | | 118 | 15 | 9 | 18 | 9 | 199, the last under no heading: a blank slipped in
         every = [group.tokens[i] for i in group.filled]
-        slipped = surplus and size > 1 and adds_up(every, len(every)) and not adds_up(printed, size)
+        slipped = surplus and abs(size) > 1 and adds_up(every, len(every)) and not adds_up(printed, size)
         if chosen and not slipped:
             yield Placement(chosen, sum_points(chosen, size) + w.UNDER_HEADING, why, named[0], surplus=surplus)
 
@@ -140,8 +140,10 @@ def open_placement(group: Group, count: int) -> Placement:
 def _ways(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
     tokens, filled = group.tokens, group.filled
     if not filled:
-        padded = (*tokens[:count], *((None,) * (count - len(tokens))))
-        yield Placement(padded, 0.0, start=group.columns[0])
+        lost = max(count - len(tokens), 0)
+        for at in range(len(tokens), -1 if part.narrow else len(tokens) - 1, -1):
+            padded = (*tokens[:at], *((None,) * lost), *tokens[at:])[:count]
+            yield Placement(padded, 0.0, start=group.columns[0])
         return
     if any(is_torn(token) for token in tokens):
         yield from _whole(group, count, size, part)
@@ -154,7 +156,8 @@ def _ways(group: Group, count: int, size: int, part: Part) -> Iterator[Placement
         yield from _windows(group, count, size, part)
     if size and group.lane == "grid" and 1 < len(filled) < count and (len(tokens) < count or narrow):
         yield from _lost(group, count, size, narrow)
-    if len(filled) > count:
+    # what is torn, printed twice or a stray makes a row wider than the others
+    if len(filled) > count and (not part.cells or group.lane == "line" or any(odd > 0 for odd in part.odd(group))):
         yield from _joined([tokens[i] for i in filled], count, size)
 
 
@@ -256,7 +259,7 @@ def _whole(group: Group, count: int, size: int, part: Part) -> Iterator[Placemen
     )
     mended = Group(group.row, group.own, whole, group.columns)
     for way in _ways(mended, count, size, part):
-        if adds_up(way.tokens, size) if size > 1 else False:
+        if adds_up(way.tokens, size) if abs(size) > 1 else False:
             yield replace(way, score=way.score - w.TORN, why="torn")
 
 
@@ -285,11 +288,12 @@ def _pieces(token: GridCell) -> list[GridCell]:
 
 
 def _joined(words: Sequence[GridCell], count: int, size: int) -> Iterator[Placement]:
-    """More pieces than columns: neighbours are joined where that makes the row add up, or one of them is a stray."""
+    """More pieces than columns: neighbours are joined where that makes the row add up, or some are extra."""
     surplus = len(words) - count
-    if size < 2 or surplus > MOST_TORN or len(words) > 20 or not all(word.text.strip().isdigit() for word in words):
+    if abs(size) < 2 or surplus > MOST_TORN or len(words) > 20:
         return
-    for closed in combinations(range(1, len(words)), surplus):
+    digits = all(word.text.strip().isdigit() for word in words)
+    for closed in combinations(range(1, len(words)), surplus) if digits else ():
         pieces = [words[0]]
         for at, word in enumerate(words[1:], 1):
             last = pieces[-1]
@@ -299,11 +303,23 @@ def _joined(words: Sequence[GridCell], count: int, size: int) -> Iterator[Placem
         points = sum_points(pieces, size)
         if points > 0 and adds_up(pieces, size):
             yield Placement(tuple(pieces), points - w.TORN * surplus, "torn")
-    for at, word in enumerate(words) if surplus == 1 else ():
-        pieces = [*words[:at], *words[at + 1 :]]
-        points = sum_points(pieces, size)
-        if points > 0 and adds_up(pieces, size):
-            yield Placement(tuple(pieces), points - w.FOREIGN_VALUE, "too_many_values", surplus=(word,))
+    yield from _without_extra(words, count, size)
+
+
+def _without_extra(words: Sequence[GridCell], count: int, size: int) -> Iterator[Placement]:
+    """The row without a stray number, or without those that are printed twice, where that makes it add up."""
+    surplus = len(words) - count
+    for at in range(count + 1):
+        more = words[at : at + surplus]
+        if surplus == 1 or _texts(more) == _texts(words[at + surplus : at + 2 * surplus]):
+            pieces = (*words[:at], *words[at + surplus :])
+            if adds_up(pieces, size):
+                points = sum_points(pieces, size) - w.FOREIGN_VALUE
+                yield Placement(pieces, points, "too_many_values", surplus=tuple(more))
+
+
+def _texts(tokens: Sequence[GridCell]) -> list[str]:
+    return [token.text.strip() for token in tokens]
 
 
 def _cut(group: Group, count: int, size: int) -> Iterator[Placement]:

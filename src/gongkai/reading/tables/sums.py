@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from gongkai.forms import read_cell
 from gongkai.model import GridCell, MarkKind, Number
 from gongkai.reading.tables import weights as w
+
+Token = TypeVar("Token", bound=GridCell | None)
 
 
 def value_of(token: GridCell | None) -> Number | None:
@@ -16,8 +19,18 @@ def value_of(token: GridCell | None) -> Number | None:
     return read_cell(token.text).value
 
 
+def total_last(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The columns of a row that has its total first, the total last."""
+    return (*tokens[1:], tokens[0])
+
+
 def sum_points(tokens: Sequence[GridCell | None], size: int) -> float:
-    """What the sums of a row say: each `size` columns hold addends and, last, their total; 0 if nothing adds up."""
+    """What the sums of a row say: each `size` columns hold addends and, last, their total; 0 if nothing adds up.
+
+    A row of one sum that has its total first has a size less than 0.
+    """
+    if size < 0:
+        tokens, size = total_last(tokens), -size
     if size < 2:
         return 0.0
     return sum([_sum(tokens[at : at + size]) for at in range(0, len(tokens), size)])
@@ -40,6 +53,8 @@ def _sum(tokens: Sequence[GridCell | None]) -> float:
 
 def adds_up(tokens: Sequence[GridCell | None], size: int) -> bool:
     """True if every sum of the row holds, noughts included."""
+    if size < 0:
+        tokens, size = total_last(tokens), -size
     for at in range(0, len(tokens), size):
         *addends, total = [value_of(token) for token in tokens[at : at + size]]
         if total is None or sum([value for value in addends if value is not None]) != total:

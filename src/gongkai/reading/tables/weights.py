@@ -67,6 +67,9 @@ LEFT_OUT_MOST = 0.5
 LEFT_OUT_SHORT = 1.0
 """A page number, a stray 1: fewer numbers than half the columns."""
 
+OF_ANOTHER = 0.5
+"""Share of the rows printed twice with other numbers from which the table is printed twice, for two bodies."""
+
 # Columns
 SUM_OF_SEVERAL = 2.5
 """The row adds up, from two addends or more."""
