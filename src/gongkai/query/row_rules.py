@@ -14,7 +14,7 @@ import duckdb
 
 from gongkai.forms.schema import NUMBER_DECIMALS, NUMBER_DIGITS, TableSchema, table_schemas
 from gongkai.model import Fault, fault
-from gongkai.query.statements import connected, quoted, statements
+from gongkai.query.statements import connected, literal, quoted, statements
 
 TYPES = {
     "string": "VARCHAR",
@@ -70,10 +70,9 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, schema: TableSche
     name = f"data/{path.name}"
     if not path.is_file():
         return fault(name, "missing", "fault_not_there")
-    source = str(path).replace("'", "''")
     try:
         connection.execute(
-            f"CREATE TABLE \"{schema.name}\" AS SELECT * FROM read_parquet('{source}', file_row_number = true)"
+            f"CREATE TABLE {quoted(schema.name)} AS SELECT * FROM read_parquet({literal(path)}, file_row_number = true)"
         )
         described = connection.execute(f'DESCRIBE "{schema.name}"').fetchall()
     except (duckdb.Error, UnicodeError) as error:
