@@ -120,10 +120,11 @@ class Flow:
                 for cell in (cells if nests else ())
                 if any(len(list(islice(table.iter("td", "th"), 2))) == 2 for table in cell.iter("table"))
             }
-            texts = ("" if cell in nesting else cell_text(cell) for cell in cells)
             printed = [
-                PrintedCell.of(text, _span(cell, "colspan"), _span(cell, "rowspan"))
-                for cell, text in zip(cells, texts, strict=True)
+                PrintedCell.of(
+                    "" if cell in nesting else cell_text(cell), _span(cell, "colspan"), _span(cell, "rowspan")
+                )
+                for cell in cells
             ]
             layout = nesting or holds_prose(printed)
             found.append(TableRow(PrintedRow(number, printed), cells if layout else ()))

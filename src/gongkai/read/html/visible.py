@@ -79,8 +79,10 @@ def _looks(body: Element, sheet: StyleSheet, with_names: list[Element]) -> dict[
         look = look_of(rules, element.get("style"))
         if look is not None:
             looks[look].append(element)
-        for rule in rules if look is not Look.HIDDEN else ():
-            content = rule.content or "none"
+        for rule in rules:
+            content = rule.content
+            if not content or look is Look.HIDDEN:
+                continue
             attribute = _ATTRIBUTE.fullmatch(content)
             # what it counts or draws, only a browser knows
             known = element.get(attribute[1], "") if attribute else "" if "(" in content else content
