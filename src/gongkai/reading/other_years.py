@@ -26,8 +26,9 @@ def without_earlier_reports(document: Document) -> Document:
     """The document without the whole reports of earlier years that stand below its own under a heading: 历史年报."""
     lines = [block.text if isinstance(block, Paragraph) else "" for block in document.blocks]
     titles = [at for at, line in enumerate(lines) if is_title(line)]
-    for at in titles[1:]:
-        if _EARLIER.fullmatch(squeeze(lines[at - 1])) and max(years_in(lines[at])) < max(years_in(lines[titles[0]])):
+    years = [max(years_in(lines[at]), default=0) for at in titles]
+    for at, year in zip(titles[1:], years[1:], strict=True):
+        if 0 < year < years[0] and _EARLIER.fullmatch(squeeze(lines[at - 1])):
             own = document.blocks[: at - 1]
             if any(tables_in(block) for block in own if isinstance(block, Grid)):
                 return replace(document, blocks=own)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise
 
 from gongkai.forms import is_value, squeeze
 from gongkai.forms.simplified import simplified
@@ -43,14 +43,17 @@ def unfold(document: Document) -> Document:
 def _counting_lines(blocks: Sequence[Block]) -> set[int]:
     """The lines that count the rows of a table of a cell a line: 1, 2, 3, … in front of one label after the other."""
     texts = [block.text.strip() if isinstance(block, Paragraph) else "" for block in blocks]
-    before = [
-        at for at, (text, below) in enumerate(pairwise(texts)) if text.isdecimal() and below and not is_value(below)
-    ]
-    for start, at in enumerate(before):
-        run = list(takewhile(lambda pair: int(texts[pair[1]]) == pair[0], enumerate(before[start:], 1)))
-        if texts[at] == "1" and len(run) >= _FEWEST_COUNTED_LINES:
-            return {line for _, line in run}
-    return set()
+    run: list[int] = []
+    for at, (text, below) in enumerate(pairwise(texts)):
+        if not text.isdecimal() or not below or is_value(below):
+            continue
+        if text.lstrip("0") == str(len(run) + 1):
+            run.append(at)
+        elif len(run) >= _FEWEST_COUNTED_LINES:
+            break
+        else:
+            run = [at] * (text == "1")
+    return set(run) if len(run) >= _FEWEST_COUNTED_LINES else set()
 
 
 def _pieces(block: Block) -> Iterator[Block]:

@@ -8,6 +8,8 @@ from unicodedata import east_asian_width
 
 Row = tuple[int, list[str]]
 """Index of a line, and its cells."""
+MOST_LINES = 200
+"""No table of a report is longer."""
 Span = tuple[int, int]
 """The first position of a text and the one behind its last."""
 
@@ -25,16 +27,17 @@ def ruled_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, list[Row]]]:
     start = 0
     while start < len(lines):
         end = start + 1
-        if _RULE.fullmatch(lines[start]) and len(lines[start].split()) > 1:
-            below = (at for at in range(end, len(lines)) if not lines[at].strip())
-            last = next(below, len(lines))
-            closing = max(at for at in range(start, last) if lines[at].split() == lines[start].split())
+        rule = lines[start].strip()
+        if " " in rule and _RULE.fullmatch(rule):
+            lowest = min(start + MOST_LINES, len(lines))
+            last = next((at for at in range(end, lowest) if not lines[at].strip()), lowest)
+            closing = max(at for at in range(start, last) if lines[at].strip() == rule)
             spans = [match.span() for match in _DASHES.finditer(lines[start])]
             inside = [at for at in range(start, closing) if not _RULE.fullmatch(lines[at])]
             tables = ([_under(lines[at], spans, wide) for at in inside] for wide in _WIDE)
             cells = next((found for found in tables if found and all(found) and _are_aligned(found, spans)), [])
+            end = max(end, closing + bool(cells))
             if cells:
-                end = closing + 1
                 yield start, end, [(at, [text for text, _ in row]) for at, row in zip(inside, cells, strict=True)]
         start = end
 
