@@ -62,3 +62,29 @@ def test_beside_a_column_that_is_blank_as_well_only_the_numbers_between_them_are
     assert not [key for key, cell in read.items() if cell.certain and (cell.raw or "") != values[key]]
     outside = [key for key in read if key.column in ("natural_person", "commercial_enterprise", "total")]
     assert [key for key in outside if read[key].raw != values[key]] == []
+
+
+@dataclass(frozen=True)
+class WithSpareOutcome(PrintedReport):
+    """A report in whose review table a cell without a heading stands before the number `at`."""
+
+    at: int = 0
+    text: str = ""
+
+    def review(self) -> list[Row]:
+        *headings, row = super().review()
+        return [*headings, [*row[: self.at], (self.text, 1, 1), *row[self.at :]]]
+
+
+@pytest.mark.parametrize("at", range(16))
+@pytest.mark.parametrize("text", ["", "1"])
+@pytest.mark.parametrize("seed", [3, 8])
+def test_a_cell_too_many_in_the_review_table_makes_no_outcome_wrong_and_certain(at: int, text: str, seed: int) -> None:
+    full = consistent_values("2021", seed, largest=3)
+    for values in (full, {key: "" if number == "0" else number for key, number in full.items()}):
+        cells = cells_of(*html(WithSpareOutcome("2021", values, at=at, text=text)))
+        review = [key for key in values if key.table == "review_litigation"]
+        assert not [key for key in review if cells[key].certain and cells[key].raw != values[key]]
+        if not text and values is full:
+            # what adds up in one way only is read
+            assert sum(cells[key].certain for key in review) >= len(review) / 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from gongkai.forms import labels, squeeze
 from gongkai.model import FormLine, GridCell, Place
@@ -14,7 +14,8 @@ from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.parts import Part
 from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.slots import Placement, is_torn, open_placement, placements
-from gongkai.reading.tables.sums import adds_up, value_of
+from gongkai.reading.tables.spare_cells import MOST_SPARE
+from gongkai.reading.tables.sums import adds_up, sum_points, value_of
 from gongkai.reading.tables.vocabulary import known
 
 TABLE = "review_litigation"
@@ -29,12 +30,16 @@ Printed = tuple[int, Place] | None
 
 @dataclass(frozen=True, slots=True)
 class _Headings:
-    """The columns in printed order, `start` the grid column of the first; `doubtful` if they are named in part."""
+    """The columns in printed order; `doubtful` if they are named in part.
+
+    `start` is the grid column of the first, `end` the one behind the last heading of any kind.
+    """
 
     channels: tuple[str, ...] = CHANNELS
     outcomes: tuple[tuple[str, ...], ...] = (OUTCOMES,) * len(CHANNELS)
     start: int | None = None
     doubtful: bool = False
+    end: int = 0
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -205,6 +210,9 @@ def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placem
     # numbers that wrapped in narrow cells are whole under their headings, where every sum says so
     wrapped = headings.start is not None and any(is_torn(token) for token in group.tokens)
     named = range(headings.start or 0, (headings.start or 0) + len(keys)) if wrapped else ()
+    more = len(group.tokens) - len(keys)
+    if standard and headings.start is not None and group.row.width > headings.end and 0 < more <= MOST_SPARE:
+        return _without_spare_cells(group, len(keys))
     ways = placements(group, len(keys), SIZE if standard else 0, Part(foreign=True), named)
     unsure = headings.start is None and group.in_text and standard
     if unsure and group.lane == "grid" and 0 < len(group.filled) < len(keys):
@@ -216,6 +224,19 @@ def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placem
     at = headings.start
     moved = [replace(way, score=way.score + w.CERTAIN_AT * 1.5 * (way.start in (at, None))) for way in ways]
     return sorted(moved, key=lambda way: -way.score)
+
+
+def _without_spare_cells(group: Group, count: int) -> list[Placement]:
+    """A row with a cell or two more than the table has columns: nothing but the sums tells which of them are spare."""
+    found: list[Placement] = []
+    # of ways that say the same the one in which the first cells stand under the first headings comes first
+    for left_out in combinations(reversed(range(len(group.tokens))), len(group.tokens) - count):
+        kept = tuple(token for at, token in enumerate(group.tokens) if at not in left_out)
+        surplus = tuple(group.tokens[at] for at in left_out if at in group.filled)
+        score = sum_points(kept, SIZE) - w.SLIPPED_BLANK * len(left_out)
+        found.append(Placement(kept, score, "too_many_values", surplus=surplus))
+    best = max(way.score for way in found)
+    return sorted((way for way in found if best - way.score < w.CERTAIN_AT), key=lambda way: -way.score)
 
 
 def _hold(tokens: Sequence[GridCell | None]) -> bool:
@@ -280,7 +301,10 @@ def _headings(rows: Sequence[PrintedRow]) -> _Headings:
         end = next((i for i in range(start, len(columns)) if columns[i] >= bound), len(columns))
         chunks.append(tuple(code for _, code in outcomes[start:end]))
         start = end
-    return _checked(ordered, tuple(chunks), columns[0])
+    end = max(
+        column + 1 for row in grid for cell, column in zip(row.cells, row.columns, strict=True) if cell.text.strip()
+    )
+    return replace(_checked(ordered, tuple(chunks), columns[0]), end=end)
 
 
 def _one_channel(text: str) -> tuple[str, ...]:
