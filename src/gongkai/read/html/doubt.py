@@ -52,6 +52,19 @@ class DataCells:
             if (before.isdecimal() and text[0].isdecimal()) or (text[-1].isdecimal() and after.isdecimal()):
                 mark(element, MarkKind.APART)
 
+    def mark_hidden(self, hidden: Iterable[Element]) -> list[Element]:
+        """Marks elements whose name frameworks hide where they stand in a cell: beside a number it is no proof.
+
+        Returns the others.
+        """
+        others: list[Element] = []
+        for element in hidden:
+            if element.tag in CELLS or not self.hold(element):
+                others.append(element)
+            else:
+                mark(element, MarkKind.HIDDEN)
+        return others
+
     def mark_struck(self, struck: Iterable[Element]) -> None:
         """Struck text goes out; a struck number in a cell may be meant to stand, so it stays and is marked."""
         for element in struck:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 
 from lxml import etree
 
 from gongkai.model import MarkKind
-from gongkai.read.html.doubt import CELLS, DataCells, drawn_cells, mark, mark_drawn, mark_raised, turn_round
+from gongkai.read.html.doubt import DataCells, drawn_cells, mark_drawn, mark_raised, turn_round
 from gongkai.read.html.styles import Look, StyleSheet, look_of
-from gongkai.read.html.tree import Element, called, cells_in, drop, found, length_of, named, names, own_names, text_of
+from gongkai.read.html.tree import Element, called, cells_in, drop, found, length_of, named, text_of
 from gongkai.read.marks import marked
 
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "iframe")
@@ -45,7 +44,13 @@ def as_shown(root: Element, body: Element) -> list[Element]:
     looks = _looks(body, sheet, with_names)
     flat = (row for row in body.iter("tr") if row.get("height") == "0")
     tiny = (element for element in looks[Look.TINY] if not len(element))
-    hidden = [*looks[Look.HIDDEN], *tiny, *found(_SAYS_HIDDEN, body), *flat, *_hidden_by_name(with_names, cells)]
+    hidden = [
+        *looks[Look.HIDDEN],
+        *tiny,
+        *found(_SAYS_HIDDEN, body),
+        *flat,
+        *cells.mark_hidden(called(with_names, "hidden")),
+    ]
     if hidden:
         _drop_hidden(body, hidden)
         with_names = named(body)
@@ -94,20 +99,6 @@ def _looks(body: Element, sheet: StyleSheet, with_names: list[Element]) -> dict[
             else:
                 element.text = (element.text or "") + text if rule.after else text + (element.text or "")
     return looks
-
-
-def _hidden_by_name(with_names: list[Element], cells: DataCells) -> Iterator[Element]:
-    """Elements whose name is one that frameworks hide.
-
-    Beside a number such a name is no proof: the piece stays and is marked.
-    """
-    hidden = names("hidden")
-    for element in with_names:
-        if not hidden.isdisjoint(own_names(element)):
-            if element.tag in CELLS or not cells.hold(element):
-                yield element
-            else:
-                mark(element, MarkKind.HIDDEN)
 
 
 def _drop_hidden(body: Element, hidden: list[Element]) -> None:

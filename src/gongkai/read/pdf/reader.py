@@ -38,16 +38,22 @@ def parse(file: SourceFile) -> Content:
     if _END not in file.data[-_TAIL:]:
         raise rejection("damaged", file.name, "no_end")
     unpack_within_limits(file)
-    with _ONE_AT_A_TIME, closing(_opened(file)) as document:
-        if not len(document):
-            raise rejection("damaged", file.name, "no_pages")
-        keep_within("pages", len(document))
-        off = layers_off(file)
-        if document.get_formtype():
-            document.init_forms()
-        pages = [_Page(document, number, off) for number in range(len(document))]
-        said = ((name, text.strip()) for name, text in document.get_metadata_dict(skip_empty=True).items())
-        metadata = tuple((name, text) for name, text in said if text and not text.startswith(_WRONG_MARK))
+    with _ONE_AT_A_TIME:
+        try:
+            opened = pypdfium2.PdfDocument(file.data)
+        except pypdfium2.PdfiumError as error:
+            protected = getattr(error, "err_code", None) == _PASSWORD_ERROR
+            raise rejection("password_protected" if protected else "damaged", file.name) from error
+        with closing(opened) as document:
+            if not len(document):
+                raise rejection("damaged", file.name, "no_pages")
+            keep_within("pages", len(document))
+            off = layers_off(file)
+            if document.get_formtype():
+                document.init_forms()
+            pages = [_Page(document, number, off) for number in range(len(document))]
+            said = ((name, text.strip()) for name, text in document.get_metadata_dict(skip_empty=True).items())
+            metadata = tuple((name, text) for name, text in said if text and not text.startswith(_WRONG_MARK))
     _reject_unreadable(file, pages)
     bodies = without_furniture([(page.lines, page.height) for page in pages])
     items = [item for page, lines in zip(pages, bodies, strict=True) for item in page.items(lines)]
@@ -62,14 +68,6 @@ def parse(file: SourceFile) -> Content:
         blocks += paragraphs([item for item in run if isinstance(item, Line)], prose)
         blocks += (item for item in run if isinstance(item, Grid))
     return Content(tuple(blocks), metadata, unread=unread, recognised=recognised)
-
-
-def _opened(file: SourceFile) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(file.data)
-    except pypdfium2.PdfiumError as error:
-        protected = getattr(error, "err_code", None) == _PASSWORD_ERROR
-        raise rejection("password_protected" if protected else "damaged", file.name) from error
 
 
 def _reject_unreadable(file: SourceFile, pages: list[_Page]) -> None:
