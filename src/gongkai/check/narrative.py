@@ -18,39 +18,40 @@ from gongkai.model import Number
 def claim_rules() -> Iterator[RuleCheck]:
     """One rule for each group of facts that the tables state too."""
     for rule_id, of_rule in groupby(claims(), key=lambda claim: claim.rule):
-        yield RuleCheck(rule_id, partial(_comparisons, tuple(of_rule)))
+        yield RuleCheck(rule_id, partial(_compared, tuple(of_rule)))
 
 
-def _comparisons(of_rule: tuple[Claim, ...], sheet: Sheet) -> Iterator[Case]:
-    return (_compare(sheet, claim) for claim in of_rule if claim.fact in sheet.facts)
-
-
-def _compare(sheet: Sheet, claim: Claim) -> Case:
-    """One case for everything the text says about these rows: it agrees if one of its numbers does."""
-    said = sheet.facts[claim.fact]
-    settled = claim.settled_by and any(fact.implied for fact in said)
-    if settled and 0 in _figures(sheet, claim.table, (str(claim.settled_by),)):
-        return Verdict.PASSED
-    requests = claim.table == "requests"
-    # the rows of a group that make up the total, or the row itself
-    rows = tuple(row for group in claim.rows for row in (sheet.counted(group) if requests else ()) or (group,))
-    figures = _figures(sheet, claim.table, rows)
-    if figures and claim.or_with:
-        figures += _figures(sheet, claim.table, (*rows, claim.or_with))
-    exact = [fact for fact in said if fact.qualifier != "approximate"]
-    if not exact or not figures:
-        return Verdict.NOT_EVALUABLE
-    agree = {"at_least": operator.ge}
-    if any(agree.get(fact.qualifier, operator.eq)(figure, fact.value) for fact in exact for figure in figures):
-        return Verdict.PASSED
-    group = name("requests", claim.rows[0], sheet.edition) if requests else ""
-    return Failure(
-        tuple(sheet.cell(claim.table, row, "total") for row in rows),
-        places=(exact[0].place,),
-        expected=figures[0],
-        found=exact[0].value,
-        words={"g": group, "n": exact[0].value, "t": figures[0]},
-    )
+def _compared(of_rule: tuple[Claim, ...], sheet: Sheet) -> Iterator[Case]:
+    """One case for everything the text says about the rows of a claim: it agrees if one of its numbers does."""
+    for claim in of_rule:
+        if claim.fact not in sheet.facts:
+            continue
+        said = sheet.facts[claim.fact]
+        settled = claim.settled_by and any(fact.implied for fact in said)
+        if settled and 0 in _figures(sheet, claim.table, (str(claim.settled_by),)):
+            yield Verdict.PASSED
+            continue
+        requests = claim.table == "requests"
+        # the rows of a group that make up the total, or the row itself
+        rows = tuple(row for group in claim.rows for row in (sheet.counted(group) if requests else ()) or (group,))
+        figures = _figures(sheet, claim.table, rows)
+        if figures and claim.or_with:
+            figures += _figures(sheet, claim.table, (*rows, claim.or_with))
+        exact = [fact for fact in said if fact.qualifier != "approximate"]
+        agree = {"at_least": operator.ge}
+        if not exact or not figures:
+            yield Verdict.NOT_EVALUABLE
+        elif any(agree.get(fact.qualifier, operator.eq)(figure, fact.value) for fact in exact for figure in figures):
+            yield Verdict.PASSED
+        else:
+            group = name("requests", claim.rows[0], sheet.edition) if requests else ""
+            yield Failure(
+                tuple(sheet.cell(claim.table, row, "total") for row in rows),
+                places=(exact[0].place,),
+                expected=figures[0],
+                found=exact[0].value,
+                words={"g": group, "n": exact[0].value, "t": figures[0]},
+            )
 
 
 def _figures(sheet: Sheet, table: str, rows: Sequence[str]) -> tuple[Number, ...]:
