@@ -62,8 +62,9 @@ def read_canvas(document: pypdfium2.PdfDocument, number: int, layers_off: frozen
     keep_within("drawn", count)
     pdfium.FPDFPage_SetRotation(page, _turn(text_page, count, page))
     reading = _Reading(page, layers_off)
-    reading.read_objects(page, pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject)
-    reading.read_text(text_page, count)
+    # the handles themselves: to unwrap them for each call of each character takes longer than most of the calls
+    reading.read_objects(page.raw, pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject)
+    reading.read_text(text_page.raw, count)
     for text, box in typed:
         reading.type_in(text, box)
     text_page.close()
@@ -123,23 +124,24 @@ class _Reading:
         self._order = 0
         box = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(page, box)
-        self._box = box
+        self._box = box.left, box.bottom, box.right, box.top
         self._turn = pdfium.FPDFPage_GetRotation(page)
         self.canvas = Canvas(pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))
 
     def _shown_at(self, x: float, y: float) -> Point:
         """A position in points from the top left of the turned page."""
-        box = self._box
+        left, bottom, right, top = self._box
         if self._turn == 0:
-            return x - box.left, box.top - y
+            return x - left, top - y
         if self._turn == 1:
-            return y - box.bottom, x - box.left
+            return y - bottom, x - left
         if self._turn == 2:
-            return box.right - x, y - box.bottom
-        return box.top - y, box.right - x
+            return right - x, y - bottom
+        return top - y, right - x
 
     def _box_of(self, left: float, bottom: float, right: float, top: float) -> Box:
-        return bounds((self._shown_at(left, bottom), self._shown_at(right, top)))
+        (x0, y0), (x1, y1) = self._shown_at(left, bottom), self._shown_at(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def read_objects(
         self, holder: Any, count: int, item: Callable[..., Any], matrix: pypdfium2.PdfMatrix = _AS_IS, depth: int = 0

@@ -23,6 +23,7 @@ from gongkai.read.rejection import rejection
 _PACKED = ("FlateDecode", "Fl")
 _AS_LETTERS = ("ASCII85Decode", "A85")
 _ZLIB_HEAD = 2
+_OBJECT = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _DICTIONARY = 1000
 """Bytes in front of a stream in which its description stands."""
@@ -65,6 +66,8 @@ def layers_off(file: SourceFile) -> frozenset[bytes]:
     numbers = {number for table in document.xrefs for number in table.get_objids()}
     keep_within("drawn", len(numbers))
     for number in sorted(numbers):
+        if not _may_be_stream(document, file.data, number):
+            continue
         try:
             stream: Any = document.getobj(number)
         except Exception:  # an object that nobody needs may be missing
@@ -84,6 +87,26 @@ def layers_off(file: SourceFile) -> frozenset[bytes]:
         contents = b"".join(resolve1(part).get_data() for part in page.contents)
         file.spend("drawn_bytes", _weight(contents, page.resources, weights))
     return frozenset(_layers_off(resolve1(document.catalog.get("OCProperties"))))
+
+
+def _may_be_stream(document: PDFDocument, data: bytes, number: int) -> bool:
+    """False for an object of which the tables of the file say that it is none; parsing it would tell no more.
+
+    What is packed in a stream of objects is no stream. Of others the tables give the place, which may be wrong.
+    """
+    for table in document.xrefs:
+        try:
+            inside, start, _ = table.get_pos(number)
+        except KeyError:
+            continue
+        head = None if inside is not None else _OBJECT.match(data, start)
+        if head and int(head[1]) == number:
+            end = data.find(b"endobj", head.end())
+            if end < 0 or data.find(b"stream", head.end(), end) >= 0:
+                return True
+        elif inside is None:
+            return True
+    return False
 
 
 def _weight(content: bytes, resources: Any, known: dict[int, int], depth: int = 0) -> int:
