@@ -48,7 +48,10 @@ def with_causes(findings: Sequence[Finding], extraction: Extraction) -> tuple[Fi
         if group in shared:
             cells = shared[group] or Counter(findings[group].cells)
             causes[number] = "/".join(cells.most_common(1)[0][0])
-    return tuple(replace(finding, cause=causes.get(number)) for number, finding in enumerate(findings))
+    return tuple(
+        finding if finding.cause == causes.get(number) else replace(finding, cause=causes.get(number))
+        for number, finding in enumerate(findings)
+    )
 
 
 def _groups(count: int, links: Sequence[Link]) -> list[int]:

@@ -31,7 +31,8 @@ def weigh(extraction: Extraction) -> Extraction:
             severity = rule.severity_2019
         if rule.about == "gap" and finding.found is None:
             about = "file" if damaged or (converted and severity == "info") else "report"
-        weighed.append(replace(finding, severity=severity, about=about))
+        same = (severity, about) == (finding.severity, finding.about)
+        weighed.append(finding if same else replace(finding, severity=severity, about=about))
     return replace(extraction, findings=with_causes(weighed, extraction))
 
 

@@ -13,10 +13,12 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from math import ceil
 from types import FrameType
+from typing import cast
 
 from gongkai.errors import Rejection
 from gongkai.forms.reasons import why_rejected
@@ -122,19 +124,29 @@ def _bounded(room: int) -> Iterator[None]:
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     # What earlier files left free serves the next one first; else each file could take more than the one before it.
-    try:
-        tell = ctypes.CDLL(None).mallinfo2
-        tell.restype = _HeapInfo
-        free = int(tell().fordblks)
-    except (AttributeError, OSError):  # a C library that does not tell
-        free = 0
-    most = used - free + room
+    most = used - _free() + room
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (max(ceil(most), 0), hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _free() -> int:
+    """Bytes that the C library holds and nothing uses; 0 where it does not tell."""
+    tell = _mallinfo()
+    return int(tell().fordblks) if tell else 0
+
+
+@cache
+def _mallinfo() -> Callable[[], _HeapInfo] | None:
+    try:
+        tell = ctypes.CDLL(None).mallinfo2
+    except (AttributeError, OSError):
+        return None
+    tell.restype = _HeapInfo
+    return cast(Callable[[], _HeapInfo], tell)
 
 
 def _address_space() -> int | None:

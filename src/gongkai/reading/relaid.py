@@ -47,7 +47,9 @@ def _relaid(grid: Grid) -> Grid:
     for rows, columns in _FORMS:
         if found := _gathered(grid, rows, columns):
             return found
-        if _is_even(grid) and _named(grid, rows) < FEWEST_ROWS:
+        if _named(grid, rows) >= FEWEST_ROWS:
+            return grid
+        if _is_even(grid):
             turned = replace(grid, rows=tuple(zip(*grid.rows, strict=True)), clear=frozenset())
             if found := _gathered(turned, rows, columns):
                 return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from gongkai.forms import is_value, squeeze
 from gongkai.forms.simplified import simplified
@@ -101,7 +101,7 @@ def _is_heading(cell: GridCell | None) -> bool:
 
 def _single(row: tuple[GridCell, ...]) -> GridCell | None:
     """The only cell of the row that says something, None if there are none or several."""
-    printed = [cell for cell in row if cell.text.strip() and not cell.covered]
+    printed = list(islice((cell for cell in row if not cell.covered and cell.text.strip()), 2))
     return printed[0] if len(printed) == 1 else None
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gongkai.forms import finding
 from gongkai.forms.personal import RULE, personal_data, withheld
-from gongkai.model import Document, Extraction, Finding, Grid, Place
+from gongkai.model import Document, Extraction, Fact, Finding, Grid, Place, Section
 
-_T = TypeVar("_T")
+_T = TypeVar("_T", Section, Fact, Finding)
 
 
 def about_personal_data(document: Document) -> Iterator[Finding]:
@@ -39,20 +39,16 @@ def without_personal_data(extraction: Extraction) -> Extraction:
     """
     return replace(
         extraction,
-        sections=tuple(replace(section, text=withheld(section.text)) for section in extraction.sections),
-        facts=tuple(replace(fact, sentence=withheld(fact.sentence)) for fact in extraction.facts),
+        sections=tuple([_cleaned(section, "text") for section in extraction.sections]),
+        facts=tuple([_cleaned(fact, "sentence") for fact in extraction.facts]),
         findings=tuple(
-            replace(
-                item,
-                message_zh=withheld(item.message_zh),
-                message_en=withheld(item.message_en),
-                expected=_cleaned(item.expected),
-                found=_cleaned(item.found),
-            )
-            for item in extraction.findings
+            [_cleaned(item, "message_zh", "message_en", "expected", "found") for item in extraction.findings]
         ),
     )
 
 
-def _cleaned(value: _T) -> _T | str:
-    return withheld(value) if isinstance(value, str) else value
+def _cleaned(item: _T, *names: str) -> _T:
+    """The item with those of its fields that are text cleaned; itself if that changes nothing."""
+    said = {name: value for name in names if isinstance(value := getattr(item, name), str)}
+    cleaned: dict[str, Any] = {name: text for name, value in said.items() if (text := withheld(value)) != value}
+    return replace(item, **cleaned) if cleaned else item

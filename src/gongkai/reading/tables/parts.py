@@ -86,6 +86,8 @@ def part_where_width_changes(groups: Sequence[Group]) -> None:
     last = max((group.row.part for group in groups), default=0)
     for rows in members.values():
         sizes = [group.row.width for group in rows]
+        if len(set(sizes)) == 1:
+            continue
         _, alike = _most(sizes)
         gains = [(_most(sizes[:at])[1] + _most(sizes[at:])[1] - alike, at) for at in range(FEWEST, len(sizes) - FEWEST)]
         gain, at = max(gains, default=(0, 0))

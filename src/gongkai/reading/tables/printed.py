@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from gongkai.forms import TextKind, bare_form, is_value, kind_of, read_cell, squeeze
 from gongkai.forms.chinese import NUMERALS, ORDINAL, is_page_number
@@ -68,7 +68,7 @@ class PrintedRow:
             # figures run together (2648-18538) are numbers, whatever they look like
             figures = [bool(_FIGURES.fullmatch(cell.text)) for cell in self.cells]
             self._count(TextKind.WORD, figures)
-        if any(cell.marks for cell in self.cells):
+        if any([cell.marks for cell in self.cells]):
             # a picture, or what a script fills in, stands where a number should
             self._count(TextKind.BLANK, [any(mark.kind in _SHOWN for mark in cell.marks) for cell in self.cells])
         self.has_number = TextKind.NUMBER in self.kinds
@@ -150,7 +150,7 @@ def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
         row = printed[:-1] if padded else printed
         columns = _own_columns(row)
         cells = row if len(columns) == len(row) else tuple([row[column] for column in columns])
-        if any(cell.marks for cell in cells):
+        if any([cell.marks for cell in cells]):
             cells = tuple([_without_struck(cell) for cell in cells])
         if grid.inferred:
             cells, columns = _parted_cells(cells, columns)
@@ -234,7 +234,7 @@ def _lines_in(text: str, several: int) -> list[tuple[int, int]]:
 
 def _lines_of(cells: tuple[GridCell, ...]) -> Iterator[tuple[tuple[GridCell, ...], bool]]:
     """The row; or the rows it holds, if label and figures stand in one cell."""
-    filled = [cell for cell in cells if cell.text.strip() and not cell.covered]
+    filled = list(islice((cell for cell in cells if not cell.covered and cell.text.strip()), 2))
     pieces = parted(filled[0].text) if len(filled) == 1 else ()
     if not any(len(spans) > 1 for spans in pieces):
         yield cells, False
