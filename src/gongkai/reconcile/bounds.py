@@ -55,7 +55,7 @@ def only_values(given: Problem, effort: Effort) -> dict[CellKey, int | None] | N
     least, most = [0] * len(given.keys), [_MOST] * len(given.keys)
     if not _narrow(given, least, most, effort, range(len(given.rows))):
         return None
-    found = _search(given, least, most, effort, ())
+    found = _search(given, least, most, effort, (), least)
     if found is None:
         return None
     ways = [found]
@@ -63,34 +63,60 @@ def only_values(given: Problem, effort: Effort) -> dict[CellKey, int | None] | N
         for low, high in ((least[number], found[number] - 1), (found[number] + 1, most[number])):
             if low > high or len({way[number] for way in ways}) > 1:
                 continue
-            other = _search(given, *_with(least, most, number, low, high), effort, given.holding[number])
+            other = _search(given, *_with(least, most, number, low, high), effort, given.holding[number], found)
             ways += [other] if other else []
     values = [{way[number] for way in ways} for number in range(len(given.keys))]
     return {key: next(iter(of)) if len(of) == 1 else None for key, of in zip(given.keys, values, strict=True)}
 
 
 def _search(
-    given: Problem, least: list[int], most: list[int], effort: Effort, drawn: Sequence[int]
+    given: Problem, least: list[int], most: list[int], effort: Effort, drawn: Sequence[int], near: Sequence[int]
 ) -> list[int] | None:
-    """Numbers within bounds that satisfy all equations, None if there are none: tries the least first.
+    """Numbers within bounds that satisfy all equations, None if there are none.
 
-    `drawn` are the equations whose bounds were drawn in since all were last looked at.
+    Tries the numbers `near` first, and mends one equation after the other that they break: of a table of many unknowns
+    other numbers mostly differ in a few cells. `drawn` are the equations whose bounds were drawn in since all were last
+    looked at.
     """
-    waiting = [(list(least), list(most), drawn)]
+    waiting = [(least, most, drawn)]
     while waiting:
         low, high, among = waiting.pop()
+        low, high = list(low), list(high)
         if not _narrow(given, low, high, effort, among):
             continue
-        apart = [number for number in range(len(low)) if low[number] < high[number]]
-        if not apart:
-            return low
-        number = min(apart, key=lambda n: high[n] - low[n])
-        first, last = low[number], high[number]
-        middle = (first + last) // 2
-        parts = ((first, first), (first + 1, middle), (max(first, middle) + 1, last))
+        point = [min(max(number, bottom), top) for number, bottom, top in zip(near, low, high, strict=True)]
+        broken = _first_broken(given, point, effort)
+        if broken is None:
+            return point
+        # the unknown that mends most of the equation, of several the one with the least room
+        choices = []
+        for number, factor in given.rows[broken[0]]:
+            if low[number] < high[number]:
+                mended = min(max(point[number] + broken[1] // factor, low[number]), high[number])
+                left = abs(broken[1] - factor * (mended - point[number]))
+                choices.append((left, high[number] - low[number], number, mended))
+        _, _, number, mended = min(choices)
         held = given.holding[number]
-        waiting += [(*_with(low, high, number, *part), held) for part in reversed(parts) if part[0] <= part[1]]
+        parts = ((mended, mended), *_halves(low[number], mended - 1), *_halves(mended + 1, high[number]))
+        waiting += [(*_with(low, high, number, *part), held) for part in reversed(parts)]
     return None
+
+
+def _first_broken(given: Problem, point: Sequence[int], effort: Effort) -> tuple[int, int] | None:
+    """The first equation that these numbers break, and by how much they fall short; None if they satisfy all."""
+    for at, (row, wanted) in enumerate(zip(given.rows, given.wanted, strict=True)):
+        lack = wanted - sum([factor * point[number] for number, factor in row])
+        if lack:
+            effort.spend(at // 4)
+            return at, lack
+    effort.spend(len(given.rows) // 4)
+    return None
+
+
+def _halves(low: int, high: int) -> list[tuple[int, int]]:
+    """The range in two parts, one if it holds a single number, none if it is empty."""
+    middle = (low + high) // 2
+    return [part for part in ((low, middle), (middle + 1, high)) if part[0] <= part[1]]
 
 
 def _with(least: list[int], most: list[int], number: int, low: int, high: int) -> tuple[list[int], list[int]]:
