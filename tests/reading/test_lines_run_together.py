@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.model import CellKey
+from gongkai.reading.tables.run_together import parted
 from tests.reading.test_rows_in_one import cells_of
 
 PRINTED = {
@@ -26,3 +27,33 @@ def test_rows_are_read_though_lines_end_within_their_labels(width: int) -> None:
     columns = [key.column for key in cells if key[:2] == ("requests", "granted")]
     for row, *values in PRINTED.values():
         assert [cells[CellKey("requests", row, column)].value for column in columns] == [int(value) for value in values]
+
+
+def test_rows_that_only_a_frame_and_the_lines_below_them_part_are_read() -> None:
+    """Of such a table in a PDF each row is one box."""
+    rows = (
+        "第二十条第（一）项",
+        "信息内容 本年制发件数 本年废止件数 现行有效件数",
+        "规章 0 0 3",
+        "行政规范性文件 0 7 28",
+        "第二十条第（五）项",
+    )
+    head = "<h1>某县水务局2022年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p>"
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
+    cells = cells_of("a.html", f"{head}<table>{table}</table>".encode())
+    found = {key[1:]: (cell.value, cell.certain) for key, cell in cells.items() if cell.value is not None}
+    measures = ("issued_this_year", "repealed_this_year", "in_force")
+    assert [found["rules", measure] for measure in measures] == [(0, True), (0, True), (3, True)]
+    assert [found["normative_documents", measure] for measure in measures] == [(0, True), (7, True), (28, True)]
+
+
+def test_the_ordinal_of_a_label_that_is_not_whole_is_no_figure() -> None:
+    label = "1.申请人无正当理由逾期不补正、行政机关不再处理1 0 0 0 0 0 1其政府信息公开申请"
+    rows = (
+        "2.重复申请 2 0 0 0 0 0 2",
+        "3.要求提供公开出版物 0 0 0 0 0 0 0",
+        "4.无正当理由大量反复申请 6 0 0 0 0 0 6",
+        label,
+    )
+    text = "\n".join(rows)
+    assert [text[slice(*span)] for span in parted(text)[2][1:]] == ["6", "0", "0", "0", "0", "0", "6"]

@@ -236,6 +236,11 @@ def _lines_of(cells: tuple[GridCell, ...]) -> Iterator[tuple[tuple[GridCell, ...
     """The row; or the rows it holds, if label and figures stand in one cell."""
     filled = list(islice((cell for cell in cells if not cell.covered and cell.text.strip()), 2))
     pieces = parted(filled[0].text) if len(filled) == 1 else ()
+    # where only a frame and lines below the rows are drawn, a row is one box: 规章 0 0 0
+    line = _pieces(filled[0].text) if filled and not pieces and len(cells) == 1 else ()
+    if len(line) > 1 and "\n" not in filled[0].text:
+        yield tuple([filled[0].part(*span) for span in line]), False
+        return
     if not any(len(spans) > 1 for spans in pieces):
         yield cells, False
         return

@@ -24,6 +24,8 @@ _HEADINGS = ("measures", "channels", "outcomes", "applicant_types")
 _VOCABULARIES = ("requests", "proactive_disclosure_rows", *_HEADINGS)
 _FIGURES = re.compile(r"(?:[\d\s.,，+\-−增减/—–元件条项个无]|万元)*")
 _ORDINAL_BEHIND = re.compile(r"\s*(?:[一二三四五六七八][、.]|[（(][一二三四五六七八][)）]|\d\.)\s*$")
+_NEXT_ORDINAL = re.compile(r"\s\d[.．]$")
+"""Of a label that is not found, as its values stand within it: 1.申请人无正当理由…不再处理1 0 0 其政府信息公开申请."""
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\S+(?:\n\S+)*")
 _SENTENCE_ENDS = ("。", "；")
@@ -95,6 +97,8 @@ def _figures(text: str, start: int) -> int:
     """End of the figures that begin there."""
     match = _FIGURES.match(text, start)
     end = match.end() if match else start
+    if end < len(text) and (behind := _NEXT_ORDINAL.search(text, start, end)):
+        end = behind.start()
     return end if _DIGIT.search(text, start, end) or "无" in text[start:end] else start
 
 
