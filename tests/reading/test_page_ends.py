@@ -15,6 +15,7 @@ COLUMNS = tuple(labels("applicant_types"))
 HEADING = ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 NEW = ["一、本年新收政府信息公开申请数量", "3204", "247", "15", "10", "33", "25", "3534"]
 TOTAL = ["（七）总计", "306", "233", "9", "10", "33", "20", "337"]
+CARRIED_IN = ["二、上年结转政府信息公开申请数量", "30", "4", "0", "1", "0", "1", "36"]
 CARRIED_OUT = ["四、结转下年度继续办理", "165", "14", "6", "2", "6", "9", "202"]
 
 
@@ -73,6 +74,23 @@ def test_the_next_item_is_not_the_end_of_the_number_above() -> None:
     cells = read(title, table(1, heading, ["行政处罚", "4999"]), table(2, ["行政强制", "0"]))
     numbers = [cells[item, "decisions"] for item in ("administrative_penalties", "administrative_compulsion")]
     assert [(cell.value, cell.certain) for cell in numbers] == certain(4999, 0)
+
+
+ORDERS = {"total first": (6, 0, 1, 2, 3, 4, 5), "total last": tuple(range(7))}
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=list(ORDERS))
+def test_the_total_stands_where_the_sums_say_if_its_heading_is_on_the_page_before(order: tuple[int, ...]) -> None:
+    """The lower rows of the heading leave the column of the total blank, the upper one has three columns."""
+    upper = ["（本列数据的勾稽关系为：第一项加第二项之和，"] + (
+        ["总计", "申请人情况"] if order[0] else ["申请人情况", "总计"]
+    )
+    lower = ["等于第三项加第四项之和）", *([*HEADING[1:-1], ""][at] for at in order)]
+    rows = [[cells[0], *(cells[1:][at] for at in order)] for cells in (NEW, CARRIED_IN, CARRIED_OUT)]
+    cells = read(table(1, upper), table(2, lower, *rows))
+    assert row(cells, "new_received") == certain(3204, 247, 15, 10, 33, 25, 3534)
+    assert row(cells, "carried_in") == certain(30, 4, 0, 1, 0, 1, 36)
+    assert [value for value, _ in row(cells, "carried_out")] == [165, 14, 6, 2, 6, 9, 202]
 
 
 LAID_OUT = """

@@ -83,15 +83,17 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
 
 
 def _fill(at: Mapping[str, int], groups: Sequence[Group]) -> bool:
-    """True if every row has a cell under each of these headings and none further right: no total is printed.
+    """True if every row has a cell under each of these headings and no other: no total is printed.
 
-    In text the total may be there and another column lost, heading and all: then its sums say so.
+    It may stand in front of them where the end of a page tears its heading. In text it may be there and another column
+    lost, heading and all: then its sums say so.
     """
     cells = [group for group in groups if group.has_number and group.lane == "grid" and not group.row.inferred]
     adding = list(_adding_up([group for group in cells if group.in_text], (*STANDARD[1:-1], "total")))
     return (
         bool(at and cells)
         and sum(adding) * 2 <= len(adding)
+        and not any(group.columns[group.filled[0]] < min(at.values()) for group in cells)
         and all(set(at.values()) <= set(group.columns) and max(group.columns) == max(at.values()) for group in cells)
     )
 
@@ -152,11 +154,18 @@ def _in_lines(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
 
 
 def _places(rows: Sequence[PrintedRow]) -> dict[str, int]:
-    """The grid column of each kind's heading, the total's or not; nothing if a kind has none or two share one."""
-    at: dict[str, int] = {}
+    """The grid column of each kind's heading, the total's or not; nothing if a kind has none or two share one.
+
+    A part that names the total alone is the head of the table before the end of a page: its columns are fewer.
+    """
+    named: dict[int, dict[str, int]] = {}
     for row in rows:
         for cell, column in zip(row.cells, row.columns, strict=True):
             match = known("applicant_types", cell.text) if row.lane == "grid" and not row.inferred else None
             if match:
-                at.setdefault(match.codes[0], column)
+                named.setdefault(row.part, {}).setdefault(match.codes[0], column)
+    at: dict[str, int] = {}
+    for found in named.values():
+        if set(found) != {"total"}:
+            at = found | at
     return at if set(at) >= set(STANDARD[:-1]) and len(set(at.values())) == len(at) else {}
