@@ -47,9 +47,9 @@ def defined_indicators() -> Mapping[str, Defined]:
     return {
         row["code"]: Defined(
             code=row["code"],
-            label=_texts(row, "label"),
-            formula=_texts(row, "formula"),
-            caveat=_texts(row, "caveat"),
+            label={"zh": row["label_zh"], "en": row["label_en"]},
+            formula={"zh": row["formula_zh"], "en": row["formula_en"]},
+            caveat={"zh": row["caveat_zh"], "en": row["caveat_en"]},
             numerator=row["numerator"],
             scale=int(row["scale"]),
             unit=row["unit"],
@@ -60,7 +60,3 @@ def defined_indicators() -> Mapping[str, Defined]:
         )
         for row in code_list("indicators")
     }
-
-
-def _texts(row: Mapping[str, str], name: str) -> Mapping[str, str]:
-    return {lang: row[f"{name}_{lang}"] for lang in ("zh", "en")}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -141,13 +141,14 @@ class _Writer:
         agency = self.agencies.get(entry.agency_id, entry.agency_id)
         report = f"{agency} {entry.report_id.rpartition('-')[2]}"
         _child(element, "id", self._tag(f"{entry.dataset}/{entry.version}/{entry.report_id}"))
-        _child(element, "title", self._said("entry_title", report=report, labels=self._joined(labels.values())))
+        title, count, separator = (_texts()[f"{name}_{self._lang}"] for name in ("entry_title", "count", "separator"))
+        _child(element, "title", title.format(report=report, labels=separator.join(labels.values())))
         _child(element, "updated", entry.moment)
         page = addresses.report(entry.report_id) if entry.report_id in self._reports else ""
         _child(element, "link", rel="alternate", type="text/html", href=self._link(page, feed))
         for kind, label in sorted(labels.items()):
             _child(element, "category", term=kind, label=label)
-        total = self._joined(self._said("count", label=labels[kind], count=n) for kind, n in counted.items())
+        total = separator.join(count.format(label=labels[kind], count=n) for kind, n in counted.items())
         told = [change_line(row, self._figures, self._words) for row in entry.changes[:TOLD]]
         _child(element, "summary", "\n".join([total, *told]), type="text")
 
@@ -159,12 +160,6 @@ class _Writer:
         if self._site:
             return self._site + addresses.in_language(page, self._lang)
         return "../" * feed.count("/") + page or "./"
-
-    def _joined(self, parts: Iterable[str]) -> str:
-        return _texts()[f"separator_{self._lang}"].join(parts)
-
-    def _said(self, name: str, **values: object) -> str:
-        return _texts()[f"{name}_{self._lang}"].format(**values)
 
 
 def _child(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:

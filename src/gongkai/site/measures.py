@@ -23,7 +23,7 @@ def measures_json() -> str:
     Each entry has `code`, `zh`, `en` and `keys`, the other words people use for it in lower case.
     """
     data = {
-        "counts": [*_requests(), *_litigation()],
+        "counts": list(_counts()),
         "rates": [
             {
                 "code": defined.code,
@@ -51,7 +51,8 @@ def measures_json() -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _requests() -> Iterator[dict[str, object]]:
+def _counts() -> Iterator[dict[str, object]]:
+    """The total column of the requests table, then the table of reconsideration and litigation."""
     for code in labels("requests"):
         if code != "processed":
             names = {lang: Words(lang).row("requests", code, editions()[-1]) for lang in LANGUAGES}
@@ -59,9 +60,6 @@ def _requests() -> Iterator[dict[str, object]]:
             entry = next(row for row in code_list("requests") if row["code"] == code)
             keys = [code.replace("_", " "), *entry["aliases"].split("|"), *(entry[edition] for edition in editions())]
             yield _entry(f"requests.{code}.total", names, keys) | {"table": "requests"} | group
-
-
-def _litigation() -> Iterator[dict[str, object]]:
     table, edition = "review_litigation", editions()[-1]
     for channel in labels("channels"):
         entry = next(row for row in code_list("channels") if row["code"] == channel)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from gongkai.forms import TABLES, Form, code_list, editions, labels, load_form
+from gongkai.forms import TABLES, code_list, editions, labels, load_form
 from gongkai.forms.chinese import numeral
 from gongkai.site.cell_names import cell_files
 from gongkai.site.form_layout import CLAUSE, label
@@ -81,23 +81,20 @@ def method(data: SiteData, words: Words) -> Content:
 
 
 def _differences(words: Words) -> list[dict[str, object]]:
+    """What each edition of the form asks under a clause of Article 20: rows, and the columns they have in common."""
     forms = [load_form(edition) for edition in editions()]
-    clauses = sorted({row.clause or 0 for form in forms for row in form.rows["proactive_disclosure"]})
-    return [
-        {
-            "clause": CLAUSE[words.lang].format(numeral(clause) if words.lang == "zh" else clause),
-            "texts": [_clause_text(form, clause, words) for form in forms],
-        }
-        for clause in clauses
-    ]
-
-
-def _clause_text(form: Form, clause: int, words: Words) -> str:
-    rows = [row for row in form.rows["proactive_disclosure"] if row.clause == clause]
-    parts = []
-    for columns, group in groupby(rows, key=lambda row: row.columns):
-        names = [label("proactive_disclosure_rows", row.code, form.edition, words.lang) for row in group]
-        measures = [label("measures", column, form.edition, words.lang) for column in columns]
-        comma, joint = ("、", "：") if words.lang == "zh" else (", ", ": ")
-        parts.append(comma.join(names) + joint + comma.join(measures))
-    return ("；" if words.lang == "zh" else "; ").join(parts)
+    comma, joint, semicolon = ("、", "：", "；") if words.lang == "zh" else (", ", ": ", "; ")
+    shown: list[dict[str, object]] = []
+    for clause in sorted({row.clause or 0 for form in forms for row in form.rows["proactive_disclosure"]}):
+        texts = []
+        for form in forms:
+            rows = [row for row in form.rows["proactive_disclosure"] if row.clause == clause]
+            parts = []
+            for columns, group in groupby(rows, key=lambda row: row.columns):
+                names = [label("proactive_disclosure_rows", row.code, form.edition, words.lang) for row in group]
+                measures = [label("measures", column, form.edition, words.lang) for column in columns]
+                parts.append(comma.join(names) + joint + comma.join(measures))
+            texts.append(semicolon.join(parts))
+        number = numeral(clause) if words.lang == "zh" else clause
+        shown.append({"clause": CLAUSE[words.lang].format(number), "texts": texts})
+    return shown

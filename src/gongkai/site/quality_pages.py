@@ -74,12 +74,18 @@ def overview(data: SiteData, words: Words) -> Content:
     ledger = [_ledger_row(known, figures, words) for known in rules().values()]
     found = sorted((row for row in ledger if row.went.causes), key=lambda row: row.went.causes, reverse=True)
     rejections, corrections = figures.rows(RejectionRow), figures.rows(CorrectionRow)
+    cells = []
+    for table in TABLES:
+        rows = figures.of(CellStatesRow, "table", table)
+        counts = {state["code"]: 0 for state in code_list("states")} | {row.state: row.cells for row in rows}
+        sums = {"uncertain": sum(row.uncertain for row in rows), "reconciled": sum(row.reconciled for row in rows)}
+        cells.append({"table": table, **counts, **sums})
     shown = {
         "rules": found[:MOST_RULES],
         "all_rules": len(ledger),
         "rules_finding": len(found),
         "states": [state["code"] for state in code_list("states")],
-        "cells": [_states(table, figures) for table in TABLES],
+        "cells": cells,
         "rejections": rejections[:MOST_LISTED],
         "all_rejections": len(rejections),
         "corrections": [
@@ -112,17 +118,6 @@ def listed(data: SiteData, words: Words) -> Content:
 def _ledger_row(rule: Rule, figures: Figures, words: Words) -> LedgerRow:
     went = next(iter(figures.of(RuleRow, "rule", rule.rule)), RuleRow(rule.rule))
     return LedgerRow(rule, went, words(rule.title_zh, rule.title_en), words(rule.basis_zh, rule.basis_en))
-
-
-def _states(table: str, figures: Figures) -> dict[str, object]:
-    rows = figures.of(CellStatesRow, "table", table)
-    return {
-        "table": table,
-        **{row["code"]: 0 for row in code_list("states")},
-        **{row.state: row.cells for row in rows},
-        "uncertain": sum(row.uncertain for row in rows),
-        "reconciled": sum(row.reconciled for row in rows),
-    }
 
 
 def _scorecard(figures: Figures, words: Words) -> dict[str, object] | None:
@@ -166,25 +161,16 @@ def rule(data: SiteData, words: Words, known: Rule) -> Content:
         (words("依据", "Basis"), ledger.basis),
         (words("判断条件", "Condition"), words(known.condition_zh, known.condition_en)),
     ]
-    found = figures.of(ListedFindingRow, "rule", known.rule)[:MOST_LISTED]
-    findings = [
-        _example(finding, figures.of(NamedReportRow, "report_id", finding.report_id)[0], figures, words)
-        for finding in found
-    ]
+    findings = []
+    for finding in figures.of(ListedFindingRow, "rule", known.rule)[:MOST_LISTED]:
+        report = figures.of(NamedReportRow, "report_id", finding.report_id)[0]
+        held = {row.cell for row in figures.of(FindingCellRow, "report_id", report.report_id)}
+        # its cells as (name, anchor on the page of the report)
+        leads = []
+        for path in filter(None, (finding.cells or "").split("|")):
+            table, row, column = path.split("/")
+            anchor = addresses.cell(table, row, column) if path in held else "findings"
+            leads.append((words.cell(table, row, column, report.edition), anchor))
+        name = f"{agency_name(report, words)} {report.year}"
+        findings.append({"finding": finding, "name": name, "leads": leads[:MOST_CELLS], "cells": len(leads)})
     return Content({"check": ledger.check, "ledger": ledger, "details": details, "findings": findings})
-
-
-def _example(finding: ListedFindingRow, report: NamedReportRow, figures: Figures, words: Words) -> dict[str, object]:
-    """A finding with its report, and its first cells as (name, anchor on the page of the report)."""
-    held = {row.cell for row in figures.of(FindingCellRow, "report_id", report.report_id)}
-    leads = []
-    for path in filter(None, (finding.cells or "").split("|")):
-        table, row, column = path.split("/")
-        anchor = addresses.cell(table, row, column) if path in held else "findings"
-        leads.append((words.cell(table, row, column, report.edition), anchor))
-    return {
-        "finding": finding,
-        "name": f"{agency_name(report, words)} {report.year}",
-        "leads": leads[:MOST_CELLS],
-        "cells": len(leads),
-    }

@@ -162,7 +162,13 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
         history=_history(figures, report_id, words),
         error_link=error_link(report_id, settings.report_errors_to, words),
     )
-    text = _description(name, row, words)
+    text = words(
+        "{a} {y} 年政府信息公开工作年度报告：收到多少申请、结果如何，三张表格逐格照录，附核对结果和出处。",
+        "{a}: annual report on government information disclosure for {y}. Requests and what came of them, the three "
+        "tables cell by cell, with checks, text and source.",
+        a=name,
+        y=row.year,
+    )
     return Page(
         path, title, text, body, report_data(row, name, text, settings, words), card=f"year-{row.year}-{words.lang}"
     )
@@ -262,16 +268,6 @@ def _history(figures: Figures, report_id: str, words: Words) -> str:
                 f"{change.version}: {' → '.join(values)}（{words(change.label_zh, change.label_en)}）"
             )
     return json_block(told) if told else ""
-
-
-def _description(name: str, report: ReportRow, words: Words) -> str:
-    return words(
-        "{a} {y} 年政府信息公开工作年度报告：收到多少申请、结果如何，三张表格逐格照录，附核对结果和出处。",
-        "{a}: annual report on government information disclosure for {y}. Requests and what came of them, the three "
-        "tables cell by cell, with checks, text and source.",
-        a=name,
-        y=report.year,
-    )
 
 
 def error_link(report_id: str, address: str, words: Words) -> str | None:

@@ -148,19 +148,15 @@ def source_view(
         return SourceView()
     blocks = documents[report.report_id].blocks
     return printer.view(
-        (printer.grid(block) if isinstance(block, Grid) else printer.paragraph(block), _length(block))
+        (printer.grid(block), sum(len(cell.text) for row in block.rows for cell in row if not cell.covered))
+        if isinstance(block, Grid)
+        else (printer.paragraph(block), len(block.text))
         for block in blocks
     )
 
 
 def _lines(path: Path, encoding: str | None) -> list[str]:
     return _LINE_END.split(path.read_bytes().decode(encoding or "utf-8", errors="replace").removeprefix("\ufeff"))
-
-
-def _length(block: Paragraph | Grid) -> int:
-    if isinstance(block, Paragraph):
-        return len(block.text)
-    return sum(len(cell.text) for row in block.rows for cell in row if not cell.covered)
 
 
 class _Printer:
