@@ -17,11 +17,11 @@ from gongkai.site.rows import ExampleRow, ListedFindingRow, RuleRow
 from gongkai.site.words import Words
 
 LANGUAGES = ("zh", "en")
-REPORT = {
-    "report_id": "r-2022", "year": 2022, "shown": "甲局", "received": 7, "processed": 5, "granted": 3,
-    "doubted_rows": ["granted"], "reconciled_rows": ["total_processed"], "numerator": 3, "denominator": 5,
-    "value": 0.6, "basis": "reported",
-}  # fmt: skip
+REPORT = SimpleNamespace(
+    report_id="r-2022", year=2022, shown="甲局", received=7, processed=5, granted=3,
+    doubted_rows=["granted"], reconciled_rows=["total_processed"], numerator=3, denominator=5,
+    value=0.6, basis="reported",
+)  # fmt: skip
 RULE = replace(rules()["APP-R01"], severity="error", severity_2019="info")
 LEDGER = LedgerRow(RULE, RuleRow("APP-R01", 100, 120, 30, 90, 4), "甲等于乙", "")
 FINDING = {
@@ -102,7 +102,7 @@ def test_a_region_says_how_many_of_its_reports_are_listed(lang: str, newest: str
 )
 def test_a_group_that_is_too_long_says_which_of_it_are_listed(lang: str, caption: str) -> None:
     defined = replace(defined_indicators()["refusal_rate"], floor=10, edition="2021", broken_from=(2021, 2024))
-    rows = [("甲局", REPORT), ("甲局", REPORT | {"basis": "reconciled"})]
+    rows = [("甲局", REPORT), ("甲局", SimpleNamespace(**{**vars(REPORT), "basis": "reconciled"}))]
     peers = [{"name": "县级", "rows": rows, "group": {"valued": 9}}]
     page = tree(
         "indicator", "indicators/refusal_rate/", lang,
