@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -61,8 +62,10 @@ def _due(agency: KnownAgency, year: int) -> date | None:
     return date(year + 1, *DUE["government" if agency.name.endswith("人民政府") else "department"])
 
 
-def report_rows() -> Iterator[Row]:
-    """One row per report as the view `reports` gives it."""
+@cache
+def report_rows() -> tuple[Row, ...]:
+    """One row per report as the view `reports` gives it, worked out once: every other test asks for them."""
+    rows: list[Row] = []
     for report in reports():
         agency = agency_of(report)
         totals = {
@@ -76,7 +79,7 @@ def report_rows() -> Iterator[Row]:
                 "partially_granted": "partially_granted",
             }.items()
         }
-        yield {
+        row = {
             **_read(report),
             "agency_name": agency.name,
             "agency_name_en": agency.name_en,
@@ -97,6 +100,8 @@ def report_rows() -> Iterator[Row]:
             ),
             **_neighbours(report),
         }
+        rows.append(row)
+    return tuple(rows)
 
 
 def _read(report: KnownReport) -> Row:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from tests.oracle.names import FEWEST
@@ -96,19 +98,24 @@ FORMULAS: dict[str, tuple[Formula, int]] = {
 """Code: cells above and below the line, and the scale. Those with a difference below the line follow in `rates`."""
 
 
-def indicator_rows() -> Iterator[Row]:
-    """One row per report and indicator, but for the quality score, which the ledger gives."""
-    for report in reports():
-        known = Known(report)
-        for code, ((above, below), scale) in FORMULAS.items():
-            if code != "normative_turnover" or report.edition == "2021":
-                yield _row(report, code, (above(known), []), (below(known), []), scale)
-        for channel in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
-            closed = known.review(f"{channel}/total"), known.review(f"{channel}/pending")
-            yield _row(report, f"reversal_rate_{channel}", (known.review(f"{channel}/corrected"), []), closed, 1)
-        closed = known.review("reconsideration/total"), known.review("reconsideration/pending")
-        after = known.review("litigation_after_reconsideration/total")
-        yield _row(report, "escalation_rate", (after, []), closed, 1)
+@cache
+def indicator_rows() -> tuple[Row, ...]:
+    """One row per report and indicator, but for the quality score, which the ledger gives; worked out once."""
+    return tuple(chain.from_iterable(map(indicators_of, reports())))
+
+
+def indicators_of(report: KnownReport) -> Iterator[Row]:
+    """One row per indicator of a report."""
+    known = Known(report)
+    for code, ((above, below), scale) in FORMULAS.items():
+        if code != "normative_turnover" or report.edition == "2021":
+            yield _row(report, code, (above(known), []), (below(known), []), scale)
+    for channel in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
+        closed = known.review(f"{channel}/total"), known.review(f"{channel}/pending")
+        yield _row(report, f"reversal_rate_{channel}", (known.review(f"{channel}/corrected"), []), closed, 1)
+    closed = known.review("reconsideration/total"), known.review("reconsideration/pending")
+    after = known.review("litigation_after_reconsideration/total")
+    yield _row(report, "escalation_rate", (after, []), closed, 1)
 
 
 def _row(

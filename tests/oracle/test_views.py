@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from tests.support.made_up.known import DATASETS, reports
 from tests.support.made_up.published import Published
 
 CELL = ("report_id", TABLE, ROW, COLUMN)
-ORACLES = {
+ORACLES: Mapping[str, tuple[Callable[[], Iterable[Row]], tuple[str, ...]]] = {
     "agencies": (cells.agency_rows, ("agency_id",)),
     "cells": (cells.cells, CELL),
     "cell_states": (sums.cell_states, (TABLE, "state")),

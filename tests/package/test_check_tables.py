@@ -140,5 +140,7 @@ def test_each_row_of_the_csv_files_is_read_if_asked(
     gold_package: Path, monkeypatch: pytest.MonkeyPatch, every_row: bool
 ) -> None:
     found: list[Fault] = [fault("data/facts.csv", "frictionless", "fault_library", said="a fault of a row")]
-    monkeypatch.setattr(import_module("gongkai.package.validate"), "frictionless_faults", lambda _: found)
+    module = import_module("gongkai.package.validate")
+    monkeypatch.setattr(module, "frictionless_faults", lambda _: found)
+    monkeypatch.setattr(module, "parquet_faults", lambda _: [])
     assert validate(gold_package, every_row=every_row) == (found if every_row else [])

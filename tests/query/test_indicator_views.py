@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from gongkai.model import Indicator, Table
-from gongkai.package import write_package
+from gongkai.package import write_tables
 from gongkai.query import run_all
 from tests.package.make_gold_package import gold_content
 from tests.support.gold import gold_files
@@ -36,7 +36,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Table]:
         for report in gold.reports
         for value, reason in [VALUES[report.report_id[-4:]]]
     )
-    write_package(replace(gold, reports=reports), folder)
+    write_tables(replace(gold, reports=reports), folder)
     return run_all([folder])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from gongkai.package import write_package
+from gongkai.package import write_tables
 from gongkai.query import run
 from tests.package.make_gold_package import gold_content
 from tests.support.gold import gold_files
@@ -13,7 +13,7 @@ from tests.support.gold import gold_files
 
 def test_cases_are_the_printed_totals_and_blank_ones_are_not_counted(tmp_path: Path) -> None:
     package = tmp_path / "science-technology"
-    write_package(gold_content(), package)
+    write_tables(gold_content(), package)
     cases: Counter[tuple[int, str]] = Counter()
     stating: Counter[tuple[int, str]] = Counter()
     for gold in gold_files():

@@ -14,7 +14,7 @@ import pytest
 
 from gongkai.errors import PackageError
 from gongkai.model import Table
-from gongkai.package import write_package
+from gongkai.package import write_tables
 from gongkai.query import Views, run, run_all, views
 from tests.package.make_gold_package import gold_content
 from tests.query.asking import asked_of
@@ -44,7 +44,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
             report = replace(report, extraction=replace(report.extraction, cells=cells))
         reports.append(report)
-    write_package(replace(gold, reports=tuple(reports)), folder)
+    write_tables(replace(gold, reports=tuple(reports)), folder)
     return folder
 
 
@@ -189,7 +189,7 @@ def test_a_printed_subtotal_is_not_counted_on_top_of_its_rows(tmp_path: Path) ->
     subtotal = [cell for cell in cells if cell.key[:2] == ("requests", "other_other")]
     extra = tuple(replace(cell, key=cell.key._replace(row="other_handling")) for cell in subtotal)
     report = replace(harbin, extraction=replace(harbin.extraction, cells=(*cells, *extra)))
-    write_package(replace(gold, reports=(report,)), tmp_path)
+    write_tables(replace(gold, reports=(report,)), tmp_path)
     for view in ("outcomes", "outcomes_by_year"):
         (found,) = [row for row in run(view, [tmp_path]).records() if row["outcome"] == "other_handling"]
         assert found["decided"] == 1
@@ -242,10 +242,15 @@ def test_tables_of_a_package_are_counted_under_its_name(tables: Mapping[str, Tab
     assert (reports["dataset"], reports["rows"]) == ("science-technology", 5)
 
 
-def test_packages_are_read_together(package: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    write_package(gold_content(), other)
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A second package, of the same reports under another name."""
+    folder = tmp_path_factory.mktemp("packages") / "other"
+    write_tables(gold_content(), folder)
+    return folder
+
+
+def test_packages_are_read_together(package: Path, other: Path) -> None:
     both = run("package_tables", [package, other])
     assert {row["dataset"]: row["rows"] for row in both.records() if row["table"] == "agencies"} == {
         "science-technology": 5,
@@ -253,10 +258,7 @@ def test_packages_are_read_together(package: Path, tmp_path: Path) -> None:
     }
 
 
-def test_an_agency_of_two_datasets_is_one_agency(package: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    write_package(gold_content(), other)
+def test_an_agency_of_two_datasets_is_one_agency(package: Path, other: Path) -> None:
     assert len(run("agencies", [package, other]).rows) == 5
 
 
