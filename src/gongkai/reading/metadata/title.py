@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from gongkai.forms import squeeze
 from gongkai.forms.agency_names import known_ending
@@ -17,7 +17,6 @@ from gongkai.reading.metadata.region import leading_names
 _LONGEST = 60
 _MOST_LINES = 3
 _SUFFIX = re.compile(r"\.(docx?|pdf|html?|wps|txt|md)$")
-_JOINED_BY = " / "
 _FORMS = ("title", "title_year_last", "title_year_behind")
 _SITE = re.compile(r"[_|｜>»]|\s[-—–]\s|-(?=[^-]{2,20}$)")
 _BEGINS = re.compile(r"20[0-3]\d|信息公开|政务公开")
@@ -36,7 +35,7 @@ class Title:
     """A title.
 
     Attributes:
-        printed: as printed, lines joined with ` / `, inner spaces kept.
+        printed: as printed, inner spaces kept; the agency on a line of its own is parted by ` / `.
         agency: what it says of the agency, without white space, as printed; empty if nothing.
         year: the year it names, None if none.
     """
@@ -88,12 +87,18 @@ def _title(*lines: str) -> Title | None:
     agency = _agency(match, squeezed)
     if "我" in agency or _TITLE_WITHIN.search(agency):
         return None
-    printed = _WITH_DAY.sub("", _SUFFIX.sub("", _JOINED_BY.join(cleaned)))
+    printed = _WITH_DAY.sub("", _SUFFIX.sub("", _joined(cleaned)))
     site = _TWICE.match(agency)
     if site:
         agency = site[1]
         printed = printed[max(printed.rfind(agency), 0) :]
     return Title(printed, agency, int(match["year"]))
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines as one; where the page broke a title anywhere, nothing stands between them."""
+    ends = (" / " if is_agency(line) or leading_names(line) == len(line) else "" for line in map(plain, lines[:-1]))
+    return "".join(chain.from_iterable(zip(lines, (*ends, ""), strict=True)))
 
 
 def _end_of_the_way(line: str) -> str:
