@@ -12,7 +12,7 @@ from gongkai.forms import code_list
 from gongkai.model import Document, Source
 from gongkai.read.limits import TooMuch, most
 from gongkai.read.reader import Reader, SourceFile
-from gongkai.read.rejection import refuse_foreign, rejection
+from gongkai.read.rejection import reject_foreign, rejection
 
 __all__ = ["MOST_BYTES", "formats", "read", "read_bytes"]
 
@@ -57,7 +57,7 @@ def read_bytes(name: str, data: bytes) -> Document:
     if len(data) > most("file_bytes"):
         raise rejection("too_large", file.name, "limit", most=most("file_bytes") // 1_000_000, zh="MB", en="MB")
     announced = {suffix for reader in READERS for suffix in reader.suffixes}
-    refuse_foreign(file.name, file.suffix, data, announced)
+    reject_foreign(file.name, file.suffix, data, announced)
     reader = next((reader for reader in READERS if reader.claims(file)), None)
     if reader is None:
         raise rejection("empty_file", file.name, "white_space")

@@ -23,7 +23,7 @@ def rejection(reason: str, name: str, detail: str | None = None, **values: objec
     return UnreadableFile(reason, why_rejected(reason, seen), file=name)
 
 
-def refuse_foreign(name: str, suffix: str, data: bytes, announced: Collection[str]) -> None:
+def reject_foreign(name: str, suffix: str, data: bytes, announced: Collection[str]) -> None:
     """Rejects pictures, archives and programs, known by their first bytes.
 
     Raises `mislabelled` for a picture called .pdf, `scanned` for a picture, `unknown_format` otherwise.
