@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -94,10 +94,22 @@ def extract_facts(outline: Outline, report: Report) -> tuple[Fact, ...]:
 def _facts_in(sentence: Sentence, about: _Subject) -> Iterator[Fact]:
     plain = sentence.plain
     rules = _rules_for(tuple([word for word in _words() if word in plain]))
-    if rules.by_unit:
-        yield from _stated(sentence, rules.by_unit, about)
-    if rules.implied and any(word in plain for word in _patterns()["negations"]):
-        yield from _implied(sentence, rules.implied, about)
+    for quantity in quantities(plain) if rules.by_unit else ():
+        for rule in rules.by_unit.get(_UNIT_BASE.sub("", quantity.unit), ()):
+            candidate = _stated_by(rule, sentence, quantity)
+            if candidate and _holds(candidate, about):
+                unit = "CNY" if quantity.unit == _MONEY else quantity.unit.replace("％", "%").replace(" ", "")
+                place, quote = sentence.place_of(quantity.start), sentence.around(quantity.start)
+                yield Fact(rule.fact, quantity.value, unit, quantity.qualifier, place, quote)
+    negated = rules.implied and any(word in plain for word in _patterns()["negations"])
+    for rule in rules.implied if negated else ():
+        match = rule.says.search(plain) if rule.says else None
+        if match:
+            ends = (plain.find(mark, match.end()) for mark in _CLAUSE_ENDS)
+            end = min((at for at in ends if at >= 0), default=len(plain))
+            start = _clause_start(plain, match.start())
+            if _holds(_Candidate(rule, sentence, start, end, match.start()), about):
+                yield _implied_fact(rule, sentence, match.start(), rule.value or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +135,6 @@ def _words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for rule in _rules("numbers", "implied") for word in rule.words))
 
 
-def _stated(sentence: Sentence, by_unit: Mapping[str, tuple[_Rule, ...]], about: _Subject) -> Iterator[Fact]:
-    for quantity in quantities(sentence.plain):
-        for rule in by_unit.get(_UNIT_BASE.sub("", quantity.unit), ()):
-            candidate = _stated_by(rule, sentence, quantity)
-            if candidate and _holds(candidate, about):
-                unit = "CNY" if quantity.unit == _MONEY else quantity.unit.replace("％", "%").replace(" ", "")
-                place, quote = sentence.place_of(quantity.start), sentence.around(quantity.start)
-                yield Fact(rule.fact, quantity.value, unit, quantity.qualifier, place, quote)
-
-
 def _stated_by(rule: _Rule, sentence: Sentence, quantity: Quantity) -> _Candidate | None:
     head = sentence.plain[max(0, quantity.head - _LOOK_BACK) : quantity.head]
     # cheaper than the pattern, and nearly always enough
@@ -145,18 +147,6 @@ def _stated_by(rule: _Rule, sentence: Sentence, quantity: Quantity) -> _Candidat
     return _Candidate(
         rule, sentence, min(begin, _clause_start(sentence.plain, quantity.start)), quantity.end, quantity.start
     )
-
-
-def _implied(sentence: Sentence, rules: Iterable[_Rule], about: _Subject) -> Iterator[Fact]:
-    for rule in rules:
-        match = rule.says.search(sentence.plain) if rule.says else None
-        if match:
-            start = _clause_start(sentence.plain, match.start())
-            ends = (sentence.plain.find(mark, match.end()) for mark in _CLAUSE_ENDS)
-            end = min((at for at in ends if at >= 0), default=len(sentence.plain))
-            candidate = _Candidate(rule, sentence, start, end, match.start())
-            if _holds(candidate, about):
-                yield _implied_fact(rule, sentence, match.start(), rule.value or 0)
 
 
 def _implied_fact(rule: _Rule, sentence: Sentence, at: int, value: Number) -> Fact:
@@ -215,30 +205,31 @@ def _clause_start(text: str, at: int) -> int:
 
 @cache
 def _rules(*kinds: str) -> tuple[_Rule, ...]:
-    return tuple(_rule(entry) for kind in kinds for entry in _patterns()[kind])
-
-
-def _rule(entry: dict[str, Any]) -> _Rule:
-    before = entry.get("before")
-    return _Rule(
-        entry["fact"],
-        tuple(entry.get("words", ())),
-        frozenset(str(entry.get("unit", "")).replace("百分", "%|％").split("|")) if before else frozenset(),
-        _compiled(f"(?:{before})$") if before else None,
-        _compiled(entry.get("after")),
-        _compiled(entry.get("says")),
-        _compiled(entry.get("sentence")),
-        _compiled(entry.get("nearby")),
-        _compiled(entry.get("unless")),
-        entry.get("each", False),
-        entry.get("whole", False),
-        entry.get("last_year", False),
-        entry.get("since", False),
-        entry.get("daily", False),
-        entry.get("whole_area", False),
-        entry.get("value"),
-        str(entry.get("unit", "")),
-    )
+    rules: list[_Rule] = []
+    for entry in (entry for kind in kinds for entry in _patterns()[kind]):
+        before, unit = entry.get("before"), str(entry.get("unit", ""))
+        rules.append(
+            _Rule(
+                entry["fact"],
+                tuple(entry.get("words", ())),
+                frozenset(unit.replace("百分", "%|％").split("|")) if before else frozenset(),
+                _compiled(f"(?:{before})$") if before else None,
+                _compiled(entry.get("after")),
+                _compiled(entry.get("says")),
+                _compiled(entry.get("sentence")),
+                _compiled(entry.get("nearby")),
+                _compiled(entry.get("unless")),
+                entry.get("each", False),
+                entry.get("whole", False),
+                entry.get("last_year", False),
+                entry.get("since", False),
+                entry.get("daily", False),
+                entry.get("whole_area", False),
+                entry.get("value"),
+                unit,
+            )
+        )
+    return tuple(rules)
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
