@@ -211,3 +211,14 @@ def test_a_merged_heading_of_another_order_is_repeated_over_each_of_its_columns(
     for channel, (upheld, corrected) in expected.items():
         found = [cells[CellKey("review_litigation", channel, outcome)] for outcome in ("upheld", "corrected")]
         assert [(cell.value, cell.certain) for cell in found] == [(upheld, True), (corrected, True)]
+
+
+def test_words_in_the_place_of_a_number_are_kept_as_what_cannot_be_read() -> None:
+    rows = [["信息内容", "本年处理决定数量"], ["行政许可", "44"], ["行政处罚", "见附件"], ["行政强制", "保密"]]
+    cells = cells_of("二、主动公开政府信息情况", rows)
+    found = [cell for key, cell in cells.items() if key.column == "decisions"]
+    assert [(str(cell.state), cell.raw) for cell in found] == [
+        ("reported", "44"),
+        ("unreadable", "见附件"),
+        ("unreadable", "保密"),
+    ]

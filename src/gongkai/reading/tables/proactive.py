@@ -29,6 +29,7 @@ ITEMS = "proactive_disclosure_rows"
 CODES = tuple(labels(ITEMS))
 MOST = max(len(row.columns) for edition in editions() for row in load_form(edition).rows[TABLE])
 _CLAUSE = "第二十条"
+_LONGEST_REMARK = 12
 _MONEY = frozenset({"fee_amount", "procurement_amount"})
 _SIGNED = frozenset({"items_change"})
 
@@ -201,16 +202,24 @@ def _is_torn_item(above: PrintedRow, below: PrintedRow) -> bool:
 
 
 def _find_misprints(row: PrintedRow) -> None:
-    """What stands behind an item and is no label is a number that can't be read (1O7, O), and no more of its name."""
+    """What stands behind an item and is no label is a number that can't be read (1O7, 见附件), not more of its name."""
     if row.has_value or not _is_item(row):
         return
     item = next(i for i, cell in enumerate(row.cells) if exact(ITEMS, cell.text) is not None)
     behind = ((i, cell.text) for i, cell in enumerate(row.cells) if i > item and cell.text.strip())
-    misprints = {i for i, text in behind if any(map(str.isdigit, text)) or not may_be_label(text)}
+    misprints = {
+        i for i, text in behind if any(map(str.isdigit, text)) or not may_be_label(text) or _is_remark(row, text)
+    }
     if misprints:
         row.kinds = tuple(TextKind.NUMBER if i in misprints else kind for i, kind in enumerate(row.kinds))
         row.words = tuple(cell.text for i, cell in enumerate(row.cells) if row.kinds[i] is TextKind.WORD)
         row.has_number = row.has_value = True
+
+
+def _is_remark(row: PrintedRow, text: str) -> bool:
+    """True for words in a cell of its own that name nothing of the form: 见附件, 保密."""
+    drawn = row.lane == "grid" and not row.inferred and len(text) <= _LONGEST_REMARK
+    return drawn and max(fit(ITEMS, text).max(), fit("measures", text).max()) <= 0
 
 
 def _measures(heading: Heading, item: str, edition: str) -> tuple[tuple[str, ...], bool]:
