@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gongkai.forms import labels
@@ -74,6 +76,34 @@ def test_the_next_item_is_not_the_end_of_the_number_above() -> None:
     cells = read(title, table(1, heading, ["行政处罚", "4999"]), table(2, ["行政强制", "0"]))
     numbers = [cells[item, "decisions"] for item in ("administrative_penalties", "administrative_compulsion")]
     assert [(cell.value, cell.certain) for cell in numbers] == certain(4999, 0)
+
+
+def test_the_next_page_may_have_more_columns_of_labels() -> None:
+    """Above the page end no row is one of a group; below, the label goes over the columns of the groups as well."""
+    place = Place(page=2, table=1, row=1, cell=1)
+    merged = tuple(GridCell("申请数量", place, covered=at > 0) for at in range(3))
+    below = table(2, ["申请数量", *[""] * 2, "4", *[""] * 5, "4"], ["", "（三）不予公开", *CARRIED_IN])
+    below = replace(below, rows=((*merged, *below.rows[0][3:]), *below.rows[1:]))
+    above = [["一、本年新收政府信息公开", "320", "247", "15", "10", "33", "25", "353"]]
+    cells = read(table(1, HEADING, *above), below)
+    assert row(cells, "new_received") == certain(3204, 247, 15, 10, 33, 25, 3534)
+
+
+def test_numbers_wrapped_in_drawn_cells_take_no_digit_of_the_next_cell() -> None:
+    """113|6|1134|3|17|10|1283 adds up as well."""
+    cells = read(table(1, HEADING, ["（一）予以公开", "113\n6", "113", "4", "3", "17", "10", "128\n3"], CARRIED_OUT))
+    assert row(cells, "granted") == certain(1136, 113, 4, 3, 17, 10, 1283)
+
+
+def test_a_row_in_two_bands_of_boxes_is_one_row() -> None:
+    """Boxes drawn a hair apart have edges of their own, and the label of the group ends in the lower band."""
+    label, *numbers = CARRIED_OUT
+    upper = table(1, HEADING, NEW, TOTAL[:1] + NEW[1:], ["", *numbers])
+    upper, last = replace(upper, rows=upper.rows[:-1]), upper.rows[-1]
+    whole = (replace(last[0], text=label), *last[1:])
+    lower = tuple(replace(cell, covered=True) for cell in whole)
+    cells = read(replace(upper, rows=(*upper.rows, whole, lower)))
+    assert row(cells, "carried_out") == certain(165, 14, 6, 2, 6, 9, 202)
 
 
 ORDERS = {"total first": (6, 0, 1, 2, 3, 4, 5), "total last": tuple(range(7))}

@@ -108,10 +108,14 @@ def _adds_up(row: Row, table: Grid) -> bool:
 def _whole(above: Row, below: Row) -> Row | None:
     """Both rows as one, if the lower one holds nothing but ends of numbers, and of the label, of the upper one.
 
-    Where no row of the lower page parts the columns of labels, it has fewer of them.
+    Where no row of one page parts the columns of labels, it has fewer of them.
     """
-    if len(above) < len(below):
-        return None
+    surplus = len(below) - len(above)
+    if surplus > 0:
+        if any(cell.place != below[0].place for cell in below[: surplus + 1]):
+            return None
+        below = below[surplus:]
+        below = (replace(below[0], covered=False), *below[1:])
     below = ((replace(below[0], text=""),) * (len(above) - len(below))) + below
     rest = [at for at, cell in enumerate(below) if cell.text.strip() and not cell.covered]
     numbers = [at for at in rest if below[at].text.strip().isdigit()]

@@ -63,6 +63,9 @@ def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool 
     why: list[list[str]] = [[] for _ in range(count)]
     # a person sees more on such a number than its digits
     marked = ((at, 0.0, "marked") for at, token in enumerate(best.tokens) if is_marked(token))
+    if len(group.filled) == count and _is_unwrapped(group, best, size):
+        # each column has its drawn cell: no piece of one goes with the number of the next
+        ways = [best, *(way for way in ways[1:] if way.why != "torn")]
     objections = (*_by_other_ways(ways), *shifted, *_by_row(group, best, size, regular=regular), *marked)
     for at, margin, code in objections:
         margins[at] = min(margins[at], margin)

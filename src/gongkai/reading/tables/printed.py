@@ -150,6 +150,8 @@ def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
         row = printed[:-1] if padded else printed
         columns = _own_columns(row)
         cells = row if len(columns) == len(row) else tuple([row[column] for column in columns])
+        if cells and cells[-1].covered and _goes_on(cells):
+            continue
         if any([cell.marks for cell in cells]):
             cells = tuple([_without_struck(cell) for cell in cells])
         if grid.inferred:
@@ -158,6 +160,12 @@ def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
             places = columns if len(lines) == len(columns) else tuple(range(len(lines)))
             width = len(row) + len(lines) - len(columns)
             yield PrintedRow(lines, places, part, section, "grid", grid.inferred, at in grid.clear, glued, width)
+
+
+def _goes_on(cells: Sequence[GridCell]) -> bool:
+    """True for the lower part of a row: boxes drawn a hair apart give it two bands, and nothing is printed in this."""
+    printed = [cell for cell in cells if cell.text.strip()]
+    return all(cell.covered for cell in printed) and any(is_value(cell.text) for cell in printed)
 
 
 def _without_struck(cell: GridCell) -> GridCell:
