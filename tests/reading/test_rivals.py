@@ -124,6 +124,19 @@ def test_where_noughts_leave_no_cell_nothing_but_full_rows_is_certain() -> None:
     assert not [key for key in wrong(cells, values) if values[key] != "0" or cells[key].value is not None]
 
 
+def test_a_remark_is_no_total_where_the_headings_lack_a_kind_of_applicant() -> None:
+    """Six kinds under their headings, the column of enterprises lost with its own, and 1 as a remark in every row."""
+
+    def lose(lines: Lines) -> None:
+        at = row_of(lines, "商业企业")
+        lines[at].remove("商业企业")
+        for line in lines[row_of(lines, "一、本年新收") : row_of(lines, "四、结转下年度") + 1]:
+            del line[1 - COLUMNS]
+            line.append("1")
+
+    assert not [key for key in wrong(read(lose, VALUES), VALUES) if key.column == "total"]
+
+
 def test_a_misread_nought_behind_an_item_is_no_missing_item() -> None:
     def misread(lines: Lines) -> None:
         at = row_of(lines, "行政处罚")
@@ -147,6 +160,16 @@ def test_of_a_table_printed_for_two_bodies_no_row_is_certain() -> None:
         lines[at:at] = [["附：局属信息中心情况"], *table, ["2023年情况如下："]]
 
     assert not [key for key in wrong(read(add, VALUES), VALUES) if key.table == "requests"]
+
+
+def test_the_rest_of_a_number_on_the_line_below_an_item_puts_it_in_doubt() -> None:
+    values = VALUES | {CellKey("proactive_disclosure", "administrative_penalties", "decisions"): "132"}
+
+    def wrap(lines: Lines) -> None:
+        at = row_of(lines, "行政处罚")
+        lines[at : at + 1] = [["行政处罚", "1"], ["32"]]
+
+    assert not wrong(read(wrap, values), values)
 
 
 def test_a_number_behind_the_name_of_a_measure_is_none_of_another_measure() -> None:

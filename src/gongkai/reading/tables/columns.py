@@ -73,7 +73,7 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
         by_sums = zip(_adding_up(groups, STANDARD), _adding_up(groups, TOTAL_FIRST), strict=True)
         told = list(islice((last for last, first in by_sums if last is not first), FEWEST_SUMS))
         if len(told) < FEWEST_SUMS or told.count(False) <= 1:
-            return Columns(STANDARD)
+            return Columns(STANDARD, _lacks_one(rows, groups))
         return Columns(order or TOTAL_FIRST, doubtful=bool(order) or any(told))
     sizes = Counter(len(group.filled) for group in groups if group.has_number)
     if len(order) < len(STANDARD):
@@ -96,6 +96,13 @@ def _fill(at: Mapping[str, int], groups: Sequence[Group]) -> bool:
         and not any(group.columns[group.filled[0]] < min(at.values()) for group in cells)
         and all(set(at.values()) <= set(group.columns) and max(group.columns) == max(at.values()) for group in cells)
     )
+
+
+def _lacks_one(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> bool:
+    """True if the headings name every kind but one, and most rows of seven numbers don't add up: one is a remark's."""
+    named = {match.codes[0] for row in rows for word in row.words if (match := known("applicant_types", word))}
+    adding = list(_adding_up(groups, STANDARD)) if len(named) == len(STANDARD) - 1 else []
+    return sum(adding) * 2 < len(adding)
 
 
 def _adding_up(groups: Sequence[Group], order: Sequence[str]) -> Iterator[bool]:

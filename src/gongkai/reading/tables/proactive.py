@@ -130,7 +130,8 @@ class ProactiveTable:
         """The groups that may go on in a row of numbers without a label below, or in one that is no number: 285. 91."""
         torn = {id(group) for group in self._groups if group.before and _is_piece(group.before[-1])}
         for above, (below, row) in pairwise(zip(self._groups, rows, strict=True)):
-            if row is None and below.has_number and not below.own and below.lane == above[0].lane == "grid":
+            in_grid = below.lane == above[0].lane == "grid"
+            if row is None and below.has_number and not below.own and (in_grid or _is_next_line(above[0], below)):
                 torn.add(id(above[0]))
         return torn
 
@@ -179,6 +180,12 @@ class ProactiveTable:
             heading=heading.printed,
             heading_place=heading.place,
         )
+
+
+def _is_next_line(above: Group, below: Group) -> bool:
+    """True for 32 on the line below 行政处罚 and 1, with no blank line between as around a page number."""
+    line, next_line = above.place.line, below.place.line
+    return line is not None and next_line == line + 1
 
 
 def _is_piece(row: PrintedRow) -> bool:
