@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from tests.oracle.pages import number
@@ -91,3 +92,10 @@ def counted(lang: str, row: dict[str, Any], name: str, what: tuple[str, str]) ->
             zh += f"，{'其中 ' * first}{count} 份{chinese}"
             en += f", {count}{of_them * first} {english}"
     return say(lang, (f"{number(row[name])} {zh}） {what[0]}", f"{number(row[name])} {en}) {what[1]}"))
+
+
+def rate_shown(code: str, value: Fraction) -> str:
+    """The exact value to one decimal, a half upwards; 12.54999 % is 12.5 %."""
+    tenths = int(value * (10 if code.endswith("_per_1000") else 1000) + Fraction(1, 2))
+    text = f"{tenths // 10:,}.{tenths % 10}"
+    return text if code.endswith("_per_1000") else f"{text}%"

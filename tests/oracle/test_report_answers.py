@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from tests.oracle import beside, cells, rates, sums
 from tests.oracle.ledger import quality_scores
 from tests.oracle.names import FEWEST
 from tests.oracle.pages import Cell, Page, different, marked, number, text
-from tests.oracle.said import GROUPS, LANGUAGES, LEVELS, SEVERITIES, called, heads, say
+from tests.oracle.said import GROUPS, LANGUAGES, LEVELS, SEVERITIES, called, heads, rate_shown, say
 from tests.support.made_up.known import VERSION, reports
 from tests.support.made_up.model import Key, KnownReport
 from tests.support.made_up.published import Published
@@ -155,7 +154,7 @@ def test_the_indicators_of_a_report(site: Path, lang: str, report: KnownReport, 
     expected = {
         row["indicator"]: [
             f"{number(row['numerator'])} / {number(row['denominator'])}",
-            "–" if row["value"] is None else _rate(row["indicator"], row["value"]),
+            "–" if row["value"] is None else rate_shown(row["indicator"], row["value"]),
             row["basis"] == "reconciled",
         ]
         for row in known
@@ -173,13 +172,6 @@ def test_the_indicators_of_a_report(site: Path, lang: str, report: KnownReport, 
             text(fraction), text(value), say(lang, ("含勾稽数", "includes reconciled numbers")) in text(name),
         ]  # fmt: skip
     assert found == expected
-
-
-def _rate(code: str, value: Fraction) -> str:
-    """The exact value to one decimal, a half upwards; 12.54999 % is 12.5 %."""
-    tenths = int(value * (10 if code.endswith("_per_1000") else 1000) + Fraction(1, 2))
-    text = f"{tenths // 10:,}.{tenths % 10}"
-    return text if code.endswith("_per_1000") else f"{text}%"
 
 
 @both_languages
