@@ -75,14 +75,15 @@ def _without_rests(grid: Grid) -> Grid:
     clear: list[int] = []
     for at, row in enumerate(grid.rows):
         numbers = [cell for cell in row if cell.text.strip().isdigit()]
-        words = tuple([replace(cell, text="") if cell in numbers else cell for cell in row])
-        bare = tuple([cell if cell in numbers else replace(cell, text="") for cell in row])
-        other = any(_ORDINAL.match(cell.text) for cell in words)
-        whole = _whole(rows[-1], bare) if rows and numbers and not other and at - 1 in grid.clear else None
-        if whole and _adds_up(whole, grid):
-            rows[-1], row = whole, words
-            if not any(cell.text.strip() for cell in words):
-                continue
+        if rows and numbers and at - 1 in grid.clear:
+            words = tuple([replace(cell, text="") if cell in numbers else cell for cell in row])
+            bare = tuple([cell if cell in numbers else replace(cell, text="") for cell in row])
+            other = any(_ORDINAL.match(cell.text) for cell in words)
+            whole = None if other else _whole(rows[-1], bare)
+            if whole and _adds_up(whole, grid):
+                rows[-1], row = whole, words
+                if not any(cell.text.strip() for cell in words):
+                    continue
         if at in grid.clear:
             clear.append(len(rows))
         rows.append(row)

@@ -79,14 +79,14 @@ def label_points(
         taking.setdefault((reading.up, reading.down), []).append(reading)
     most = np.inf if group.filled else _most_of_blanks(vocabulary, group, taking, beside)
     for (up, down), readings in taking.items():
-        table = np.array(
-            [np.full(len(fit(vocabulary, "")), floor)]
-            + [np.minimum(fit(vocabulary, r.text), r.cap) - r.cost for r in readings]
-        )
+        table = np.full((len(readings) + 1, len(fit(vocabulary, ""))), floor)
+        if readings:
+            fits = np.array([fit(vocabulary, r.text) for r in readings])
+            table[1:] = np.minimum(fits, [[r.cap] for r in readings]) - [[r.cost] for r in readings]
         best = table.argmax(axis=0)
-        points = np.minimum(table[best, np.arange(table.shape[1])], most)
+        points = np.minimum(table.max(axis=0), most)
         chosen = {row: readings[number - 1] for row, number in enumerate(best.tolist()) if number}
-        yield up, down, points, {row: replace(r, cap=min(r.cap, most)) for row, r in chosen.items()}
+        yield up, down, points, {row: replace(r, cap=most) if r.cap > most else r for row, r in chosen.items()}
 
 
 def _most_of_blanks(

@@ -61,14 +61,15 @@ def lay_out(at: Sequence[int], left_out: Points, blocks: Sequence[Block], skippe
     with_row = np.full((len(at), len(skipped)), -np.inf)
     chosen = np.zeros(with_row.shape, dtype=int)
     out = np.array([float((forward[place] + backward[place + 1]).max()) - left_out[place] for place in at])
+    group_at = {place: group for group, place in enumerate(at)}
     for number, block in enumerate(blocks):
         totals = into[block.start] + onward[number]
         if block.group is not None:
             better = totals > with_row[block.group]
             with_row[block.group][better] = totals[better]
             chosen[block.group][better] = number
-        for group, place in enumerate(at):
-            if block.start <= place < block.end and group != block.group:
+        for place in range(block.start, block.end):
+            if (group := group_at.get(place)) is not None and group != block.group:
                 out[group] = max(out[group], float(totals.max()))
     best: list[int] = with_row.argmax(axis=1).tolist()
     rows = tuple(row if float(with_row[group, row]) >= out[group] else None for group, row in enumerate(best))
@@ -108,7 +109,9 @@ def _backward(
         totals[i] = totals[i + 1] - left_out[i]
         for number in starting[i]:
             onward[number] = blocks[number].points + totals[blocks[number].end, 1:]
-            np.maximum(totals[i], (step + onward[number][None, :]).max(axis=1), out=totals[i])
+        if starting[i]:
+            best = np.max([onward[number] for number in starting[i]], axis=0)
+            np.maximum(totals[i], (step + best).max(axis=1), out=totals[i])
     return totals, onward
 
 
