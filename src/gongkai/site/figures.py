@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from gongkai.errors import SiteError
@@ -37,6 +38,7 @@ class Figures:
     def __init__(self, tables: Mapping[str, Table], of_report: OfReport | None = None) -> None:
         self._tables = tables
         self._of_report = lru_cache(maxsize=REMEMBERED)(of_report) if of_report else None
+        self._of = lru_cache(maxsize=REMEMBERED)(self._typed_of)
         self._rows: dict[type[ViewRow], Sequence[ViewRow]] = {}
         self._groups: dict[tuple[str, str], Mapping[object, Sequence[Values]]] = {}
 
@@ -56,8 +58,11 @@ class Figures:
 
     def of(self, kind: type[T], column: str, value: object) -> Sequence[T]:
         """The rows of the view of a class that hold a value in a column, in its order; none if it was not given."""
+        return cast(Sequence[T], self._of(kind, column, value))
+
+    def _typed_of(self, kind: type[ViewRow], column: str, value: object) -> Sequence[ViewRow]:
         table, rows = self._found(kind.VIEW, column, value)
-        return _typed(kind, table, rows) if table else []
+        return _typed(kind, table, rows) if table else ()
 
     def records(self, view: str, column: str = "", value: object = None) -> list[Row]:
         """The rows of a view with all its columns: every row, or those that hold a value in a column."""
@@ -88,17 +93,21 @@ class Figures:
 
 
 REMEMBERED = 512
-"""Answers of `of_report` that are kept."""
+"""Answers that are kept: those about a report serve its page and the page of its agency, in both languages."""
 
 
-def _typed(kind: type[T], table: Table, rows: Sequence[Values]) -> list[T]:
+def _typed(kind: type[T], table: Table, rows: Sequence[Values]) -> tuple[T, ...]:
     """Rows of a table as instances of a class."""
     if not rows:
-        return []
+        return ()
     needed, optional = columns(kind)
     places = [table.columns.index(name) for name in needed]
     others = {name: table.columns.index(name) for name in optional if name in table.columns}
-    return [kind(*[row[at] for at in places], **{name: row[at] for name, at in others.items()}) for row in rows]
+    if len(places) > 1 and [*others] == [*optional[: len(others)]]:
+        # in the order of the fields: half the time that it takes by their names
+        values = itemgetter(*places, *others.values())
+        return tuple(kind(*values(row)) for row in rows)
+    return tuple(kind(*[row[at] for at in places], **{name: row[at] for name, at in others.items()}) for row in rows)
 
 
 @cache
