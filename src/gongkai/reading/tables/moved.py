@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.model import GridCell
-from gongkai.reading.tables.sums import adds_up, total_last, value_of
+from gongkai.reading.tables import weights as w
+from gongkai.reading.tables.sums import adds_up, sum_points, total_last, value_of
 
 MOST_MOVED = 3
 """Where a row has several sums, no more cells are taken for lost; a total beside blanks says more."""
@@ -49,8 +50,10 @@ def _before(tokens: Sequence[GridCell], size: int) -> Iterator[Tokens]:
         for at in range(filled):
             yield (*tokens[:at], *(None,) * lost, *tokens[at:filled])
     if len(tokens) == size and not lost and not adds_up(tokens, size):
-        # the total at the other end: 130 0 0 0 0 3 133 in a table that has it first
-        yield from (row for row in (total_last(tokens), (tokens[-1], *tokens[:-1])) if adds_up(row, size))
+        # the total at the other end: 130 0 0 0 0 3 133 in a table that has it first; a misprint of 10 0 0 0 0 10 20
+        # leaves 10 0 0 0 0 10 0, where the total would repeat a single number
+        ends = (total_last(tokens), (tokens[-1], *tokens[:-1]))
+        yield from (row for row in ends if sum_points(row, size) >= w.SUM_OF_SEVERAL)
     if len(tokens) < FEWEST_BROKEN * size or not all(printed[1:]):
         return
     broken = (not adds_up(tokens[at : at + size], size) for at in range(0, len(tokens), size))
