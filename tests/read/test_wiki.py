@@ -48,6 +48,12 @@ def test_cells_stand_where_the_page_shows_them(name: str) -> None:
     ]
 
 
+def test_a_table_that_is_cut_off_has_the_cells_that_are_left() -> None:
+    text = '{| class="wikitable"\n|-\n! 信息内容 !! 本年制发件数\n|-\n| 规章 || 12\n|-\n| 规范性文件 || 7\n'
+    rows = [["信息内容", "本年制发件数"], ["规章", "12"], ["规范性文件", "7"]]
+    assert outline(read_bytes("a.md", text.encode())) == [rows]
+
+
 def test_brace_and_bar_alone_begin_no_table() -> None:
     text = "# 报告\n{| 见下表\n规章 3 件。\n"
     assert outline(read_bytes("a.md", text.encode())) == ["报告", "{| 见下表", "规章 3 件。"]
