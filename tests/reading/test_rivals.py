@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
+
 from gongkai.model import Cell, CellKey, State
 from tests.reading.test_relaid import RowAValue
 from tests.reading.test_rows_in_one import cells_of
@@ -146,8 +148,9 @@ def test_a_misread_nought_behind_an_item_is_no_missing_item() -> None:
     assert (cell.raw, cell.state) == ("O", State.UNREADABLE)
 
 
-def test_of_a_table_printed_for_two_bodies_no_row_is_certain() -> None:
-    """The office's own row has lost its label; that of the other body must not take its place."""
+@pytest.mark.parametrize("column_lost", [False, True])
+def test_of_a_table_printed_for_two_bodies_no_row_is_certain(*, column_lost: bool) -> None:
+    """The office's own table has lost a label, or a column: that of the other body must not take its place."""
     other = consistent_values("2021", 6)
     more = tabs(PrintedReport("2021", other, year=2023))[1].decode().split("\n")
     own = [line.split("\t") for line in more]
@@ -156,6 +159,8 @@ def test_of_a_table_printed_for_two_bodies_no_row_is_certain() -> None:
     def add(lines: Lines) -> None:
         at = row_of(lines, "1.属于国家秘密")
         lines[at] = ["" if not cell.isdigit() else cell for cell in lines[at]]
+        for line in lines[row_of(lines, "一、本年新收") : row_of(lines, "四、结转下年度") + 1] if column_lost else ():
+            del line[-4]
         at = row_of(lines, "（本列数据")
         lines[at:at] = [["附：局属信息中心情况"], *table, ["2023年情况如下："]]
 

@@ -17,7 +17,7 @@ from gongkai.reading.tables.parts import cut_padding, part_where_width_changes, 
 from gongkai.reading.tables.printed import PrintedRow, may_be_label
 from gongkai.reading.tables.proof import proven_cuts
 from gongkai.reading.tables.request_names import foreign_rows, name_rows
-from gongkai.reading.tables.request_row import CODES, COLUMNS, COUNT, DATA, GROUPS, TABLE, RequestRow
+from gongkai.reading.tables.request_row import CODES, COLUMNS, COUNT, DATA, GROUPS, TABLE, RequestRow, texts_of
 from gongkai.reading.tables.request_slips import (
     drop_subtotals,
     joined_lines,
@@ -60,7 +60,8 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
         _find_label(entry)
     joined = [entry for entry in table if entry.label is None and len(rows_within(entry.group)) > 1]
     table = once_each([entry for entry in table if entry not in joined])
-    twice = [entry for entry in table if entry.differ]
+    more = ((entry, group) for entry in table for group in entry.others if len(group.filled) > COUNT // 2)
+    twice = {id(entry) for entry, group in more if texts_of(group) != texts_of(entry.group)}
     if len(twice) > w.OF_ANOTHER * len(table):
         # the rows of another unit stand between them; whose a row is that has lost its label is not known
         for entry in table:
