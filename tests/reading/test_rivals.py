@@ -149,7 +149,7 @@ def test_a_misread_nought_behind_an_item_is_no_missing_item() -> None:
 
 
 @pytest.mark.parametrize("column_lost", [False, True])
-def test_of_a_table_printed_for_two_bodies_no_row_is_certain(*, column_lost: bool) -> None:
+def test_of_a_table_printed_for_two_bodies_nothing_wrong_is_certain(*, column_lost: bool) -> None:
     """The office's own table has lost a label, or a column: that of the other body must not take its place."""
     other = consistent_values("2021", 6)
     more = tabs(PrintedReport("2021", other, year=2023))[1].decode().split("\n")

@@ -63,9 +63,9 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     more = ((entry, group) for entry in table for group in entry.others if len(group.filled) > COUNT // 2)
     twice = {id(entry) for entry, group in more if texts_of(group) != texts_of(entry.group)}
     if len(twice) > w.OF_ANOTHER * len(table):
-        # the rows of another unit stand between them; whose a row is that has lost its label is not known
+        # the rows of another unit stand between them; whose a row is that comes once is not known
         for entry in table:
-            entry.differ = True
+            entry.differ |= id(entry) in twice or not entry.others
     aside = set_aside_subtotals(table)
     main = [entry for entry in table if entry not in aside]
     _place(table, columns, _agreeing(named_columns(headings, columns.order), table))
