@@ -174,3 +174,22 @@ def test_a_turned_table_cut_in_two_gives_no_row_for_its_column_of_totals() -> No
     cells = cells_of("a.html", (PAGE + "".join(f"<table>{rows}</table>" for rows in printed)).encode())
     read = {key: cell.raw for key, cell in cells.items() if cell.certain and cell.value is not None}
     assert {key: VALUES[key] for key in read} == read
+
+
+def test_a_row_for_each_outcome_of_each_channel_is_the_review_table() -> None:
+    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    numbers = {
+        ("行政复议", ""): [6, 1, 1, 2, 10],
+        ("行政诉讼", "未经复议直接起诉"): [2, 0, 0, 1, 3],
+        ("", "复议后起诉"): [9, 0, 0, 3, 12],
+    }
+    rows = ""
+    for (review, suit), values in numbers.items():
+        heads = f"<td rowspan=5 colspan=2>{review}</td>" if not suit else f"<td rowspan=5>{suit}</td>"
+        heads = f"<td rowspan=10>{review}</td>{heads}" if review and suit else heads
+        for outcome, value in zip(outcomes, values, strict=True):
+            rows, heads = f"{rows}<tr>{heads}<td>{outcome}</td><td>{value}</td></tr>", ""
+    title = "<h1>某县水务局2022年政府信息公开工作年度报告</h1><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+    cells = cells_of("a.html", f"{title}<table>{rows}</table><p>五、存在的主要问题</p>".encode())
+    found = [(cell.value, cell.certain) for key, cell in cells.items() if key.table == "review_litigation"]
+    assert found == [(value, True) for values in numbers.values() for value in values]

@@ -18,6 +18,7 @@ FEWEST_ROWS = 4
 """So many rows of the form show how a table lies; three names are found side by side in the rows of the form too."""
 _LONGEST_CAPTION = 30
 _REQUESTS = ("requests", "applicant_types")
+_REVIEW = ("channels", "outcomes")
 _FORMS = (_REQUESTS, ("proactive_disclosure_rows", "measures"))
 
 Row = tuple[GridCell, ...]
@@ -44,6 +45,8 @@ def with_tables_relaid(document: Document) -> Document:
 
 
 def _relaid(grid: Grid) -> Grid:
+    if found := _gathered(grid, *_REVIEW, fewest=len(labels("channels"))):
+        return found
     for rows, columns in _FORMS:
         if found := _gathered(grid, rows, columns):
             return found
@@ -88,7 +91,7 @@ class _Named:
     value: GridCell
 
 
-def _gathered(grid: Grid, rows: str, columns: str) -> Grid | None:
+def _gathered(grid: Grid, rows: str, columns: str, fewest: int = FEWEST_ROWS) -> Grid | None:
     """The rows of the form from a table that has a row for each value: item, measure, number."""
     found: dict[int, dict[str, _Named]] = {}
     for row in grid.rows:
@@ -104,7 +107,7 @@ def _gathered(grid: Grid, rows: str, columns: str) -> Grid | None:
                 return None
     # one heading stands above all rows of the requests table
     uneven = columns == _REQUESTS[1] and len({tuple(named) for named in found.values()}) > 1
-    if len(found) < FEWEST_ROWS or uneven:
+    if len(found) < fewest or uneven:
         return None
     return replace(grid, rows=tuple(_as_printed(list(found.values()))), clear=frozenset())
 

@@ -88,6 +88,9 @@ def meaning(vocabulary: str, text: str) -> Match | None:
         if len(spelling) >= SHORTEST_CORRECTED:
             for at in owners:
                 best[at] = max(best[at], ratio(form, spelling))
+    if not best:
+        # no outcome has a name long enough to be told in a damaged form
+        return None
     (at, score), *rest = sorted(best.items(), key=lambda item: -item[1])
     clear = score >= SIMILAR_ENOUGH and score - max((other for _, other in rest), default=0.0) >= CLEAR_LEAD
     return Match((table.codes[at],), "corrected") if clear else None
