@@ -106,6 +106,15 @@ def test_a_row_in_two_bands_of_boxes_is_one_row() -> None:
     assert row(cells, "carried_out") == certain(165, 14, 6, 2, 6, 9, 202)
 
 
+def test_a_row_whose_columns_are_all_named_has_lost_none_though_the_next_page_is_wider() -> None:
+    misprinted = ["一、本年新收政府信息公开申请数量", "85", "2", "", "", "1", "", "87"]
+    carried_in = ["二、上年结转政府信息公开申请数量", "1", "", "", "", "", "", "1"]
+    below = [["", "", *TOTAL], ["", "", *CARRIED_OUT]]
+    cells = read(table(1, HEADING, misprinted, carried_in), table(2, *below))
+    assert row(cells, "new_received") == [(v, True) for v in (85, 2, None, None, 1, None, 87)]
+    assert row(cells, "carried_in") == [(v, True) for v in (1, None, None, None, None, None, 1)]
+
+
 ORDERS = {"total first": (6, 0, 1, 2, 3, 4, 5), "total last": tuple(range(7))}
 
 

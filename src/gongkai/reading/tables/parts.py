@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from gongkai.forms import TextKind
@@ -98,8 +98,11 @@ def part_where_width_changes(groups: Sequence[Group]) -> None:
                 group.row.part = last
 
 
-def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
-    """The parts of a table by their number; `count` columns are expected, the last one the sum of the others."""
+def parts_of(groups: Sequence[Group], count: int, named: Container[int] = ()) -> dict[int, Part]:
+    """The parts of a table by their number; `count` columns are expected, the last one the sum of the others.
+
+    Those in `named` have a heading over each of them: no column is lost.
+    """
     members: dict[int, list[Group]] = {}
     for group in groups:
         members.setdefault(group.row.part, []).append(group)
@@ -113,7 +116,7 @@ def parts_of(groups: Sequence[Group], count: int) -> dict[int, Part]:
         own = every if part in alone else frozenset({widths[part]})
         few = thinnest < widest and sum(group.has_number for group in rows) <= FEWEST
         cut_off = len(members) > 1 and (part in alone or few)
-        found[part] = _part(rows, count, own, thinner=widths[part] < widest, cut_off=cut_off)
+        found[part] = _part(rows, count, own, thinner=widths[part] < widest and part not in named, cut_off=cut_off)
     return found
 
 

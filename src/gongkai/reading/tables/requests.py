@@ -132,7 +132,7 @@ def _place(table: Sequence[RequestRow], columns: Columns, named: Mapping[int, Se
     for entry, (first, *others) in zip(table, spare_cells([e.group for e in table], max(size, 0), named), strict=True):
         rivals += [(entry, without(entry.group, other)) for other in others]
         entry.group = without(entry.group, first) if first else entry.group
-    facts = parts_of([entry.group for entry in table], count)
+    facts = parts_of([entry.group for entry in table], count, named)
     for entry in table:
         part = entry.group.row.part
         entry.ways = placements(entry.group, count, size, facts[part], named.get(part, ()))
