@@ -57,3 +57,27 @@ def test_the_ordinal_of_a_label_that_is_not_whole_is_no_figure() -> None:
     )
     text = "\n".join(rows)
     assert [text[slice(*span)] for span in parted(text)[2][1:]] == ["6", "0", "0", "0", "0", "0", "6"]
+
+
+def test_an_amount_has_its_unit_beside_it() -> None:
+    lines = (
+        "二、主动公开政府信息情况",
+        "信息内容 采购项目数量 采购总金额",
+        "政府集中采购 61 1225.3 万元",
+        "三、收到和处理",
+    )
+    text = "\n".join(["某县水务局2020年政府信息公开工作年度报告", *lines])
+    found = {key.column: cell for key, cell in cells_of("a.txt", text.encode()).items() if cell.value is not None}
+    assert {column: (str(cell.value), cell.unit) for column, cell in found.items()} == {
+        "procurement_projects": ("61", "count"),
+        "procurement_amount": ("1225.3", "CNY_10K"),
+    }
+
+
+def test_a_measure_whose_heading_stands_below_the_numbers_is_not_said_to_be_absent() -> None:
+    """Programs that read a page column by column print each heading above its numbers."""
+    columns = ("信息内容|规章|行政规范性文件", "本年制发件数|0|155", "本年废止件数|0|56", "现行有效件数|0|539")
+    lines = [line for column in columns for line in (*column.split("|"), "")]
+    text = "\n".join(["某县水务局2022年政府信息公开工作年度报告", "二、主动公开政府信息情况", *lines, "三、收到和处理"])
+    cells = cells_of("a.txt", text.encode())
+    assert not [key for key, cell in cells.items() if key.row == "normative_documents" and cell.certain]

@@ -27,7 +27,8 @@ _ORDINAL_BEHIND = re.compile(r"\s*(?:[一二三四五六七八][、.]|[（(][一
 _NEXT_ORDINAL = re.compile(r"\s\d[.．]$")
 """Of a label that is not found, as its values stand within it: 1.申请人无正当理由…不再处理1 0 0 其政府信息公开申请."""
 _DIGIT = re.compile(r"\d")
-_TOKEN = re.compile(r"\S+(?:\n\S+)*")
+_TOKEN = re.compile(r"\S+(?:\n\S+)*(?: 万?元(?!\S))?")
+"""A figure with its unit: 政府集中采购 61 1225.3 万元."""
 _SENTENCE_ENDS = ("。", "；")
 _LONGEST_LABEL = 80
 """No more of two lines is searched for a label that breaks over the line end."""
