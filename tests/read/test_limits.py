@@ -159,6 +159,7 @@ GROWING: dict[str, Callable[[int], tuple[str, bytes]]] = {
     "brackets": lambda n: ("a.md", f"{SENTENCE}{'[a](' * n}".encode()),
     "grids": lambda n: ("a.md", ("+--+\n|a |\n" * n).encode()),
     "columns": lambda n: ("a.txt", f"{SENTENCE}\n{'规章   1   2' * n}\n许可   1   2".encode()),
+    "indents": lambda n: ("a.txt", f"{SENTENCE}\n".encode() + "\t例\n".encode() * n),
     "title": lambda n: ("a.txt", f"{'题' * n}\n{SENTENCE}".encode()),
 }
 

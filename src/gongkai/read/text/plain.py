@@ -140,10 +140,13 @@ def tab_runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Line]]:
             if "\t" not in text or prose or (text.startswith("\f") if end > index else not inner):
                 break
             end += 1
+        run = lines[index : max(end, index + 1)]
         # a tab after some text makes a row; tabs in front alone may be an indent
-        rows = list(lines[index:end] if any("\t" in text.lstrip("\t \f") for _, text in lines[index:end]) else ())
-        yield rows, lines[index]
-        index += len(rows) or 1
+        if end > index and any("\t" in text.lstrip("\t \f") for _, text in run):
+            yield list(run), run[0]
+        else:
+            yield from (([], line) for line in run)
+        index += len(run)
 
 
 def _prose_blocks(lines: Sequence[Line], make_grid: GridMaker) -> Iterator[Block]:
