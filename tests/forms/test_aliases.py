@@ -1,4 +1,4 @@
-"""Other words that reports use for a row, a column or a part, each for the code it means (domain notes, 3.1 to 3.5)."""
+"""Other words that reports use for rows, columns and parts, each for the code it means, and who reads each format."""
 
 from __future__ import annotations
 
@@ -65,3 +65,16 @@ def test_other_titles_of_a_part_say_what_the_part_is_about() -> None:
     for row in code_list("sections"):
         for title in row["aliases"].split("|"):
             assert PARTS[row["code"]] in title or title == "总体情况", title
+
+
+READERS = {
+    "pdf": "pdf.reader", "odt": "word.libreoffice", "docx": "word.docx", "doc": "word.libreoffice",
+    "word_xml": "word.flat", "html": "html.reader", "markdown": "text.markdown", "text": "text.plain",
+}  # fmt: skip
+"""Format → the module whose reader knows it; old and open documents go through LibreOffice."""
+
+
+def test_each_format_is_read_by_the_reader_that_knows_it() -> None:
+    assert {row["code"]: row["reader"].split(":")[0] for row in code_list("formats")} == READERS
+    names = {row["code"]: row["reader"].split(":")[1] for row in code_list("formats")}
+    assert (names["odt"], names["doc"]) == ("OPEN_DOCUMENT_READER", "OLD_READER")
