@@ -171,11 +171,13 @@ def _see_digits_beside(table: Sequence[RequestRow]) -> None:
 def _see_torn_rows(table: Sequence[RequestRow]) -> None:
     """The rest of a row may stand without a label on the next line."""
     for above, below in pairwise(table):
+        if below.group.own:
+            continue
         # what a foreign column adds is no number: 0 0 15% above 0 0 0 0 0 44%
         sizes = [
             sum(read_cell(t.text).state is not State.UNREADABLE for t in values_of(e.group)) for e in (above, below)
         ]
-        if not below.group.own and all(sizes) and sum(sizes) == COUNT:
+        if all(sizes) and sum(sizes) == COUNT:
             for entry in (above, below):
                 entry.margin, entry.why = 0.0, "torn"
 

@@ -99,10 +99,12 @@ def unwrapped(tokens: Sequence[GridCell], size: int) -> tuple[GridCell, ...]:
 
     They are if they did not wrap at the same width, unless the row has several addends and neither line adds up.
     """
-    whole = tuple([replace(token, text="".join(token.text.split())) for token in tokens])
     lines = [token.text.split() for token in tokens if token.text.strip()]
     wrapped = [pieces for pieces in lines if len(pieces) > 1]
-    if size < 2 or not wrapped or not adds_up(whole, size):
+    if size < 2 or not wrapped:
+        return ()
+    whole = tuple([replace(token, text="".join(token.text.split())) for token in tokens])
+    if not adds_up(whole, size):
         return ()
     width = len(wrapped[0][0])
     alike = all(len(piece) == width for pieces in wrapped for piece in pieces[:-1])
