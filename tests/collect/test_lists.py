@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from scrapy.http import HtmlResponse
 
-from gongkai.collect.links import needs_person, next_pages
+from gongkai.collect.crawl import Options
+from gongkai.collect.links import needs_person, next_pages, title_of
 from gongkai.collect.outcomes import outcomes
 from gongkai.forms.data_files import yaml_data
 
@@ -76,3 +79,14 @@ def test_what_leads_elsewhere_is_no_next_page(text: str) -> None:
 )
 def test_a_page_that_asks_for_a_person_is_known(text: str) -> None:
     assert needs_person(page(f"<h1>{text}</h1>"))
+
+
+def test_the_title_of_a_page_is_told_in_one_line() -> None:
+    assert (
+        title_of(page("").replace(body="<title> 政府信息公开\n  年度报告 </title>".encode())) == "政府信息公开 年度报告"
+    )
+    assert title_of(page("<p>无标题</p>")) == ""
+
+
+def test_no_private_network_is_entered_unless_a_person_says_so() -> None:
+    assert {field.name: field.default for field in fields(Options)}["allow_private"] is False
