@@ -95,6 +95,11 @@ def test_numbers_wrapped_in_drawn_cells_take_no_digit_of_the_next_cell() -> None
     assert row(cells, "granted") == certain(1136, 113, 4, 3, 17, 10, 1283)
 
 
+def test_numbers_wrapped_in_drawn_cells_are_whole_beside_a_blank_one() -> None:
+    cells = read(table(1, HEADING, ["（一）予以公开", "21\n8", "3", "", "2", "1", "3", "22\n7"], CARRIED_OUT))
+    assert row(cells, "granted") == [(value, True) for value in (218, 3, None, 2, 1, 3, 227)]
+
+
 def test_a_row_in_two_bands_of_boxes_is_one_row() -> None:
     """Boxes drawn a hair apart have edges of their own, and the label of the group ends in the lower band."""
     label, *numbers = CARRIED_OUT

@@ -124,7 +124,10 @@ def _is_unwrapped(group: Group, best: Placement, size: int) -> bool:
     """True if the numbers are those of cells in which the digits stand in lines one above the other."""
     printed = [group.tokens[i] for i in group.filled]
     stacked = all("\n" in token.text for token in printed if is_torn(token))
-    return stacked and not group.guessed and list(map(_text, unwrapped(printed, size))) == list(map(_text, best.tokens))
+    # a blank cell is that of its column in a row that has one for each
+    whole = len(best.tokens) in (len(printed), len(group.tokens))
+    read = [text for token in best.tokens if (text := _text(token))]
+    return stacked and whole and not group.guessed and list(map(_text, unwrapped(printed, size))) == read
 
 
 def _disputed(ways: Sequence[Placement], at: int) -> bool:
