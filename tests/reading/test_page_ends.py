@@ -100,6 +100,15 @@ def test_numbers_wrapped_in_drawn_cells_are_whole_beside_a_blank_one() -> None:
     assert row(cells, "granted") == [(value, True) for value in (218, 3, None, 2, 1, 3, 227)]
 
 
+def test_a_label_of_a_blank_row_may_go_on_on_the_next_page() -> None:
+    blank = [""] * 7
+    upper = table(1, HEADING, NEW, ["3.危及“三安全一稳定”", "2", *[""] * 5, "2"], ["4.保护第三", *blank])
+    lower = table(2, ["方合法权益", *blank], ["5.属于三类内部事务信息", *blank], CARRIED_OUT)
+    cells = read(upper, lower)
+    assert row(cells, "refused_third_party_rights") == [(None, True)] * 7
+    assert row(cells, "refused_internal_affairs") == [(None, True)] * 7
+
+
 def test_a_row_in_two_bands_of_boxes_is_one_row() -> None:
     """Boxes drawn a hair apart have edges of their own, and the label of the group ends in the lower band."""
     label, *numbers = CARRIED_OUT
