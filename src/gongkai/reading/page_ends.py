@@ -61,7 +61,7 @@ def _over_the_end(above: Grid, below: Grid) -> tuple[Grid, Grid | None]:
     if not (above.rows and below.rows and (next_page or (pages == (None, None) and above.inferred and below.inferred))):
         return above, below
     row = _whole(above.rows[-1], below.rows[0])
-    if not row or (pages[0] is None and not _adds_up(row, above)):
+    if not row or (above.inferred and not _adds_up(row, above)):
         return above, below
     clear = frozenset(at - 1 for at in below.clear if at)
     return (
