@@ -134,7 +134,7 @@ def _horizontal(drawing: Bars | Strip) -> dict[str, object]:
         layout["annotations"] = [
             {
                 "text": label, "y": after + 0.5, "showarrow": False, "font": {"size": 10}, "borderpad": 0,
-                "x": 1, "xref": "paper", "xanchor": "right", "yref": "y", "yanchor": "bottom",
+                "x": 1, "xref": "paper", "xanchor": "right", "yref": "y", "yanchor": "bottom", "yshift": 3,
             }
             for after, label in drawing.breaks
         ]  # fmt: skip

@@ -68,7 +68,7 @@ def _bars(bars: Bars, id: str) -> Iterator[str]:
     for after, label in bars.breaks:
         y = TOP + (after + 1) * ROW
         yield f'<line class="break" x1="0" x2="100%" y1="{y}" y2="{y}"/>'
-        yield f'<text class="break" x="100%" y="{y - 2.5}">{escape(label)}</text>'
+        yield f'<text class="break" x="100%" y="{y - 5}">{escape(label)}</text>'
 
 
 def _dots(strip: Strip) -> Iterator[str]:
