@@ -25,7 +25,7 @@ def spoil(folder: Path, table: str, change: Spoil) -> None:
     write_parquet(changed, folder / "data" / f"{table}.parquet")
     text = json.dumps(descriptor(gold_dataset(), folder), ensure_ascii=False)
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
-    (folder / CHECKSUMS).write_text(checksums(folder, file_names(folder)), encoding="utf-8")
+    (folder / CHECKSUMS).write_text("".join(checksums(folder, file_names(folder)).values()), encoding="utf-8")
 
 
 def with_value(column: str, value: Any, row: int = 0) -> Spoil:

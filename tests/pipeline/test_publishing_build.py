@@ -18,7 +18,7 @@ import pytest
 from gongkai.dataset import errors_of, new_errors, write_known_errors
 from gongkai.errors import DatasetError
 from gongkai.model import DatasetContent
-from gongkai.pipeline import publishing
+from gongkai.pipeline import publishing, releases
 from gongkai.pipeline.publishing import build, read_dataset
 from gongkai.pipeline.releases import publish_package
 from gongkai.pipeline.upkeep import package_faults
@@ -63,6 +63,21 @@ def test_a_crash_in_the_middle_of_a_package_leaves_what_was_published(
         build(workspace, jobs=1, site=True, progress=lambda _: None)
     assert outcome(workspace.out) == standing
     assert sorted(path.name for path in workspace.out.iterdir()) == ["cache", "packages", "site"]
+
+
+@pytest.mark.parametrize("site", [True, False])
+def test_a_package_that_cannot_be_closed_leaves_what_was_published(
+    workspace: Workspace, standing: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch, site: bool
+) -> None:
+    """It is closed beside other work; the build still hears of it."""
+
+    def crash(*_: Any) -> NoReturn:
+        raise RuntimeError("no room")
+
+    monkeypatch.setattr(releases, "seal_package", crash)
+    with pytest.raises(RuntimeError, match="no room"):
+        build(workspace, jobs=1, site=site, progress=lambda _: None)
+    assert outcome(workspace.out) == standing
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])

@@ -28,6 +28,6 @@ def file_names(folder: Path) -> list[str]:
     return sorted(name for name in found if name != CHECKSUMS)
 
 
-def checksums(folder: Path, names: Iterable[str]) -> str:
-    """The files with their SHA-256, as `sha256sum --check` reads it."""
-    return "".join(f"{sha256(folder / name)}  {name}\n" for name in names)
+def checksums(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """A line for each file with its SHA-256, as `sha256sum --check` reads it."""
+    return {name: f"{sha256(folder / name)}  {name}\n" for name in names}

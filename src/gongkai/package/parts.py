@@ -29,21 +29,21 @@ def packed_part(reports: Sequence[PublishedReport]) -> bytes:
     for name, table in tables.items():
         with pa.ipc.new_stream(streams[name], table.schema) as writer:
             writer.write_table(table)
-    parts = {name: (streams[name].getvalue(), csv_lines(table)) for name, table in tables.items()}
+    parts = {name: (streams[name].getvalue(), csv_lines(table).encode()) for name, table in tables.items()}
     whole = pickle.dumps(parts)
     # compressing each of some hundred columns by itself takes longer than all else
     compressed: bytes = pa.compress(whole, codec="zstd", asbytes=True)
     return len(whole).to_bytes(8, "big") + compressed
 
 
-Part = Mapping[str, tuple[pa.Table, str]]
+Part = Mapping[str, tuple[pa.Table, bytes]]
 """Tables of some reports, each as Arrow and as lines of CSV."""
 
 
 def opened_part(part: bytes) -> Part:
     """What `packed_part` packed."""
     whole = pa.decompress(part[8:], int.from_bytes(part[:8], "big"), codec="zstd", asbytes=True)
-    tables: dict[str, tuple[bytes, str]] = pickle.loads(whole)
+    tables: dict[str, tuple[bytes, bytes]] = pickle.loads(whole)
     return {name: (pa.ipc.open_stream(stream).read_all(), lines) for name, (stream, lines) in tables.items()}
 
 
@@ -51,7 +51,7 @@ def dataset_part(content: DatasetContent) -> Part:
     """The tables about the dataset as a whole."""
     schemas, rows = table_schemas(), rows_of_dataset(content)
     tables = {name: arrow_table(schemas[name], rows[name]) for name in rows}
-    return {name: (table, csv_lines(table)) for name, table in tables.items()}
+    return {name: (table, csv_lines(table).encode()) for name, table in tables.items()}
 
 
 class TableWriter:
@@ -60,11 +60,11 @@ class TableWriter:
     def __init__(self, name: str, folder: Path) -> None:
         self._schema = arrow_schema(table_schemas()[name])
         self._parquet = parquet_writer(self._schema, folder / f"{name}.parquet")
-        self._csv = (folder / f"{name}.csv").open("w", encoding="utf-8", newline="")
-        self._csv.write(csv_line(self._schema.names))
+        self._csv = (folder / f"{name}.csv").open("wb")
+        self._csv.write(csv_line(self._schema.names).encode())
         self._waiting: list[pa.Table] = []
 
-    def add(self, table: pa.Table, lines: str) -> None:
+    def add(self, table: pa.Table, lines: bytes) -> None:
         """The next rows, which come after those before them in the order of the key."""
         self._csv.write(lines)
         self._waiting.append(table)

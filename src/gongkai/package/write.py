@@ -111,12 +111,14 @@ def seal_package(folder: Path, database: Callable[[], Path] | None = None) -> No
     """
     package: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     names = [name for name in file_names(folder) if not name.endswith(".duckdb")]
-    write_text(folder / CHECKSUMS, checksums(folder, names))
+    sums = checksums(folder, names)
+    write_text(folder / CHECKSUMS, "".join(sums.values()))
     write_folder(folder, [*names, CHECKSUMS], folder / f"{package['name']}-{package['version']}.zip")
     if database:
         written = database()
         written.rename(folder / written.name)
-    write_text(folder / CHECKSUMS, checksums(folder, file_names(folder)))
+    sums |= checksums(folder, (name for name in file_names(folder) if name not in sums))
+    write_text(folder / CHECKSUMS, "".join(sums[name] for name in sorted(sums)))
 
 
 LARGE = 5_000

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from gongkai.dataset import (
     replies,
 )
 from gongkai.errors import BuildError
-from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport
+from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport, Table
 from gongkai.pipeline.cache import Cache, key_of
 from gongkai.pipeline.keeping import LastSite
 from gongkai.pipeline.pages import ONLY_BY_REPORT, ReportPages
@@ -162,9 +163,15 @@ class _Build:
 
     def run(self, site: bool) -> dict[str, Published]:
         """Packages, then the site over them."""
+        with ThreadPoolExecutor(1) as beside:
+            return self._run(site, beside)
+
+    def _run(self, site: bool, beside: Executor) -> dict[str, Published]:
+        """What needs but the tables of the packages is made while `beside` seals them."""
         made: dict[str, Published] = {}
         placed: list[Placed] = []
         digests: dict[str, str] = {}
+        sealed: list[Future[None]] = []
         for folder in self.staging.dataset_folders():
             with self.profile.stage("read"):
                 gathered = _gathered(folder, self.workers, self.cache, self.progress)
@@ -172,7 +179,14 @@ class _Build:
             with self.profile.stage("package"):
                 package = _made(self.staging.package(folder.id))
                 tables = self._tables(gathered.reports, digests, errors)
-                publish_package(gathered.content, folder, package, tables, site_url(self.staging.project))
+                publish_package(
+                    gathered.content,
+                    folder,
+                    package,
+                    tables,
+                    site_url(self.staging.project),
+                    lambda step: sealed.append(beside.submit(step)),
+                )
             self.progress(Step("package", f"package {folder.id}"))
             own = gathered.reports.placed
             placed.extend(own)
@@ -182,8 +196,10 @@ class _Build:
         if site:
             placed.sort(key=lambda report: report.report_id)
             pages = ReportPages(placed, digests, self.old, self.workers, self.cache, self.progress)
-            build_pages(self.staging, pages, self.profile)
+            build_pages(self.staging, pages, self.profile, sealed)
             self.progress(Step("site", "site"))
+        for future in sealed:
+            future.result()
         return made
 
     def _tables(self, reports: Reports, digests: dict[str, str], errors: set[KnownError]) -> Iterator[bytes]:
@@ -195,8 +211,17 @@ class _Build:
             yield part.tables
 
 
-def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) -> None:
-    """The site from the packages of a workspace; the sources only stand beside what was read from them."""
+def build_pages(
+    workspace: Workspace, reports: ReportPages, profile: Profile, sealed: Sequence[Future[None]] = ()
+) -> None:
+    """The site from the packages of a workspace; the sources only stand beside what was read from them.
+
+    Args:
+        workspace: where the packages stand, and the site is to stand.
+        reports: makes their pages.
+        profile: takes down what each stage cost.
+        sealed: what must be done before a package is whole; its tables are there already.
+    """
     packages = {path.parent.name: path.parent for path in sorted(workspace.packages.glob("*/datapackage.json"))}
     with TemporaryDirectory(dir=workspace.out) as temporary, Views(list(packages.values())) as views:
         with profile.stage("query"):
@@ -206,13 +231,19 @@ def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) ->
             tables |= {
                 # how the reading compares with the gold of every dataset that has some
                 "scorecard": scorecard(score for gold in golds for score in score_folder(gold)),
-                "examples": examples(packages),
                 **change_tables(packages, tables["agencies"]),
             }
             ids = {report.report_id for report in reports.placed}
             tables["replies"] = replies((folder.replies for folder in folders), ids)
             released = restore_releases(folders, Path(temporary))
             files = public_files(tables, packages, released, site_url(workspace.project))
+
+        def late() -> Mapping[str, Table]:
+            with profile.stage("package"):
+                for future in sealed:
+                    future.result()
+            return {"examples": examples(packages)}
+
         build_site(
             tables,
             packages,
@@ -221,6 +252,7 @@ def build_pages(workspace: Workspace, reports: ReportPages, profile: Profile) ->
             make_reports=reports.maker(tables, views),
             kept=LastSite(reports.cache, reports.old, workspace.site),
             of_report=lambda view, report_id: views.of_reports(view, report_id, report_id),
+            late=late,
             stage=profile.stage,
             files=files,
             released=released,

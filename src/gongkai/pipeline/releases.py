@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from operator import call
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,6 +58,9 @@ from gongkai.workspace import DatasetFolder
 CATALOGUE = "catalog.jsonld"
 """Where data portals find the whole site, in DCAT."""
 
+Later = Callable[[Callable[[], None]], object]
+"""Does a step at some time, or has it done."""
+
 
 def publish_package(
     content: DatasetContent,
@@ -64,6 +68,7 @@ def publish_package(
     package: Path,
     parts: Iterable[bytes] | None = None,
     site_url: str = "",
+    later: Later = call,
 ) -> None:
     """Write the package of a dataset: the last release itself if nothing is new, else that version `+dev`.
 
@@ -73,6 +78,7 @@ def publish_package(
         package: where to; an empty folder.
         parts: the rows of the reports as `packed_part` gives them, in place of `content.reports`.
         site_url: address of the site, ending in a slash; empty where it is not known.
+        later: gets the last step, which makes the ZIP and the DuckDB file; it is done at once if nobody does it later.
 
     Raises:
         PackageError: a published value changes without a reason, or a released report no longer comes out.
@@ -81,14 +87,14 @@ def publish_package(
     write_tables(content, package, parts)
     dataset, records = replace(content.dataset, released_on=None, site_url=site_url), recorded(folder.releases)
     if not records:
-        _finish(replace(dataset, version=dataset.version + DEV), folder, package, None)
+        _finish(replace(dataset, version=dataset.version + DEV), folder, package, None, later=later)
         return
     with TemporaryDirectory() as temporary:
         last = read_package(unpack(records[0], Path(temporary)))
         if last.version == dataset.version and same_tables(last.folder, package):
             restore_release(records[0], last.dataset, package)
         else:
-            _finish(replace(dataset, version=last.version + DEV), folder, package, last, dataset.version)
+            _finish(replace(dataset, version=last.version + DEV), folder, package, last, dataset.version, later)
 
 
 def restore_release(archive: Path, dataset_id: str, package: Path) -> None:
@@ -140,7 +146,12 @@ def record(content: DatasetContent, folder: DatasetFolder, released_on: date, si
 
 
 def _finish(
-    dataset: Dataset, folder: DatasetFolder, package: Path, last: PackageFile | None, upto: str | None = None
+    dataset: Dataset,
+    folder: DatasetFolder,
+    package: Path,
+    last: PackageFile | None,
+    upto: str | None = None,
+    later: Later = call,
 ) -> None:
     """All of a package but its tables; `upto` is the version whose declarations are in force."""
     declared = read_reading_changes(folder.reading_changes)
@@ -158,11 +169,15 @@ def _finish(
     (package / CHANGES).write_text(as_text(data), encoding="utf-8", newline="\n")
     (package / CHANGES_TEXT).write_text(changes_text(dataset.id, releases), encoding="utf-8", newline="\n")
     keys = has_every_copy(dataset, package)
-    with ThreadPoolExecutor(1) as beside:
-        # the ZIP does not hold the database: both are written at the same time
-        place = package.parent / f"{dataset.id}.duckdb"
-        written = beside.submit(write_database, package, place, keys=keys)
-        seal_package(package, lambda: written.result() or place)
+
+    def seal() -> None:
+        with ThreadPoolExecutor(1) as beside:
+            # the ZIP does not hold the database: both are written at the same time
+            place = package.parent / f"{dataset.id}.duckdb"
+            written = beside.submit(write_database, package, place, keys=keys)
+            seal_package(package, lambda: written.result() or place)
+
+    later(seal)
 
 
 def compare(old: PackageFile | None, new: PackageFile) -> tuple[Change, ...]:
@@ -223,7 +238,7 @@ def restore_releases(folders: Iterable[DatasetFolder], target: Path) -> dict[str
 
 def change_tables(packages: Mapping[str, Path], agencies: Table) -> dict[str, Table]:
     """The tables `releases` and `changes` for the pages of a site over these packages."""
-    return release_tables((read_package(package) for _, package in sorted(packages.items())), agencies)
+    return release_tables((read_package(package, own=True) for _, package in sorted(packages.items())), agencies)
 
 
 def public_files(

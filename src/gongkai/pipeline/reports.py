@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -98,6 +98,8 @@ def read_reports(
     Raises:
         DatasetError: a correction is about a report that is not published.
     """
+    if len(paths) >= FEW:
+        workers.warm()
     placing = _Placing(register)
     known = _Reading(paths, cache, progress).through(workers)
     for path in paths:
@@ -242,15 +244,16 @@ def parts(reports: Reports, workers: Workers, cache: Cache, progress: Progress) 
     """Every group as rows of its tables, in the order of the ids; made anew if the cache has it not."""
     bundles = list(_bundles(reports))
     keys = [bundle.key for bundle in bundles]
-    missing = [bundle for bundle in bundles if bundle.key not in cache]
+    missing = [bundle for bundle in bundles if bundle.key not in cache or f"tables {bundle.key}" not in cache]
     fresh = {bundle.key for bundle in missing}
     made = workers.run(part_of, (bundle.packed_from(cache) for bundle in missing), few=len(reports.placed) < FEW)
     for number, (bundle, key) in enumerate(zip(bundles, keys, strict=True), start=1):
         if key in fresh:
             part: Part = _lived(next(made))
-            cache.put(key, packed(part))
+            cache.put(key, packed(replace(part, tables=b"")))
+            cache.put(f"tables {key}", part.tables)  # which are packed already
         else:
-            part = unpacked(cache.get(key) or b"")
+            part = replace(unpacked(cache.get(key) or b""), tables=cache.get(f"tables {key}") or b"")
         group = group_of(bundle.members[0].report_id)
         progress(Step("finish", f"group {group}", number, len(keys)))
         yield part

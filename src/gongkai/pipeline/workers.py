@@ -86,6 +86,11 @@ class Workers:
         """True if workers may not see the files of this machine."""
         return self.executor is not None
 
+    def warm(self) -> None:
+        """Starts a process of the pool, which takes a second, while this one does something else."""
+        if self.executor is None and self.jobs > 1 and not self.apart:
+            self._submitted(os.getpid)
+
     def run(self, task: Callable[[P], R], payloads: Iterable[P], *, few: bool = False) -> Iterator[R | WorkerDied]:
         """The result of the task for each payload, in their order; `WorkerDied` where the task ends its process.
 
@@ -111,12 +116,12 @@ class Workers:
             for _, future in waiting:
                 future.cancel()
 
-    def _submitted(self, task: Callable[[P], Any], payload: P) -> Future[Any]:
+    def _submitted(self, task: Callable[..., Any], *payload: object) -> Future[Any]:
         try:
-            return self._executor().submit(task, payload)
+            return self._executor().submit(task, *payload)
         except BrokenExecutor:
             self._pool = None
-            return self._executor().submit(task, payload)
+            return self._executor().submit(task, *payload)
 
     def _result(self, task: Callable[[P], Any], payload: P, future: Future[Any]) -> Any:
         """A pool that lost a process is made anew; the tasks it held are tried once more, each by itself."""

@@ -40,8 +40,12 @@ class PackageFile:
     releases: tuple[Release, ...] = ()
 
 
-def read_package(path: Path) -> PackageFile:
+def read_package(path: Path, *, own: bool = False) -> PackageFile:
     """The package in a folder, which may also be named by its `datapackage.json`.
+
+    Args:
+        path: the folder.
+        own: True for a package that this program has just written: its list of changes is not held against the schema.
 
     Raises:
         PackageError: the descriptor is missing or damaged, or lists a table that is not known, or none of reports.
@@ -61,7 +65,7 @@ def read_package(path: Path) -> PackageFile:
     if lacking := [name for name in ESSENTIAL if name not in listed]:
         raise PackageError("table_unlisted", file=file, table=lacking[0])
     version_order(version)
-    changes = read_changes(folder / CHANGES) if (folder / CHANGES).is_file() else None
+    changes = read_changes(folder / CHANGES, own=own) if (folder / CHANGES).is_file() else None
     return PackageFile(
         folder,
         dataset,

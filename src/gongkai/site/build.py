@@ -45,9 +45,10 @@ def build_site(
     make_reports: MakeReports,
     of_report: OfReport | None = None,
     stage: Stage = nullcontext,
-    files: Mapping[str, str] | None = None,
-    released: Mapping[str, Mapping[str, Path]] | None = None,
+    files: Mapping[str, str] = {},
+    released: Mapping[str, Mapping[str, Path]] = {},
     kept: Keeping = NOTHING,
+    late: Callable[[], Mapping[str, Table]] = dict,
 ) -> None:
     """Build the whole site into a fresh folder.
 
@@ -62,34 +63,40 @@ def build_site(
         files: texts to put into the site (feeds, interfaces), by their path from its root.
         released: folders of the released versions by dataset and version, the newest first.
         kept: gives what the last build left, and keeps what this one makes.
+        late: waits until the packages are whole, of which only the tables are looked at before; gives what it brings.
 
     Raises:
-        SiteError: MkDocs, the bundler or Pagefind failed, a marker was left over, an address leads nowhere, or a
-            path of `files` is taken or leads out of the site.
+        SiteError: a program failed, a marker is left over, an address leads nowhere, a path of `files` is taken.
     """
     dist, version = bundle(project / "build" / "cache" / "frontend")
     settings = settings_of(project, packages, version)
     with stage("shells"):
         build_shells(project, out, settings)
     shells = {lang: take_shells(out / addresses.in_language("", lang)) for lang in LANGUAGES}
+    frame = Frame(shells, settings, frozenset(files))
     written = {path for path in files_of(out) if path.endswith(".html")}.difference(UNPLACED)
     shutil.copytree(dist, out / "static", dirs_exist_ok=True)
-    datasets = publish_packages(packages, released or {}, out, settings.site_url)
-    extra = files or {}
-    frame = Frame(shells, settings, frozenset(extra))
     with stage("report pages"):
         reports = all_made(make_reports(frame, out))
+    figures = Figures({**tables, **late()}, of_report)
+    datasets = publish_packages(packages, released, out, settings.site_url)
     with stage("summary pages"):
-        data = SiteData(Figures(tables, of_report), datasets, extra, settings, shipped_parts(dist))
+        data = SiteData(figures, datasets, files, settings, shipped_parts(dist))
         summaries = all_made(_summaries(data, frame, out, kept))
-        write_files({**extra, f"{addresses.STATIC}finder.json": finder_json(data.figures)}, out)
+        write_files({**files, f"{addresses.STATIC}finder.json": finder_json(data.figures)}, out)
         write_cards(data, out, kept)
-    made = all_made((reports, summaries, *_hand_written(out, written.difference(reports.paths, summaries.paths))))
-    _finish(made, out, settings.site_url, stage, kept)
+    _finish((reports, summaries), written, out, settings.site_url, stage, kept)
 
 
-def _finish(made: Made, out: Path, site_url: str, stage: Stage, kept: Keeping) -> None:
-    """Write what depends on every page (sitemap, search index), and check that every link leads somewhere."""
+def _finish(
+    pages: tuple[Made, ...], written: Iterable[str], out: Path, site_url: str, stage: Stage, kept: Keeping
+) -> None:
+    """Write what depends on every page (sitemap, search index), and check that every link leads somewhere.
+
+    `written` are the pages that MkDocs made, ours among them.
+    """
+    own = {path for part in pages for path in part.paths}
+    made = all_made((*pages, *_hand_written(out, set(written) - own)))
     write_sitemap(made.paths, out, site_url)
     with stage("search"):
         write_index(made.records, out, kept)

@@ -137,6 +137,8 @@ def _pointers(text: str) -> tuple[set[str], set[str]]:
 
 def files_of(site: Path) -> Iterator[str]:
     """Path from the root of the site of every file on it."""
+    root = len(str(site))
     for folder, _, names in os.walk(site):
-        inside = Path(folder).relative_to(site).as_posix()
-        yield from (posixpath.join("" if inside == "." else inside, name) for name in names)
+        # as text: objects of paths would take most of the time
+        inside = f"{folder[root:].replace(os.sep, '/')}/".lstrip("/")
+        yield from (inside + name for name in names)
