@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import accumulate, islice
 
 from gongkai.model import Number
 
@@ -37,7 +38,7 @@ def summing_ways(text: str, size: int, groups: int = 1) -> tuple[Numbers, ...]:
     digits = "".join(words)
     if not digits.isascii() or not digits.isdigit() or len(digits) > LONGEST:
         return ()
-    found = _Sums(digits, _ends(words)).ways(size, groups)
+    found = _Sums(digits, frozenset(accumulate(map(len, words[:-1])))).ways(size, groups)
     return found or (_Sums(digits, frozenset()).ways(size, groups) if len(words) > 1 else ())
 
 
@@ -73,7 +74,7 @@ def segmentations(text: str, count: int, fits: Fits) -> tuple[Numbers, ...]:
     joined = "".join(_SPACE.split(text.strip()))
     if len(joined) > LONGEST:
         return ()
-    return _listed(way for way in _cut(joined, count) if fits([as_number(piece) for piece in way]))
+    return tuple(islice((way for way in _cut(joined, count) if fits([as_number(piece) for piece in way])), MOST_WAYS))
 
 
 def has_rival(text: str, count: int) -> bool:
@@ -87,30 +88,18 @@ def as_number(piece: str) -> Number:
     return Decimal(digits) if "." in digits else int(digits)
 
 
-def _listed(ways: Iterator[Numbers]) -> tuple[Numbers, ...]:
-    return tuple(way for _, way in zip(range(MOST_WAYS), ways, strict=False))
-
-
-def _ends(words: tuple[str, ...]) -> frozenset[int]:
-    """Positions that no number may cross."""
-    ends, position = set(), 0
-    for word in words[:-1]:
-        position += len(word)
-        ends.add(position)
-    return frozenset(ends)
-
-
 class _Sums:
     """Backtracking over where numbers end; the total of a group is chosen first, which bounds its addends."""
 
     def __init__(self, digits: str, boundaries: frozenset[int]) -> None:
+        """Numbers may not go over the boundaries."""
         self.digits = digits
         self.boundaries = boundaries
         self.steps = 0
 
     def ways(self, size: int, groups: int) -> tuple[Numbers, ...]:
         """The readings; none if the search would take too long to be sure that it is complete."""
-        found = _listed(self.groups(0, size, groups))
+        found = tuple(islice(self.groups(0, size, groups), MOST_WAYS))
         return found if self.steps < MOST_STEPS else ()
 
     def groups(self, start: int, size: int, groups: int) -> Iterator[Numbers]:
@@ -119,17 +108,12 @@ class _Sums:
                 yield ()
             return
         for total_start in range(start + size - 1, len(self.digits)):
-            for end in self._group_ends(total_start, groups):
+            first_end = len(self.digits) if groups == 1 else total_start + 1
+            for end in filter(partial(self._is_number, total_start), range(first_end, len(self.digits) + 1)):
                 total = int(self.digits[total_start:end])
                 for addends in self._addends(start, total_start, size - 1, total):
                     for rest in self.groups(end, size, groups - 1):
                         yield (*addends, self.digits[total_start:end], *rest)
-
-    def _group_ends(self, total_start: int, groups: int) -> Iterator[int]:
-        last = groups == 1
-        for end in range(len(self.digits) if last else total_start + 1, len(self.digits) + 1):
-            if self._is_number(total_start, end):
-                yield end
 
     def _addends(self, start: int, stop: int, count: int, total: int) -> Iterator[Numbers]:
         """Ways to cut digits[start:stop] into `count` numbers that add up to `total`."""

@@ -36,8 +36,7 @@ def about_lines(outline: Outline) -> Iterable[Finding]:
     yield from _labels_of_items(proactive)
     yield from _changing_width(proactive)
     for line in requests:
-        yield from _label_of_row(line)
-        yield from _twice(line)
+        yield from _about_row(line)
     yield from _shifted(requests)
     yield from _narrow(requests)
     yield from _in_doubt(outline.lines)
@@ -52,13 +51,18 @@ def about_lines(outline: Outline) -> Iterable[Finding]:
         yield finding("APP-S02", places=[place_of], found=label, zh={"raw": label})
 
 
-def _label_of_row(line: FormLine) -> Iterable[Finding]:
+def _about_row(line: FormLine) -> Iterable[Finding]:
+    """How the label of a row was read; and that the row is printed again, an error if another full row differs."""
     zh, en = names_of(line.table, line.row)
     if line.match == "corrected":
-        yield finding("LBL-01", places=[line.label_place], found=line.label, zh={"raw": line.label, "std": zh})
+        yield _read_as(line.label, line.table, line.row, line.label_place)
     if line.match == "position":
         names = {"row": zh, "raw": line.label}
         yield finding("READ-02", places=[line.label_place], found=line.label, zh=names, en={"row": en})
+    if line.others:
+        severity = None if line.differ else "info"
+        places = [line.label_place, *line.others]
+        yield finding("APP-S03", places=places, zh={"row": zh}, en={"row": en}, severity=severity)
 
 
 def _labels_of_items(lines: Sequence[FormLine]) -> Iterable[Finding]:
@@ -81,16 +85,6 @@ def _read_as(text: str, vocabulary: str, code: str, place: Place | None) -> Find
 def _is_label_of(vocabulary: str, code: str, text: str) -> bool:
     label = labels(vocabulary)[code]
     return bare_form(text) in {bare_form(name) for name in (*label.zh.values(), *label.aliases)}
-
-
-def _twice(line: FormLine) -> Iterable[Finding]:
-    """A row printed again: an error if another full row differs, else a note."""
-    if line.others:
-        zh, en = names_of(line.table, line.row)
-        severity = None if line.differ else "info"
-        yield finding(
-            "APP-S03", places=[line.label_place, *line.others], zh={"row": zh}, en={"row": en}, severity=severity
-        )
 
 
 def _shifted(lines: Sequence[FormLine]) -> Iterable[Finding]:
