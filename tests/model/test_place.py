@@ -26,10 +26,10 @@ def test_what_is_no_place_is_refused(text: str) -> None:
 
 def test_a_place_names_itself_for_people_and_for_links() -> None:
     cell = Place(page=3, table=2, row=7, cell=4)
-    assert (str(cell), cell.anchor) == ("page 3, table 2, row 7, cell 4", "page-3-table-2-row-7-cell-4")
+    assert (str(cell), cell.anchor) == ("page 3, table 2, row 7, cell 4", "p3t2r7c4")
     assert str(cell.of_row) == "page 3, table 2, row 7"
     number = Place(line=51).within(3, 9)
-    assert (str(number), number.anchor) == ("line 51, characters 4-9", "line-51-characters-4-9")
+    assert (str(number), number.anchor) == ("line 51, characters 4-9", "l51x4-9")
     assert number.whole == Place(line=51)
 
 

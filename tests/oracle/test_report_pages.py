@@ -18,6 +18,8 @@ from tests.support.made_up.writing import places_of
 from tests.support.official_forms import PROACTIVE, REQUESTS
 from tests.support.official_forms import cells as cells_of_form
 
+PLACES = {"table": "t", "row": "r", "line": "l", "cell": "c", "characters": "x"}
+"""What stands for a part of a place in the address of its number in the source."""
 each_report = pytest.mark.parametrize("report", reports(), ids=lambda report: report.report_id)
 both_languages = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -87,8 +89,9 @@ def _expected(cell: KnownCell, lang: str) -> dict[str, Any]:
 def test_every_printed_cell_leads_to_its_place_in_the_source(site: Path, lang: str, report: KnownReport) -> None:
     named = page(site, report, lang).by_id
     for key, place in places_of(report).items():
-        (link,) = named[".".join(key)].xpath("./a[starts-with(@href, '#src-')] | ./i/a")
-        assert link.get("href") == "#src-" + place.replace(", ", "-").replace(" ", "-")
+        (link,) = named[".".join(key)].xpath("./a[starts-with(@href, '#_')] | ./i/a")
+        parts = (part.split(" ") for part in place.split(", "))
+        assert link.get("href") == "#_" + "".join(f"{PLACES[name]}{count}" for name, count in parts)
         assert (report.cells[key].raw or "").strip() in text(named[link.get("href").removeprefix("#")])
 
 

@@ -179,6 +179,16 @@ def test_a_number_leads_to_its_place_and_back_by_keyboard(visitor: Visit) -> Non
     assert page.evaluate("document.activeElement.hash") == "#requests.new_received.total"
 
 
+def test_the_address_of_a_place_as_it_once_was_still_leads_there(visitor: Visit) -> None:
+    page = visitor.open(MADE_UP)
+    place = page.locator("td[data-place]").first.get_attribute("data-place") or ""
+    line, cell = place.removeprefix("#_l").split("c")
+    page.goto("about:blank")
+    page.goto(f"{visitor.base}{MADE_UP}#src-line-{line}-cell-{cell}")
+    page.wait_for_url(f"**{place}")
+    assert in_view(page)
+
+
 def test_the_card_tells_doubt_sums_checks_and_how_to_cite(visitor: Visit) -> None:
     page = visitor.open(f"{MADE_UP}#requests.total_processed.total")
     card = page.locator(".cell-card")
@@ -297,7 +307,7 @@ def test_everything_is_there_without_javascript(browser: Browser, server: str) -
         page.goto(f"{server}{MADE_UP}#requests.new_received.total")
         assert page.locator("table.form td[id]").count() == 200
         cell = page.locator("[id='requests.new_received.total']")
-        uses = page.locator("table.form td.uses:visible")
+        uses = page.locator("[data-form] .uses:visible")
         assert [link.inner_text() for link in uses.locator("a").all()] == ["APP-R01", "APP-C01", "引用"]
         cell.get_by_role("link", name="8").click()
         assert page.locator(":target").inner_text() == "8"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gongkai.forms import editions, load_form
+from gongkai.site.bundle import FRONTEND
 from gongkai.site.form_layout import FormTable, Slot, form_tables
+from gongkai.site.report_form import form_html
+from gongkai.site.words import Words
 
 BOTH = [(edition, lang) for edition in editions() for lang in ("zh", "en")]
 
@@ -78,3 +83,11 @@ def test_fees_are_items_in_2019_and_an_amount_in_2021() -> None:
     texts = {e: [s.text for row in form_tables(e, "zh")[0].body for s in row] for e in ("2019", "2021")}
     assert "本年收费金额（单位：万元）" in texts["2021"]
     assert "政府集中采购" in texts["2019"] and "政府集中采购" not in texts["2021"]
+
+
+@pytest.mark.parametrize(("edition", "lang"), BOTH)
+def test_without_a_script_the_checks_of_every_row_can_be_shown(edition: str, lang: str) -> None:
+    form, style = form_html(edition, {}, {}, {}, Words(lang)), (FRONTEND / "styles" / "form.css").read_text()
+    rows = set(re.findall(r"<tr class=(u\d+)>", form))
+    assert rows == set(re.findall(r'<p class="uses (u\d+)" hidden>', form)) and len(rows) > 5
+    assert rows <= set(re.findall(r":has\(\.(u\d+) > :target\) > \.\1\b", style))

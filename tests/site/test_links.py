@@ -49,3 +49,8 @@ def test_sources_of_scripts_and_targets_of_forms_count_too(tmp_path: Path) -> No
 def test_anchors_inside_scripts_and_comments_are_none(tmp_path: Path) -> None:
     site = site_with(tmp_path, '<!-- <b id="gone"> --><a href="#gone">x</a>')
     assert broken_links(site) == ["index.html: #gone"]
+
+
+def test_attributes_without_quotation_marks_count_and_words_that_look_like_one_do_not(tmp_path: Path) -> None:
+    body = '<a id=here href=#here>x</a><a href=#gone>x</a><p title="a href=#lost" lang=zh>b href=#lost</p>'
+    assert broken_links(site_with(tmp_path, body)) == ["index.html: #gone"]

@@ -58,7 +58,7 @@ def texts(block: object) -> list[list[str]]:
 def test_paragraphs_and_tables_stand_in_order() -> None:
     text = document(Paragraph("一", Place(paragraph=1)), grid(row(1, "表", "7")), Paragraph("二", Place(paragraph=2)))
     blocks, left_out = shown(text)
-    assert [block.anchor for block in blocks] == ["src-paragraph-1", "src-table-1", "src-paragraph-2"]
+    assert [block.anchor for block in blocks] == ["_g1", "_t1", "_g2"]
     assert [block.text for block in blocks if isinstance(block, PrintedParagraph)] == ["一", "二"]
     assert left_out == 0
 
@@ -88,11 +88,11 @@ def test_a_cell_that_gave_a_number_leads_to_the_form_and_back() -> None:
     (part,) = cell.parts
     assert (part.text, part.anchor, part.target) == (
         "7",
-        "src-table-1-row-1-cell-2",
+        "_t1r1c2",
         "requests.granted.total",
     )
     assert view.anchor("table 1, row 1, cell 2") == part.anchor
-    assert view.anchor("table 1, row 1") == "src-table-1-row-1"
+    assert view.anchor("table 1, row 1") == "_t1r1"
     assert view.anchor("table 9, row 1, cell 1") is None
 
 
@@ -103,8 +103,8 @@ def test_a_row_of_which_only_the_start_is_known_is_marked_whole_and_leads_back()
     view = source_view(REPORT, torn, None, {"a-2021": text})
     (block,) = view.blocks
     assert isinstance(block, PrintedGrid)
-    assert [view.anchor(cell.place) for cell in torn] == ["src-table-1-row-1"] * 2
-    assert block.backs == {"src-table-1-row-1": "requests.granted.natural_person"}
+    assert [view.anchor(cell.place) for cell in torn] == ["_t1r1"] * 2
+    assert block.backs == {"_t1r1": "requests.granted.natural_person"}
 
 
 PLANTED = """<html><body><div id="zoom" onload="a()"><script>a()</script><style>body{display:none}</style>
@@ -135,7 +135,7 @@ def test_of_a_text_the_document_is_not_looked_up() -> None:
 def test_a_long_source_is_cut_but_not_where_numbers_were_read() -> None:
     long = Paragraph("字" * (MOST_CHARACTERS + 1), Place(paragraph=1))
     (only,), left_out = shown(document(long, grid(row(1, "7"))), read_cell("table 1, row 1, cell 1"))
-    assert (only.anchor, left_out) == ("src-table-1", 1)
+    assert (only.anchor, left_out) == ("_t1", 1)
 
 
 def test_control_characters_do_not_reach_the_page() -> None:
@@ -164,5 +164,19 @@ def test_of_a_table_without_end_the_rows_with_numbers_stand_and_the_rest_is_coun
     assert isinstance(printed, PrintedGrid)
     whole = MOST_POSITIONS // 10
     assert (len(printed.rows), printed.left_out) == (whole + 1, 1000 - whole - 1)
-    assert view.anchor("table 1, row 900, cell 9") == "src-table-1-row-900-cell-9"
+    assert view.anchor("table 1, row 900, cell 9") == "_t1r900c9"
     assert f"略去 {printed.left_out} 行" in source_html(source_pieces(view), Words("zh"))
+
+
+def test_each_line_shows_its_number_whether_the_style_sheet_counts_to_it_or_not() -> None:
+    """Tables and starts of pages are not counted; on each page of a PDF the numbers begin anew."""
+    one, two = (Paragraph(text, Place(page=1, paragraph=n)) for n, text in enumerate("一二", 1))
+    first = (one, grid(row(1, "表")), two)
+    second = (Paragraph("三", Place(page=2, paragraph=1)), Paragraph("无号", Place(page=2)))
+    blocks, _ = shown(document(*first, *second))
+    tree: Any = html.fromstring(source_html(source_pieces(SourceView(blocks=blocks)), Words("zh")))
+    lines = [item for item in tree.iter("li") if not {"page-start", "grid"} & set(item.get("class", "").split())]
+    numbers = [item.get("data-line", str(counted)) for counted, item in enumerate(lines, 1)]
+    assert [(item.text, number) for item, number in zip(lines, numbers, strict=True)] == [
+        ("一", "1"), ("二", "2"), ("三", "1"), ("无号", ""),
+    ]  # fmt: skip

@@ -33,7 +33,7 @@ def anchored(view: SourceView, number: int) -> list[tuple[str, str | None, str |
 
 def test_a_cell_is_anchored_where_it_was_printed_and_leads_back_to_the_form(file: Path) -> None:
     view = source_view(REPORT, [read_cell("line 2, cell 3")], file)
-    assert anchored(view, 2) == [("7", "src-line-2-cell-3", "requests.granted.total")]
+    assert anchored(view, 2) == [("7", "_l2c3", "requests.granted.total")]
 
 
 def test_a_line_is_shown_as_printed(file: Path) -> None:
@@ -44,8 +44,8 @@ def test_a_line_is_shown_as_printed(file: Path) -> None:
 
 def test_a_place_without_its_own_anchor_leads_to_its_line(file: Path) -> None:
     view = source_view(REPORT, [], file)
-    assert view.anchor("line 2, cell 9") == "src-line-2"
-    assert view.anchor("line 2, characters 1-2") == "src-line-2"
+    assert view.anchor("line 2, cell 9") == "_l2"
+    assert view.anchor("line 2, characters 1-2") == "_l2"
     assert view.anchor("line 99") is None
     assert view.anchor(None) is None
 
@@ -60,7 +60,7 @@ def test_text_in_another_encoding(tmp_path: Path) -> None:
 def test_a_torn_row_is_marked_as_a_line_that_leads_back(file: Path) -> None:
     torn = [read_cell("line 2, cell 2", "0", "natural_person"), read_cell("line 2, cell 2", "17")]
     view = source_view(REPORT, torn, file)
-    assert view.anchor("line 2, cell 2") == "src-line-2"
+    assert view.anchor("line 2, cell 2") == "_l2"
     assert line(view, 2).back == "requests.granted.natural_person"
     assert anchored(view, 2) == []
 
@@ -75,7 +75,7 @@ def test_numbers_inside_a_line_have_their_own_anchors(file: Path) -> None:
     view = source_view(REPORT, cells, file)
     assert [text for text, _, _ in anchored(view, 2)] == ["200", "0", "21"]
     assert line(view, 2).text == "予以公开200 0 21完"
-    assert view.anchor("line 2, characters 9-9") == "src-line-2-characters-9-9"
+    assert view.anchor("line 2, characters 9-9") == "_l2x9-9"
     assert line(view, 2).back is None
 
 
@@ -83,7 +83,7 @@ def test_cells_that_share_a_run_lead_to_it_together(file: Path) -> None:
     file.write_text("上年结转0000", encoding="utf-8")
     shared = [read_cell("line 1, characters 5-8", "0000", column) for column in ("natural_person", "total")]
     view = source_view(REPORT, shared, file)
-    assert anchored(view, 1) == [("0000", "src-line-1-characters-5-8", "requests.granted.natural_person")]
+    assert anchored(view, 1) == [("0000", "_l1x5-8", "requests.granted.natural_person")]
     assert line(view, 1).back is None
 
 
@@ -101,7 +101,7 @@ def test_a_long_text_is_cut_but_not_where_numbers_were_read(file: Path) -> None:
 
 def test_private_persons_are_not_shown_but_a_number_of_the_form_stays() -> None:
     assert Part("手机13800001234").text == "手机［已隐去：手机号］"
-    assert Part("13800001234", "src-line-1", "requests.granted.total").text == "13800001234"
+    assert Part("13800001234", "_l1", "requests.granted.total").text == "13800001234"
 
 
 def test_a_run_that_prints_several_cells_is_one_anchor(file: Path) -> None:
@@ -110,4 +110,4 @@ def test_a_run_that_prints_several_cells_is_one_anchor(file: Path) -> None:
     view = source_view(
         REPORT, [read_cell("line 1, characters 5-10", raw, column) for column, raw in raws.items()], file
     )
-    assert anchored(view, 1) == [("64 0 2", "src-line-1-characters-5-10", "requests.granted.natural_person")]
+    assert anchored(view, 1) == [("64 0 2", "_l1x5-10", "requests.granted.natural_person")]

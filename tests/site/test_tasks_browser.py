@@ -137,7 +137,7 @@ def test_a_reader_goes_from_a_number_to_where_it_is_printed_and_back(person: Vis
     page.keyboard.press("Enter")
     card = page.get_by_role("dialog", name="本年新收政府信息公开申请数量 · 总计")
     card.wait_for()
-    tab_to(page, ".cell-card a[href^='#src-']")
+    tab_to(page, ".cell-card a[href^='#_']")
     page.keyboard.press("Enter")
     printed = page.locator(".source :target")
     assert printed.inner_text() == "8"

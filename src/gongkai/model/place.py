@@ -9,6 +9,7 @@ _SPAN = re.compile(r"(\d+)-(\d+)")
 _IN_CHINESE = {
     "page": "页", "table": "表", "row": "行", "line": "行", "paragraph": "段", "cell": "格", "characters": "字",
 }  # fmt: skip
+_IN_IDS = {"page": "p", "table": "t", "row": "r", "line": "l", "paragraph": "g", "cell": "c", "characters": "x"}
 
 
 class Place(NamedTuple):
@@ -73,8 +74,8 @@ class Place(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """The place as the id of an element: `line-51-cell-3`."""
-        return "-".join([f"{name}-{number}" for name, number in self.parts])
+        """The place as the id of an element: `l51c3`. A page of a report has it four times for each of its cells."""
+        return "".join([f"{_IN_IDS[name]}{number}" for name, number in self.parts])
 
     @property
     def whole(self) -> Place:

@@ -7,9 +7,10 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from gongkai.model import as_text, harmless, json_value
@@ -23,6 +24,7 @@ from gongkai.site.words import Words
 CELL_COLUMNS = (
     "table", "row", "column", "value", "unit", "raw", "state", "certain", "place", "reconciled", "rule", "note",
 )  # fmt: skip
+_VALUES = attrgetter(*CELL_COLUMNS)
 CSV_METADATA = "report.csv-metadata.json"
 REPORT_KEYS = (
     "title", "agency", "agency_as_titled", "level", "division_code", "year", "edition", "coverage_start",
@@ -170,11 +172,12 @@ def report_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of the files beside the page of a report: numbers, provenance, copy of the source."""
     cells = figures.of(CellRow, "report_id", report.report_id)
-    yield "report.json", _report_json(figures, report.report_id, cells).encode()
+    values = [_VALUES(cell) for cell in cells]
+    yield "report.json", _report_json(figures, report.report_id, values).encode()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(CELL_COLUMNS)
-    writer.writerows([_csv_text(getattr(cell, column)) for column in CELL_COLUMNS] for cell in cells)
+    writer.writerows(map(_csv_text, row) for row in values)
     yield "report.csv", text.getvalue().encode()
     yield CSV_METADATA, _csv_metadata(report, cells, settings).encode()
     findings = figures.of(FindingRow, "report_id", report.report_id)
@@ -199,10 +202,10 @@ def _csv_metadata(report: ReportRow, cells: Sequence[CellRow], settings: Setting
     columns = [{"name": name, "titles": name} for name in CELL_COLUMNS]
     table = {"columns": columns, "primaryKey": list(CELL_COLUMNS[:3])}
     whole = {"@context": "http://www.w3.org/ns/csvw", "url": "report.csv", **about, "tableSchema": table}
-    return json.dumps(whole, ensure_ascii=False, indent=1, default=json_value) + "\n"
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), default=json_value) + "\n"
 
 
-def _report_json(figures: Figures, report_id: str, cells: Sequence[CellRow]) -> str:
+def _report_json(figures: Figures, report_id: str, cells: Iterable[tuple[object, ...]]) -> str:
     (report,) = figures.records("reports", "report_id", report_id)
 
     def rows(view: str) -> list[Row]:
@@ -215,20 +218,22 @@ def _report_json(figures: Figures, report_id: str, cells: Sequence[CellRow]) -> 
         "source": source,
         "status": report["status"],
         "report": {key: report[key] for key in REPORT_KEYS},
-        "cells": [{column: getattr(cell, column) for column in CELL_COLUMNS} for cell in cells],
+        "cells": [dict(zip(CELL_COLUMNS, cell, strict=True)) for cell in cells],
         "facts": rows("facts"),
         "sections": rows("sections"),
         "findings": rows("findings"),
     }
-    # one entry of a list a line: indenting by Python takes ten times as long and twice the room
     text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=json_value).encode
-    parts = (
-        f"{text(key)}:[\n" + ",\n".join(map(text, value)) + "\n]"
-        if isinstance(value, list)
-        else f"{text(key)}:{text(value)}"
-        for key, value in whole.items()
-    )
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+    def lines(value: object) -> str:
+        """One entry of a list a line: indenting by Python takes ten times as long and twice the room."""
+        if not isinstance(value, list) or not value:
+            return text(value)
+        # all entries begin with the same key; inside a text the quotation mark would have a backslash in front
+        begins = text({next(iter(value[0])): 0})[:-2]
+        return f"[\n{text(value)[1:-1].replace('},' + begins, '},' + chr(10) + begins)}\n]"
+
+    return "{\n" + ",\n".join(f"{text(key)}:{lines(value)}" for key, value in whole.items()) + "\n}\n"
 
 
 @lru_cache(maxsize=65536, typed=True)

@@ -125,7 +125,7 @@ def _requests(form: Form, lang: str) -> FormTable:
             if group not in seen
         ]
         seen.update(groups)
-        own = Slot(label("requests", row.code, form.edition, lang), columns=3 - len(groups), kind="start", scope="row")
+        own = Slot(label("requests", row.code, form.edition, lang), columns=3 - len(groups), scope="row")
         body.append((*opened, own, *(_value("requests", row.code, code) for code in types)))
     return FormTable("requests", head, tuple(body))
 

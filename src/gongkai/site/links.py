@@ -18,8 +18,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_POINTER = re.compile(r"""\s(href|src|action|id|name)=(?:"([^"]*)"|'([^']*)')(?=[^<>]*>)""")
-"""An attribute inside a tag: there the next angle bracket is a closing one."""
+_POINTER = re.compile(
+    r"""\s(?:(href|src|action|id|name)=(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))|[\w-]+="[^"<>]*")(?=[^<>]*>)"""
+)
+"""An attribute inside a tag: there the next angle bracket is a closing one. Others are passed over whole: they hold
+text of reports, which may look like an attribute without quotation marks."""
 _SCRIPT = re.compile(r"<script\b.*?</script>|<style\b.*?</style>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _OUTSIDE = ("http", "https", "mailto", "tel", "data", "blob")
 UNPLACED = ("404.html",)
@@ -129,9 +132,10 @@ def _pointers(text: str) -> tuple[set[str], set[str]]:
         tag = _TAG.match(match[0])
         return tag[0] if tag else ""
 
-    for name, double, single in _POINTER.findall(_SCRIPT.sub(opening_tag, text)):
-        value = double or single
-        (ids if name in ("id", "name") else addresses).add(unescape(value) if "&" in value else value)
+    for name, double, single, bare in _POINTER.findall(_SCRIPT.sub(opening_tag, text)):
+        value = bare or double or single
+        if name:
+            (ids if name in ("id", "name") else addresses).add(unescape(value) if "&" in value else value)
     return addresses, ids
 
 

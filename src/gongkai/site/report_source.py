@@ -57,23 +57,23 @@ def _source(view: SourceView) -> Iterator[Piece]:
         )
         yield "</p>"
     yield '<ol class="source" lang="zh">'
-    page = None
+    page, counted = None, 0
     for block in view.blocks:
         if block.page and block.page != page:
-            yield '<li class="page-start quiet" lang="'
+            yield '<li class="page-start quiet" lang='
             yield LANGUAGE
-            yield '">'
+            yield ">"
             yield _both("第 {p} 页", "Page {p}", p=block.page)
-            yield "</li>\n"
         page = block.page
         if isinstance(block, PrintedGrid):
             yield from _grid(block)
             continue
-        number = f' data-line="{block.number}"' if block.number else ""
-        slots = ' class="slots"' if "\t" in block.text else ""
-        yield f'<li id="{block.anchor}"{number}{slots}>{_text(block.parts)}'
+        # the style sheet counts the lines; a number that it would not come to is written
+        counted += 1
+        number = "" if block.number == counted else f' data-line="{block.number or ""}"'
+        slots = " class=slots" if "\t" in block.text else ""
+        yield f"<li id={block.anchor}{number}{slots}>{_text(block.parts)}"
         yield from _back(block.back)
-        yield "</li>\n"
     yield "</ol>"
 
 
@@ -98,26 +98,25 @@ def _grid(grid: PrintedGrid) -> Iterator[Piece]:
             )
         names.append(
             f'<div class="scroll" tabindex="0" role="region" lang="{words.lang}" aria-label="{name}">'
-            f'<table class="printed"><caption>{name}</caption>'
+            f"<table class=printed><caption>{name}</caption>"
         )
     chinese, english = names
-    yield f'<li id="{grid.anchor}" class="grid">'
+    yield f"<li id={grid.anchor} class=grid>"
     yield chinese, english
-    yield '<tbody lang="zh">\n'
+    yield "<tbody lang=zh>"
     for anchor, cells in grid.rows:
-        own = f' id="{anchor}"' if anchor else ""
-        inner = "</td>".join([f"<td{spans(cell.columns, cell.rows)}>{_text(cell.parts)}" for cell in cells])
+        own = f" id={anchor}" if anchor else ""
+        inner = "".join([f"<td{spans(cell.columns, cell.rows)}>{_text(cell.parts)}" for cell in cells])
         yield f"<tr{own}>{inner}"
         if inner:
             yield from _back(grid.backs.get(anchor or ""))
-        yield "</td></tr>\n" if inner else "</tr>\n"
-    yield "</tbody></table></div></li>\n"
+    yield "</table></div>"
 
 
 def _text(parts: Iterable[Part]) -> str:
     return "".join(
         [
-            f'<a id="{part.anchor}" href="#{part.target}">{escape(part.text) or "␣"}</a>'
+            f"<a id={part.anchor} href=#{part.target}>{escape(part.text) or '␣'}</a>"
             if part.anchor
             else escape(part.text)
             for part in parts
@@ -128,8 +127,8 @@ def _text(parts: Iterable[Part]) -> str:
 def _back(cell: str | None) -> Iterator[Piece]:
     """The link back to the form from numbers that have no anchor of their own."""
     if cell:
-        yield ' <a class="back" lang="'
+        yield " <a class=back lang="
         yield LANGUAGE
-        yield f'" href="#{cell}" aria-label="'
+        yield f' href=#{cell} aria-label="'
         yield "回到表格", "Back to the form"
         yield '">↩</a>'

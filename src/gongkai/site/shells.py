@@ -27,6 +27,7 @@ shell: true
 ---
 <!--stamp:body-->
 """
+_INDENT = re.compile(r"\s*\n\s*")
 _PARTS = re.compile(r"<h[1-4][^>]*>(?P<heading>.*?)</h[1-4]>|<table>(?P<table>.*?)</table>", re.DOTALL)
 
 
@@ -84,8 +85,9 @@ def shell_path(depth: int) -> str:
 
 
 def take_shells(root: Path) -> dict[int, str]:
-    """The shells of one language by depth; their pages are removed from the site."""
-    shells = {depth: (root / shell_path(depth) / "index.html").read_text(encoding="utf-8") for depth in DEPTHS}
+    """The shells of one language by depth, without blank lines and indents; their pages are removed from the site."""
+    files = {depth: root / shell_path(depth) / "index.html" for depth in DEPTHS}
+    shells = {depth: _INDENT.sub("\n", file.read_text(encoding="utf-8")) for depth, file in files.items()}
     shutil.rmtree(root / "shell")
     return shells
 

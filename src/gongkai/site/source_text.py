@@ -133,7 +133,7 @@ _place = lru_cache(maxsize=REMEMBERED)(Place.parse)
 @lru_cache(maxsize=REMEMBERED)
 def _anchor(place: Place) -> str:
     """The id of what stands there."""
-    return f"src-{place.anchor}"
+    return f"_{place.anchor}"
 
 
 def source_view(

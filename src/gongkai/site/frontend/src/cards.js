@@ -7,11 +7,12 @@ let open;
 export function setUpCards() {
   const form = document.querySelector("[data-form]");
   if (!form) return;
-  for (const link of form.querySelectorAll('td[id] > a[href^="#src-"]')) {
+  for (const link of form.querySelectorAll('td[id] > a[href^="#_"]')) {
     const cell = link.parentElement;
     cell.dataset.place = link.hash;
     link.href = `#${cell.id}`;
   }
+  if (location.hash.startsWith("#src-")) location.replace(asNow(location.hash));
   addEventListener("hashchange", () => follow(form));
   document.addEventListener("keydown", (event) => event.key === "Escape" && close(true));
   follow(form);
@@ -98,9 +99,11 @@ function source(cell) {
   return [quote, element("p", {}, element("a", { href: place }, say("看出处：", "See the source: "), placeName(place)), " ", back)];
 }
 
-const PARTS = { page: "页", table: "表", row: "行", line: "行", paragraph: "段", cell: "格", characters: "字" };
-// 第 41 行第 2 格 of #src-line-41-cell-2.
-const placeName = (hash) => [...hash.matchAll(/([a-z]{3,})-(\d+(?:-\d+)?)/g)].filter(([, part]) => PARTS[part]).map(([, part, number]) => say(`第 ${number.replace("-", "–")} ${PARTS[part]}`, `${part} ${number}`)).join(say("", ", "));
+const PARTS = { p: ["页", "page"], t: ["表", "table"], r: ["行", "row"], l: ["行", "line"], g: ["段", "paragraph"], c: ["格", "cell"], x: ["字", "characters"] };
+// 第 41 行第 2 格 of #_l41c2.
+const placeName = (hash) => [...hash.matchAll(/([a-z])(\d+(?:-\d+)?)/g)].map(([, part, number]) => say(`第 ${number.replace("-", "–")} ${PARTS[part][0]}`, `${PARTS[part][1]} ${number}`)).join(say("", ", "));
+// The address of a place as it once was: #src-line-41-cell-2.
+const asNow = (hash) => hash.replace("#src-", "#_").replace(/([a-z]+)-(\d+(?:-\d+)?)-?/g, (_, part, number) => Object.keys(PARTS).find((letter) => PARTS[letter][1] === part) + number);
 
 // The printed line around a number, the number marked.
 function quoted(anchor) {
