@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 from gongkai.model.place import Place
 
@@ -52,29 +53,29 @@ class MarkKind(StrEnum):
     """Not in the text of the file: a number that the program counts, or text that a style adds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mark:
     """A mark on `text[start:end]`; `start` is `end` where it stands between two characters, or in a blank cell."""
 
-    kind: MarkKind
-    start: int = 0
-    end: int = 0
+    kind: Final[MarkKind]
+    start: Final[int] = 0
+    end: Final[int] = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Paragraph:
     """One paragraph (or line) outside tables, white space at the ends removed."""
 
-    text: str
-    place: Place
-    marks: tuple[Mark, ...] = ()
+    text: Final[str]
+    place: Final[Place]
+    marks: Final[tuple[Mark, ...]] = ()
 
     def part(self, start: int, end: int) -> Paragraph:
         """`text[start:end]` with its own place and marks."""
         return Paragraph(self.text[start:end], self.place.within(start, end), _marks_within(self.marks, start, end))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class GridCell:
     """One position of a table: its text exactly as printed, and what a person sees about it.
 
@@ -82,10 +83,10 @@ class GridCell:
     has `covered=True`, so that a value is never counted twice.
     """
 
-    text: str
-    place: Place
-    covered: bool = False
-    marks: tuple[Mark, ...] = ()
+    text: Final[str]
+    place: Final[Place]
+    covered: Final[bool] = False
+    marks: Final[tuple[Mark, ...]] = ()
 
     def part(self, start: int, end: int) -> GridCell:
         """`text[start:end]` with its own place and marks."""

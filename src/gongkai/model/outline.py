@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from gongkai.model.document import Block, GridCell
 from gongkai.model.place import Place
@@ -21,7 +22,7 @@ class SectionSpan:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class FormLine:
     """One row of a form table as decoded: what is printed in each of its columns.
 
@@ -47,27 +48,27 @@ class FormLine:
         named: measures that its heading names, as `heading` prints them at `heading_place`.
     """
 
-    table: str
-    row: str
-    columns: tuple[str, ...]
-    tokens: tuple[GridCell | None, ...]
-    doubts: tuple[tuple[str, ...], ...]
-    margins: tuple[float, ...]
-    open: frozenset[int] = frozenset()
-    label: str = ""
-    label_place: Place | None = None
-    match: str = "exact"
-    part: int = 0
-    labels_before: int = 1
-    width: int = 0
-    start: int | None = None
-    narrow: int = 0
-    surplus: tuple[GridCell, ...] = ()
-    others: tuple[Place, ...] = ()
-    differ: bool = False
-    named: tuple[str, ...] = ()
-    heading: tuple[str, ...] = ()
-    heading_place: Place | None = None
+    table: Final[str]
+    row: Final[str]
+    columns: Final[tuple[str, ...]]
+    tokens: Final[tuple[GridCell | None, ...]]
+    doubts: Final[tuple[tuple[str, ...], ...]]
+    margins: Final[tuple[float, ...]]
+    open: Final[frozenset[int]] = frozenset()
+    label: Final[str] = ""
+    label_place: Final[Place | None] = None
+    match: Final[str] = "exact"
+    part: Final[int] = 0
+    labels_before: Final[int] = 1
+    width: Final[int] = 0
+    start: Final[int | None] = None
+    narrow: Final[int] = 0
+    surplus: Final[tuple[GridCell, ...]] = ()
+    others: Final[tuple[Place, ...]] = ()
+    differ: Final[bool] = False
+    named: Final[tuple[str, ...]] = ()
+    heading: Final[tuple[str, ...]] = ()
+    heading_place: Final[Place | None] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gongkai.model.document import Source
 from gongkai.model.place import Place
@@ -45,7 +45,7 @@ class CellKey(NamedTuple):
     column: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
     """One cell of the official form, as reported.
 
@@ -62,16 +62,16 @@ class Cell:
         doubts: codes of `forms/labels/doubts.csv`: why another reading of the source is defensible.
     """
 
-    key: CellKey
-    value: Number | None
-    unit: str | None
-    raw: str | None
-    state: State
-    place: Place | None
-    reconciled: Number | None = None
-    rule: str | None = None
-    note: str | None = None
-    doubts: tuple[str, ...] = ()
+    key: Final[CellKey]
+    value: Final[Number | None]
+    unit: Final[str | None]
+    raw: Final[str | None]
+    state: Final[State]
+    place: Final[Place | None]
+    reconciled: Final[Number | None] = None
+    rule: Final[str | None] = None
+    note: Final[str | None] = None
+    doubts: Final[tuple[str, ...]] = ()
 
     @property
     def certain(self) -> bool:
@@ -178,14 +178,14 @@ class Finding:
     cause: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Check:
     """Outcomes of one rule on one report: counts of the cases it was applied to."""
 
-    rule: str
-    passed: int
-    failed: int
-    not_evaluable: int
+    rule: Final[str]
+    passed: Final[int]
+    failed: Final[int]
+    not_evaluable: Final[int]
 
     @property
     def applicable(self) -> int:

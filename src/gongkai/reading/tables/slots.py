@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+from typing import Final
 
 from gongkai.forms import holds_several_numbers, is_number
 from gongkai.model import GridCell
@@ -23,7 +24,7 @@ MOST_LOST = 2
 Tokens = tuple[GridCell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Placement:
     """One way to read a row.
 
@@ -37,13 +38,13 @@ class Placement:
         surplus: numbers of the row in columns that the form does not have.
     """
 
-    tokens: Tokens
-    score: float
-    why: str = "column_unclear"
-    start: int | None = None
-    open: bool = False
-    narrow: int = 0
-    surplus: tuple[GridCell, ...] = ()
+    tokens: Final[Tokens]
+    score: Final[float]
+    why: Final[str] = "column_unclear"
+    start: Final[int | None] = None
+    open: Final[bool] = False
+    narrow: Final[int] = 0
+    surplus: Final[tuple[GridCell, ...]] = ()
 
 
 def placements(group: Group, count: int, size: int, part: Part, named: Sequence[int] = ()) -> list[Placement]:
