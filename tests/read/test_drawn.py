@@ -44,6 +44,25 @@ COUNTED_AS_ONE = """
 +------+---+
 """
 
+FRAME = """
+┌──────┬────┐
+│信息内容    │本年收费│
+│            │金额    │
+│行政事业性  │        │
+│收费        │8.6     │
+└──────┴────┘
+"""
+BELOW_THE_HEADINGS = """
++----------+-----+
+| 信息内容 |  数 |
++----------+-----+
+| 规章     |  12 |
+| 规范性   |     |
+| 文件     |   3 |
+| 行政处罚 | 607 |
++----------+-----+
+"""
+
 
 def grids(name: str, text: str) -> list[list[list[str]]]:
     """Texts of each table; a position that another cell covers is `~`."""
@@ -110,3 +129,15 @@ def test_quotation_marks_may_take_two_positions_where_lines_take_one() -> None:
 └────────────────────┴───┘
 """
     assert grids("a.txt", table) == [[["3.危及“三安全”", "9"], ["属于国家秘密", "7"]]]
+
+
+def test_each_line_is_a_row_where_only_a_frame_is_drawn() -> None:
+    rows = [["信息内容", "本年收费"], ["", "金额"], ["行政事业性", ""], ["收费", "8.6"]]
+    assert grids("a.txt", FRAME) == [rows]
+    rows = [["信息内容", "数"], ["规章", "12"], ["规范性", ""], ["文件", "3"], ["行政处罚", "607"]]
+    assert grids("a.txt", BELOW_THE_HEADINGS) == [rows]
+
+
+def test_the_cells_of_one_row_are_no_rows_where_a_number_wraps() -> None:
+    wrapped = BELOW_THE_HEADINGS.replace("|   3 |", "|     |").replace("607", "  6").replace("行政处罚", "        ")
+    assert grids("a.txt", wrapped) == [[["信息内容", "数"], ["规章规范性文件", "12 6"]]]

@@ -101,3 +101,23 @@ def test_a_date_between_rows_of_the_requests_table_is_no_caption() -> None:
     )
     assert values(text, "total_processed") == [5, 4, 0, 0, 0, 0, 9]
     assert values(text, "carried_out") == [3, 1, 0, 0, 0, 0, 4]
+
+
+def test_a_table_of_which_no_row_can_be_read_is_not_absent_for_certain_where_it_has_figures() -> None:
+    """A cell a column, the words above joined to the number below: a box without lines between its rows."""
+    first = ["行政复议结果维持1", "结果纠正1", "其他结果0", "尚未审结0", "总计2"]
+    text = (
+        OPENING
+        + "\n".join(HEAD)
+        + "\n四、政府信息公开行政复议、行政诉讼情况\n"
+        + "\t".join([*first, "未经复议直接起诉0"])
+    )
+    cells = cells_of("report.txt", text.encode())
+    review = [cell for key, cell in cells.items() if key[0] == "review_litigation"]
+    assert len(review) == 15
+    assert not any(cell.certain for cell in review)
+    assert all(
+        cell.certain
+        for key, cell in cells_of("report.txt", (OPENING + "\n".join(HEAD)).encode()).items()
+        if key[0] == "review_litigation"
+    )

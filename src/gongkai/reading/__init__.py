@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.forms import load_form
 from gongkai.model import Document, Outline
 from gongkai.reading.blank_lines import with_blank_cells
 from gongkai.reading.edition import detect_edition
@@ -13,7 +14,8 @@ from gongkai.reading.page_ends import with_whole_rows
 from gongkai.reading.page_foot import without_page_foot
 from gongkai.reading.relaid import with_tables_relaid
 from gongkai.reading.sections import sections
-from gongkai.reading.tables.printed import printed_rows
+from gongkai.reading.tables.doubts import perhaps_absent
+from gongkai.reading.tables.printed import printed_rows, shows_figures
 from gongkai.reading.tables.proactive import ProactiveTable
 from gongkai.reading.tables.requests import request_lines
 from gongkai.reading.tables.review import review_lines
@@ -42,5 +44,10 @@ def recognise(document: Document) -> Outline:
     printed_rows_of = [(line.table, line.row) for line in requests if any(line.tokens)]
     printed_rows_of += [(PROACTIVE, item) for item in proactive.items]
     edition = detect_edition(proactive.editions, printed_rows_of, spans)
-    lines = (*proactive.lines(edition), *requests, *review)
-    return Outline(edition, spans, lines, unknown, printed)
+    lines = [*proactive.lines(edition), *requests, *review]
+    for table, members in rows.items():
+        # nothing could be read of a table that has figures: its cells are not absent for certain
+        if any(map(shows_figures, members)) and not any(line.table == table and any(line.tokens) for line in lines):
+            lines = [line for line in lines if line.table != table]
+            lines += [perhaps_absent(table, row.code, row.columns) for row in load_form(edition).rows[table]]
+    return Outline(edition, spans, tuple(lines), unknown, printed)

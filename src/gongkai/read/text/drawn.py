@@ -1,6 +1,7 @@
 """Tables drawn with lines of characters: `+---+---+` as pandoc and reStructuredText do, `┌──┬──┐` as w3m does.
 
-Whatever the lines enclose is one cell, so merged cells need no special treatment.
+Whatever the lines enclose is one cell, so merged cells need no special treatment. Where only a frame is drawn, and a
+line below the headings at most, as PrettyTable does, each line of text is a row.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from gongkai.forms import is_value
 from gongkai.read.grid import PrintedCell, PrintedRow
 from gongkai.read.joining import join_lines
 
 _ACROSS = "-=:─━═"
 _DOWN = "|│┃║"
+_BAR = re.compile(f"[{_DOWN}]")
 _CORNERS = "+┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬"
 _TOP = re.compile(rf"\s*[{_CORNERS}](?:[{_ACROSS}]+[{_CORNERS}])+\s*")
 _INSIDE = re.compile(rf"\s*[{_CORNERS}{_DOWN}].*[{_CORNERS}{_DOWN}]\s*")
@@ -26,6 +29,10 @@ _RULED, _CORNER = "\0", "\1"
 _BORDERS = frozenset({*_DOWN, _RULED, _CORNER})
 _WIDE = (("WF", ""), ("WFA", _DOWN + _CORNERS + _ACROSS), ("WFA", ""), ("", ""))
 """Classes of characters that may take two positions each, and the lines that do so too: “ may where │ does not."""
+_MOST_RULES = 3
+"""A frame and the line below the headings."""
+_FEWEST_ROWS = 3
+"""So many lines with a value, and none between them, are rows: a number wraps in one cell twice at the most."""
 _REST = ""
 """What follows a wide character, which takes two positions."""
 
@@ -62,11 +69,18 @@ def drawn_table_end(lines: Sequence[str], start: int) -> int:
         return start
     end = next((at for at in range(start, len(lines)) if not _INSIDE.fullmatch(lines[at])), len(lines))
     closed = next(at for at in range(end, start, -1) if _TOP.fullmatch(lines[at - 1]))
-    return next((at for at in (end, closed) if at - start > 2 and _canvas(lines[start:at])), start)
+    return next((at for at in (end, closed) if at - start > 2 and _is_drawn(lines[start:at])), start)
+
+
+def _is_drawn(lines: Sequence[str]) -> bool:
+    return _is_frame(lines) or _canvas(lines) is not None
 
 
 def drawn_rows(lines: Sequence[str]) -> list[PrintedRow]:
     """The rows of a drawn table; a row's number is that of the line it begins on, counted from 1."""
+    if _is_frame(lines):
+        inside = ((at, line.strip()[1:-1]) for at, line in enumerate(lines, start=1) if not _TOP.fullmatch(line))
+        return [PrintedRow(at, [PrintedCell(text.strip(), 1, 1) for text in _BAR.split(line)]) for at, line in inside]
     # the areas between the lines, those that go on below joined
     areas: list[_Area] = []
     above: list[_Area] = []
@@ -94,6 +108,24 @@ def drawn_rows(lines: Sequence[str]) -> list[PrintedRow]:
         down = bisect_right(tops, area.bottom) - bisect_left(tops, area.top)
         rows[area.top].append(PrintedCell(area.text, across, down))
     return [PrintedRow(top + 1, cells) for top, cells in rows.items()]
+
+
+def _is_frame(lines: Sequence[str]) -> bool:
+    """True if no line is drawn between the rows: words and values stand below each other, or value below value."""
+    rules = [at for at, line in enumerate(lines) if _TOP.fullmatch(line)]
+    if len(rules) > _MOST_RULES:
+        return False
+    for start, end in pairwise([*rules, len(lines)]):
+        words: set[int] = set()
+        filled = 0
+        for line in lines[start + 1 : end]:
+            texts = [(at, text) for at, piece in enumerate(_BAR.split(line)) if (text := piece.strip())]
+            values = {at for at, text in texts if is_value(text)}
+            filled += bool(values)
+            if values & words or filled == _FEWEST_ROWS:
+                return True
+            words |= {at for at, _ in texts} - values
+    return False
 
 
 def _canvas(lines: Sequence[str]) -> list[list[str]] | None:

@@ -18,13 +18,14 @@ LONGEST_LABEL = 60
 
 _ORDINAL = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?[.．、]?")
 _WITHOUT_ORDINAL = re.compile(r"[.．、]\s*\S")
+_NO_ORDINAL = re.compile(r"\d(?![\d.．、])")
 _FIGURES = re.compile(r"[\d.,，+\-−增减/—万元]*\d[\d.,，+\-−增减/—万元件条项个]*")
 _BEFORE_VALUES = re.compile(r"\d|\(?[一二七]|四、")
 """How the rows begin that are no groups of others: 1.属于国家秘密, （七）总计, 四、结转下年度继续办理."""
 _SHOWN = frozenset({MarkKind.DRAWN, MarkKind.FILLED, MarkKind.COMPUTED})
 _WORDS = re.compile(r"(?:(?<!\S)[增减]\s+(?=\d))?\S+")
 """What white space parts; the sign of a change goes with its number: 0 增 1 181 are three."""
-_BARS = re.compile(r"[|｜¦]")
+_BARS = re.compile(r"[|｜¦│┃║]")
 _WORD = re.compile(rf"[^\W\d_a-zA-Z{NUMERALS}零〇百千]")
 """What a label holds: O for 0, l3 for 13 and 二十三 are a value, be the label of the row lost or not."""
 
@@ -289,7 +290,7 @@ def _is_ordinal_of(above: PrintedRow, text: str, part: int) -> bool:
 def _pieces(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of a line's label and values: `1.属于国家秘密 0 0 0` has four; prose is one. Bars part cells."""
     if _BARS.search(text):
-        segments = [match.span() for match in re.finditer(r"[^|｜¦]+", text) if match[0].strip()]
+        segments = [match.span() for match in re.finditer(r"[^|｜¦│┃║]+", text) if match[0].strip()]
         return tuple(_stripped(text, *span) for span in segments)
     words = [match.span() for match in _WORDS.finditer(text)]
     first = len(words)
@@ -312,6 +313,11 @@ def may_be_label(text: str) -> bool:
 
 def _is_ordinal(text: str) -> bool:
     return bool(re.fullmatch(ORDINAL, text.strip())) and not text.lstrip().startswith("0")
+
+
+def shows_figures(row: PrintedRow) -> bool:
+    """True for a row of a table with a number in it, be it joined to words: no word of the form but 1. has a digit."""
+    return row.lane == "grid" and any(_NO_ORDINAL.search(cell.text) for cell in row.cells)
 
 
 def is_prose(row: PrintedRow) -> bool:
