@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -191,6 +191,11 @@ class Workspace:
         """Folder of what may be deleted without any change but of time."""
         return self.out / "cache"
 
+    @property
+    def spare(self) -> Path:
+        """Folders of the site before this one that hold the same files as it; a build may move them away."""
+        return self.cache / "spare"
+
     @contextmanager
     def staged(self) -> Iterator[Workspace]:
         """A workspace beside this one that takes its place when the work inside has gone well.
@@ -213,6 +218,7 @@ class Workspace:
                 if any((staging / name).exists() for name in OUTPUT):
                     _declare_ready(staging)
                     _exchange_or_undo(self.out, staging)
+                    _keep_spare(staging / "old-site", self.site, self.spare)
             finally:
                 _clear(self.out, staging)
 
@@ -296,7 +302,39 @@ def _clear(out: Path, staging: Path) -> None:
     if any((staging / f"old-{name}").exists() and not (out / name).exists() for name in OUTPUT):
         return
     (staging / READY).unlink(missing_ok=True)
-    delete = partial(shutil.rmtree, ignore_errors=True)
+    _delete(folder for folder, folders, _ in os.walk(staging) if not folders)
+    _delete([staging])
+
+
+def _delete(folders: Iterable[Path | str]) -> None:
     with ThreadPoolExecutor(DELETIONS) as pool:
-        pool.map(delete, [folder for folder, folders, _ in os.walk(staging) if not folders])
-    delete(staging)
+        pool.map(partial(shutil.rmtree, ignore_errors=True), list(folders))
+
+
+def _keep_spare(old: Path, site: Path, spare: Path) -> None:
+    """Keeps of the old site the folders whose files the new one has too, under a second name.
+
+    The next build moves them into its site: one step for a folder, in place of one for each file, and nothing to be
+    deleted afterwards.
+    """
+    if not spare.parent.is_dir() or not old.is_dir():
+        return
+    _delete([spare])
+    skip = len(str(old))
+    with suppress(OSError):  # it saves nothing but time
+        own: list[str] = []
+        for folder, folders, names in os.walk(old):
+            if folders:
+                for name in names:
+                    os.unlink(f"{folder}/{name}")  # noqa: PTH108
+            elif not _marks(folder) & _marks(f"{site}{folder[skip:]}"):
+                own.append(folder)
+        _delete(own)
+        old.rename(spare)
+
+
+def _marks(folder: str) -> set[tuple[str, int]]:
+    """Name and number of every file in a folder, as the file system has them; none if it is missing."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        return {(entry.name, entry.inode()) for entry in entries}
+    return set()

@@ -94,6 +94,11 @@ def test_one_more_report_gives_what_a_build_from_nothing_gives(standing: Workspa
     regions = {page: page.stat().st_ino for page in standing.site.glob("regions/*/index.html")}
     added = made(standing)
     assert len({page for page, number in regions.items() if page.stat().st_ino == number}) > len(regions) / 2
+    # the next one moves folders that this one left to spare
+    spare = {path.name: path.stat().st_ino for path in (standing.spare / "reports").iterdir()}
+    write_dataset(standing.datasets / "made-up", MORE + 1, seed=11, formats=LINED)
+    made(standing)
+    assert any((standing.site / "reports" / name).stat().st_ino == number for name, number in spare.items())
     anew = Workspace(standing.datasets, tmp_path / "anew", ROOT)
     everything = made(anew)
     assert len(added) < len(everything)

@@ -11,7 +11,7 @@ from pathlib import Path
 from gongkai.errors import BuildError
 from gongkai.model import Table
 from gongkai.pipeline.cache import Cache, code_version, key_of
-from gongkai.pipeline.keeping import SHOWING_ROOMS, LastMade, entry
+from gongkai.pipeline.keeping import SHOWING_ROOMS, Before, LastMade, entry
 from gongkai.pipeline.packing import packed, unpacked
 from gongkai.pipeline.progress import Progress, Step
 from gongkai.pipeline.reports import FEW, Placed, group_of
@@ -47,12 +47,12 @@ class ReportPages:
     Attributes:
         placed: the reports, by id.
         digests: hash of each finished report.
-        old: folder of the site of the last build, from which files are taken over.
+        before: the last build, from which files are taken over.
     """
 
     placed: Sequence[Placed]
     digests: Mapping[str, str]
-    old: Path
+    before: Before
     workers: Workers
     cache: Cache
     progress: Progress
@@ -84,7 +84,7 @@ class ReportPages:
                     begun = _Begun(group, unit_keys(shared, made_from, rows, own.files))
                     data = self.cache.get(entry("pages", group))
                     last: LastMade[Made] | None = unpacked(data) if data else None
-                    if last and last.key == begun.key and last.put_again(self.old, out):
+                    if last and last.key == begun.key and self.before.put_again(last.files, out):
                         done.append(last.made)  # nothing of the group has changed
                         continue
                     begun.kept = self._kept(begun, out)
@@ -109,7 +109,7 @@ class ReportPages:
         return {
             unit: found
             for unit, key in begun.keys.items()
-            if (found := last.get(unit)) and found.key == key and found.put_again(self.old, out)
+            if (found := last.get(unit)) and found.key == key and self.before.put_again(found.files, out)
         }
 
     def _wanted(
@@ -142,7 +142,7 @@ class ReportPages:
                 for report in shown
             },
             out=out if near else None,
-            old=self.old if near else None,
+            old=self.before.site if near else None,
             known=begun.known if near else {},
         )
 

@@ -25,7 +25,7 @@ from gongkai.dataset import (
 from gongkai.errors import BuildError
 from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport, Table
 from gongkai.pipeline.cache import Cache, key_of
-from gongkai.pipeline.keeping import LastSite
+from gongkai.pipeline.keeping import Before, LastSite
 from gongkai.pipeline.pages import ONLY_BY_REPORT, ReportPages
 from gongkai.pipeline.progress import Profile, Progress, Step, silent
 from gongkai.pipeline.releases import change_tables, public_files, publish_package, restore_releases
@@ -125,7 +125,8 @@ def build(
         stamp = stamp_of(workspace, site)
         made = cast(dict[str, Published] | None, told_by(workspace, cache, stamp))
         if made is None:
-            made = _Build(staging, workspace.site, hands, cache, progress, profile or Profile(hands.spent)).run(site)
+            before = Before(workspace.site, workspace.spare)
+            made = _Build(staging, before, hands, cache, progress, profile or Profile(hands.spent)).run(site)
             note(staging, cache, stamp, made)
         return made
 
@@ -152,10 +153,10 @@ def _disk_trouble_named(out: Path) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class _Build:
-    """One build in the staging folder; `old` is the site that stands."""
+    """One build in the staging folder; `before` is what the last one left."""
 
     staging: Workspace
-    old: Path
+    before: Before
     workers: Workers
     cache: Cache
     progress: Progress
@@ -195,7 +196,7 @@ class _Build:
             )
         if site:
             placed.sort(key=lambda report: report.report_id)
-            pages = ReportPages(placed, digests, self.old, self.workers, self.cache, self.progress)
+            pages = ReportPages(placed, digests, self.before, self.workers, self.cache, self.progress)
             build_pages(self.staging, pages, self.profile, sealed)
             self.progress(Step("site", "site"))
         for future in sealed:
@@ -250,7 +251,7 @@ def build_pages(
             workspace.project,
             _made(workspace.site),
             make_reports=reports.maker(tables, views),
-            kept=LastSite(reports.cache, reports.old, workspace.site),
+            kept=LastSite(reports.cache, reports.before, workspace.site),
             of_report=lambda view, report_id: views.of_reports(view, report_id, report_id),
             late=late,
             stage=profile.stage,
