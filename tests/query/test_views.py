@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from gongkai.errors import PackageError
@@ -67,6 +69,32 @@ def test_views_are_asked_for_one_by_one_and_those_of_some_reports_alone(
         assert ("reports" in asked, "nothing" in asked) == (True, False)
         with pytest.raises(KeyError, match="nothing"):
             asked["nothing"]
+
+
+def test_rows_of_a_report_have_the_same_mark_in_every_build_and_are_given_by_group(
+    package: Path, tables: Mapping[str, Table]
+) -> None:
+    with Views([package]) as asked, Views([package]) as again:
+        column, marks = asked.marks("peers")
+        assert (column, marks) == again.marks("peers")
+        assert column == "report_id"
+        assert marks.keys() == {row["report_id"] for row in tables["peers"].records()}
+        assert asked.marks("coverage_statuses") == ("", {})
+        own = [row for row in tables["peers"].records() if row["report_id"].startswith(HARBIN[:4])]
+        assert list(asked.of_group("peers", HARBIN[:4]).records()) == own != []
+
+
+def test_a_mark_tells_a_blank_from_a_zero_and_from_texts_that_look_like_a_blank(package: Path, tmp_path: Path) -> None:
+    marks = set()
+    for number, value in enumerate(("NULL", "'NULL'", "'0'", "''")):
+        other = tmp_path / str(number) / package.name
+        shutil.copytree(package, other)
+        reports, into = package / "data" / "reports.parquet", other / "data" / "reports.parquet"
+        changed = f"SELECT * REPLACE ({value}::VARCHAR AS website) FROM read_parquet('{reports}')"
+        duckdb.execute(f"COPY ({changed}) TO '{into}' (FORMAT parquet)")
+        with Views([other]) as asked:
+            marks.add(asked.marks("reports")[1][HARBIN])
+    assert len(marks) == 4
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,14 @@ from gongkai.pipeline.tasks import (
     marked,
 )
 from gongkai.pipeline.workers import WorkerDied, Workers
-from gongkai.query import Views
+from gongkai.query import OWNERS, Views
 from gongkai.site import Frame, Made, all_made, putting
 
 ONLY_BY_REPORT = ("cells", "indicators", "checks", "sections", "facts")
 """Views that no page needs as a whole: asked for a group at a time, never held for all reports at once."""
+
+BY_GROUP = ("outcomes", "own_years", "peers")
+"""Views over all reports that only pages of reports and agencies show: asked for the groups to be made."""
 
 OF_SUMMARIES = (
     *("agency_figures", "cell_leaders", "examples", "finding_cells"),
@@ -62,8 +65,9 @@ class ReportPages:
 
         Args:
             tables: results about all reports; each group gets its own rows.
-            views: asked for the rows of the reports of a group.
+            views: asked for the rows of the reports of a group, and for what has changed.
         """
+        marks, marked_views = _marks_by_unit(views)
         of_agencies = {group_of(agency_id) for agency_id in _column(tables["agencies"], "agency_id")}
         groups: dict[str, list[Placed]] = {group: [] for group in sorted(of_agencies)}
         for report in self.placed:
@@ -79,15 +83,18 @@ class ReportPages:
             def wanted() -> Iterator[PagesWanted]:
                 for group, members in groups.items():
                     rows = {name: parts.of(group) for name, parts in split.items()}
+                    rest = {name: table for name, table in rows.items() if name not in marked_views}
+                    agencies = _column(rows["agencies"], "agency_id")
                     own = replace(frame, files=frozenset(feeds.get(group, ())))
                     made_from = {r.report_id: f"{r.key} {self.digests.get(r.report_id, '')}" for r in members}
-                    begun = _Begun(group, unit_keys(shared, made_from, rows, own.files))
+                    begun = _Begun(group, unit_keys(shared, made_from, agencies, rest, own.files, marks))
                     data = self.cache.get(entry("pages", group))
                     last: LastMade[Made] | None = unpacked(data) if data else None
                     if last and last.key == begun.key and self.before.put_again(last.files, out):
                         done.append(last.made)  # nothing of the group has changed
                         continue
                     begun.kept = self._kept(begun, out)
+                    rows |= {view: views.of_group(view, group) for view in BY_GROUP}
                     waiting.append(begun)
                     yield self._wanted(own, begun, members, rows, views, out)
 
@@ -190,25 +197,34 @@ class _Begun:
 
 
 def unit_keys(
-    shared: str, reports: Mapping[str, str], tables: Mapping[str, Table], feeds: Iterable[str]
+    shared: str,
+    reports: Mapping[str, str],
+    agencies: Iterable[str],
+    tables: Mapping[str, Table],
+    feeds: Iterable[str],
+    marks: Mapping[str, Sequence[str]] = {},
 ) -> Mapping[str, str]:
     """The key of every report and agency of a group, by the folder of its page.
 
     Args:
         shared: the key of what all pages show.
         reports: by report id what a report is made from.
-        tables: the rows that the group shows of others and of itself.
+        agencies: ids of its agencies.
+        tables: the rows that the group shows of others and of itself, but for those that have a mark.
         feeds: paths of the feeds of its agencies.
+        marks: of each report and agency, by the folder of its page.
     """
     own, common = _rows_by_unit(tables)
     parts: dict[str, list[str]] = {f"reports/{report_id}": [made_from] for report_id, made_from in reports.items()}
-    for agency_id in _column(tables["agencies"], "agency_id"):
+    for agency_id in agencies:
         parts[f"agencies/{agency_id}"] = [
             made_from for report_id, made_from in reports.items() if report_id.rpartition("-")[0] == agency_id
         ]
     for path in sorted(feeds):
         parts[_unit_of(path)].append(path)
-    return {unit: key_of(shared, common, repr(own.get(unit)), *part) for unit, part in parts.items()}
+    return {
+        unit: key_of(shared, common, repr(own.get(unit)), repr(marks.get(unit)), *part) for unit, part in parts.items()
+    }
 
 
 def _unit_of(path: str) -> str:
@@ -237,9 +253,26 @@ def _rows_by_unit(tables: Mapping[str, Table]) -> tuple[Mapping[str, list[object
     return own, repr(common)
 
 
+def _marks_by_unit(views: Views) -> tuple[Mapping[str, Sequence[str]], frozenset[str]]:
+    """Hashes of the rows that the pages of each report and agency show, and the views that those rows are of."""
+    found: dict[str, list[str]] = {}
+    marked_views: set[str] = set()
+    for view in views:
+        column, marks = views.marks(view) if view not in (*ONLY_BY_REPORT, *OF_SUMMARIES) else ("", {})
+        if column:
+            marked_views.add(view)
+        for owner, mark in marks.items():
+            agency_id = owner
+            if column == "report_id":
+                agency_id = owner.rpartition("-")[0]
+                found.setdefault(f"reports/{owner}", []).append(f"{view} {mark}")
+            found.setdefault(f"agencies/{agency_id}", []).append(f"{view} {owner} {mark}")
+    return found, frozenset(marked_views)
+
+
 def _owner(columns: Sequence[str]) -> str | None:
     """The column that tells whose a row is: a report's, or an agency's."""
-    return next((name for name in ("report_id", "agency_id") if name in columns), None)
+    return next((name for name in OWNERS if name in columns), None)
 
 
 def _column(table: Table, name: str) -> list[str]:

@@ -26,7 +26,7 @@ from gongkai.errors import BuildError
 from gongkai.model import Dataset, DatasetContent, Extraction, PublishedReport, Table
 from gongkai.pipeline.cache import Cache, key_of
 from gongkai.pipeline.keeping import Before, LastSite
-from gongkai.pipeline.pages import ONLY_BY_REPORT, ReportPages
+from gongkai.pipeline.pages import BY_GROUP, ONLY_BY_REPORT, ReportPages
 from gongkai.pipeline.progress import Profile, Progress, Step, silent
 from gongkai.pipeline.releases import change_tables, public_files, publish_package, restore_releases
 from gongkai.pipeline.reports import Placed, Reports, finished_reports, inside, parts, read_reports
@@ -226,7 +226,7 @@ def build_pages(
     packages = {path.parent.name: path.parent for path in sorted(workspace.packages.glob("*/datapackage.json"))}
     with TemporaryDirectory(dir=workspace.out) as temporary, Views(list(packages.values())) as views:
         with profile.stage("query"):
-            tables = {view: views[view] for view in views if view not in ONLY_BY_REPORT}
+            tables = {view: views[view] for view in views if view not in (*ONLY_BY_REPORT, *BY_GROUP)}
             folders = workspace.dataset_folders()
             golds = (folder.gold for folder in folders if folder.gold.is_dir())
             tables |= {

@@ -23,6 +23,11 @@ OF_ONE_PACKAGE = ("outcomes", "outcomes_by_report")
 """Published views that `sql/` reads, worked out for each package; each row gains the column `dataset`."""
 OF_ALL = ("outcomes_by_year", "doubt")
 """Those that sum over reports, worked out over all packages together."""
+OFTEN = ("outcomes_by_report",)
+"""Those of one package that several views read."""
+
+OWNERS = ("report_id", "agency_id")
+"""Columns that tell whose a row is: the first of them that a view has."""
 
 
 @cache
@@ -49,15 +54,17 @@ def run(view: str, packages: Sequence[Path]) -> Table:
 
 
 class Views(Mapping[str, Table]):
-    """The results of all views over packages, each worked out when it is asked for; close it after use.
+    """The results of all views over packages, each worked out once, when it is asked for; close it after use.
 
-    A view whose rows are of single reports can also be asked for some reports alone (`of_reports`): memory then depends
-    on how many those are, not on the size of the packages.
+    DuckDB keeps them: `marks` tells which rows have changed and `of_group` gives a few without all becoming objects of
+    Python. A view whose rows are of single reports can also be asked for some reports alone (`of_reports`): memory
+    then depends on how many those are, not on the size of the packages.
     """
 
     def __init__(self, packages: Sequence[Path]) -> None:
-        self._connection = _open(packages)
+        self._connection = _open(packages, kept=True)
         self._some = _open(packages, WITHIN)
+        self._kept: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -67,9 +74,7 @@ class Views(Mapping[str, Table]):
         self._some.close()
 
     def __getitem__(self, view: str) -> Table:
-        if view not in views():
-            raise KeyError(view)
-        return _run(view, self._connection)
+        return _result(view, self._connection.execute(f"FROM {self._result_of(view)}"))
 
     def __contains__(self, view: object) -> bool:
         return view in views()
@@ -79,6 +84,38 @@ class Views(Mapping[str, Table]):
 
     def __len__(self) -> int:
         return len(views())
+
+    def marks(self, view: str) -> tuple[str, Mapping[str, str]]:
+        """Whose the rows of a view are, a column of `OWNERS`, and by its values a hash of the rows of each.
+
+        The column is empty if they are of no single report or agency.
+        """
+        kept, owner = self._result_of(view), self._owner(view)
+        if not owner:
+            return "", {}
+        hashes = f"md5(string_agg(hash(kept)::VARCHAR, ' ' ORDER BY rowid)) FROM {kept} kept"
+        rows = self._connection.execute(f"SELECT {owner}, {hashes} WHERE {owner} IS NOT NULL GROUP BY ALL ORDER BY ALL")
+        return owner, dict(rows.fetchall())
+
+    def of_group(self, view: str, group: str) -> Table:
+        """The rows of a view whose report or agency has an id that begins with the code of a group."""
+        whose = f"starts_with({self._owner(view)}, {literal(group)})"
+        return _result(view, self._connection.execute(f"FROM {self._result_of(view)} WHERE {whose}"))
+
+    def _owner(self, view: str) -> str:
+        described = self._connection.execute(f"FROM {self._result_of(view)} LIMIT 0").description
+        columns = [column[0] for column in described]
+        return next((name for name in OWNERS if name in columns), "")
+
+    def _result_of(self, view: str) -> str:
+        """The name of the table that holds what a view gives."""
+        if view not in views():
+            raise KeyError(view)
+        name = f"kept_{view}"
+        if view not in self._kept:
+            self._connection.execute(f"CREATE TEMP TABLE {name} AS {_sql(view)}")
+            self._kept.add(view)
+        return name
 
     def of_reports(self, view: str, first: str, last: str) -> Table:
         """What a view gives if there are only the reports from one id to another."""
@@ -98,18 +135,29 @@ def run_all(packages: Sequence[Path]) -> Mapping[str, Table]:
 
 
 def _run(view: str, connection: duckdb.DuckDBPyConnection) -> Table:
+    return _result(view, connection.execute(_sql(view)))
+
+
+def _result(view: str, result: duckdb.DuckDBPyConnection) -> Table:
+    return Table(view, tuple(column[0] for column in result.description), tuple(result.fetchall()))
+
+
+def _sql(view: str) -> str:
     counts = (
         f'SELECT dataset, \'{table}\' AS "table", count(*) AS "rows" FROM {table} GROUP BY ALL' for table in TABLES
     )
     sql = (files("gongkai.query") / "sql" / f"{view}.sql").read_text(encoding="utf-8")
-    sql = sql.replace("{counts}", " UNION ALL ".join(counts))
-    result = connection.execute(sql)
-    columns = tuple(column[0] for column in result.description)
-    return Table(view, columns, tuple(result.fetchall()))
+    return sql.replace("{counts}", " UNION ALL ".join(counts))
 
 
-def _open(packages: Sequence[Path], condition: str = "") -> duckdb.DuckDBPyConnection:
-    """The tables of all packages as one, and over them the views that the packages themselves carry."""
+def _open(packages: Sequence[Path], condition: str = "", *, kept: bool = False) -> duckdb.DuckDBPyConnection:
+    """The tables of all packages as one, and over them the views that the packages themselves carry.
+
+    Args:
+        packages: their folders.
+        condition: on each table of reports.
+        kept: True to work out once what several views read.
+    """
     if not packages:
         raise PackageError("no_package")
     connection = connected()
@@ -120,11 +168,13 @@ def _open(packages: Sequence[Path], condition: str = "") -> duckdb.DuckDBPyConne
             f'SELECT {literal(package.name)} AS dataset, * FROM package_{number}."{name}"'
             for number, package in enumerate(packages)
         )
-        connection.execute(f'CREATE VIEW "{name}" AS {" UNION ALL BY NAME ".join(parts)}')
+        kind = "TABLE" if kept and name in OFTEN else "VIEW"
+        connection.execute(f'CREATE {kind} "{name}" AS {" UNION ALL BY NAME ".join(parts)}')
     for name in OF_ALL:
         connection.execute(f'CREATE VIEW "{name}" AS {published_views()[name]}')
     for entry in (files("gongkai.query") / "basis").iterdir():
-        connection.execute(f'CREATE VIEW "{entry.name.removesuffix(".sql")}" AS {entry.read_text(encoding="utf-8")}')
+        kind, sql = "TABLE" if kept else "VIEW", entry.read_text(encoding="utf-8")
+        connection.execute(f'CREATE {kind} "{entry.name.removesuffix(".sql")}" AS {sql}')
     return connection
 
 
