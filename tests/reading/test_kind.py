@@ -196,6 +196,7 @@ def test_every_pattern_of_the_data_file_is_in_order() -> None:
         "other_document",
         "other_period",
         "example",
+        "filled_in_example",
         "other_body",
         "other_law",
         "made_under_other_law",
@@ -287,6 +288,17 @@ def test_a_report_of_before_2019_by_its_table() -> None:
 def test_a_report_of_before_2019_by_its_year() -> None:
     title = "某市人民政府2017年政府信息公开工作年度报告"
     assert reason(document(title, "一、概述", "2017年主动公开信息300条，收到申请2件。")) == "before_2019"
+
+
+def test_a_form_filled_in_as_an_example_is_no_report() -> None:
+    title = "关于印发政府信息公开工作年度报告填报说明的通知"
+    assert reason(document(title, "填报示例如下（数字为虚构）：", REQUESTS)) == "not_a_report"
+
+
+def test_a_report_that_a_notice_carries_is_one_though_its_first_cells_are_dashes() -> None:
+    title = "关于印发《某局2020年政府信息公开工作年度报告》的通知"
+    first = ["本年新收政府信息公开申请数量", "/", "2", "/", "/", "/", "/", "2"]
+    assert reason(document(title, [first, *REQUESTS[1:]])) is None
 
 
 def test_two_reports_in_one_file() -> None:

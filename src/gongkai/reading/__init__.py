@@ -9,7 +9,7 @@ from gongkai.reading.edition import detect_edition
 from gongkai.reading.kind import refuse_non_reports
 from gongkai.reading.listed_outcomes import with_listed_outcomes
 from gongkai.reading.listed_rows import with_listed_rows
-from gongkai.reading.other_years import without_earlier_reports, without_other_years
+from gongkai.reading.other_tables import without_earlier_reports, without_other_tables
 from gongkai.reading.page_ends import with_whole_rows
 from gongkai.reading.page_foot import without_page_foot
 from gongkai.reading.relaid import with_tables_relaid
@@ -37,7 +37,7 @@ def recognise(document: Document) -> Outline:
     )
     refuse_non_reports(unfolded)
     spans = without_page_foot(sections(unfolded))
-    rows = rows_by_table(printed_rows(without_other_years(spans)))
+    rows = rows_by_table(printed_rows(without_other_tables(spans)))
     proactive = ProactiveTable(rows[PROACTIVE])
     requests, unknown = request_lines(rows[REQUESTS])
     review, printed = review_lines(rows[REVIEW])

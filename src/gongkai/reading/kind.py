@@ -216,6 +216,8 @@ _WITHOUT_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     ("not_a_report", lambda signs: _finds("other_law", signs.opening) and not signs.titles),
     ("not_a_report", lambda signs: _finds("made_under_other_law", signs.opening)),
     ("not_a_report", lambda signs: not signs.titles and any(_finds("other_document", line) for line in signs.named)),
+    # the page is called 《某局2020年…报告》解读
+    ("not_a_report", lambda signs: any(_finds("of_another", line) for line in signs.beside)),
     ("not_a_report", lambda signs: any(_finds("other_body", line) for line in signs.titles)),
     ("not_a_report", lambda signs: not _reads_as_report(signs)),
 )
@@ -224,6 +226,7 @@ _WITH_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     # reports on a term, a half-year or a quarter, though they use the form
     ("not_a_report", _is_of_other_period),
     ("not_a_report", lambda signs: any(_finds("example", line) for line in signs.named)),
+    ("not_a_report", lambda signs: any(_finds("filled_in_example", line) for line in signs.front)),
     ("not_a_report", lambda signs: any(_finds("other_body", line) for line in signs.titles)),
     # instructions and rules that name rows of the form, neither titled nor parted as a report is
     ("not_a_report", lambda signs: not (signs.titled or signs.sections) and signs.numbers < _ENOUGH_NUMBERS),

@@ -1,14 +1,15 @@
-"""Tables of another year beside those of the report (附：2024年收到和处理政府信息公开申请情况), and whole reports."""
+"""Tables that stand beside those of the report: of another year or another body, a blank form, and whole reports."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.forms import squeeze
 from gongkai.forms.chinese import years_in
 from gongkai.model import Block, Document, Grid, Paragraph, Place, SectionSpan
+from gongkai.reading.closing import is_agency
 from gongkai.reading.opening import is_title, opening
 from gongkai.reading.tables.split import tables_in
 
@@ -18,6 +19,9 @@ LONGEST_CAPTION = 50
 _EARLIER = re.compile(
     r"(?:历史|历年|往年|往期|上一?年度?|去年)(?:的?政府信息公开)?(?:工作)?(?:年度)?(?:年报|报告)[:：]?"
 )
+_ATTACHED = re.compile(r"附(?:件|表|录)?[\d一二三四五六七八九十]*[:：、]")
+_BEHIND_BODY = re.compile(r"20\d\d年|\(|(?:政府)?信息公开|统计|情况")
+_SAMPLE = re.compile("样表|空白表|示例|模板")
 _DAY = re.compile(r"[(（]?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]?")
 """A day is no caption: （2024年1月15日） between two lines of a table."""
 
@@ -35,15 +39,13 @@ def without_earlier_reports(document: Document) -> Document:
     return document
 
 
-def without_other_years(spans: tuple[SectionSpan, ...]) -> tuple[SectionSpan, ...]:
-    """The sections without the tables whose caption names another year than the title of the report.
+def without_other_tables(spans: tuple[SectionSpan, ...]) -> tuple[SectionSpan, ...]:
+    """The sections without the tables whose caption names another year or body than the title, or a form to fill in.
 
     A form table that stands there only once is kept: its caption may be left over from the report of last year.
     """
-    years = {year for line in opening(spans) if is_title(line) for year in years_in(line)}
-    if len(years) != 1:
-        return spans
-    captioned = {grid.place: grid for span in spans for grid in _of_other_years(span.blocks, min(years))}
+    titles = [squeeze(line) for line in opening(spans) if is_title(line)]
+    captioned = {grid.place: grid for span in spans for grid in _of_others(span.blocks, titles)} if titles else {}
     if not captioned:
         return spans
     others = (b for span in spans for b in span.blocks if isinstance(b, Grid) and b.place not in captioned)
@@ -52,8 +54,8 @@ def without_other_years(spans: tuple[SectionSpan, ...]) -> tuple[SectionSpan, ..
     return tuple(replace(span, blocks=tuple(b for b in span.blocks if b.place not in left_out)) for span in spans)
 
 
-def _of_other_years(blocks: tuple[Block, ...], year: int) -> Iterator[Grid]:
-    """The tables under a caption that names one year, and not that of the report; a page break may part them.
+def _of_others(blocks: tuple[Block, ...], titles: Sequence[str]) -> Iterator[Grid]:
+    """The tables under such a caption; a page break may part them.
 
     Under a caption a form table begins; a note in the middle of one that names a year is none.
     """
@@ -61,9 +63,21 @@ def _of_other_years(blocks: tuple[Block, ...], year: int) -> Iterator[Grid]:
     for block in blocks:
         if isinstance(block, Paragraph) and block.text.strip() and not _DAY.fullmatch(block.text.strip()):
             is_caption = len(block.text) <= LONGEST_CAPTION and "。" not in block.text
-            named = set(years_in(block.text)) if is_caption else set()
-            other, began = len(named) == 1 and year not in named, False
+            other, began = is_caption and _names_others(squeeze(block.text), titles), False
         elif isinstance(block, Grid) and other:
             began = began or bool(tables_in(block))
             if began:
                 yield block
+
+
+def _names_others(caption: str, titles: Sequence[str]) -> bool:
+    """True if a caption names one year, not that of the titles; or what is attached: 附：某街道办事处…, 附件：…样表."""
+    own = {year for title in titles for year in years_in(title)}
+    named = set(years_in(caption))
+    if len(own) == len(named) == 1 and own != named:
+        return True
+    attached = _ATTACHED.match(caption)
+    if not attached:
+        return False
+    body = _BEHIND_BODY.split(caption[attached.end() :])[0]
+    return bool(_SAMPLE.search(caption)) or (is_agency(body) and not any(body in title for title in titles))
