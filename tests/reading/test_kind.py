@@ -10,7 +10,7 @@ import yaml
 from gongkai.errors import NotAReport
 from gongkai.model import Document
 from gongkai.read import read
-from gongkai.reading.kind import refuse_non_reports
+from gongkai.reading.kind import reject_non_reports
 from tests.support.documents import document
 from tests.support.gold import GOLD, gold_files
 
@@ -23,7 +23,7 @@ REQUESTS = [
 
 def reason(read_in: Document) -> str | None:
     try:
-        refuse_non_reports(read_in)
+        reject_non_reports(read_in)
     except NotAReport as refused:
         return refused.reason
     return None
@@ -339,7 +339,7 @@ def test_part_of_a_report_without_its_title_is_let_in() -> None:
 
 def test_the_refusal_says_which_file_and_what_to_do() -> None:
     with pytest.raises(NotAReport, match=r"^test\.txt: .+; .+"):
-        refuse_non_reports(document("通知"))
+        reject_non_reports(document("通知"))
 
 
 def test_a_line_that_ends_within_the_name_of_the_format_makes_no_notice() -> None:

@@ -10,7 +10,7 @@ from gongkai.errors import NotAReport
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
 from gongkai.reading.facts import extract_facts
-from gongkai.reading.kind import refuse_non_reports
+from gongkai.reading.kind import reject_non_reports
 from gongkai.reading.metadata import extract_report
 from gongkai.reading.narrative import extract_sections
 from gongkai.reading.tables.cells import extract_cells
@@ -39,7 +39,7 @@ def test_a_long_text_is_read_in_linear_time(where: str, token: str) -> None:
 
     def outside_the_tables() -> None:
         with suppress(NotAReport):
-            refuse_non_reports(read_in)
+            reject_non_reports(read_in)
         extract_facts(sections, extract_report(read_in, sections))
         extract_sections(sections)
         list(about_personal_data(read_in))

@@ -6,7 +6,7 @@ from gongkai.forms import load_form
 from gongkai.model import Document, Outline
 from gongkai.reading.blank_lines import with_blank_cells
 from gongkai.reading.edition import detect_edition
-from gongkai.reading.kind import refuse_non_reports
+from gongkai.reading.kind import reject_non_reports
 from gongkai.reading.listed_outcomes import with_listed_outcomes
 from gongkai.reading.listed_rows import with_listed_rows
 from gongkai.reading.other_tables import without_earlier_reports, without_other_tables
@@ -35,7 +35,7 @@ def recognise(document: Document) -> Outline:
     unfolded = with_tables_relaid(
         with_listed_outcomes(with_listed_rows(with_blank_cells(unfold(with_whole_rows(own)))))
     )
-    refuse_non_reports(unfolded)
+    reject_non_reports(unfolded)
     spans = without_page_foot(sections(unfolded))
     rows = rows_by_table(printed_rows(without_other_tables(spans)))
     proactive = ProactiveTable(rows[PROACTIVE])

@@ -90,17 +90,12 @@ def _rows(blocks: Sequence[Block]) -> Iterator[_Row]:
         else:
             if row is not None:
                 yield replace(row, end=block.place.line)
-            measure = known("measures", block.text) is not None
+            words = block.text
+            measure = known("measures", words) is not None
             measures, naming = (measures * naming + measure if measure else measures), measure
-            row = _Row(block, [], _columns(block.text, measures))
-
-
-def _columns(words: str, measures: int) -> int:
-    if known("proactive_disclosure_rows", words):
-        return measures
-    if known("applicant_types", words) is None or ordinal(words):
-        return _REQUESTS if known("requests", words) else _REVIEW if known("outcomes", words) else 0
-    return _REVIEW if known("outcomes", words) else 0
+            kind = known("applicant_types", words) is not None and not ordinal(words)
+            of_form = _REQUESTS if known("requests", words) and not kind else _REVIEW if known("outcomes", words) else 0
+            row = _Row(block, [], measures if known("proactive_disclosure_rows", words) else of_form)
 
 
 def _laid_out(blocks: Sequence[Block], rows: dict[int, _Row]) -> Iterator[Block]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,15 +54,6 @@ def read_closing(outline: Outline) -> Closing:
             signed = next((line for line in neighbours if is_agency(line.text)), None)
             places = frozenset(line.place for line in (signed, lines[index]) if line)
             return Closing(_tidy(signed.text) if signed else None, read_date(text), places)
-    return _undated(lines)
-
-
-def closing_places(outline: Outline) -> frozenset[Place]:
-    """Places of the paragraphs that are nothing but signature or date."""
-    return read_closing(outline).places
-
-
-def _undated(lines: Sequence[Paragraph]) -> Closing:
     if not lines:
         return Closing()
     last = lines[-1]
@@ -73,6 +63,11 @@ def _undated(lines: Sequence[Paragraph]) -> Closing:
     if match and is_agency(match["name"]):
         return Closing(_tidy(last.text[match.start("name") : match.end("name")]), read_date(match["date"]))
     return Closing()
+
+
+def closing_places(outline: Outline) -> frozenset[Place]:
+    """Places of the paragraphs that are nothing but signature or date."""
+    return read_closing(outline).places
 
 
 def is_agency(text: str) -> bool:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
 from gongkai.forms import editions, load_form
 from gongkai.forms.chinese import years_in
 from gongkai.model import Paragraph, SectionSpan
+
+_FORMS = [(edition, load_form(edition).rows) for edition in editions()]
+_ROWS = [(f"{table}/{row.code}", edition) for edition, rows in _FORMS for table in rows for row in rows[table]]
+_TIMES = Counter(name for name, _ in _ROWS)
+_ONLY_IN = {name: edition for name, edition in _ROWS if _TIMES[name] == 1}
+"""The edition of each row that no other edition has."""
 
 
 def detect_edition(headings: Counter[str], rows: Iterable[tuple[str, str]], spans: tuple[SectionSpan, ...]) -> str:
@@ -21,7 +26,7 @@ def detect_edition(headings: Counter[str], rows: Iterable[tuple[str, str]], span
 
     The year decides only where the tables say nothing: reports follow the wrong edition often enough.
     """
-    votes = Counter(edition for table, row in rows for edition in editions() if f"{table}/{row}" in _own(edition))
+    votes = Counter(edition for table, row in rows if (edition := _ONLY_IN.get(f"{table}/{row}")))
     winner = _winner(headings) or _winner(votes)
     if winner:
         return winner
@@ -37,16 +42,3 @@ def _winner(votes: Counter[str]) -> str | None:
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
-
-
-@cache
-def _own(edition: str) -> frozenset[str]:
-    """Rows that no other edition has."""
-    others = {name for other in editions() if other != edition for name in _names(other)}
-    return frozenset(_names(edition) - others)
-
-
-@cache
-def _names(edition: str) -> frozenset[str]:
-    rows = load_form(edition).rows
-    return frozenset(f"{table}/{row.code}" for table in rows for row in rows[table])

@@ -184,19 +184,16 @@ def _holds(candidate: _Candidate, about: _Subject) -> bool:
     # a government speaks for all below it
     above = () if about.is_government or rule.whole_area else ("above",)
     head = re.sub(r"\d[\d,.\s]*\S*$", "", clause)
-    is_ours = not any(_guard(name).search(head) for name in ("others", "difference", "plans", *above))
-    return is_ours and _is_of(about.year, candidate, clause)
-
-
-def _is_of(year: int | None, candidate: _Candidate, clause: str) -> bool:
-    """True unless the sentence speaks of another year, or of a part of one, where the number stands."""
-    rule, before = candidate.rule, candidate.sentence.plain[: candidate.at]
+    if any(_guard(name).search(head) for name in ("others", "difference", "plans", *above)):
+        return False
+    # the sentence may speak of another year, or of a part of one, where the number stands
+    before = plain[: candidate.at]
     if not (rule.last_year or rule.since) and (_guard("other_years").search(clause) or _guard("opened").search(before)):
         return False
-    if not rule.daily and _guard("part_of_year").search(clause):
-        return False
     named = _YEAR.findall(before)
-    return year is None or not named or int(named[-1]) == year
+    return (rule.daily or not _guard("part_of_year").search(clause)) and (
+        about.year is None or not named or int(named[-1]) == about.year
+    )
 
 
 def _clause_start(text: str, at: int) -> int:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import combinations
 from typing import Any
 
 from gongkai.errors import NotAReport
@@ -109,12 +110,18 @@ class _Signs:
         blocks = self.document.blocks
         return sum(len(_NUMBER.findall(text)) for block in blocks for text in _texts(block) if len(text) < _PROSE)
 
+    @cached_property
+    def of_other_period(self) -> bool:
+        """True if a short line at the beginning names a term, a half-year or a quarter, and none is a title."""
+        short = [line for line in (*self.front, *self.beside) if len(line) <= _LONGEST_TITLE]
+        return any(_finds("other_period", line) for line in short) and not any(line in short for line in self.titles)
+
     def marks(self, name: str) -> int:
         """How many different marks of a list the text shows."""
         return len(set(_pattern(name).findall(self.text)))
 
 
-def refuse_non_reports(document: Document) -> None:
+def reject_non_reports(document: Document) -> None:
     """Returns if the document may be a report of the 2019 or 2021 form.
 
     Raises:
@@ -141,11 +148,6 @@ def _is_of_before_2019(signs: _Signs) -> bool:
         return max(periods) < _FIRST_YEAR
     named = Counter(years_in(signs.text))
     return bool(named) and max(named) < _FIRST_YEAR and _reads_as_report(signs)
-
-
-def _is_of_other_period(signs: _Signs) -> bool:
-    short = [line for line in (*signs.front, *signs.beside) if len(line) <= _LONGEST_TITLE]
-    return any(_finds("other_period", line) for line in short) and not any(line in short for line in signs.titles)
 
 
 def _is_list(signs: _Signs) -> bool:
@@ -175,26 +177,21 @@ def _is_empty_form(signs: _Signs) -> bool:
 
 
 def _holds_several(signs: _Signs) -> bool:
-    """True if two titles of different years or agencies stand in front of a table of requests each."""
+    """True if two titles stand in front of a table of requests each: of different years, or of two agencies."""
     tables = [at for at, line in enumerate(signs.lines) if "本年新收政府信息公开申请" in line]
-    with_table: list[str] = []
     titles = [
         (at, re.sub(r"[^\u4e00-\u9fff\d]", "", line))
         for at, line in enumerate(signs.lines)
         if len(line) <= _LONGEST_TITLE and _finds("title", line) and not re.search("[。；;《》]", line)
     ]
     ends = [*(at for at, _ in titles[1:]), len(signs.lines)]
-    for (at, key), end in zip(titles, ends, strict=False):
-        if any(at < table < end for table in tables):
-            with_table.append(key)
-    return any(_differ(one, other) for one in with_table for other in with_table)
-
-
-def _differ(one: str, other: str) -> bool:
-    """True if the titles name different years, or agencies of which neither holds the other."""
-    first, second = (re.sub(r"20\d\d.*|(政府|政务)?信息公开.*", "", key) for key in (one, other))
-    years = {*_years(one)[:1], *_years(other)[:1]}
-    return len(years) > 1 or (bool(first and second) and first not in second and second not in first)
+    with_table = [
+        key for (at, key), end in zip(titles, ends, strict=False) if any(at < table < end for table in tables)
+    ]
+    years = {year for key in with_table for year in _years(key)[:1]}
+    agencies = [re.sub(r"20\d\d.*|(政府|政务)?信息公开.*", "", key) for key in with_table]
+    pairs = combinations(filter(None, agencies), 2)
+    return len(years) > 1 or any(one not in other and other not in one for one, other in pairs)
 
 
 def _years(text: str) -> list[int]:
@@ -224,7 +221,7 @@ _WITHOUT_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
 _WITH_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     ("not_a_report", _is_empty_form),
     # reports on a term, a half-year or a quarter, though they use the form
-    ("not_a_report", _is_of_other_period),
+    ("not_a_report", lambda signs: signs.of_other_period),
     ("not_a_report", lambda signs: any(_finds("example", line) for line in signs.named)),
     ("not_a_report", lambda signs: any(_finds("filled_in_example", line) for line in signs.front)),
     ("not_a_report", lambda signs: any(_finds("other_body", line) for line in signs.titles)),
@@ -240,10 +237,5 @@ def _finds(name: str, text: str) -> bool:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    rule = _rules()[name]
-    return re.compile(rule if isinstance(rule, str) else "|".join(rule))
-
-
-def _rules() -> dict[str, Any]:
     rules: dict[str, Any] = yaml_data("gongkai.reading", "kind.yml")
-    return rules
+    return re.compile(rules[name] if isinstance(rules[name], str) else "|".join(rules[name]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate, groupby
@@ -21,31 +20,23 @@ def with_listed_outcomes(document: Document) -> Document:
     blocks: list[Block] = []
     for _, members in groupby(document.blocks, key=lambda block: isinstance(block, Paragraph)):
         run = list(members)
-        blocks += _relaid([block for block in run if isinstance(block, Paragraph)]) or run
+        lines = [block for block in run if isinstance(block, Paragraph)]
+        match = _list().search("\n".join([line.text for line in lines]))
+        if match is None:
+            blocks += run
+            continue
+        starts = [0, *accumulate(len(line.text) + 1 for line in lines)]
+        values = []
+        for start, end in map(match.span, range(1, _list().groups + 1)):
+            at = bisect_right(starts, start) - 1
+            piece = lines[at].part(start - starts[at], end - starts[at])
+            values.append(GridCell(piece.text, piece.place, marks=piece.marks))
+        first = next(at for at in range(len(lines)) if starts[at + 1] > match.start())
+        last = bisect_right(starts, match.end(_list().groups)) - 1
+        place, outcomes = lines[first].place, labels("outcomes").values()
+        headings = tuple([GridCell(outcome.zh["2021"], place) for _ in labels("channels") for outcome in outcomes])
+        blocks += [*lines[:first], Grid((headings, tuple(values)), place), *lines[last + 1 :]]
     return replace(document, blocks=tuple(blocks))
-
-
-def _relaid(lines: list[Paragraph]) -> list[Block]:
-    """The lines with the list in them as a table, [] if there is none."""
-    match = _list().search("\n".join([line.text for line in lines]))
-    if match is None:
-        return []
-    starts = [0, *accumulate(len(line.text) + 1 for line in lines)]
-    values = []
-    for start, end in map(match.span, range(1, _list().groups + 1)):
-        at = bisect_right(starts, start) - 1
-        piece = lines[at].part(start - starts[at], end - starts[at])
-        values.append(GridCell(piece.text, piece.place, marks=piece.marks))
-    names = next(at for at in range(len(lines)) if starts[at + 1] > match.start())
-    last = bisect_right(starts, match.end(_list().groups)) - 1
-    headings = tuple(_headings(lines[names]))
-    return [*lines[:names], Grid((headings, tuple(values)), headings[0].place), *lines[last + 1 :]]
-
-
-def _headings(line: Paragraph) -> Iterator[GridCell]:
-    names = [label.zh["2021"] for label in labels("outcomes").values()]
-    for _ in labels("channels"):
-        yield from (GridCell(name, line.place) for name in names)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -26,7 +26,14 @@ _AMOUNT = r"(?P<amount>\d[\d,]*)\s*件?"
 
 def with_listed_rows(document: Document) -> Document:
     """The document with such rows as rows of a table; a sentence that leaves a column out stays a sentence."""
-    found = list(_rows(document.blocks))
+    # each block with the row that it is, () for none; the lines of one row together
+    found: list[tuple[Sequence[Block], Row]] = []
+    at = 0
+    while at < len(document.blocks):
+        lines = [block for block in document.blocks[at : at + len(_patterns())] if isinstance(block, Paragraph)]
+        row = _row_of_lines(lines)
+        found.append((lines, row) if row else (document.blocks[at : at + 1], _row(document.blocks[at])))
+        at += len(lines) if row else 1
     blocks: list[Block] = []
     done = 0
     for run in _RUN.finditer("".join(_SIGNS[min(len(row), 2)] for _, row in found)):
@@ -36,16 +43,6 @@ def with_listed_rows(document: Document) -> Document:
             blocks += [*(block for taken, _ in before for block in taken), grid]
             done = run.end()
     return replace(document, blocks=(*blocks, *(block for taken, _ in found[done:] for block in taken)))
-
-
-def _rows(blocks: Sequence[Block]) -> Iterator[tuple[Sequence[Block], Row]]:
-    """Each block with the row that it is, () for none; the lines of one row together."""
-    at = 0
-    while at < len(blocks):
-        lines = [block for block in blocks[at : at + len(_patterns())] if isinstance(block, Paragraph)]
-        row = _row_of_lines(lines)
-        yield (lines, row) if row else (blocks[at : at + 1], _row(blocks[at]))
-        at += len(lines) if row else 1
 
 
 def _row_of_lines(lines: Sequence[Paragraph]) -> Row:

@@ -107,13 +107,6 @@ def _adds_up(row: Row, table: Grid) -> bool:
     return len(numbers) >= _FEWEST_ADDED and adds_up(whole, len(whole)) and not adds_up(above, len(above))
 
 
-def _whole_label(above: GridCell, below: GridCell) -> GridCell | None:
-    """The label of a row of requests of which each page has a part: 4.保护第三 above 方合法权益."""
-    joined = above.text + below.text
-    torn = exact("requests", above.text) is None and exact("requests", below.text) is None
-    return replace(above, text=joined) if torn and exact("requests", joined) is not None else None
-
-
 def _whole(above: Row, below: Row) -> Row | None:
     """Both rows as one, if the lower one holds nothing but ends of numbers, and of the label, of the upper one.
 
@@ -128,8 +121,11 @@ def _whole(above: Row, below: Row) -> Row | None:
     below = ((replace(below[0], text=""),) * (len(above) - len(below))) + below
     rest = [at for at, cell in enumerate(below) if cell.text.strip() and not cell.covered]
     numbers = [at for at in rest if below[at].text.strip().isdigit()]
-    if len(rest) == 1 and not numbers and (label := _whole_label(above[rest[0]], below[rest[0]])):
-        return tuple([label if at == rest[0] else cell for at, cell in enumerate(above)])
+    if len(rest) == 1 and not numbers:
+        # the label of a row of requests of which each page has a part: 4.保护第三 above 方合法权益
+        pieces = above[rest[0]].text, below[rest[0]].text
+        if [exact("requests", text) is None for text in (*pieces, "".join(pieces))] == [True, True, False]:
+            return tuple([replace(c, text="".join(pieces)) if at == rest[0] else c for at, c in enumerate(above)])
     if not numbers or any(not above[at].text.strip().isdigit() for at in numbers):
         return None
     if any(at > numbers[0] or _ORDINAL.match(below[at].text) for at in rest if at not in numbers):

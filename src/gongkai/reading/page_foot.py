@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.forms import squeeze
-from gongkai.model import Block, Paragraph, SectionSpan
+from gongkai.model import Paragraph, SectionSpan
 from gongkai.reading.opening import is_title
 
 _LONGEST = 80
@@ -26,17 +26,13 @@ def without_page_foot(spans: Sequence[SectionSpan]) -> tuple[SectionSpan, ...]:
     *others, last = spans
     tables = [at for at, block in enumerate(last.blocks) if not isinstance(block, Paragraph)]
     begin = tables[-1] + 1 if tables else 1
-    foot = next((at for at, block in enumerate(last.blocks) if at >= begin and _is_foot(block)), None)
+    lines = [(at, block.text) for at, block in enumerate(last.blocks) if at >= begin and isinstance(block, Paragraph)]
+    short = [(at, text, squeeze(text)) for at, text in lines if len(text) <= _LONGEST]
+    feet = (at for at, text, line in short if (_FOOT.match(line) and "。" not in line) or is_title(text))
+    foot = next(feet, None)
     if not last.section or foot is None:
         return tuple(spans)
     above = last.blocks[foot - 1]
     # 附件: in front of the report as a file; above a signature stands a list of what was sent with the paper
     foot -= isinstance(above, Paragraph) and squeeze(above.text).strip("：:") == "附件"
     return (*others, replace(last, blocks=last.blocks[:foot]))
-
-
-def _is_foot(block: Block) -> bool:
-    if not isinstance(block, Paragraph) or len(block.text) > _LONGEST:
-        return False
-    line = squeeze(block.text)
-    return (_FOOT.match(line) is not None and "。" not in line) or is_title(block.text)

@@ -55,24 +55,18 @@ def quantities(text: str) -> Iterator[Quantity]:
         filler = _FILLER.search(text, max(0, match.start() - _LONGEST_FILLER), match.start())
         head = filler.start() if filler else match.start()
         words = text[head : match.start()]
-        unit, value = match["unit"] or match["unit2"], _value(match)
+        unit = match["unit"] or match["unit2"]
+        if match["chinese"]:
+            amount = Decimal(number(match["chinese"]) or 0)
+        else:
+            amount = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
+            amount *= _SCALES[match["scale"] or ""] * _SCALES[match["scale2"] or ""]
+        # 16.235 万 is a count; money is counted in 万元
+        rounded = match["scale"] in ("万", "亿") and len(match["decimals"] or "") < _DECIMALS_OF_A_COUNT
+        about = match["above"] or _ABOUT.search(words) or (rounded and match["unit"] != "元")
+        at_least = match["more"] or match["above"] == "以上" or _AT_LEAST.search(words)
+        qualifier = "at_least" if at_least else "approximate" if about else "exact"
+        value = int(amount) if amount == amount.to_integral_value() else amount.normalize()
         # a number that cannot be published without rounding is withheld
         if is_exact(format(abs(Decimal(value)), "f")):
-            yield Quantity(value, unit, _qualifier(match, words), match.start(), match.end(), head)
-
-
-def _value(match: re.Match[str]) -> Number:
-    if match["chinese"]:
-        return number(match["chinese"]) or 0
-    amount = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
-    amount *= _SCALES[match["scale"] or ""] * _SCALES[match["scale2"] or ""]
-    return int(amount) if amount == amount.to_integral_value() else amount.normalize()
-
-
-def _qualifier(match: re.Match[str], words: str) -> str:
-    if match["more"] or match["above"] == "以上" or _AT_LEAST.search(words):
-        return "at_least"
-    # 16.235 万 is a count; money is counted in 万元
-    rounded = match["scale"] in ("万", "亿") and len(match["decimals"] or "") < _DECIMALS_OF_A_COUNT
-    about = match["above"] or _ABOUT.search(words) or (rounded and match["unit"] != "元")
-    return "approximate" if about else "exact"
+            yield Quantity(value, unit, qualifier, match.start(), match.end(), head)

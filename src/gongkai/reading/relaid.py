@@ -57,7 +57,9 @@ def _relaid(grid: Grid) -> Grid:
             if found := _gathered(turned, rows, columns):
                 return found
             # cut in two, its 总计 would be a row; where a heading slipped by a cell, a column of numbers has no name
-            complete = set(_above(turned, columns)) == {*labels(columns)} and _all_named(turned, rows)
+            with_value = (row for row in turned.rows if any(is_value(cell.text) for cell in row))
+            all_named = all(any(_row_of(rows, cell) is not None for cell in row) for row in with_value)
+            complete = set(_above(turned, columns)) == {*labels(columns)} and all_named
             if complete and _named(turned, rows) >= FEWEST_ROWS:
                 return turned
     return grid
@@ -71,11 +73,6 @@ def _named(grid: Grid, vocabulary: str) -> int:
     """How many rows of the form the rows with values name."""
     with_value = (row for row in grid.rows if any(is_value(cell.text) for cell in row))
     return len({at for row in with_value for cell in row if (at := _row_of(vocabulary, cell)) is not None})
-
-
-def _all_named(grid: Grid, vocabulary: str) -> bool:
-    with_value = (row for row in grid.rows if any(is_value(cell.text) for cell in row))
-    return all(any(_row_of(vocabulary, cell) is not None for cell in row) for row in with_value)
 
 
 def _row_of(vocabulary: str, cell: GridCell) -> int | None:

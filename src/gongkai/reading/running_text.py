@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from gongkai.forms.chinese import ORDINAL
 from gongkai.forms.simplified import simplified
@@ -81,19 +81,12 @@ def _sentences(run: list[Paragraph], above: str) -> Iterator[Sentence]:
     offsets = list(accumulate([len(paragraph.text) for paragraph in run[:-1]], initial=0))
     plain = simplified(text)
     before = above
-    for start, end in _spans(plain):
+    ends = [0, *(match.end() for match in _END.finditer(plain) if not _GOES_ON.match(plain, match.end()))]
+    if plain[ends[-1] :].strip():
+        ends.append(len(plain))
+    for start, end in pairwise(ends):
         # the paragraphs that the sentence runs through, counted from its own start
         first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end)
         starts = tuple((max(offsets[at] - start, 0), run[at].place) for at in range(first, last))
         yield Sentence(text[start:end], plain[start:end], starts, before)
         before = plain[start:end]
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _END.finditer(text):
-        if not _GOES_ON.match(text, match.end()):
-            yield start, match.end()
-            start = match.end()
-    if text[start:].strip():
-        yield start, len(text)

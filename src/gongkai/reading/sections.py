@@ -32,7 +32,16 @@ def sections(document: Document) -> tuple[SectionSpan, ...]:
     as the form has it, is numbered and has something under it counts. A missing heading gives no section.
     """
     blocks = document.blocks
-    headings = _chosen(blocks, list(_headings(blocks)))
+    found = list(_headings(blocks))
+    ends = [*(after.start for _, after in pairwise(found)), len(blocks)]
+    best: dict[int, tuple[int, _Heading]] = {}
+    for heading, end in zip(found, ends, strict=False):
+        title, under = heading.title, blocks[heading.end : end]
+        tabular = title.section in _WITH_TABLE and any(isinstance(block, Grid) for block in under)
+        marks = _RANK[title.rank] + 2 * title.numbered + 4 * tabular + 3 * bool(under)
+        if title.section not in best or marks > best[title.section][0]:
+            best[title.section] = (marks, heading)
+    headings = sorted((heading for _, heading in best.values()), key=lambda heading: heading.start)
     starts = [*(heading.start for heading in headings), len(blocks)]
     opening = blocks[: starts[0]]
     return (
@@ -62,17 +71,3 @@ def _headings(blocks: Sequence[Block]) -> Iterator[_Heading]:
 def _line(blocks: Sequence[Block], index: int) -> str:
     block = blocks[index] if index < len(blocks) else None
     return block.text.lstrip("#* ") if isinstance(block, Paragraph) else ""
-
-
-def _chosen(blocks: Sequence[Block], found: list[_Heading]) -> list[_Heading]:
-    """For each section the heading with the best marks, the first among equals."""
-    ends = [*(after.start for _, after in pairwise(found)), len(blocks)]
-    best: dict[int, tuple[int, _Heading]] = {}
-    for heading, end in zip(found, ends, strict=False):
-        title, under = heading.title, blocks[heading.end : end]
-        section = title.section
-        tabular = section in _WITH_TABLE and any(isinstance(block, Grid) for block in under)
-        marks = _RANK[title.rank] + 2 * title.numbered + 4 * tabular + 3 * bool(under)
-        if section not in best or marks > best[section][0]:
-            best[section] = (marks, heading)
-    return sorted((heading for _, heading in best.values()), key=lambda heading: heading.start)

@@ -6,7 +6,7 @@ Numbers that a converter made up to count the columns and rows of a table go out
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice, pairwise
 
@@ -36,13 +36,8 @@ _LONGEST_TAIL = 12
 def unfold(document: Document) -> Document:
     """The document with each run-together section heading in a paragraph of its own, at the same place."""
     pieces = [piece for block in document.blocks for piece in _pieces(block)]
-    counts = _counting_lines(pieces)
-    return replace(document, blocks=tuple([piece for at, piece in enumerate(pieces) if at not in counts]))
-
-
-def _counting_lines(blocks: Sequence[Block]) -> set[int]:
-    """The lines that count the rows of a table of a cell a line: 1, 2, 3, … in front of one label after the other."""
-    texts = [block.text.strip() if isinstance(block, Paragraph) else "" for block in blocks]
+    # lines that count the rows of a table of a cell a line: 1, 2, 3, … in front of one label after the other
+    texts = [piece.text.strip() if isinstance(piece, Paragraph) else "" for piece in pieces]
     run: list[int] = []
     for at, (text, below) in enumerate(pairwise(texts)):
         if not text.isdecimal() or not below or is_value(below):
@@ -53,7 +48,8 @@ def _counting_lines(blocks: Sequence[Block]) -> set[int]:
             break
         else:
             run = [at] * (text == "1")
-    return set(run) if len(run) >= _FEWEST_COUNTED_LINES else set()
+    counts = run if len(run) >= _FEWEST_COUNTED_LINES else []
+    return replace(document, blocks=tuple([piece for at, piece in enumerate(pieces) if at not in counts]))
 
 
 def _pieces(block: Block) -> Iterator[Block]:
@@ -75,24 +71,15 @@ def _headings(text: str) -> list[tuple[int, int]]:
         return []
     found = [match.span() for match in inline_titles().finditer(simplified(text))]
     begun = [(start, end) for start, end in found if start == 0 or text[start - 1] not in _NOT_BEFORE]
-    headings: list[tuple[int, int]] = []
-    for start, end in _without_contents(text, begun):
-        tail = text[end:].strip()
-        # 一、总体情况及亮点: what follows is the rest of another title
-        if not tail or len(tail) > _LONGEST_TAIL or _PROSE.match(tail):
-            headings.append((start, end))
-    return headings
-
-
-def _without_contents(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Drops titles that only list what the report has: three or more in a row with nothing between them."""
     runs: list[list[tuple[int, int]]] = []
-    for span in spans:
+    for span in begun:
         if runs and _NOTHING_BETWEEN.fullmatch(text[runs[-1][-1][1] : span[0]]):
             runs[-1].append(span)
         else:
             runs.append([span])
-    return [span for run in runs if len(run) < _LISTED for span in run]
+    headings = [(span, text[span[1] :].strip()) for run in runs if len(run) < _LISTED for span in run]
+    # 一、总体情况及亮点: what follows is the rest of another title
+    return [span for span, tail in headings if not tail or len(tail) > _LONGEST_TAIL or _PROSE.match(tail)]
 
 
 def _is_heading(cell: GridCell | None) -> bool:

@@ -17,7 +17,7 @@ from gongkai.reading.metadata.contacts import (
 from gongkai.reading.metadata.days import read_coverage, read_publish_date, read_year
 from gongkai.reading.metadata.page import Page
 from gongkai.reading.metadata.region import Region, with_parent_in_full
-from gongkai.reading.metadata.title import Title, read_title
+from gongkai.reading.metadata.title import read_title
 
 __all__ = ["extract_report"]
 
@@ -26,7 +26,11 @@ def extract_report(document: Document, outline: Outline) -> Report:
     """The report's own data; a field is None wherever the document does not settle it."""
     page = Page(document, outline)
     title = read_title(page)
-    agency, code = _agency_and_division(page, title)
+    region = Region(page)
+    name = named_agency(page, title.agency if title else "")
+    name = with_parent_in_full(name) if name else None
+    code = region.of_name(name) if name else region.site
+    agency = full_agency(name, code) if name else None
     coverage = read_coverage(page)
     year = read_year(page, coverage, title.year if title else None)
     return Report(
@@ -51,13 +55,3 @@ def extract_report(document: Document, outline: Outline) -> Report:
         address=read_address(page),
         postcode=read_postcode(page),
     )
-
-
-def _agency_and_division(page: Page, title: Title | None) -> tuple[str | None, str | None]:
-    region = Region(page)
-    name = named_agency(page, title.agency if title else "")
-    if name is None:
-        return None, region.without_name()
-    name = with_parent_in_full(name)
-    code = region.of_name(name)
-    return full_agency(name, code), code

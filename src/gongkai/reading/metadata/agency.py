@@ -37,7 +37,9 @@ def _names(page: Page, titled: str) -> Iterator[str | None]:
     if titled and signed.endswith(plain(titled)) and pattern("branch_of").match(signed):
         # 长兴县税务局 in the title, 国家税务总局长兴县税务局 below the report
         yield _found(signed)
-    yield _titled(plain(titled))
+    # 本溪市 begins like 本局, 全州县 like 全县
+    if not pattern("nobody").match(plain(titled)) or leading_names(with_parent_in_full(plain(titled))):
+        yield _clean(plain(titled))
     for at in range(len(rules()["named_by"])):
         for match in pattern("named_by", at=at).finditer(page.introduction):
             yield _found(match["name"])
@@ -55,12 +57,6 @@ def _publishers(page: Page) -> Iterator[str]:
             yield (value if colon else below).strip().split(" ")[0]
 
 
-def _titled(name: str) -> str | None:
-    # 本溪市 begins like 本局, 全州县 like 全县
-    is_nobody = pattern("nobody").match(name) and not leading_names(with_parent_in_full(name))
-    return None if is_nobody else _clean(name)
-
-
 def _clean(name: str) -> str | None:
     """The name without brackets, None if nothing is left or a hijacked page wrote it."""
     bare = without_brackets(name).strip("的,.。:、")
@@ -70,7 +66,10 @@ def _clean(name: str) -> str | None:
 
 def _found(name: str) -> str | None:
     """A name found in a sentence, None if it does not read as one."""
-    bare = _clean(_without_words_in_front(name))
+    # words may lead to a name; 和 and 全 stay where they begin a place, as in 和县 and 全州县
+    while not leading_names(name) and (word := pattern("not_in_front").match(name)):
+        name = name[word.end() :]
+    bare = _clean(name)
     if bare is None or pattern("no_name").search(bare):
         return None
     if pattern("no_name_in_front").match(bare) and not leading_names(bare):
@@ -79,33 +78,24 @@ def _found(name: str) -> str | None:
     return body if is_agency(body) else None
 
 
-def _without_words_in_front(name: str) -> str:
-    """The name without the words that lead to it; 和 and 全 stay where they begin a place, as in 和县 and 全州县."""
-    while not leading_names(name) and (word := pattern("not_in_front").match(name)):
-        name = name[word.end() :]
-    return name
-
-
 def full_agency(name: str, code: str | None) -> str:
     """The official name in full: abbreviations written out, the division in front, 人民政府 behind a government.
 
     >>> full_agency("泰州市卫健委", "321200"), full_agency("自治区工信厅", "640000"), full_agency("上海市", "310000")
     ('泰州市卫生健康委员会', '宁夏回族自治区工业和信息化厅', '上海市人民政府')
     """
-    national = national_body(name)
-    return national or _with_division(_as_government(_written_out(_without_inner_office(name))), code)
+    if national := national_body(name):
+        return national
+    name = _without_inner_office(name)
+    full = written_out(name)
+    if full == name:
+        full = re.sub(r"(?<!人民)政府(?=$|办公厅$|办公室$|办$)", "人民政府", re.sub(r"(?<=政府)办$", "办公室", name))
+    return _with_division(_as_government(full), code)
 
 
 def _without_inner_office(name: str) -> str:
     """某镇人民政府党政综合办公室 reports for the township."""
     return _INNER_OFFICE.sub("", name) if TOWN.search(name.split("人民政府")[0] + "人民政府") else name
-
-
-def _written_out(name: str) -> str:
-    full = written_out(name)
-    if full != name:
-        return full
-    return re.sub(r"(?<!人民)政府(?=$|办公厅$|办公室$|办$)", "人民政府", re.sub(r"(?<=政府)办$", "办公室", name))
 
 
 def _as_government(name: str) -> str:
@@ -122,7 +112,10 @@ def _with_division(name: str, code: str | None) -> str:
     division = divisions().get(code or "")
     if division is None:
         return name
-    own = _own_name(division.code)
+    # the name a division goes by: a district with its city in front, anything else alone
+    names = [above.name for above in lineage(division.code)]
+    with_city = len(names) > 1 and names[-1].endswith("区") and names[-2].endswith("市")
+    own = "".join(names[-2:]) if with_city else names[-1]
     misread = unknown_place(name)
     if misread:
         # 沐阳县 on the site of 沭阳县; a place of another kind is left as printed
@@ -140,13 +133,6 @@ def _with_division(name: str, code: str | None) -> str:
     if rest != name and _BODY.search(rest):
         return own + rest
     return name if generic or division.short in name else own + name
-
-
-def _own_name(code: str) -> str:
-    """The name a division goes by: a district with its city in front, anything else alone."""
-    names = [division.name for division in lineage(code)]
-    with_city = len(names) > 1 and names[-1].endswith("区") and names[-2].endswith("市")
-    return "".join(names[-2:]) if with_city else names[-1]
 
 
 def level_of(name: str | None, code: str | None) -> str | None:

@@ -53,11 +53,9 @@ def read_year(page: Page, coverage: Period, titled: int | None) -> int | None:
     covered = coverage[1].year if coverage[0] and coverage[1] and coverage[0].year == coverage[1].year else None
     if covered and titled and covered != titled:
         return titled if page.years[titled] > page.years[covered] + 1 else covered
-    return covered or titled or _named_year(page)
-
-
-def _named_year(page: Page) -> int | None:
-    """The year in a phrase that reads as a title or a period, else the one that the first lines name most."""
+    if covered or titled:
+        return covered or titled
+    # a phrase that reads as a title or a period says more than the first lines
     for name in ("year_covered", "year_titled"):
         match = pattern(name).search(page.introduction)
         if match:

@@ -147,10 +147,6 @@ class Region:
             or self._own(agency)
         )
 
-    def without_name(self) -> str | None:
-        """The division of the site, where no name leads to one."""
-        return self.site
-
     def _own(self, agency: str) -> str | None:
         """The division that the text calls 我县, 全市 and so on, for an agency that names none (自然资源局)."""
         if GENERIC.match(agency) or ZONE.search(agency):
@@ -169,38 +165,31 @@ class Region:
         if len(near) == 1:
             return near[0]
         if len(counties) == 1:
-            alone = len(counties_of_town_by_stem(town)) == 1
-            return counties[0] if alone and self._is_undisputed(counties[0]) else above
+            # disputed if the document names places or a site, and none of them has to do with the county
+            known = [*self.mentioned, *filter(None, (self.site,))]
+            undisputed = not known or any(within(counties[0], o) or within(o, counties[0]) for o in known)
+            return counties[0] if undisputed and len(counties_of_town_by_stem(town)) == 1 else above
         return (self._only(tuple(counties)) if counties else self._at(("county",))) or above
-
-    def _is_undisputed(self, code: str) -> bool:
-        """False if the document names places or a site, and none of them has to do with the division."""
-        known = [*self.mentioned, *filter(None, (self.site,))]
-        return not known or any(within(code, other) or within(other, code) for other in known)
 
     def _only(self, codes: tuple[str, ...]) -> str | None:
         """The one of several divisions of a name that the rest of the document speaks for."""
         if len(codes) == 1:
-            return codes[0] if self._is_known_place(codes[0]) else None
+            # a name of two characters is one that places have without being such a division
+            name, above = divisions()[codes[0]].name, divisions()[codes[0]].parent or ""
+            named = len(name) > _SHORTEST or not name.endswith("区") or bool(self.mentioned[above])
+            signs = (self._is_site, self._fits_host, self._is_in_phone)
+            return codes[0] if named or any(speaks_for(codes[0]) for speaks_for in signs) else None
         for speaks_for in (self._is_site, self._is_in_mentioned, self._fits_host, self._is_in_phone):
             fitting = [code for code in codes if speaks_for(code)]
             if len(fitting) == 1:
                 return fitting[0]
         return None
 
-    def _is_known_place(self, code: str) -> bool:
-        """True unless the name is one that places have without being such a division, and nothing speaks for this."""
-        name, above = divisions()[code].name, divisions()[code].parent or ""
-        if len(name) > _SHORTEST or not name.endswith("区"):
-            return True
-        return self._is_site(code) or self._fits_host(code) or self._is_in_phone(code) or bool(self.mentioned[above])
-
     def _is_site(self, code: str) -> bool:
         return self.site is not None and (within(code, self.site) or within(self.site, code))
 
     def _is_in_mentioned(self, code: str) -> bool:
-        above = divisions()[code].parent
-        return bool(self.mentioned[code] or (above and self.mentioned[above]))
+        return bool(self.mentioned[code] or self.mentioned[divisions()[code].parent or ""])
 
     def _fits_host(self, code: str) -> bool:
         return any(domain_fits(host, code) for host in self.hosts)

@@ -67,13 +67,14 @@ def read_title(page: Page) -> Title | None:
         covered = read_coverage(page)[1]
         year = covered.year if covered else page.years.most_common(1)[0][0]
         titles.sort(key=lambda title: title.year != year)
-    return titles[0] if titles else next(filter(None, map(_without_year, (*lines, *_beside(page)))), None)
-
-
-def _without_year(line: str) -> Title | None:
-    """A title that names no year, on a line of its own."""
-    match = pattern("title_without_year").fullmatch(plain(squeeze(line)))
-    return Title(line.strip(), match["agency"], None) if match and is_agency(match["agency"]) else None
+    if titles:
+        return titles[0]
+    # a title that names no year, on a line of its own
+    matches = (
+        (line, pattern("title_without_year").fullmatch(plain(squeeze(line)))) for line in (*lines, *_beside(page))
+    )
+    named_only = (Title(line.strip(), m["agency"], None) for line, m in matches if m and is_agency(m["agency"]))
+    return next(named_only, None)
 
 
 def _title(*lines: str) -> Title | None:
@@ -84,21 +85,23 @@ def _title(*lines: str) -> Title | None:
     match = _match(plain(squeezed)) if 0 < len(squeezed) <= _LONGEST + 40 else None
     if match is None or "。" in squeezed:
         return None
-    agency = _agency(match, squeezed)
+    # positions agree unless pinyin noise was taken out
+    source = squeezed if len(squeezed) == len(match.string) else match.string
+    name = "".join(source[match.start(group) : match.end(group)] for group in ("agency", "inner"))
+    # 某县人民|政府信息公开: the pattern took 政府 for the subject
+    agency = f"{name}政府" if name.endswith("人民") else name.strip("的:")
     if "我" in agency or _TITLE_WITHIN.search(agency):
         return None
-    printed = _WITH_DAY.sub("", _SUFFIX.sub("", _joined(cleaned)))
+    # where the page broke a title anywhere, nothing stands between the lines
+    above = map(plain, cleaned[:-1])
+    ends = (" / " if is_agency(line) or leading_names(line) == len(line) else "" for line in above)
+    joined = "".join(chain.from_iterable(zip(cleaned, (*ends, ""), strict=True)))
+    printed = _WITH_DAY.sub("", _SUFFIX.sub("", joined))
     site = _TWICE.match(agency)
     if site:
         agency = site[1]
         printed = printed[max(printed.rfind(agency), 0) :]
     return Title(printed, agency, int(match["year"]))
-
-
-def _joined(lines: Sequence[str]) -> str:
-    """The lines as one; where the page broke a title anywhere, nothing stands between them."""
-    ends = (" / " if is_agency(line) or leading_names(line) == len(line) else "" for line in map(plain, lines[:-1]))
-    return "".join(chain.from_iterable(zip(lines, (*ends, ""), strict=True)))
 
 
 def _end_of_the_way(line: str) -> str:
@@ -112,14 +115,6 @@ def _end_of_the_way(line: str) -> str:
 
 def _match(text: str) -> re.Match[str] | None:
     return next((match for name in _FORMS if (match := pattern(name).match(text))), None)
-
-
-def _agency(match: re.Match[str], squeezed: str) -> str:
-    # positions agree unless pinyin noise was taken out
-    source = squeezed if len(squeezed) == len(match.string) else match.string
-    name = "".join(source[match.start(group) : match.end(group)] for group in ("agency", "inner"))
-    # 某县人民|政府信息公开: the pattern took 政府 for the subject
-    return f"{name}政府" if name.endswith("人民") else name.strip("的:")
 
 
 def _on_several_lines(lines: Sequence[str]) -> Title | None:
@@ -152,12 +147,10 @@ def _names_above(above: str, name: str, whole: Title | None) -> bool:
         return whole is None or is_place or leading_names(above) > 0 or is_agency(above)
     # 威海市科学 | 技术局2019年…: the name is torn where only both parts together are a known one
     torn = len(known_ending(name)) > len(whole.agency)
-    return bool(leading_names(above)) and (torn or leading_names(above) == len(above) or _is_above(above, whole.agency))
-
-
-def _is_above(body: str, name: str) -> bool:
-    """True if a body is named in front of a part of it; 某县人民政府 above a department is the name of the site."""
-    return is_agency(body) and (not body.endswith("政府") or name.endswith(("室", "科", "中心", "站", "所")))
+    # a body stands above a part of it; 某县人民政府 above a department is the name of the site
+    part = not above.endswith("政府") or whole.agency.endswith(("室", "科", "中心", "站", "所"))
+    place = leading_names(above)
+    return place > 0 and (torn or place == len(above) or (part and is_agency(above)))
 
 
 def _leading(line: str) -> Title | None:
