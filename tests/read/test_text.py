@@ -72,6 +72,11 @@ def test_form_feed_ends_a_table_and_the_page_number_before_it_goes() -> None:
     assert outline(document) == [[["甲", "1"]], [["乙", "2"]], "无。"]
 
 
+def test_last_number_of_a_table_stays_at_the_end_of_a_page() -> None:
+    document = read_bytes("a.txt", "甲\n0\n\f乙\n无。\n\f丙\n".encode())
+    assert paragraphs(document) == ["甲", "0", "乙", "无。", "丙"]
+
+
 def test_number_on_its_own_line_stays_where_there_are_no_pages() -> None:
     assert paragraphs(read_bytes("a.txt", "规章\n3\n".encode())) == ["规章", "3"]
 

@@ -15,6 +15,7 @@ from gongkai.reading.page_foot import without_page_foot
 from gongkai.reading.relaid import with_tables_relaid
 from gongkai.reading.sections import sections
 from gongkai.reading.tables.doubts import perhaps_absent
+from gongkai.reading.tables.in_order import in_order
 from gongkai.reading.tables.printed import printed_rows, shows_figures
 from gongkai.reading.tables.proactive import ProactiveTable
 from gongkai.reading.tables.requests import request_lines
@@ -39,8 +40,9 @@ def recognise(document: Document) -> Outline:
     spans = without_page_foot(sections(unfolded))
     rows = rows_by_table(printed_rows(without_other_tables(spans)))
     proactive = ProactiveTable(rows[PROACTIVE])
-    requests, unknown = request_lines(rows[REQUESTS])
-    review, printed = review_lines(rows[REVIEW])
+    by_labels, unknown = request_lines(rows[REQUESTS])
+    requests, below = in_order(by_labels, rows[REQUESTS], rows[REVIEW])
+    review, printed = review_lines(below)
     printed_rows_of = [(line.table, line.row) for line in requests if any(line.tokens)]
     printed_rows_of += [(PROACTIVE, item) for item in proactive.items]
     edition = detect_edition(proactive.editions, printed_rows_of, spans)

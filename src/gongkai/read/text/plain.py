@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from gongkai.forms.chinese import is_page_number
 from gongkai.model import Block, Grid, GridCell, Place
@@ -64,18 +65,25 @@ def _cell_end(line: str) -> str | None:
 
 
 def without_page_numbers(lines: list[Line]) -> list[Line]:
-    """Drops the page number that stands last on a page, where form feeds show the pages."""
-    if not any("\f" in text for _, text in lines):
-        return lines
-    kept: list[Line] = []
+    """Drops the page number that stands last on a page, where form feeds show the pages.
+
+    Bare numbers are page numbers if most pages have one and they grow; else they may be the last numbers of a table.
+    """
+    ends: list[tuple[int, str]] = []
+    pages = 0
     # what stands below but for blank lines; a form feed begins the next page
     following = "\f"
-    for number, text in reversed(lines):
-        if not (following.startswith("\f") and is_page_number(text, bare=True)):
-            kept.append((number, text))
+    for at in range(len(lines) - 1, -1, -1) if any("\f" in text for _, text in lines) else ():
+        text = lines[at][1]
+        if text.strip() and following.startswith("\f"):
+            pages += 1
+            ends += [(at, text)] * is_page_number(text, bare=True)
         if "\f" in text or text.strip():
             following = text
-    return kept[::-1]
+    bare = [int(digits) for _, text in ends if (digits := "".join(text.split())).isdecimal()]
+    grow = all(after < before for before, after in pairwise([*bare, 0])) and 2 * len(ends) > pages
+    dropped = {at for at, text in ends if grow or is_page_number(text)}
+    return [line for at, line in enumerate(lines) if at not in dropped]
 
 
 def _with_drawn_tables(lines: list[Line]) -> Iterator[Block]:

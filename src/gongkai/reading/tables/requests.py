@@ -13,6 +13,7 @@ from gongkai.reading.tables.columns import Columns, applicant_columns, named_col
 from gongkai.reading.tables.doubts import are_regular, decide, perhaps_absent
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
+from gongkai.reading.tables.labels_apart import see_labels_apart
 from gongkai.reading.tables.parts import cut_padding, part_where_width_changes, parts_of
 from gongkai.reading.tables.printed import PrintedRow, may_be_label
 from gongkai.reading.tables.proof import proven_cuts
@@ -73,6 +74,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     _see_digits_beside(table)
     _see_torn_rows(table)
     _see_blank_rows(table)
+    see_labels_apart(table)
     _settle_columns(table, columns)
     strays = [values_of(e.group)[0] for e in table if e.row is None and e.group.has_number and len(e.group.filled) == 1]
     regular = are_regular([entry.group for entry in table if entry.row is not None], len(columns.order))
