@@ -38,6 +38,7 @@ TESTS = {
     "score": ["tests/score"],
     "pipeline": ["tests/pipeline", VIEWS, "tests/cli"],
     "cli": ["tests/cli", "tests/test_readme.py"],
+    "client": ["tests/client", EXAMPLES],
     "collect": ["tests/collect"],
     "site": ["tests/site", PAGES],
     "templates": [PAGES, "tests/site"],
