@@ -127,3 +127,18 @@ def test_townships_lead_to_counties() -> None:
 def test_within() -> None:
     assert within("320106", "320000")
     assert not within("320106", "330000")
+
+
+@pytest.mark.parametrize(
+    ("site_id", "code"),
+    [
+        ("3710820001", "371082"),
+        ("3710990001", "371000"),
+        ("3799000001", "370000"),
+        ("9900000001", None),
+        ("371082000", None),
+        ("", None),
+    ],
+)
+def test_a_site_is_of_the_division_its_number_begins_with_or_of_the_one_above(site_id: str, code: str | None) -> None:
+    assert division_of_site_id(site_id) == code

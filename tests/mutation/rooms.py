@@ -13,6 +13,7 @@ ROW_RULES = "tests/oracle/test_row_rules.py"
 PUBLISHED = "tests/oracle/test_published_rows.py"
 EXAMPLES = "tests/oracle/test_example_answers.py"
 PAGES = "tests/oracle"
+EXAMPLES_OF_CODE = "tests/test_docstrings.py"
 TESTS = {
     "model": ["tests/model", "tests/forms", "tests/read", "tests/dataset", "tests/check", "tests/reconcile", VIEWS],
     "forms": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
@@ -72,5 +73,5 @@ def _belongs(path: Path, room: str) -> bool:
 
 
 def tests(root: Path, room: str) -> list[str]:
-    """The tests of a room that this version has."""
-    return [name for name in TESTS[room] if (root / name).exists()]
+    """The tests of a room that this version has; the examples in docstrings are those of every room."""
+    return [name for name in (*TESTS[room], EXAMPLES_OF_CODE) if (root / name).exists()]
