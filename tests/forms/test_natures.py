@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.forms.compared import by_nature, compared_tables
 from gongkai.model import Difference
+from gongkai.model.difference import Values
 
 CELLS = "value: value; reading: state certain remark; derived: reconciled rule"
 LEFT_OUT_OF_CELLS = "ordinal implied_zero raw place doubts"
@@ -67,7 +68,8 @@ def test_every_table_is_named_here() -> None:
 
 def test_a_row_is_split_by_nature_and_one_that_came_stays_whole() -> None:
     key = ("requests", "r", "granted", "total")
-    before, after = {"value": 1, "reconciled": 2, "state": "a"}, {"value": 3, "reconciled": None, "state": "b"}
+    before: Values = {"value": 1, "reconciled": 2, "state": "a"}
+    after: Values = {"value": 3, "reconciled": None, "state": "b"}
     assert by_nature(Difference(key, before, after)) == {
         "value": Difference(key, {"value": 1, "state": "a"}, {"value": 3, "state": "b"}),
         "derived": Difference(key, {"reconciled": 2}, {"reconciled": None}),

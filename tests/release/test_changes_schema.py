@@ -22,7 +22,13 @@ CHANGE = {
     "reason_zh": "甲",
     "reason_en": "a",
 }
-FIRST = {"version": "2026.11.0", "previous": None, "date": "2026-11-26", "counts": {"correction": 0}, "changes": []}
+FIRST: Any = {
+    "version": "2026.11.0",
+    "previous": None,
+    "date": "2026-11-26",
+    "counts": {"correction": 0},
+    "changes": [],
+}
 WHOLE: Any = {
     "dataset": "example",
     "version": "2026.12.0+dev",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from gongkai.model import Difference, ReadingChange
+from gongkai.model.difference import Values
 from gongkai.release import Change, classify, in_force
 
 HERE, BEFORE, ELSEWHERE, FAR = "110000-a-2021", "110000-a-2020", "220000-b-2021", "330000-c-2019"
@@ -25,7 +26,8 @@ def value(*key: str, old: Any = 2, new: Any = 3, column: str = "value") -> Diffe
 
 
 def said(**scopes: Any) -> ReadingChange:
-    return ReadingChange("2026.12.0", *WHY, **{name: tuple(part) for name, part in scopes.items()})
+    patterns: dict[str, Any] = {name: tuple(part) for name, part in scopes.items()}
+    return ReadingChange("2026.12.0", *WHY, **patterns)
 
 
 def classes(found: Iterable[Change]) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -83,7 +85,7 @@ REPORT = {"agency": "甲局", "agency_id": "110000-a", "year": 2021, "title": "�
 
 
 def test_a_report_comes_or_goes_as_a_whole_with_what_names_it() -> None:
-    shown = {"agency": "甲局", "year": 2021, "title": "报告", "publish_date": None, FILE: "0f"}
+    shown: Values = {"agency": "甲局", "year": 2021, "title": "报告", "publish_date": None, FILE: "0f"}
     cells = change(*GRANTED, old=None, new={"value": 3})
     (came,) = classify([cells, change("reports", HERE, old=None, new=REPORT)], (), {})
     assert came == Change("source_added", ("reports", HERE), None, shown)
