@@ -141,6 +141,9 @@ def test_what_is_only_inferred_is_named_and_nothing_is_made_of_nothing() -> None
 def test_a_new_dataset_is_read_as_it_stands(tmp_path: Path) -> None:
     folder = tmp_path / "water"
     scaffold(tmp_path, "water", date(2026, 3, 2))
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    # git keeps no empty folder
+    assert names == {"dataset.yml", "agencies.csv", "sources.csv", "collect.csv", "reports", "reports/.gitkeep"}
     register = read_register(folder / "dataset.yml", folder / "agencies.csv", folder / "sources.csv")
     assert (register.dataset.id, register.dataset.version, register.agencies) == ("water", "2026.3.0", ())
     assert read_list_pages(folder / "collect.csv", ()) == ()
