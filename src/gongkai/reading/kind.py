@@ -116,6 +116,14 @@ class _Signs:
         short = [line for line in (*self.front, *self.beside) if len(line) <= _LONGEST_TITLE]
         return any(_finds("other_period", line) for line in short) and not any(line in short for line in self.titles)
 
+    @cached_property
+    def is_list(self) -> bool:
+        """True for a page of links: many titles, no section and no sentence."""
+        found = {match[0] for line in self.lines for match in _pattern("title").finditer(line)}
+        titled_lines = {line for line in self.lines if _finds("title", line)}
+        prose = any(len(line) > _PROSE and "。" in line for line in self.lines)
+        return max(len(found), len(titled_lines)) >= _FEWEST_LINKS and not prose and not self.sections
+
     def marks(self, name: str) -> int:
         """How many different marks of a list the text shows."""
         return len(set(_pattern(name).findall(self.text)))
@@ -148,14 +156,6 @@ def _is_of_before_2019(signs: _Signs) -> bool:
         return max(periods) < _FIRST_YEAR
     named = Counter(years_in(signs.text))
     return bool(named) and max(named) < _FIRST_YEAR and _reads_as_report(signs)
-
-
-def _is_list(signs: _Signs) -> bool:
-    """True for a page of links: many titles, hardly a sentence."""
-    found = {match[0] for line in signs.lines for match in _pattern("title").finditer(line)}
-    titled_lines = {line for line in signs.lines if _finds("title", line)}
-    prose = sum(len(line) > _PROSE and "。" in line for line in signs.lines)
-    return max(len(found), len(titled_lines)) >= _FEWEST_LINKS and prose == 0 and not signs.sections
 
 
 def _reads_as_report(signs: _Signs) -> bool:
@@ -208,7 +208,7 @@ def _texts(block: Block) -> Iterator[str]:
 
 _WITHOUT_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     ("before_2019", _is_of_before_2019),
-    ("list_page", _is_list),
+    ("list_page", lambda signs: signs.is_list),
     # a school, a hospital or a court that tells of its own information under rules of its own
     ("not_a_report", lambda signs: _finds("other_law", signs.opening) and not signs.titles),
     ("not_a_report", lambda signs: _finds("made_under_other_law", signs.opening)),

@@ -55,7 +55,18 @@ def sentences(outline: Outline) -> Iterator[Sentence]:
     for span in outline.sections:
         above = ""
         for run in _runs(block for block in span.blocks if isinstance(block, Paragraph)):
-            yield from _sentences(run, above)
+            text = "".join([paragraph.text for paragraph in run])
+            offsets = list(accumulate([len(paragraph.text) for paragraph in run[:-1]], initial=0))
+            plain = simplified(text)
+            ends = [0, *(match.end() for match in _END.finditer(plain) if not _GOES_ON.match(plain, match.end()))]
+            if plain[ends[-1] :].strip():
+                ends.append(len(plain))
+            for start, end in pairwise(ends):
+                # the paragraphs that the sentence runs through, counted from its own start
+                first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end)
+                starts = tuple((max(offsets[at] - start, 0), run[at].place) for at in range(first, last))
+                yield Sentence(text[start:end], plain[start:end], starts, above)
+                above = plain[start:end]
             above = simplified(run[0].text) if _is_subheading(run[0].text) else ""
 
 
@@ -74,19 +85,3 @@ def _runs(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
 
 def _is_subheading(text: str) -> bool:
     return len(text) <= _LONGEST_SUBHEADING and bool(_SUBHEADING.match(text))
-
-
-def _sentences(run: list[Paragraph], above: str) -> Iterator[Sentence]:
-    text = "".join([paragraph.text for paragraph in run])
-    offsets = list(accumulate([len(paragraph.text) for paragraph in run[:-1]], initial=0))
-    plain = simplified(text)
-    before = above
-    ends = [0, *(match.end() for match in _END.finditer(plain) if not _GOES_ON.match(plain, match.end()))]
-    if plain[ends[-1] :].strip():
-        ends.append(len(plain))
-    for start, end in pairwise(ends):
-        # the paragraphs that the sentence runs through, counted from its own start
-        first, last = bisect_right(offsets, start) - 1, bisect_left(offsets, end)
-        starts = tuple((max(offsets[at] - start, 0), run[at].place) for at in range(first, last))
-        yield Sentence(text[start:end], plain[start:end], starts, before)
-        before = plain[start:end]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gongkai.forms import editions, finding, items_of, labels, load_form, read_cell, squeeze, unit_of
-from gongkai.model import Cell, CellKey, Finding, FormLine, GridCell, Outline, State
+from gongkai.model import Cell, CellKey, Finding, FormLine, Outline, State
 from gongkai.reading.tables.doubts import is_marked
 from gongkai.reading.tables.findings import about_lines, names_of, value_finding
 from gongkai.reading.tables.torn_end import doubt_the_end
@@ -60,26 +60,18 @@ def margins(outline: Outline) -> dict[CellKey, float]:
 
 
 def _cell(key: CellKey, line: FormLine, at: int) -> tuple[Cell, list[Finding]]:
-    token, doubts = line.tokens[at], line.doubts[at]
-    if token is not None and at not in line.open and not is_marked(token):
-        return _typed(key, line, token, doubts)
-    unit = unit_of(key)
+    """A count is a whole number, of requests and disputes never negative; an amount has the unit of cell or heading."""
+    token, doubts, unit = line.tokens[at], line.doubts[at], unit_of(key)
     if token is None:
         return Cell(key, None, unit, None, State.ABSENT, None, doubts=doubts), []
-    if at in line.open:
-        return Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts), []
-    cell = Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts)
-    return cell, [value_finding(cell, _RULES[key.table][1])]
-
-
-def _typed(key: CellKey, line: FormLine, token: GridCell, doubts: tuple[str, ...]) -> tuple[Cell, list[Finding]]:
-    """A count is a whole number, of requests and disputes never negative; an amount has the unit of cell or heading."""
+    if at in line.open or is_marked(token):
+        cell = Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts)
+        return cell, [] if at in line.open else [value_finding(cell, _RULES[key.table][1])]
     reading = read_cell(token.text)
-    unit = unit_of(key)
     money = key.column in _MONEY
     if money:
-        at = line.named.index(key.column) if key.column in line.named else -1
-        heading = line.heading[at] if 0 <= at < len(line.heading) else ""
+        named = line.named.index(key.column) if key.column in line.named else -1
+        heading = line.heading[named] if 0 <= named < len(line.heading) else ""
         printed = _UNIT_IN_HEADING.search(squeeze(heading))
         unit = reading.unit or (_UNITS[printed[1]] if printed else unit)
     value = reading.value

@@ -73,7 +73,11 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
         by_sums = zip(_adding_up(groups, STANDARD), _adding_up(groups, TOTAL_FIRST), strict=True)
         told = list(islice((last for last, first in by_sums if last is not first), FEWEST_SUMS))
         if len(told) < FEWEST_SUMS or told.count(False) <= 1:
-            return Columns(STANDARD, _lacks_one(rows, groups))
+            # every kind but one is named, and most rows of seven numbers don't add up: one is a remark's
+            words = [word for row in rows for word in row.words]
+            named = {match.codes[0] for word in words if (match := known("applicant_types", word))}
+            adding = list(_adding_up(groups, STANDARD)) if len(named) == len(STANDARD) - 1 else []
+            return Columns(STANDARD, sum(adding) * 2 < len(adding))
         return Columns(order or TOTAL_FIRST, doubtful=bool(order) or any(told))
     sizes = Counter(len(group.filled) for group in groups if group.has_number)
     if len(order) < len(STANDARD):
@@ -96,13 +100,6 @@ def _fill(at: Mapping[str, int], groups: Sequence[Group]) -> bool:
         and not any(group.columns[group.filled[0]] < min(at.values()) for group in cells)
         and all(set(at.values()) <= set(group.columns) and max(group.columns) == max(at.values()) for group in cells)
     )
-
-
-def _lacks_one(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> bool:
-    """True if the headings name every kind but one, and most rows of seven numbers don't add up: one is a remark's."""
-    named = {match.codes[0] for row in rows for word in row.words if (match := known("applicant_types", word))}
-    adding = list(_adding_up(groups, STANDARD)) if len(named) == len(STANDARD) - 1 else []
-    return sum(adding) * 2 < len(adding)
 
 
 def _adding_up(groups: Sequence[Group], order: Sequence[str]) -> Iterator[bool]:
@@ -129,17 +126,19 @@ def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int,
 def with_blanks_apart(rows: Sequence[PrintedRow], headings: Sequence[PrintedRow]) -> list[PrintedRow]:
     """The rows; a blank cell merged over several of the columns that the headings name is a blank cell in each."""
     parts = {row.part: frozenset(_places([r for r in headings if r.part == row.part]).values()) for row in headings}
-    return [_with_blanks_apart(row, parts.get(row.part, frozenset())) for row in rows]
-
-
-def _with_blanks_apart(row: PrintedRow, named: frozenset[int]) -> PrintedRow:
-    if row.lane != "grid" or not named or row.columns == tuple(range(row.columns[0], row.width)):
-        return row
-    cells: list[tuple[int, GridCell]] = []
-    for cell, start, end in zip(row.cells, row.columns, (*row.columns[1:], row.width), strict=True):
-        apart = not cell.text.strip() and {*range(start, end)} <= named
-        cells += [(column, cell) for column in range(start, end if apart else start + 1)]
-    return replace(row, cells=tuple([cell for _, cell in cells]), columns=tuple([column for column, _ in cells]))
+    found: list[PrintedRow] = []
+    for row in rows:
+        named = parts.get(row.part, frozenset())
+        if row.lane == "grid" and named and row.columns != tuple(range(row.columns[0], row.width)):
+            cells: list[tuple[int, GridCell]] = []
+            for cell, start, end in zip(row.cells, row.columns, (*row.columns[1:], row.width), strict=True):
+                apart = not cell.text.strip() and {*range(start, end)} <= named
+                cells += [(column, cell) for column in range(start, end if apart else start + 1)]
+            columns = tuple([column for column, _ in cells])
+            found.append(replace(row, cells=tuple([cell for _, cell in cells]), columns=columns))
+        else:
+            found.append(row)
+    return found
 
 
 def _in_one_row(row: PrintedRow) -> tuple[str, ...]:

@@ -70,14 +70,17 @@ def fit(vocabulary: str, text: str) -> Points:
         for at, worth in found.items():
             points[at] = worth
     elif form:
-        _behind_group(table, form, points)
+        # a label may stand in one cell with those of its groups in front
+        behind = max((known for known in table.alike if form.endswith(known)), key=len, default="")
+        for at in table.known.get(behind, ()):
+            points[at] = max(points[at], w.BEHIND_GROUP)
         _alike(table, form, points)
     mark = ordinal(text)
     if mark:
         owners = [at for at, marks in enumerate(table.ordinals) if mark in marks]
-        if len(owners) == 1 and any(
-            _differs_in_one(form, known) for known in table.known if owners[0] in table.known[known]
-        ):
+        own = [known for known in table.known if len(owners) == 1 and owners[0] in table.known[known]]
+        # 总汁 and 总计: too short to be told by likeness alone, but the ordinal is that of no other row
+        if any(len(k) == len(form) > 1 and sum(map(str.__ne__, k, form)) == 1 for k in own):
             points[owners] = np.maximum(points[owners], w.FRAGMENT)
         likely = points > w.FOREIGN
         same = np.array([mark in marks for marks in table.ordinals])
@@ -86,23 +89,10 @@ def fit(vocabulary: str, text: str) -> Points:
     return points
 
 
-def _differs_in_one(form: str, known: str) -> bool:
-    """True for 总汁 and 总计: too short to be told by likeness alone, but the ordinal is that of no other row."""
-    return len(form) == len(known) > 1 and sum(a != b for a, b in zip(form, known, strict=True)) == 1
-
-
 def _is_open(text: str) -> bool:
     """True for the head of a label that breaks off within brackets."""
     folded = squeeze(text)
     return folded.rfind("(") > folded.rfind(")")
-
-
-def _behind_group(table: Spellings, form: str, points: Points) -> None:
-    """A label may stand in one cell with those of its groups in front."""
-    behind = [known for known in table.alike if form.endswith(known)]
-    if behind:
-        for at in table.known[max(behind, key=len)]:
-            points[at] = max(points[at], w.BEHIND_GROUP)
 
 
 def _alike(table: Spellings, form: str, points: Points) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from gongkai.forms import bare_form, code_list, finding, labels
 from gongkai.model import Cell, CellKey, Finding, FormLine, Outline, Place
@@ -72,7 +73,9 @@ def _labels_of_items(lines: Sequence[FormLine]) -> Iterable[Finding]:
         if line.match == "corrected":
             yield _read_as(line.label, "proactive_disclosure_rows", line.row, line.label_place)
         for text, code in zip(line.heading, line.named, strict=False):
-            if (text, line.heading_place) not in done and not _is_label_of("measures", code, text):
+            label = labels("measures")[code]
+            printed = bare_form(text) in {bare_form(name) for name in (*label.zh.values(), *label.aliases)}
+            if (text, line.heading_place) not in done and not printed:
                 done.add((text, line.heading_place))
                 yield _read_as(text, "measures", code, line.heading_place)
 
@@ -80,11 +83,6 @@ def _labels_of_items(lines: Sequence[FormLine]) -> Iterable[Finding]:
 def _read_as(text: str, vocabulary: str, code: str, place: Place | None) -> Finding:
     official = list(labels(vocabulary)[code].zh.values())[-1]
     return finding("LBL-01", places=[place], found=text, zh={"raw": text, "std": official})
-
-
-def _is_label_of(vocabulary: str, code: str, text: str) -> bool:
-    label = labels(vocabulary)[code]
-    return bare_form(text) in {bare_form(name) for name in (*label.zh.values(), *label.aliases)}
 
 
 def _shifted(lines: Sequence[FormLine]) -> Iterable[Finding]:
@@ -105,13 +103,10 @@ def _shifted(lines: Sequence[FormLine]) -> Iterable[Finding]:
         names = [names_of(line.table, line.row) for line in mended]
         zh = {"row": "、".join(name for name, _ in names)}
         en = {"row": ", ".join(name for _, name in names)}
-        places = sorted({line.label_place for line in mended if line.label_place}, key=_reading_order)
+        in_order = attrgetter("page", "table", "row", "line", "paragraph", "cell")
+        found = {line.label_place for line in mended if line.label_place}
+        places = sorted(found, key=lambda place: [number or 0 for number in in_order(place)])
         yield finding("APP-S05", places=places, zh=zh, en=en)
-
-
-def _reading_order(place: Place) -> tuple[int, ...]:
-    numbers = (place.page, place.table, place.row, place.line, place.paragraph, place.cell)
-    return tuple(number or 0 for number in numbers)
 
 
 def _shape(line: FormLine) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gongkai.forms import TextKind
@@ -97,43 +96,30 @@ def group_values(rows: list[PrintedRow], count: int, blanks: int) -> list[Group]
     groups: list[Group] = []
     words: list[PrintedRow] = []
     for row in rows:
-        if groups and not words and row.has_value and _goes_on(groups[-1], row, count):
-            groups[-1].add(row)
-            continue
+        last = groups[-1] if groups and not words and row.has_value and not row.words else None
+        if last and last.lane == row.lane == "line" and last.row.part == row.part:
+            # lines go on with one value each, or with what a row still lacks
+            single = len(row.cells) == 1 and (len(last.tokens) == 1 or last.lines > 1)
+            if single or len(last.tokens) + len(row.cells) <= count:
+                last.add(row)
+                continue
         # a row of a table whose label is followed by blank cells enough for all columns
         blank = row.lane == "grid" and (row.kinds[::-1].index(TextKind.WORD) if row.words else 0) >= blanks
-        found = list(_groups_of(row)) if row.has_value or blank else []
         if groups and row.words and not row.has_value:
             groups[-1].after.append(row)
-        for group in found:
-            group.before = list(words)
-        groups.extend(found)
+        # what stands behind its label; words further right are part of the values
+        at = label_index(row) + 1
+        if (row.has_value or blank) and at < len(row.cells):
+            kinds = zip(row.cells[:at], row.kinds[:at], strict=True)
+            own = tuple([cell for cell, kind in kinds if kind is TextKind.WORD])
+            if own and own[-1].covered:
+                # the name of a group, merged over its rows or over one too many, is not the label of this row
+                own = tuple([cell for cell in own if not cell.covered])
+            groups.append(Group(row, own, row.cells[at:], row.columns[at:], list(words)))
         words = [] if row.has_value else [*words[1 - REACH :], row] if row.words else words
     for group in groups:
         del group.after[REACH:]
     return groups
-
-
-def _goes_on(last: Group, row: PrintedRow, count: int) -> bool:
-    """True if the lines go on with one value each, or with what a row still lacks."""
-    if last.lane != "line" or row.lane != "line" or row.words or last.row.part != row.part:
-        return False
-    single = len(row.cells) == 1 and (len(last.tokens) == 1 or last.lines > 1)
-    return single or len(last.tokens) + len(row.cells) <= count
-
-
-def _groups_of(row: PrintedRow) -> Iterator[Group]:
-    """The group of a row: what stands behind its label; words further right are part of the values."""
-    at = label_index(row)
-    tokens = row.cells[at + 1 :]
-    if tokens:
-        own = tuple(
-            cell for cell, kind in zip(row.cells[: at + 1], row.kinds[: at + 1], strict=True) if kind is TextKind.WORD
-        )
-        if own and own[-1].covered:
-            # the name of a group, merged over its rows or over one too many, is not the label of this row
-            own = tuple(cell for cell in own if not cell.covered)
-        yield Group(row, own, tokens, row.columns[at + 1 :])
 
 
 def label_index(row: PrintedRow) -> int:

@@ -113,7 +113,13 @@ def _readings(
     vocabulary: str, group: Group, before: Sequence[Piece], after: Sequence[Piece], manner: str
 ) -> Iterator[Reading]:
     if group.own:
-        yield from _own(group, exact(vocabulary, group.label) is not None)
+        # the last of the words in front of the values if they are a label, else all of them count
+        texts = [cell.text for cell in group.own]
+        yield Reading(texts[-1], own=True)
+        if len(texts) > 1 and exact(vocabulary, group.label) is None:
+            yield from (Reading(text, w.OTHER_SIDE, own=True) for text in texts[:-1])
+            yield Reading("".join(texts[-2:]), w.PIECE, own=True)
+            yield Reading("".join(texts), w.PIECE, own=True)
         for above, below in _spans(before, after):
             pieces = [piece.text for piece in (*above, *below)]
             text = "".join([*(p.text for p in above), group.label, *(p.text for p in below)])
@@ -130,17 +136,6 @@ def _readings(
         yield from _beside(vocabulary, group, before, after)
     else:
         yield from _lines(vocabulary, before, after, manner)
-
-
-def _own(group: Group, clear: bool) -> Iterator[Reading]:
-    """The words in front of the values: the last of them if they are a label, else all of them count."""
-    texts = [cell.text for cell in group.own]
-    yield Reading(texts[-1], own=True)
-    for text in () if clear else texts[:-1]:
-        yield Reading(text, w.OTHER_SIDE, own=True)
-    if len(texts) > 1 and not clear:
-        yield Reading("".join(texts[-2:]), w.PIECE, own=True)
-        yield Reading("".join(texts), w.PIECE, own=True)
 
 
 def _put_together(

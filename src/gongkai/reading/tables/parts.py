@@ -140,7 +140,10 @@ def _part(rows: Sequence[Group], count: int, widths: frozenset[int], *, thinner:
     # nothing shows that a row of text by itself, cut off from its table, has all its columns unless it adds up;
     # nor that two have them where other parts have lost one
     open_ = cut_off and numbers[0].in_text and not numbers[0].row.inferred
-    broken = open_ and not any(_is_whole(group, count) for group in numbers)
+    printed = ([group.tokens[i] for i in group.filled] for group in numbers)
+    # noughts are whole only if none of them is missing
+    wholes = (adds_up(v, count) and (len(v) == count or any(map(value_of, v))) for v in printed)
+    broken = open_ and not any(wholes)
     narrow = broken or _is_narrow(numbers, count, thinner=thinner) or _drops_noughts(numbers, count)
     left = min(max(spans), count - 1) if narrow else 0
     full = _full(numbers, count)
@@ -160,12 +163,6 @@ def _part(rows: Sequence[Group], count: int, widths: frozenset[int], *, thinner:
     return Part(widths - {0}, values if by_values else 0, foreign, left, whole > (not mostly), mostly)
 
 
-def _is_whole(group: Group, count: int) -> bool:
-    """True if the row adds up; noughts only if none of them is missing."""
-    values = [group.tokens[i] for i in group.filled]
-    return adds_up(values, count) and (len(values) == count or any(value_of(value) for value in values))
-
-
 def _most(sizes: Sequence[int]) -> tuple[int, int]:
     """The size that comes most often, and how often."""
     return Counter(sizes).most_common(1)[0] if sizes else (0, 0)
@@ -183,15 +180,12 @@ def _is_narrow(numbers: Sequence[Group], count: int, *, thinner: bool) -> bool:
     drawn = [group for group in numbers if not group.row.inferred]
     short = sum(len(group.tokens) < count for group in drawn)
     full = len(_full(numbers, count))
-    lost = thinner and (numbers[0].in_text or bool(short) or _totals_fail(drawn, count))
-    return bool(drawn) and (lost or (bool(short) and full * 2 < len(drawn) <= 2 * short))
-
-
-def _totals_fail(groups: Sequence[Group], count: int) -> bool:
-    """True where a blank label cell stands in the place of the lost column: 总计 | | 90 | 75 | 88 | 29 | 97 | 34."""
-    sums = [sum_points(group.tokens[-count:], count) for group in groups]
+    # a blank label cell may stand in the place of the lost column: 总计 | | 90 | 75 | 88 | 29 | 97 | 34
+    sums = [sum_points(group.tokens[-count:], count) for group in drawn]
     broken = sum(points < 0 for points in sums)
-    return broken > 0 and broken >= sum(points > 0 for points in sums)
+    fail = broken > 0 and broken >= sum(points > 0 for points in sums)
+    lost = thinner and (numbers[0].in_text or bool(short) or fail)
+    return bool(drawn) and (lost or (bool(short) and full * 2 < len(drawn) <= 2 * short))
 
 
 def _drops_noughts(numbers: Sequence[Group], count: int) -> bool:

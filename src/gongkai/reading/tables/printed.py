@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import groupby, islice, pairwise
+from itertools import chain, groupby, islice, pairwise
 
 from gongkai.forms import TextKind, bare_form, is_value, kind_of, read_cell, squeeze
 from gongkai.forms.chinese import NUMERALS, ORDINAL, is_page_number
@@ -149,24 +149,26 @@ def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
     padded = _is_padded(grid)
     for at, printed in enumerate(grid.rows):
         row = printed[:-1] if padded else printed
-        columns = _own_columns(row)
+        # positions that only repeat the cell to their left are none of their own
+        columns = tuple([at for at, c in enumerate(row) if not (c.covered and at and row[at - 1].place == c.place)])
         cells = row if len(columns) == len(row) else tuple([row[column] for column in columns])
-        if cells and cells[-1].covered and _goes_on(cells):
+        filled = [cell for cell in cells if cell.text.strip()] if cells and cells[-1].covered else []
+        if filled and all(cell.covered for cell in filled) and any(is_value(cell.text) for cell in filled):
+            # the lower part of a row: boxes drawn a hair apart give it two bands, and nothing is printed in this
             continue
         if any([cell.marks for cell in cells]):
             cells = tuple([_without_struck(cell) for cell in cells])
         if grid.inferred:
-            cells, columns = _parted_cells(cells, columns)
+            # numbers that white space parts within a guessed column are cells of their own
+            spans = [_pieces(cell.text) if " " in cell.text else () for cell in cells]
+            pairs = list(zip(cells, spans, strict=True))
+            parts = [[cell.part(*span) for span in found] if len(found) > 1 else [cell] for cell, found in pairs]
+            columns = tuple([column for column, pieces in zip(columns, parts, strict=True) for _ in pieces])
+            cells = tuple(chain.from_iterable(parts))
         for lines, glued in (line for inner in _rows_in_one(cells) for line in _lines_of(inner)):
             places = columns if len(lines) == len(columns) else tuple(range(len(lines)))
             width = len(row) + len(lines) - len(columns)
             yield PrintedRow(lines, places, part, section, "grid", grid.inferred, at in grid.clear, glued, width)
-
-
-def _goes_on(cells: Sequence[GridCell]) -> bool:
-    """True for the lower part of a row: boxes drawn a hair apart give it two bands, and nothing is printed in this."""
-    printed = [cell for cell in cells if cell.text.strip()]
-    return all(cell.covered for cell in printed) and any(is_value(cell.text) for cell in printed)
 
 
 def _without_struck(cell: GridCell) -> GridCell:
@@ -186,29 +188,6 @@ def _is_padded(grid: Grid) -> bool:
         return False
     kinds = ([kind_of(cell.text) for cell in row] for row in grid.rows)
     return any(found.count(TextKind.WORD) > 1 and TextKind.NUMBER not in found for found in kinds)
-
-
-def _own_columns(row: tuple[GridCell, ...]) -> tuple[int, ...]:
-    """Positions that do not only repeat the cell to their left."""
-    return tuple(
-        [
-            column
-            for column, cell in enumerate(row)
-            if not (cell.covered and column > 0 and row[column - 1].place == cell.place)
-        ]
-    )
-
-
-def _parted_cells(
-    cells: tuple[GridCell, ...], columns: tuple[int, ...]
-) -> tuple[tuple[GridCell, ...], tuple[int, ...]]:
-    """Numbers that white space parts within a guessed column are cells of their own."""
-    pairs: list[tuple[GridCell, int]] = []
-    for cell, column in zip(cells, columns, strict=True):
-        spans = _pieces(cell.text) if " " in cell.text else ()
-        pieces = [cell.part(*span) for span in spans] if len(spans) > 1 else [cell]
-        pairs.extend((piece, column) for piece in pieces)
-    return tuple(cell for cell, _ in pairs), tuple(column for _, column in pairs)
 
 
 def _rows_in_one(cells: tuple[GridCell, ...]) -> Iterator[tuple[GridCell, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -34,12 +34,32 @@ _MONEY = frozenset({"fee_amount", "procurement_amount"})
 _SIGNED = frozenset({"items_change"})
 
 
+@dataclass(slots=True)
+class _Item:
+    """A group of values with the item of the form that it is, and the measures of its columns.
+
+    `doubtful` says that these are not sure, `torn` that its numbers may go on elsewhere.
+    """
+
+    group: Group
+    row: int
+    margin: float
+    reading: Reading | None
+    heading: Heading
+    codes: tuple[str, ...]
+    doubtful: bool
+    ways: list[Placement]
+    torn: bool = False
+
+
 class ProactiveTable:
     """The printed rows of the table, with the headings they stand under."""
 
     def __init__(self, rows: Sequence[PrintedRow]) -> None:
         self._above: dict[int, Heading] = {}
-        torn = [(above, below) for above, below in pairwise(rows) if _is_torn_item(above, below)]
+        # 行政事业性收 above 费, a piece a line: no words of a heading
+        lines = ((a, b) for a, b in pairwise(rows) if a.lane == b.lane == "line" and not (a.has_value or b.has_value))
+        torn = [(a, b) for a, b in lines if exact(ITEMS, "".join(a.words + b.words)) is not None]
         self._in_two_lines = {id(row) for pair in torn for row in pair}
         words = [word for row in rows for word in row.words] + ["".join(a.words + b.words) for a, b in torn]
         self._named = {CODES[at] for word in words if (at := exact(ITEMS, word)) is not None}
@@ -81,44 +101,32 @@ class ProactiveTable:
 
     def lines(self, edition: str) -> tuple[FormLine, ...]:
         """The recognised items in reading order, under the measures of their heading, else those of the edition."""
-        left_out = [_left_out(group) for group in self._groups]
+        left_out = [
+            0.0 if not group.filled else w.LEFT_OUT if group.own or len(group.filled) > 1 else w.LEFT_OUT_SHORT / 2
+            for group in self._groups
+        ]
         form = load_form(edition).rows[TABLE]
         own = {row.code for row in form}
         skipped = np.array([w.SKIPPED if code in own else w.SKIPPED_EITHER for code in CODES])
         layout = clear_layout(ITEMS, self._groups) or best_layout(
             ITEMS, self._groups, left_out, skipped, lambda at, points: points, lambda order: 0.0
         )
-        found = [
-            (group, row, margin, reading)
-            for group, row, margin, reading in zip(
-                self._groups, layout.rows, layout.margins, layout.readings, strict=True
-            )
-            if row is not None and (group.filled or group.lane == "grid")
-        ]
-        measures = [_measures(self._heading(group), CODES[row], edition) for group, row, _, _ in found]
-        ways = [
-            _ways(group, self._heading(group), codes) for (group, *_), (codes, _) in zip(found, measures, strict=True)
-        ]
-        crowded = any(_is_crowded(group, len(codes)) for (group, *_), (codes, _) in zip(found, measures, strict=True))
-        rows = [
-            Row(len(codes), len(codes), group.label_column, way)
-            for (group, *_), (codes, _), way in zip(found, measures, ways, strict=True)
-        ]
-        settled = with_usual_starts(rows, in_text=True)
+        found: list[_Item] = []
+        crowded = False
+        for group, row, margin, reading in zip(self._groups, layout.rows, layout.margins, layout.readings, strict=True):
+            if row is not None and (group.filled or group.lane == "grid"):
+                heading, drawn = self._heading(group), group.lane == "grid" and not group.row.inferred
+                codes, doubtful = _measures(heading, CODES[row], edition)
+                found.append(_Item(group, row, margin, reading, heading, codes, doubtful, _ways(group, heading, codes)))
+                crowded |= drawn and bool(group.filled) and group.filled[-1] - group.filled[0] + 1 > len(codes)
+        rows = [Row(len(item.codes), len(item.codes), item.group.label_column, item.ways) for item in found]
         torn = self._torn(layout.rows)
-        lines = tuple(
-            self._line(
-                group,
-                row,
-                margin,
-                reading,
-                codes,
-                doubtful or (crowded and len(group.tokens) > len(codes) and not by_heading(way)),
-                id(group) in torn,
-                way,
-            )
-            for (group, row, margin, reading), (codes, doubtful), way in zip(found, measures, settled, strict=True)
-        )
+        for item, ways in zip(found, with_usual_starts(rows, in_text=True), strict=True):
+            item.ways, item.torn = ways, id(item.group) in torn
+            # a row is longer than the form where some fill more cells, and the headings are not right above its values
+            longer = crowded and len(item.group.tokens) > len(item.codes)
+            item.doubtful |= longer and ways[0].why != "heading_unclear"
+        lines = tuple(map(_line, found))
         # numbers that belong to no item may be those of one that is missing: 许可 | 12, the head of its label lost
         strays = any(row is None and group.has_number for group, row in zip(self._groups, layout.rows, strict=True))
         strays |= any("too_many_values" in codes for line in lines for codes in line.doubts)
@@ -139,84 +147,59 @@ class ProactiveTable:
 
     def _torn(self, rows: Sequence[int | None]) -> set[int]:
         """The groups that may go on in a row of numbers without a label below, or in one that is no number: 285. 91."""
-        torn = {id(group) for group in self._groups if group.before and _is_piece(group.before[-1])}
-        for above, (below, row) in pairwise(zip(self._groups, rows, strict=True)):
-            in_grid = below.lane == above[0].lane == "grid"
-            if row is None and below.has_number and not below.own and (in_grid or _is_next_line(above[0], below)):
-                torn.add(id(above[0]))
+        above = ((group, group.before[-1].words) for group in self._groups if group.before)
+        # a line with a digit and no letter, such as half a number
+        torn = {
+            id(group)
+            for group, words in above
+            if len(words) == 1 and not may_be_label(words[0]) and any(map(str.isdigit, words[0]))
+        }
+        for (upper, _), (lower, row) in pairwise(zip(self._groups, rows, strict=True)):
+            # 32 on the line below 行政处罚 and 1, with no blank line between as around a page number
+            line, next_line = upper.place.line, lower.place.line
+            near = lower.lane == upper.lane == "grid" or (line is not None and next_line == line + 1)
+            if row is None and lower.has_number and not lower.own and near:
+                torn.add(id(upper))
         return torn
 
-    def _line(
-        self,
-        group: Group,
-        row: int,
-        margin: float,
-        reading: Reading | None,
-        codes: tuple[str, ...],
-        doubtful: bool,
-        torn: bool,
-        ways: list[Placement],
-    ) -> FormLine:
-        cells = decide(group, ways, 0)
-        doubts, margins = list(cells.doubts), [min(margin, own) for own in cells.margins]
-        # 行政事业性收费 | 本年增/减 | 48, a row for each measure: 48 is no number of last year
-        doubtful |= known("measures", group.label) is not None
-        raised_by = ((margin < w.CERTAIN_AT, "row_unclear"), (doubtful, "heading_unclear"), (torn, "torn"))
-        for raised, why in raised_by:
-            if raised:
-                doubts = [(*found, why) for found in doubts]
-                margins = [min(m, w.CERTAIN_AT / 2) for m in margins]
-        heading = self._heading(group)
-        match = known(ITEMS, group.label)
-        how = (
-            match.how if match else "exact" if reading and fit(ITEMS, reading.text)[row] >= w.ALIAS - 1 else "corrected"
-        )
-        return FormLine(
-            TABLE,
-            CODES[row],
-            codes,
-            cells.way.tokens,
-            tuple(doubts),
-            tuple(margins),
-            open=frozenset(cells.open),
-            label=group.label or (reading.text if reading else ""),
-            label_place=group.place,
-            match=how,
-            part=group.row.part,
-            labels_before=len(group.row.cells) - len(group.tokens),
-            width=len(group.tokens),
-            start=cells.way.start,
-            surplus=cells.way.surplus,
-            named=heading.codes,
-            heading=heading.printed,
-            heading_place=heading.place,
-        )
 
-
-def _is_next_line(above: Group, below: Group) -> bool:
-    """True for 32 on the line below 行政处罚 and 1, with no blank line between as around a page number."""
-    line, next_line = above.place.line, below.place.line
-    return line is not None and next_line == line + 1
-
-
-def _is_piece(row: PrintedRow) -> bool:
-    """True for a line with a digit and no letter, such as half a number."""
-    return len(row.words) == 1 and not may_be_label(row.words[0]) and any(map(str.isdigit, row.words[0]))
-
-
-def by_heading(ways: Sequence[Placement]) -> bool:
-    """True if the headings stand right above the values."""
-    return ways[0].why == "heading_unclear"
+def _line(item: _Item) -> FormLine:
+    group, reading, heading = item.group, item.reading, item.heading
+    cells = decide(group, item.ways, 0)
+    doubts, margins = list(cells.doubts), [min(item.margin, own) for own in cells.margins]
+    # 行政事业性收费 | 本年增/减 | 48, a row for each measure: 48 is no number of last year
+    doubtful = item.doubtful or known("measures", group.label) is not None
+    raised_by = ((item.margin < w.CERTAIN_AT, "row_unclear"), (doubtful, "heading_unclear"), (item.torn, "torn"))
+    for raised, why in raised_by:
+        if raised:
+            doubts = [(*found, why) for found in doubts]
+            margins = [min(m, w.CERTAIN_AT / 2) for m in margins]
+    match = known(ITEMS, group.label)
+    spelled = reading is not None and fit(ITEMS, reading.text)[item.row] >= w.ALIAS - 1
+    return FormLine(
+        TABLE,
+        CODES[item.row],
+        item.codes,
+        cells.way.tokens,
+        tuple(doubts),
+        tuple(margins),
+        open=frozenset(cells.open),
+        label=group.label or (reading.text if reading else ""),
+        label_place=group.place,
+        match=match.how if match else "exact" if spelled else "corrected",
+        part=group.row.part,
+        labels_before=len(group.row.cells) - len(group.tokens),
+        width=len(group.tokens),
+        start=cells.way.start,
+        surplus=cells.way.surplus,
+        named=heading.codes,
+        heading=heading.printed,
+        heading_place=heading.place,
+    )
 
 
 def _is_item(row: PrintedRow) -> bool:
     return any(exact(ITEMS, word) is not None for word in row.words)
-
-
-def _is_torn_item(above: PrintedRow, below: PrintedRow) -> bool:
-    """True for 行政事业性收 above 费, a piece a line: no words of a heading."""
-    lines = above.lane == below.lane == "line" and not above.has_value and not below.has_value
-    return lines and exact(ITEMS, "".join(above.words + below.words)) is not None
 
 
 def _find_misprints(row: PrintedRow) -> None:
@@ -225,19 +208,19 @@ def _find_misprints(row: PrintedRow) -> None:
         return
     item = next(i for i, cell in enumerate(row.cells) if exact(ITEMS, cell.text) is not None)
     behind = ((i, cell.text) for i, cell in enumerate(row.cells) if i > item and cell.text.strip())
+    # words in a cell of its own that name nothing of the form, such as 见附件 and 保密, are a remark
+    drawn = row.lane == "grid" and not row.inferred
     misprints = {
-        i for i, text in behind if any(map(str.isdigit, text)) or not may_be_label(text) or _is_remark(row, text)
+        i
+        for i, text in behind
+        if any(map(str.isdigit, text))
+        or not may_be_label(text)
+        or (drawn and len(text) <= _LONGEST_REMARK and max(fit(v, text).max() for v in (ITEMS, "measures")) <= 0)
     }
     if misprints:
         row.kinds = tuple(TextKind.NUMBER if i in misprints else kind for i, kind in enumerate(row.kinds))
         row.words = tuple(cell.text for i, cell in enumerate(row.cells) if row.kinds[i] is TextKind.WORD)
         row.has_number = row.has_value = True
-
-
-def _is_remark(row: PrintedRow, text: str) -> bool:
-    """True for words in a cell of its own that name nothing of the form: 见附件, 保密."""
-    drawn = row.lane == "grid" and not row.inferred and len(text) <= _LONGEST_REMARK
-    return drawn and max(fit(ITEMS, text).max(), fit("measures", text).max()) <= 0
 
 
 def _measures(heading: Heading, item: str, edition: str) -> tuple[tuple[str, ...], bool]:
@@ -290,12 +273,6 @@ def _under(group: Group, heading: Heading, codes: tuple[str, ...]) -> Placement 
     return Placement(chosen, score, "heading_unclear", heading.columns[0], surplus=outside)
 
 
-def _is_crowded(group: Group, count: int) -> bool:
-    """True if a row fills more cells, from its first value to its last, than the form has for it."""
-    filled = group.filled
-    return group.lane == "grid" and not group.row.inferred and bool(filled) and filled[-1] - filled[0] + 1 > count
-
-
 def _cuts(group: Group, codes: tuple[str, ...]) -> list[Placement]:
     """Digits run together: only a change may be negative and only money has decimals; that settles some texts."""
 
@@ -315,9 +292,3 @@ def _cuts(group: Group, codes: tuple[str, ...]) -> list[Placement]:
         return [open_placement(group, len(codes))]
     pieces = tuple(GridCell(piece, printed[0].place) for piece in ways[0])
     return [Placement(pieces, 2 * w.CERTAIN_AT, "run_together")]
-
-
-def _left_out(group: Group) -> float:
-    if not group.filled:
-        return 0.0
-    return w.LEFT_OUT if group.own or len(group.filled) > 1 else w.LEFT_OUT_SHORT / 2

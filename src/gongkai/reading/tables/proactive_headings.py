@@ -15,6 +15,8 @@ from gongkai.reading.tables.vocabulary import known, meaning
 
 TABLE = "proactive_disclosure"
 _CONTENT = "信息内容"
+_LIKE = 40.0
+"""A word more like a measure than this may be a damaged one."""
 LIKE_A_HEADING = 60.0
 """A torn heading (本年新 本年新 对外公开总数量) is at least so like the one it is read as."""
 CLEAR_LEAD = 15.0
@@ -58,31 +60,23 @@ def named(rows: Sequence[PrintedRow]) -> Heading | None:
     grid = len(rows) == 1 and rows[0].lane == "grid" and len(words) == len(cells)
     # beside all the measures of a row another one is foreign, however alike: 现行有效件数 | 上年有效件数
     whole = tuple(match.codes[0] for match in matches if match) in _headings()
-    foreign = (
-        grid and any(matches) and all(m or whole or not _like(word) for m, word in zip(matches, words, strict=True))
-    )
+    names = [normal_form(text) for label in labels("measures").values() for text in label.zh.values()]
+    # a foreign column (占比) is no damaged measure
+    others = [normal_form(word) for m, word in zip(matches, words, strict=True) if not (m or whole)]
+    foreign = grid and any(matches) and all(ratio(word, name) <= _LIKE for word in others for name in names)
     if all(matches) or foreign:
         named = [(m.codes[0], word, at) for at, (m, word) in enumerate(zip(matches, words, strict=True)) if m]
         columns = tuple(cells[at][1] for _, _, at in named) if grid else ()
         codes = tuple(code for code, _, _ in named)
         if all(matches) or len(codes) == len(words) - sum(not m for m in matches[-1:]):
             printed = tuple(word for _, word, _ in named)
-            others = tuple(column for (_, column), match in zip(cells, matches, strict=False) if not match)
-            return Heading(codes, printed, place, columns, others, len(rows[0].cells), rows[0].part)
+            beside = tuple(column for (_, column), match in zip(cells, matches, strict=False) if not match)
+            return Heading(codes, printed, place, columns, beside, len(rows[0].cells), rows[0].part)
     codes = _torn(normal_form("".join(words)))
     if codes:
         columns = tuple(column for _, column in cells) if grid and len(cells) == len(codes) else ()
         return Heading(codes, ("".join(words),), place, columns, (), len(rows[0].cells), rows[0].part)
     return Heading(place=place) if any(matches) else None
-
-
-def _like(word: str) -> bool:
-    """True for a word that may be a damaged measure: a foreign column (占比) is not."""
-    return any(
-        ratio(normal_form(word), normal_form(text)) > 40
-        for label in labels("measures").values()
-        for text in label.zh.values()
-    )
 
 
 def _parted(word: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -47,7 +46,9 @@ def name_rows(main: Sequence[RequestRow], foreign: frozenset[str]) -> frozenset[
     # the label of a group names none of its rows; what stands above and below may
     groups = [replace(entry.group, own=()) if _is_group(entry, main, foreign) else entry.group for entry in main]
     left_out = [_left_out(entry.group) for entry in main]
-    layout = best_layout(TABLE, groups, left_out, _skipped(foreign), adjust, bonus)
+    settled = DATA - foreign if foreign else ALWAYS
+    skipped = np.array([w.SKIPPED if code in settled else w.SKIPPED_EITHER for code in CODES])
+    layout = best_layout(TABLE, groups, left_out, skipped, adjust, bonus)
     # where most rows of numbers are left out, the rest is not told by its neighbours
     numbers = [row for entry, row in zip(main, layout.rows, strict=True) if len(entry.group.filled) > 1]
     apart = numbers.count(None) > w.LEFT_OUT_MOST * len(numbers)
@@ -76,15 +77,12 @@ def _is_clear(main: Sequence[RequestRow], foreign: frozenset[str]) -> bool:
     ]
     if len(named) < len(main):
         return False
-    in_order = all(above < below for above, below in pairwise(named))
-    return in_order or (len(set(named)) == len(main) and all(_is_whole(entry) for entry in main))
-
-
-def _is_whole(entry: RequestRow) -> bool:
-    """True for a row with numbers, its whole label and no words beside it: what it is needs no other row."""
-    group = entry.group
-    beside = group.before or group.after
-    return bool(group.filled) and not beside and not is_half(TABLE, group.label, entry.label or 0)
+    if all(above < below for above, below in pairwise(named)):
+        return True
+    # what a row with numbers, its whole label and no words beside it is needs no other row
+    groups = [(entry.group, entry.label or 0) for entry in main]
+    whole = (g.filled and not (g.before or g.after or is_half(TABLE, g.label, at)) for g, at in groups)
+    return len(set(named)) == len(main) and all(whole)
 
 
 def _about(entry: RequestRow, main: Sequence[RequestRow], foreign: frozenset[str]) -> tuple[Points, Points, Points]:
@@ -138,9 +136,3 @@ def foreign_rows(rows: Sequence[PrintedRow]) -> frozenset[str]:
         if any(AT[code] in printed for code in edition - ALWAYS - GROUPS):
             return DATA - edition
     return DATA - own[0] if any(AT[code] in printed for code in own[0] - ALWAYS) else frozenset()
-
-
-@cache
-def _skipped(foreign: frozenset[str]) -> Points:
-    settled = DATA - foreign if foreign else ALWAYS
-    return np.array([w.SKIPPED if code in settled else w.SKIPPED_EITHER for code in CODES])

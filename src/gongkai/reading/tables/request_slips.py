@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from gongkai.forms import TextKind, items_of, labels, squeeze
 from gongkai.model import FormLine, GridCell
@@ -38,7 +37,15 @@ def without_slips(groups: list[Group]) -> list[Group]:
         else:
             whole.append(group)
     for group in whole:
-        _drop_ordinal(group)
+        filled = group.filled
+        if len(filled) == COUNT + 1 and group.lane == "line":
+            # one value more than columns is the ordinal of the next row if its label lacks just that, or is cut off
+            named = exact(TABLE, group.label or (group.before[-1].words[0] if group.before else ""))
+            after = exact(TABLE, group.after[0].words[0]) if group.after else None if named is None else named + 1
+            bare = not group.after or ordinal(group.after[0].words[0]) is None
+            last_value = group.tokens[filled[-1]].text.strip()
+            if bare and after in range(len(CODES)) and last_value in spellings(TABLE).ordinals[after or 0]:
+                group.lay(group.tokens[: filled[-1]], group.columns[: filled[-1]])
     return whole
 
 
@@ -48,15 +55,14 @@ def drop_subtotals(groups: Sequence[Group]) -> None:
     The column is told by its sums: no other arrangement makes nearly all rows add up twice. A row that does not stays.
     """
     longer = [group for group in groups if group.lane == "line" and len(group.filled) == len(group.tokens) == COUNT + 1]
-    found = [group for group in longer if _adds_up_twice(group.tokens)]
+    rows = [(group, group.tokens) for group in longer]
+    found = [
+        group for group, row in rows if adds_up(row[1:COUNT], COUNT - 1) and adds_up([row[0], *row[COUNT - 1 :]], 3)
+    ]
     several = sum(bool(value_of(group.tokens[COUNT - 1])) for group in found)
     if several >= FEWEST_SUBTOTALS and len(found) * 10 >= len(longer) * 9:
         for group in found:
             group.lay((*group.tokens[: COUNT - 1], group.tokens[COUNT]), tuple(range(COUNT)))
-
-
-def _adds_up_twice(tokens: Sequence[GridCell]) -> bool:
-    return adds_up(tokens[1:COUNT], COUNT - 1) and adds_up([tokens[0], *tokens[COUNT - 1 :]], 3)
 
 
 def values_of(group: Group) -> tuple[GridCell, ...]:
@@ -69,26 +75,10 @@ def _is_rest(last: Group, group: Group) -> bool:
     if not text or not last.own or not group.own or len(last.filled) + len(group.filled) != COUNT:
         return False
     # two rows of blanks, the label of the first torn: 获取信息 0 0 above （六）其他处理 3 0 0 8 11
-    whole = exact(TABLE, last.label) is not None or exact(TABLE, group.label) is not None
-    return not whole and _says(last.label + group.label)
-
-
-@cache
-def _says(text: str) -> bool:
-    return exact(TABLE, text) is not None or bool(fit(TABLE, text).max() >= w.BEHIND_GROUP)
-
-
-def _drop_ordinal(group: Group) -> None:
-    """One value more than columns is the ordinal of the next row if its label lacks just that, or is cut off."""
-    filled = group.filled
-    if len(filled) != COUNT + 1 or group.lane != "line":
-        return
-    own = exact(TABLE, group.label or (group.before[-1].words[0] if group.before else ""))
-    after = exact(TABLE, group.after[0].words[0]) if group.after else None if own is None else own + 1
-    bare = not group.after or ordinal(group.after[0].words[0]) is None
-    last = group.tokens[filled[-1]].text.strip()
-    if bare and after is not None and after < len(CODES) and last in spellings(TABLE).ordinals[after]:
-        group.lay(group.tokens[: filled[-1]], group.columns[: filled[-1]])
+    if exact(TABLE, last.label) is not None or exact(TABLE, group.label) is not None:
+        return False
+    label = last.label + group.label
+    return exact(TABLE, label) is not None or bool(fit(TABLE, label).max() >= w.BEHIND_GROUP)
 
 
 def rows_within(group: Group) -> tuple[int, ...]:
@@ -155,7 +145,11 @@ def set_aside_subtotals(table: list[RequestRow]) -> list[RequestRow]:
         named = squeeze(entry.group.label)
         says_so = named == SUBTOTAL or (named == SUM and entry.label is None)
         if says_so:
-            entry.label = _group_of_subtotal(entry.group, previous)
+            # the group whose label stands in front of 小计, else that of the row above
+            in_front = (exact(TABLE, cell.text) for cell in reversed(entry.group.own[:-1]))
+            parent = labels(TABLE)[CODES[previous]].parent if previous is not None else None
+            of_row = AT[parent] if parent in GROUPS and parent != "processed" else None
+            entry.label = next((at for at in in_front if at is not None and CODES[at] in GROUPS), of_row)
         code = CODES[entry.label] if entry.label is not None else ""
         items = items_of(code) if code in GROUPS else ()
         # beside the group's own label they may be those of its first row; 小计 can be nothing else
@@ -165,14 +159,6 @@ def set_aside_subtotals(table: list[RequestRow]) -> list[RequestRow]:
         elif entry.label is not None:
             previous = entry.label
     return aside
-
-
-def _group_of_subtotal(group: Group, previous: int | None) -> int | None:
-    """The group whose label stands in front of 小计, else that of the row above."""
-    in_front = (exact(TABLE, cell.text) for cell in reversed(group.own[:-1]))
-    named = next((at for at in in_front if at is not None and CODES[at] in GROUPS), None)
-    parent = labels(TABLE)[CODES[previous]].parent if previous is not None else None
-    return named if named is not None else AT[parent] if parent in GROUPS and parent != "processed" else None
 
 
 def one_label_each(row: PrintedRow) -> Iterator[PrintedRow]:

@@ -69,13 +69,13 @@ def review_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], Prin
         cells = decide(group, ways, size, regular=False)
         # numbers that only may be the row must add up; those in the cells of their own table may be misprinted
         stray = len(groups) > 1 and (group.lane != "grid" or group.guessed or len(group.tokens) != count)
-        wrong_total = stray and size and _breaks(cells.way, size)
+        own = [cells.way.tokens[at : at + SIZE] for at in range(0, count, SIZE)] if stray and size else []
+        whole = [part for part in own if all(token and token.text.strip() for token in part)]
+        wrong_total = not all(adds_up(part, SIZE) for part in whole)
         found = len(_trimmed(group, count))
         if found != count and (cells.way.open or cells.way.start is not None or found > count):
             printed = found, group.tokens[0].place
-        for channel in dict.fromkeys(channel for channel, _ in keys):
-            if channel in lines:
-                continue
+        for channel in dict.fromkeys(channel for channel, _ in keys if channel not in lines):
             at = [i for i, (own, _) in enumerate(keys) if own == channel]
             doubts = [cells.doubts[i] for i in at]
             margins = [cells.margins[i] for i in at]
@@ -149,14 +149,6 @@ def _turned(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
     return [PrintedRow(tuple(found[key] for key in keys), tuple(range(WHOLE)), first.part, first.section, "grid")]
 
 
-def _breaks(way: Placement, size: int) -> bool:
-    return not all(
-        adds_up(way.tokens[at : at + size], size)
-        for at in range(0, len(way.tokens), size)
-        if all(token is not None and token.text.strip() for token in way.tokens[at : at + size])
-    )
-
-
 def _surplus(group: Group) -> tuple[int, bool]:
     """Rows that have as many cells as the form come first; a stray number in the text never displaces them."""
     count = SIZE if len(_named(group)) == 1 and len(group.filled) <= SIZE + 1 else WHOLE
@@ -217,7 +209,10 @@ def _ways(group: Group, keys: Sequence[Key], headings: _Headings) -> list[Placem
     unsure = headings.start is None and group.in_text and standard
     if unsure and group.lane == "grid" and 0 < len(group.filled) < len(keys):
         tokens = ways[0].tokens
-        sure = _hold(tokens) if len(group.tokens) == len(keys) else adds_up(tokens, SIZE)
+        # a blank total adds up noughts and blanks; one channel at least must add up to more than 0
+        rows = [[value_of(token) or 0 for token in tokens[at : at + SIZE]] for at in range(0, len(tokens), SIZE)]
+        hold = all(sum(row[:-1]) == row[-1] for row in rows) and any(row[-1] for row in rows)
+        sure = hold if len(group.tokens) == len(keys) else adds_up(tokens, SIZE)
         return ways if sure else [open_placement(group, len(keys))]
     if headings.start is None or len(ways) == 1:
         return ways
@@ -239,27 +234,12 @@ def _without_spare_cells(group: Group, count: int) -> list[Placement]:
     return sorted((way for way in found if best - way.score < w.CERTAIN_AT), key=lambda way: -way.score)
 
 
-def _hold(tokens: Sequence[GridCell | None]) -> bool:
-    """True if every channel adds up, one at least to more than 0; a blank total adds up noughts and blanks."""
-    sums = []
-    for at in range(0, len(tokens), SIZE):
-        *addends, total = [value_of(token) or 0 for token in tokens[at : at + SIZE]]
-        sums.append((sum(addends), total))
-    return all(found == total for found, total in sums) and any(total for _, total in sums)
-
-
 def _blank_rows(rows: Sequence[PrintedRow]) -> list[Group]:
     """A row of blank cells, or of marks, under the headings, where the figures should stand."""
     for at, row in enumerate(rows):
-        filled = [kind for cell, kind in zip(row.cells, row.kinds, strict=True) if cell.text.strip()]
+        even = sum(bool(cell.text.strip()) for cell in row.cells) in (0, len(row.cells))
         under = any(len(_outcomes(other)) >= SIZE - 1 for other in rows[:at])
-        if (
-            row.lane == "grid"
-            and not row.words
-            and len(row.cells) >= SIZE
-            and under
-            and len(filled) in (0, len(row.cells))
-        ):
+        if row.lane == "grid" and not row.words and len(row.cells) >= SIZE and under and even:
             return [Group(row, (), row.cells, row.columns)]
     return []
 

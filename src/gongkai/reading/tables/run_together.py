@@ -33,6 +33,9 @@ _SENTENCE_ENDS = ("。", "；")
 _LONGEST_LABEL = 80
 """No more of two lines is searched for a label that breaks over the line end."""
 _PARTED = re.compile(r"\D\s+(?:[\d/—]+\s+)*[\d/—]+\s*$")
+_SIGNS = ("(（", ")）", ",，、", "、,，.", ".．、", ":：", '““"”', '”“"”')
+_LOOSE = {same[0]: f"[{same}]" for same in _SIGNS}
+"""Signs with those that are printed for them."""
 
 
 @lru_cache(maxsize=16384)
@@ -154,24 +157,11 @@ def _official(vocabulary: str) -> Iterator[str]:
 def _pattern(vocabularies: tuple[str, ...]) -> re.Pattern[str]:
     """All official labels with their ordinals, the longest first, white space and bracket width free."""
     spellings = sorted({text for name in vocabularies for text in _official(name)}, key=len, reverse=True)
-    return re.compile("|".join(r"\s*".join(_loose(char) for char in spelling) for spelling in spellings))
+    loose = [r"\s*".join([_LOOSE.get(char, re.escape(char)) for char in spelling]) for spelling in spellings]
+    return re.compile("|".join(loose))
 
 
 @lru_cache(maxsize=4096)
 def labels_within(text: str) -> tuple[str, ...]:
     """The official labels of the requests table in a text, in printed order, as printed."""
     return tuple(match[0] for match in _pattern(("requests",)).finditer(text))
-
-
-def _loose(char: str) -> str:
-    variants = {
-        "(": "[(（]",
-        ")": "[)）]",
-        ",": "[,，、]",
-        "、": "[、,，.]",
-        ".": "[.．、]",
-        ":": "[:：]",
-        "“": '[“"”]',
-        "”": '[“"”]',
-    }
-    return variants.get(char, re.escape(char))

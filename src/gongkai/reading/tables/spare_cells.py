@@ -66,15 +66,14 @@ def _spare(groups: Sequence[Group], count: int, named: Sequence[int], *, alone: 
     if not (not alone) <= spare <= min(len(blank), MOST_SPARE):
         return ()
     outside = every - frozenset(inner)
-    choices = [outside | frozenset(chosen) for chosen in combinations(blank, spare)]
-    return tuple(choice for choice in choices if _add_up(rows, sorted(every - choice)))
-
-
-def _add_up(rows: Sequence[Group], cells: Sequence[int]) -> bool:
-    """True if most rows with numbers above 0 add up, and there are some."""
-    values = ([row.tokens[i] for i in cells] for row in rows)
-    found = [adds_up(tokens, len(tokens)) for tokens in values if any(value_of(token) for token in tokens)]
-    return 2 * sum(found) > len(found)
+    choices: list[Cells] = []
+    for chosen in combinations(blank, spare):
+        choice = outside | frozenset(chosen)
+        values = ([row.tokens[i] for i in sorted(every - choice)] for row in rows)
+        adding = [adds_up(tokens, len(tokens)) for tokens in values if any(map(value_of, tokens))]
+        if 2 * sum(adding) > len(adding):
+            choices.append(choice)
+    return tuple(choices)
 
 
 def without(group: Group, spare: Cells) -> Group:

@@ -34,18 +34,12 @@ def rows_by_table(rows: Iterable[PrintedRow]) -> dict[str, list[PrintedRow]]:
             current = (_opened_by(row.words) if row.words else None) or current
             if current:
                 found[current].append(row)
-    return {table: _without_narrative(table, own) for table, own in found.items()}
-
-
-def _without_narrative(table: str, rows: list[PrintedRow]) -> list[PrintedRow]:
-    """The rows of a table; where it is printed as a table in its section, no sentence of another section is one.
-
-    Seen: a narrative that tells each number in the words of the form, in front of the tables.
-    """
-    own = next(section for section, name in SECTION_TABLE.items() if name == table)
-    if not any(row.section == own and row.lane == "grid" and row.has_number for row in rows):
-        return rows
-    return [row for row in rows if row.lane == "grid" or row.section in SECTION_TABLE]
+    # where a table is printed as one in its section, no sentence of another section is a row of it
+    # (seen: a narrative that tells each number in the words of the form, in front of the tables)
+    for own, table in SECTION_TABLE.items():
+        if any(row.section == own and row.lane == "grid" and row.has_number for row in found[table]):
+            found[table] = [row for row in found[table] if row.lane == "grid" or row.section in SECTION_TABLE]
+    return found
 
 
 def tables_in(grid: Grid) -> frozenset[str]:

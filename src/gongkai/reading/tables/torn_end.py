@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from gongkai.model import Cell, Finding, Grid, Outline, Place
+from gongkai.model import Cell, Finding, Grid, Outline
 from gongkai.reading.tables.findings import value_finding
 
 
@@ -15,9 +15,13 @@ def doubt_the_end(outline: Outline, cells: Sequence[Cell]) -> tuple[tuple[Cell, 
 
     A nought is whole, for no number begins with one; a total is whole if its row adds up.
     """
-    end = _last_number(outline)
-    if end is None:
+    blocks = [block for span in outline.sections for block in span.blocks]
+    last = blocks[-1] if blocks else None
+    printed = [cell for row in last.rows for cell in row if cell.text] if isinstance(last, Grid) else [last]
+    said = printed[-1] if printed else None
+    if said is None or not said.text[-1:].isdigit():
         return tuple(cells), ()
+    end = said.place
     # the cell there, or the cells and spans of that line
     there = [
         cell
@@ -28,21 +32,11 @@ def doubt_the_end(outline: Outline, cells: Sequence[Cell]) -> tuple[tuple[Cell, 
         return tuple(cells), ()
     key = there[-1].key
     *addends, total = [cell.value for cell in cells if cell.key[:2] == key[:2]]
-    printed = [value for value in addends if value is not None]
-    if key.column == "total" and printed and sum(printed) == total:
+    values = [value for value in addends if value is not None]
+    if key.column == "total" and values and sum(values) == total:
         return tuple(cells), ()
     doubted = (replace(cell, doubts=(*cell.doubts, "cut_off")) if cell.key == key else cell for cell in cells)
     return tuple(doubted), (value_finding(there[-1], "READ-06"),)
-
-
-def _last_number(outline: Outline) -> Place | None:
-    """Where the last thing that the source says stands, if it ends with a number."""
-    blocks = [block for span in outline.sections for block in span.blocks]
-    if not blocks:
-        return None
-    last = blocks[-1]
-    printed = [cell for row in last.rows for cell in row if cell.text] if isinstance(last, Grid) else [last]
-    return printed[-1].place if printed and printed[-1].text[-1:].isdigit() else None
 
 
 _line_of = attrgetter("page", "table", "row", "line", "paragraph")
