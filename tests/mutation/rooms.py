@@ -37,7 +37,7 @@ TESTS = {
     "release": ["tests/release", ADDRESSES],
     "render": ["tests/render", "tests/cli"],
     "score": ["tests/score"],
-    "pipeline": ["tests/pipeline", VIEWS, "tests/cli"],
+    "pipeline": ["tests/pipeline", "tests/score", "tests/release", VIEWS, "tests/cli", ADDRESSES],
     "cli": ["tests/cli", "tests/test_readme.py"],
     "client": ["tests/client", EXAMPLES],
     "collect": ["tests/collect"],

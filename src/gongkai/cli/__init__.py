@@ -17,6 +17,7 @@ from gongkai.version import __version__
 
 __all__ = ["app", "main"]
 
+INTERRUPTED = 130
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode="rich",
@@ -50,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        return int(typer.main.get_command(app).main(words, prog_name="gongkai", standalone_mode=False) or 0)
+        code = int(typer.main.get_command(app).main(words, prog_name="gongkai", standalone_mode=False) or 0)
     except (TyperException, UsageError) as error:
         wrong = error if isinstance(error, UsageError) else _in_our_words(error)
         return _complain(f"用法不对 / usage: {wrong.in_both_languages}", getattr(error, "exit_code", 2))
@@ -65,7 +66,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             error = GongkaiError("system", file=error.filename, said=error.strerror or str(error))
         return _complain(error.in_both_languages, 1)
     except (KeyboardInterrupt, typer.Abort):
-        return _complain("已中断，此前的产物仍在 / interrupted; what was built before still stands", 130)
+        code = INTERRUPTED
+    # the library turns an interrupt into this code and says nothing
+    if code == INTERRUPTED:
+        return _complain("已中断，此前的产物仍在 / interrupted; what was built before still stands", code)
+    return code
 
 
 def _in_our_words(error: TyperException) -> UsageError:
