@@ -117,6 +117,13 @@ class _Signs:
         return any(_finds("other_period", line) for line in short) and not any(line in short for line in self.titles)
 
     @cached_property
+    def is_empty_form(self) -> bool:
+        """True for a notice or a template that carries the form without numbers."""
+        announced = any(_finds("notice", line) for line in self.front)
+        blank = announced or (_finds("placeholder", self.text) and self.numbers < _ENOUGH_NUMBERS)
+        return blank and not _finds("filled", self.text)
+
+    @cached_property
     def is_list(self) -> bool:
         """True for a page of links: many titles, no section and no sentence."""
         found = {match[0] for line in self.lines for match in _pattern("title").finditer(line)}
@@ -168,14 +175,6 @@ def _reads_as_report(signs: _Signs) -> bool:
     return torn_off or (signs.titled and (bool(signs.sections) or overview))
 
 
-def _is_empty_form(signs: _Signs) -> bool:
-    """True for a notice or a template that carries the form without numbers."""
-    if _finds("filled", signs.text):
-        return False
-    announced = any(_finds("notice", line) for line in signs.front)
-    return announced or (_finds("placeholder", signs.text) and signs.numbers < _ENOUGH_NUMBERS)
-
-
 def _holds_several(signs: _Signs) -> bool:
     """True if two titles stand in front of a table of requests each: of different years, or of two agencies."""
     tables = [at for at, line in enumerate(signs.lines) if "本年新收政府信息公开申请" in line]
@@ -219,7 +218,7 @@ _WITHOUT_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
     ("not_a_report", lambda signs: not _reads_as_report(signs)),
 )
 _WITH_FORM: tuple[tuple[str, Callable[[_Signs], bool]], ...] = (
-    ("not_a_report", _is_empty_form),
+    ("not_a_report", lambda signs: signs.is_empty_form),
     # reports on a term, a half-year or a quarter, though they use the form
     ("not_a_report", lambda signs: signs.of_other_period),
     ("not_a_report", lambda signs: any(_finds("example", line) for line in signs.named)),

@@ -6,7 +6,6 @@ tables. The cells say all the same which row and which column they are of, and k
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.forms import is_value, labels
@@ -106,23 +105,22 @@ def _gathered(grid: Grid, rows: str, columns: str, fewest: int = FEWEST_ROWS) ->
     uneven = columns == _REQUESTS[1] and len({tuple(named) for named in found.values()}) > 1
     if len(found) < fewest or uneven:
         return None
-    return replace(grid, rows=tuple(_as_printed(list(found.values()))), clear=frozenset())
+    printed: list[Row] = []
+    above: tuple[str, ...] = ()
+    for named in found.values():
+        cells = list(named.values())
+        label = replace(cells[0].row, covered=False)
+        if tuple(named) != above:
+            above = tuple(named)
+            headings = (replace(cell.column, covered=False) for cell in cells)
+            printed.append((replace(label, text="", marks=()), *headings))
+        printed.append((label, *(cell.value for cell in cells)))
+    return replace(grid, rows=tuple(printed), clear=frozenset())
 
 
 def _own(row: Row) -> list[GridCell]:
     """The cells of a row, those merged over several columns once."""
     return [cell for at, cell in enumerate(row) if not (cell.covered and at and row[at - 1].place == cell.place)]
-
-
-def _as_printed(found: Sequence[dict[str, _Named]]) -> Iterator[Row]:
-    above: tuple[str, ...] = ()
-    for named in found:
-        cells = list(named.values())
-        label = replace(cells[0].row, covered=False)
-        if tuple(named) != above:
-            above = tuple(named)
-            yield (replace(label, text="", marks=()), *(replace(cell.column, covered=False) for cell in cells))
-        yield (label, *(cell.value for cell in cells))
 
 
 def _side_by_side(left: Block, right: Grid) -> Grid | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai.forms import normal_form
 from gongkai.forms.divisions import unknown_place
 from gongkai.model import Document, Outline, Report
-from gongkai.reading.metadata.agency import full_agency, is_printed, level_of, named_agency
+from gongkai.reading.metadata.agency import full_agency, is_printed, level_of, names_of_agency
 from gongkai.reading.metadata.contacts import (
     read_address,
     read_email,
@@ -27,7 +27,7 @@ def extract_report(document: Document, outline: Outline) -> Report:
     page = Page(document, outline)
     title = read_title(page)
     region = Region(page)
-    name = named_agency(page, title.agency if title else "")
+    name = next(filter(None, names_of_agency(page, title.agency if title else "")), None)
     name = with_parent_in_full(name) if name else None
     code = region.of_name(name) if name else region.site
     agency = full_agency(name, code) if name else None

@@ -27,12 +27,8 @@ _BODY = re.compile(r"^(?!生产建设兵团)[^区]*(?:厅|局|委员会|人民�
 _OFFICE_OF_DEPARTMENT = re.compile(r"(?<=[局厅])(?:综合)?(?:办公室|科|处|室)$")
 
 
-def named_agency(page: Page, titled: str) -> str | None:
-    """The name to start from: the titled one, else the one that a sentence or the page metadata gives."""
-    return next((name for name in _names(page, titled) if name), None)
-
-
-def _names(page: Page, titled: str) -> Iterator[str | None]:
+def names_of_agency(page: Page, titled: str) -> Iterator[str | None]:
+    """The names to start from, the surest first: the titled one, those that sentences and the page metadata give."""
     signed = plain(page.closing.signatory or "")
     if titled and signed.endswith(plain(titled)) and pattern("branch_of").match(signed):
         # 长兴县税务局 in the title, 国家税务总局长兴县税务局 below the report
@@ -44,17 +40,13 @@ def _names(page: Page, titled: str) -> Iterator[str | None]:
         for match in pattern("named_by", at=at).finditer(page.introduction):
             yield _found(match["name"])
     yield _found(signed)
-    for value in (*page.beside(rules()["publisher"]), *_publishers(page)):
+    for value in page.beside(rules()["publisher"]):
         yield _found(plain(value))
-
-
-def _publishers(page: Page) -> Iterator[str]:
-    """Who published the page, as lines around the title say: 发布机构：… on one line, or label and name on two."""
-    labels = rules()["publisher"].split("|")
+    # who published the page, as lines around the title say: 发布机构：… on one line, or label and name on two
     for line, below in zip(page.opening, (*page.opening[1:], ""), strict=False):
         label, colon, value = line.replace("：", ":").partition(":")
-        if squeeze(label) in labels:
-            yield (value if colon else below).strip().split(" ")[0]
+        if squeeze(label) in rules()["publisher"].split("|"):
+            yield _found(plain((value if colon else below).strip().split(" ")[0]))
 
 
 def _clean(name: str) -> str | None:
@@ -90,22 +82,19 @@ def full_agency(name: str, code: str | None) -> str:
     full = written_out(name)
     if full == name:
         full = re.sub(r"(?<!人民)政府(?=$|办公厅$|办公室$|办$)", "人民政府", re.sub(r"(?<=政府)办$", "办公室", name))
-    return _with_division(_as_government(full), code)
+    end = leading_names(full)
+    if full.endswith(("镇", "乡", "苏木")) or (
+        end == len(full) and any(divisions_named(full[start:]) for start in range(len(full)))
+    ):
+        full = f"{full}人民政府"
+    elif full.endswith("街道"):
+        full = f"{full}办事处"
+    return _with_division(full, code)
 
 
 def _without_inner_office(name: str) -> str:
     """某镇人民政府党政综合办公室 reports for the township."""
     return _INNER_OFFICE.sub("", name) if TOWN.search(name.split("人民政府")[0] + "人民政府") else name
-
-
-def _as_government(name: str) -> str:
-    if name.endswith(("镇", "乡", "苏木")):
-        return f"{name}人民政府"
-    if name.endswith("街道"):
-        return f"{name}办事处"
-    end = leading_names(name)
-    named = any(divisions_named(name[start:]) for start in range(len(name)))
-    return f"{name}人民政府" if end == len(name) and named else name
 
 
 def _with_division(name: str, code: str | None) -> str:

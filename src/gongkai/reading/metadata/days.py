@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 from gongkai.forms.chinese import is_date_line, read_date, real_date, years_in
@@ -71,24 +70,22 @@ def read_publish_date(page: Page, year: int | None) -> date | None:
     does not: a report may be published weeks after it was signed.
     """
     first, last = (date(year + 1, 1, 1), date(year + 2, 6, 30)) if year else (date.min, date.max)
-    return next((day for day in _published(page) if day and first <= day <= last), None)
-
-
-def _published(page: Page) -> Iterator[date | None]:
+    days: list[date | None] = []
     inline = [
         (match["label"], match["value"])
         for line in map(simplified, page.opening)
         for match in pattern("published_inline").finditer(line)
     ]
     for names in rules()["published"]:
-        yield from (read_date(value) for value in page.beside(names))
-        yield from (read_date(value) for label, value in inline if label in names.split("|"))
+        days += map(read_date, page.beside(names))
+        days += [read_date(value) for label, value in inline if label in names.split("|")]
     for line in map(simplified, page.opening[:_FIRST_LINES]):
         if is_date_line(line):
-            yield read_date(line)
+            days.append(read_date(line))
         unlabelled = pattern("published_unlabelled").match(line.strip())
         if unlabelled:
-            yield read_date(unlabelled["value"] or unlabelled["bare"])
+            days.append(read_date(unlabelled["value"] or unlabelled["bare"]))
         behind = pattern("published_behind_title").search(line.strip())
         if behind:
-            yield read_date(behind["value"])
+            days.append(read_date(behind["value"]))
+    return next((day for day in days if day and first <= day <= last), None)

@@ -98,15 +98,15 @@ class Region:
     @cached_property
     def governing(self) -> Counter[str]:
         """The same for names behind which a government or one of its bodies stands."""
-        governing = pattern("governing")
-        mentions = (m for m in self._mentions if governing.match(self._text[m.end : m.end + _REACH]))
-        return self._counted(mention for mention in mentions if not self._is_elsewhere(mention))
-
-    def _is_elsewhere(self, mention: Mention) -> bool:
-        """True if the words around a name, in its clause, speak of a visit, of help or of a partner."""
-        before = _CLAUSE_END.split(self._text[max(0, mention.start - _REACH) : mention.start])[-1]
-        after = _CLAUSE_END.split(self._text[mention.end : mention.end + _REACH])[0]
-        return bool(pattern("elsewhere").search(before + "，" + after))
+        found: list[Mention] = []
+        for mention in self._mentions:
+            behind = self._text[mention.end : mention.end + _REACH]
+            if pattern("governing").match(behind):
+                # the words around a name, in its clause, may speak of a visit, of help or of a partner
+                before = _CLAUSE_END.split(self._text[max(0, mention.start - _REACH) : mention.start])[-1]
+                if not pattern("elsewhere").search(f"{before}，{_CLAUSE_END.split(behind)[0]}"):
+                    found.append(mention)
+        return self._counted(found)
 
     @cached_property
     def _mentions(self) -> tuple[Mention, ...]:
@@ -179,7 +179,8 @@ class Region:
             named = len(name) > _SHORTEST or not name.endswith("区") or bool(self.mentioned[above])
             signs = (self._is_site, self._fits_host, self._is_in_phone)
             return codes[0] if named or any(speaks_for(codes[0]) for speaks_for in signs) else None
-        for speaks_for in (self._is_site, self._is_in_mentioned, self._fits_host, self._is_in_phone):
+        named_near = {c for c in codes if self.mentioned[c] or self.mentioned[divisions()[c].parent or ""]}
+        for speaks_for in (self._is_site, named_near.__contains__, self._fits_host, self._is_in_phone):
             fitting = [code for code in codes if speaks_for(code)]
             if len(fitting) == 1:
                 return fitting[0]
@@ -187,9 +188,6 @@ class Region:
 
     def _is_site(self, code: str) -> bool:
         return self.site is not None and (within(code, self.site) or within(self.site, code))
-
-    def _is_in_mentioned(self, code: str) -> bool:
-        return bool(self.mentioned[code] or self.mentioned[divisions()[code].parent or ""])
 
     def _fits_host(self, code: str) -> bool:
         return any(domain_fits(host, code) for host in self.hosts)

@@ -37,7 +37,17 @@ def about_lines(outline: Outline) -> Iterable[Finding]:
     yield from _labels_of_items(proactive)
     yield from _changing_width(proactive)
     for line in requests:
-        yield from _about_row(line)
+        zh, en = names_of(line.table, line.row)
+        if line.match == "corrected":
+            yield _read_as(line.label, line.table, line.row, line.label_place)
+        if line.match == "position":
+            names = {"row": zh, "raw": line.label}
+            yield finding("READ-02", places=[line.label_place], found=line.label, zh=names, en={"row": en})
+        if line.others:
+            # printed again: an error if another full row differs
+            severity = None if line.differ else "info"
+            places = [line.label_place, *line.others]
+            yield finding("APP-S03", places=places, zh={"row": zh}, en={"row": en}, severity=severity)
     yield from _shifted(requests)
     yield from _narrow(requests)
     yield from _in_doubt(outline.lines)
@@ -50,20 +60,6 @@ def about_lines(outline: Outline) -> Iterable[Finding]:
         yield finding("RL-S01", places=[place], expected=WHOLE_REVIEW, found=count, zh={"n": count})
     for _, label, place_of in outline.unknown:
         yield finding("APP-S02", places=[place_of], found=label, zh={"raw": label})
-
-
-def _about_row(line: FormLine) -> Iterable[Finding]:
-    """How the label of a row was read; and that the row is printed again, an error if another full row differs."""
-    zh, en = names_of(line.table, line.row)
-    if line.match == "corrected":
-        yield _read_as(line.label, line.table, line.row, line.label_place)
-    if line.match == "position":
-        names = {"row": zh, "raw": line.label}
-        yield finding("READ-02", places=[line.label_place], found=line.label, zh=names, en={"row": en})
-    if line.others:
-        severity = None if line.differ else "info"
-        places = [line.label_place, *line.others]
-        yield finding("APP-S03", places=places, zh={"row": zh}, en={"row": en}, severity=severity)
 
 
 def _labels_of_items(lines: Sequence[FormLine]) -> Iterable[Finding]:

@@ -146,7 +146,11 @@ def _part(lines: Sequence[Paragraph], start: int, end: int) -> Paragraph:
 
 def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
     """The rows of a table, without the blank cell that a bar at the end of each row makes."""
-    padded = _is_padded(grid)
+    # every row ends with a blank cell, those of the heading too, in a table whose rows differ in length
+    kinds = ([kind_of(cell.text) for cell in row] for row in grid.rows)
+    even = len({len(row) for row in grid.rows}) < 2
+    padded = not even and all(row and not row[-1].text.strip() for row in grid.rows)
+    padded = padded and any(found.count(TextKind.WORD) > 1 and TextKind.NUMBER not in found for found in kinds)
     for at, printed in enumerate(grid.rows):
         row = printed[:-1] if padded else printed
         # positions that only repeat the cell to their left are none of their own
@@ -180,14 +184,6 @@ def _without_struck(cell: GridCell) -> GridCell:
     if len(left) != 1 or kind_of(cell.text[slice(*left[0])]) is not TextKind.NUMBER:
         return cell
     return cell.part(*left[0])
-
-
-def _is_padded(grid: Grid) -> bool:
-    """True if every row ends with a blank cell, those of the heading too, in a table whose rows differ in length."""
-    if len({len(row) for row in grid.rows}) < 2 or any(not row or row[-1].text.strip() for row in grid.rows):
-        return False
-    kinds = ([kind_of(cell.text) for cell in row] for row in grid.rows)
-    return any(found.count(TextKind.WORD) > 1 and TextKind.NUMBER not in found for found in kinds)
 
 
 def _rows_in_one(cells: tuple[GridCell, ...]) -> Iterator[tuple[GridCell, ...]]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from gongkai.forms import FormRow, TextKind, editions, kind_of, labels, load_form, squeeze
+from gongkai.forms import TextKind, editions, kind_of, labels, load_form, squeeze
 from gongkai.model import FormLine, GridCell, Number
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.cuts import has_rival, segmentations
@@ -130,20 +130,16 @@ class ProactiveTable:
         # numbers that belong to no item may be those of one that is missing: 许可 | 12, the head of its label lost
         strays = any(row is None and group.has_number for group, row in zip(self._groups, layout.rows, strict=True))
         strays |= any("too_many_values" in codes for line in lines for codes in line.doubts)
-        return (*lines, *self._perhaps_absent(lines, form, strays))
-
-    def _perhaps_absent(self, lines: Sequence[FormLine], form: Sequence[FormRow], strays: bool) -> Iterator[FormLine]:
-        """Items and measures that are printed without a value, or whose numbers may be among the strays.
-
-        Where each column is printed below the one before, a heading and its numbers, those of an item stand apart.
-        """
+        # items and measures that are printed without a value, or whose numbers may be among the strays; where each
+        # column is printed below the one before, a heading and its numbers, those of an item stand apart
         columns = {line.row: line.columns for line in lines}
-        for row in form:
-            own = columns.get(row.code, ())
-            rest = tuple([code for code in row.columns if code not in own])
-            in_part = strays and 0 < len(rest) < len(row.columns)
-            if in_part or (not own and (strays or row.code in self._named)):
-                yield perhaps_absent(TABLE, row.code, rest)
+        for official in form:
+            read = columns.get(official.code, ())
+            rest = tuple([code for code in official.columns if code not in read])
+            in_part = strays and 0 < len(rest) < len(official.columns)
+            if in_part or (not read and (strays or official.code in self._named)):
+                lines += (perhaps_absent(TABLE, official.code, rest),)
+        return lines
 
     def _torn(self, rows: Sequence[int | None]) -> set[int]:
         """The groups that may go on in a row of numbers without a label below, or in one that is no number: 285. 91."""

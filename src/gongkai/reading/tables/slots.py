@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -269,25 +270,14 @@ def _whole(group: Group, count: int, size: int, part: Part) -> Iterator[Placemen
 def _words(group: Group, count: int, size: int) -> Iterator[Placement]:
     """The numbers of all cells one after the other, one for each column."""
     printed = [group.tokens[i] for i in group.filled]
-    words = [piece for token in printed for piece in _pieces(token)]
+    pieces = ((t.part(*m.span()) for m in re.finditer(r"\S+", t.text)) if is_torn(t) else (t,) for t in printed)
+    words = [piece for found in pieces for piece in found]
     if len(words) == count:
         yield Placement(tuple(words), sum_points(words, size) - w.TORN, "torn")
     elif len(words) > count:
         yield from _joined(words, count, size)
     elif len(printed) == 1 or group.row.glued:
         yield from _cut(group, count, size)
-
-
-def _pieces(token: GridCell) -> list[GridCell]:
-    if not is_torn(token):
-        return [token]
-    found: list[GridCell] = []
-    offset = 0
-    for word in token.text.split():
-        start = token.text.index(word, offset)
-        offset = start + len(word)
-        found.append(token.part(start, offset))
-    return found
 
 
 def _joined(words: Sequence[GridCell], count: int, size: int) -> Iterator[Placement]:
