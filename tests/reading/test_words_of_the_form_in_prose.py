@@ -18,6 +18,12 @@ NARRATIVE = (
 )
 
 
+LIKE_ROWS = {
+    "requests": ("一、本年新收政府信息公开申请数量 95件", "（一）予以公开 9件", "（二）部分公开3件", "（七）总计 96件"),
+    "proactive": ("行政许可 152件", "行政处罚771件"),
+}
+
+
 @dataclass(frozen=True)
 class WithNarrative(PrintedReport):
     """A report with the sentences in front of its tables."""
@@ -34,5 +40,27 @@ class WithNarrative(PrintedReport):
 def test_the_tables_are_read_as_if_it_were_not_there(shape: Shape, seed: int) -> None:
     values = consistent_values("2021", seed)
     cells = cells_of(*shape(WithNarrative("2021", values)))
+    assert {key: cells[key].raw for key in values} == values
+    assert all(cells[key].certain for key in values)
+
+
+@dataclass(frozen=True)
+class WithLinesLikeRows(PrintedReport):
+    """A report with paragraphs in front of a table that each tell one number as a row of it would."""
+
+    table: str = ""
+
+    def parts(self) -> Iterator[tuple[str, str | list[Row]]]:
+        for kind, part in super().parts():
+            if part == getattr(self, self.table)():
+                yield from (("p", line) for line in LIKE_ROWS[self.table])
+            yield kind, part
+
+
+@pytest.mark.parametrize("table", LIKE_ROWS)
+@pytest.mark.parametrize("seed", [3, 4])
+def test_no_paragraph_takes_the_place_of_a_row_in_cells(table: str, seed: int) -> None:
+    values = consistent_values("2021", seed)
+    cells = cells_of(*html(WithLinesLikeRows("2021", values, table=table)))
     assert {key: cells[key].raw for key in values} == values
     assert all(cells[key].certain for key in values)

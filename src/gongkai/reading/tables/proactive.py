@@ -22,10 +22,10 @@ from gongkai.reading.tables.parts import Part
 from gongkai.reading.tables.printed import PrintedRow, may_be_label
 from gongkai.reading.tables.proactive_headings import TABLE, Heading, editions_of, named
 from gongkai.reading.tables.slots import Placement, open_placement, placements
+from gongkai.reading.tables.split import ITEMS
 from gongkai.reading.tables.starts import Row, with_usual_starts
 from gongkai.reading.tables.vocabulary import known
 
-ITEMS = "proactive_disclosure_rows"
 CODES = tuple(labels(ITEMS))
 MOST = max(len(row.columns) for edition in editions() for row in load_form(edition).rows[TABLE])
 _CLAUSE = "第二十条"

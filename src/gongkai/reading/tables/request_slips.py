@@ -118,7 +118,7 @@ def once_each(table: list[RequestRow]) -> list[RequestRow]:
     first: dict[int, RequestRow] = {}
     kept: list[RequestRow] = []
     numbered = {entry.label for entry in table if entry.group.filled and ordinal(entry.group.label)}
-    for entry in sorted(table, key=lambda entry: len(entry.group.filled) < COUNT and not entry.group.row.glued):
+    for entry in sorted(table, key=lambda entry: not _is_full(entry.group)):
         if entry.label in numbered and squeeze(entry.group.label) == SUM:
             entry.label = None
         label = entry.label
@@ -130,10 +130,17 @@ def once_each(table: list[RequestRow]) -> list[RequestRow]:
         else:
             first[label].others.append(entry.group)
     for entry in first.values():
-        full = [g for g in entry.others if len(g.filled) >= COUNT or g.row.glued]
+        whole = _is_full(entry.group)
+        full = [group for group in entry.others if _is_full(group) or (group.row.glued and not whole)]
         entry.differ = any(texts_of(group) != texts_of(entry.group) for group in full)
     position = {id(entry): at for at, entry in enumerate(table)}
     return sorted(kept, key=lambda entry: position[id(entry)])
+
+
+def _is_full(group: Group) -> bool:
+    """True for a value a column, or digits run together enough for that: 予以公开 9件 in the narrative is no row."""
+    digits = sum(char.isdigit() for token in group.tokens for char in token.text)
+    return len(group.filled) >= COUNT or (group.row.glued and digits >= COUNT)
 
 
 def set_aside_subtotals(table: list[RequestRow]) -> list[RequestRow]:

@@ -11,6 +11,7 @@ from gongkai.reading.tables.printed import PrintedRow, is_prose
 from gongkai.reading.tables.vocabulary import headings, known
 
 PROACTIVE, REQUESTS, REVIEW = "proactive_disclosure", "requests", "review_litigation"
+ITEMS = "proactive_disclosure_rows"
 SECTION_TABLE = {2: PROACTIVE, 3: REQUESTS, 4: REVIEW}
 """The section in which the form prints each table."""
 
@@ -39,6 +40,18 @@ def rows_by_table(rows: Iterable[PrintedRow]) -> dict[str, list[PrintedRow]]:
     for own, table in SECTION_TABLE.items():
         if any(row.section == own and row.lane == "grid" and row.has_number for row in found[table]):
             found[table] = [row for row in found[table] if row.lane == "grid" or row.section in SECTION_TABLE]
+    # nor is a line with one number that of an item which stands in cells
+    cells = [row for row in found[PROACTIVE] if row.lane == "grid" and row.has_number and not row.inferred]
+    items = {match.codes for row in cells for word in row.words if (match := known(ITEMS, word))}
+    found[PROACTIVE] = [
+        row
+        for row in found[PROACTIVE]
+        if row.lane == "grid"
+        or len(row.cells) != 2
+        or not row.words
+        or (match := known(ITEMS, row.words[0])) is None
+        or match.codes not in items
+    ]
     return found
 
 
