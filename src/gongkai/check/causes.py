@@ -24,6 +24,8 @@ def with_causes(findings: Sequence[Finding], extraction: Extraction) -> tuple[Fi
     one another in a sum that holds (two zeros printed in one column). Other findings are linked if they share a cell
     and are about the same subject. The cause is the cell that links most pairs.
     """
+    if len(findings) < 2 and not any(finding.cause for finding in findings):
+        return tuple(findings)
     numbers = {cell.key: int(cell.value) for cell in extraction.cells if cell.value is not None}
     filled = {key.row for key in numbers if key.table == "requests"}
     sums: dict[str, list[Relation]] = defaultdict(list)

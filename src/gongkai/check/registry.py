@@ -45,7 +45,7 @@ _POPULATIONS: Mapping[str, Callable[[Sheet, tuple[str, ...]], int]] = {
     "rows": lambda sheet, among: sum(sheet.printed_rows[table] for table in among),
     "cells": lambda sheet, among: sum(len(sheet.printed[table]) for table in among),
     "tables": lambda sheet, among: sum(bool(sheet.printed[table]) for table in among),
-    "reconciled tables": lambda sheet, among: len({c.key.table for c in sheet.cells() if c.reconciled is not None}),
+    "reconciled tables": lambda sheet, among: sheet.reconciled_tables,
     "report": lambda sheet, among: 1,
 }
 

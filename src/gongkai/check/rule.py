@@ -80,9 +80,10 @@ class RuleCheck:
     def apply(self, sheet: Sheet) -> tuple[list[Finding], Check]:
         """The findings, and how many cases passed, failed, and could not be judged."""
         cases = list(self.cases(sheet))
-        findings = [case.as_finding(self.rule) for case in cases if isinstance(case, Failure)]
         passed, open_ = cases.count(Verdict.PASSED), cases.count(Verdict.NOT_EVALUABLE)
-        return findings, Check(self.rule, passed, len(cases) - passed - open_, open_)
+        failed = len(cases) - passed - open_
+        findings = [case.as_finding(self.rule) for case in cases if isinstance(case, Failure)] if failed else []
+        return findings, Check(self.rule, passed, failed, open_)
 
 
 def rule(rule_id: str) -> Callable[[Callable[[Sheet], Iterable[Case]]], RuleCheck]:

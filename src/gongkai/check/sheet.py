@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from gongkai.forms import TABLES, Form, labels, load_form, unit_of
-from gongkai.forms.relations import Relation, Term, relations
+from gongkai.forms.relations import Relation, relations
 from gongkai.forms.schema import all_cells
 from gongkai.model import Cell, CellKey, Extraction, Fact, Number, State
 
@@ -35,8 +35,9 @@ class Figures:
     right: Number | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.left = _side(self.relation.left, self.left_cells)
-        self.right = _side(self.relation.right, self.right_cells)
+        left, right = self.relation.factors
+        self.left = _side(left, self.left_cells)
+        self.right = _side(right, self.right_cells)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -83,9 +84,9 @@ class Figures:
         return any(is_doubtful(cell) for cell in self.cells)
 
 
-def _side(terms: tuple[Term, ...], cells: tuple[Cell, ...]) -> Number | None:
-    known = [term.factor * cell.value for term, cell in zip(terms, cells, strict=True) if cell.value is not None]
-    return sum(known[1:], known[0]) if known else None if terms else 0
+def _side(factors: tuple[int, ...], cells: tuple[Cell, ...]) -> Number | None:
+    known = [factor * cell.value for factor, cell in zip(factors, cells, strict=True) if cell.value is not None]
+    return sum(known[1:], known[0]) if known else None if factors else 0
 
 
 def is_doubtful(cell: Cell) -> bool:
@@ -159,6 +160,11 @@ class Sheet:
     def printed_rows(self) -> dict[str, int]:
         """How many rows of each table the source has."""
         return {table: len({cell.key.row for cell in cells}) for table, cells in self.printed.items()}
+
+    @cached_property
+    def reconciled_tables(self) -> int:
+        """In how many tables a cell is worked out from the others."""
+        return len({cell.key.table for cell in self.cells() if cell.reconciled is not None})
 
     @cached_property
     def facts(self) -> dict[str, tuple[Fact, ...]]:

@@ -81,8 +81,9 @@ def in_digits(text: str) -> str:
     >>> in_digits("二〇二二年度"), in_digits("2022年一月一日至十二月三十一日"), in_digits("元月5日，一月内")
     ('2022年度', '2022年1月1日至12月31日', '1月5日，一月内')
     """
-    text = _CHINESE_YEAR.sub(lambda year: "".join(str(_DIGITS.get(char, char)).strip() for char in year[0]), text)
-    if not _CHINESE_MONTH.search(text):
+    if "年" in text:
+        text = _CHINESE_YEAR.sub(lambda year: "".join(str(_DIGITS.get(char, char)).strip() for char in year[0]), text)
+    if "月" not in text or not _CHINESE_MONTH.search(text):
         return text
     return _MONTH_AND_DAY.sub(lambda day: f"{_small(day['m'])}月{_small(day['d'])}日", _FIRST_MONTH.sub("1月", text))
 

@@ -80,6 +80,11 @@ class Relation:
         return tuple(term.key for term in self.terms)
 
     @cached_property
+    def factors(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The factors of the left side and of the right one."""
+        return tuple([term.factor for term in self.left]), tuple([term.factor for term in self.right])
+
+    @cached_property
     def needed(self) -> tuple[CellKey, ...]:
         """The cells that must hold a number whatever else does."""
         # what `needs` names is a column where the relation is repeated over rows, else a row

@@ -45,7 +45,7 @@ def extracted(document: Document) -> Extraction:
         findings += (finding("READ-08", places=document.recognised, zh={"n": len(document.recognised)}),)
     # complete if every row and channel of the form is there, and all six sections
     found_rows = {(cell.key.table, cell.key.row) for cell in cells if cell.state is not State.ABSENT}
-    rows = {(key.table, key.row) for key in load_form(outline.edition).cells()}
+    rows = {(table, row.code) for table, of in load_form(outline.edition).rows.items() for row in of}
     whole = rows <= found_rows and len({section.section for section in sections}) == 6
     extraction = Extraction(
         document.source,

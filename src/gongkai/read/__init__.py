@@ -20,6 +20,7 @@ MOST_BYTES = most("file_bytes")
 
 READERS: tuple[Reader, ...] = tuple(resolve_name(f"gongkai.read.{row['reader']}") for row in code_list("formats"))
 """Those of `labels/formats.csv`, in the order in which they are asked whether a file is theirs."""
+_ANNOUNCED = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 
 
 def formats() -> tuple[str, ...]:
@@ -56,12 +57,11 @@ def read_bytes(name: str, data: bytes) -> Document:
         raise rejection("empty_file", file.name)
     if len(data) > most("file_bytes"):
         raise rejection("too_large", file.name, "limit", most=most("file_bytes") // 1_000_000, zh="MB", en="MB")
-    announced = {suffix for reader in READERS for suffix in reader.suffixes}
-    reject_foreign(file.name, file.suffix, data, announced)
+    reject_foreign(file.name, file.suffix, data, _ANNOUNCED)
     reader = next((reader for reader in READERS if reader.claims(file)), None)
     if reader is None:
         raise rejection("empty_file", file.name, "white_space")
-    if file.suffix in announced.difference(reader.suffixes, reader.tolerated):
+    if file.suffix in _ANNOUNCED.difference(reader.suffixes, reader.tolerated):
         raise rejection("mislabelled", file.name, "content", kind=reader.format)
     try:
         content = reader.parse(file)

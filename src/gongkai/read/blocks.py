@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,8 +24,7 @@ DEEPEST_TABLE = 20
 """Tables inside tables beyond this depth are read as text."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of a table in the file; `holders` are its cells where what they hold is blocks of their own."""
 
     printed: PrintedRow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gongkai.forms import is_value
@@ -34,8 +33,7 @@ class PrintedCell(NamedTuple):
         return cls(text, colspan, rowspan, marks, lines_of(signed) if several else ())
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
+class PrintedRow(NamedTuple):
     """A row as the file has it: its number in the printed table, from 1, and positions left free in front."""
 
     number: int
@@ -60,13 +58,13 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
             while column in line:
                 column += 1
             place = Place(table.page, table.table, row.number, None, None, number)
-            line[column] = origin = GridCell(printed.text, place, False, printed.marks)
+            line[column] = GridCell(printed.text, place, False, printed.marks)
             width = 1
             if printed.colspan > 1:
                 wanted = min(printed.colspan, MAX_SPAN, max(1, MAX_COLUMNS - column))
                 width = next((step for step in range(1, wanted) if column + step in line), wanted)
             if width > 1 or printed.rowspan != 1:
-                copy = replace(origin, covered=True)
+                copy = GridCell(printed.text, place, True, printed.marks)
                 line.update(dict.fromkeys(range(column + 1, column + width), copy))
                 below = (MAX_SPAN if printed.rowspan == 0 else min(printed.rowspan, MAX_SPAN)) - 1
                 if below > 0:

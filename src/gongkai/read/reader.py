@@ -27,7 +27,7 @@ class SourceFile:
         self.spent[limit] += amount
         keep_within(limit, self.spent[limit])
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """Extension in lower case with its dot, empty if there is none."""
         return PurePath(self.name).suffix.lower()

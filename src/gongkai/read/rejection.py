@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from gongkai.errors import UnreadableFile
 from gongkai.forms.data_files import csv_rows
@@ -28,8 +29,14 @@ def reject_foreign(name: str, suffix: str, data: bytes, announced: Collection[st
 
     Raises `mislabelled` for a picture called .pdf, `scanned` for a picture, `unknown_format` otherwise.
     """
-    for row in csv_rows("gongkai.read", "signatures.csv"):
-        if data.startswith(bytes.fromhex(row["hex"]), int(row["offset"])):
+    for start, offset, row in _signatures():
+        if data.startswith(start, offset):
             if suffix in announced:
                 raise rejection("mislabelled", name, "content", kind=row["suffixes"].split()[0])
             raise rejection("scanned" if row["kind"] == "picture" else "unknown_format", name)
+
+
+@cache
+def _signatures() -> tuple[tuple[bytes, int, dict[str, str]], ...]:
+    rows = csv_rows("gongkai.read", "signatures.csv")
+    return tuple((bytes.fromhex(row["hex"]), int(row["offset"]), row) for row in rows)

@@ -23,7 +23,7 @@ _MOST_ASTRAY = 1
 _LONGEST_VALUE = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
     """A line of words, the lines of values under it, and the number of the next line of words.
 
@@ -89,7 +89,8 @@ def _rows(blocks: Sequence[Block]) -> Iterator[_Row]:
             row.values.append(block)
         else:
             if row is not None:
-                yield replace(row, end=block.place.line)
+                row.end = block.place.line
+                yield row
             words = block.text
             measure = known("measures", words) is not None
             measures, naming = (measures * naming + measure if measure else measures), measure

@@ -95,8 +95,9 @@ def _facts_in(sentence: Sentence, about: _Subject) -> Iterator[Fact]:
     plain = sentence.plain
     rules = _rules_for(tuple([word for word in _words() if word in plain]))
     for quantity in quantities(plain) if rules.by_unit else ():
+        head = plain[max(0, quantity.head - _LOOK_BACK) : quantity.head]
         for rule in rules.by_unit.get(_UNIT_BASE.sub("", quantity.unit), ()):
-            candidate = _stated_by(rule, sentence, quantity)
+            candidate = _stated_by(rule, sentence, quantity, head)
             if candidate and _holds(candidate, about):
                 unit = "CNY" if quantity.unit == _MONEY else quantity.unit.replace("％", "%").replace(" ", "")
                 place, quote = sentence.place_of(quantity.start), sentence.around(quantity.start)
@@ -135,8 +136,8 @@ def _words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for rule in _rules("numbers", "implied") for word in rule.words))
 
 
-def _stated_by(rule: _Rule, sentence: Sentence, quantity: Quantity) -> _Candidate | None:
-    head = sentence.plain[max(0, quantity.head - _LOOK_BACK) : quantity.head]
+def _stated_by(rule: _Rule, sentence: Sentence, quantity: Quantity, head: str) -> _Candidate | None:
+    """The number as what a rule asks for, if the words in front of it, `head`, say so."""
     # cheaper than the pattern, and nearly always enough
     if not rule.after and not any([word in head for word in rule.words]):
         return None

@@ -178,6 +178,8 @@ def _reads_as_report(signs: _Signs) -> bool:
 def _holds_several(signs: _Signs) -> bool:
     """True if two titles stand in front of a table of requests each: of different years, or of two agencies."""
     tables = [at for at, line in enumerate(signs.lines) if "本年新收政府信息公开申请" in line]
+    if len(tables) < 2:
+        return False
     titles = [
         (at, re.sub(r"[^\u4e00-\u9fff\d]", "", line))
         for at, line in enumerate(signs.lines)

@@ -49,7 +49,7 @@ def _relaid(grid: Grid) -> Grid:
     for rows, columns in _FORMS:
         if found := _gathered(grid, rows, columns):
             return found
-        if _named(grid, rows) >= FEWEST_ROWS:
+        if _names_rows(grid, rows):
             return grid
         if _is_even(grid):
             turned = replace(grid, rows=tuple(zip(*grid.rows, strict=True)), clear=frozenset())
@@ -59,7 +59,7 @@ def _relaid(grid: Grid) -> Grid:
             with_value = (row for row in turned.rows if any(is_value(cell.text) for cell in row))
             all_named = all(any(_row_of(rows, cell) is not None for cell in row) for row in with_value)
             complete = set(_above(turned, columns)) == {*labels(columns)} and all_named
-            if complete and _named(turned, rows) >= FEWEST_ROWS:
+            if complete and _names_rows(turned, rows):
                 return turned
     return grid
 
@@ -68,10 +68,15 @@ def _is_even(grid: Grid) -> bool:
     return len({len(row) for row in grid.rows}) == 1
 
 
-def _named(grid: Grid, vocabulary: str) -> int:
-    """How many rows of the form the rows with values name."""
-    with_value = (row for row in grid.rows if any(is_value(cell.text) for cell in row))
-    return len({at for row in with_value for cell in row if (at := _row_of(vocabulary, cell)) is not None})
+def _names_rows(grid: Grid, vocabulary: str) -> bool:
+    """True if the rows with values name enough rows of the form."""
+    named: set[int] = set()
+    for row in grid.rows:
+        if any(is_value(cell.text) for cell in row):
+            named.update(at for cell in row if (at := _row_of(vocabulary, cell)) is not None)
+            if len(named) >= FEWEST_ROWS:
+                return True
+    return False
 
 
 def _row_of(vocabulary: str, cell: GridCell) -> int | None:
@@ -91,9 +96,10 @@ def _gathered(grid: Grid, rows: str, columns: str, fewest: int = FEWEST_ROWS) ->
     """The rows of the form from a table that has a row for each value: item, measure, number."""
     found: dict[int, dict[str, _Named]] = {}
     for row in grid.rows:
-        *front, column, value = [*_own(row), *[GridCell("", grid.place)] * 2][: max(len(_own(row)), 2)]
-        at = next((at for cell in reversed(front) if (at := _row_of(rows, cell)) is not None), None)
+        own = _own(row)
+        *front, column, value = own if len(own) > 1 else [*own, *[GridCell("", grid.place)] * 2][:2]
         match = meaning(columns, column.text)
+        at = next((at for cell in reversed(front) if (at := _row_of(rows, cell)) is not None), None) if match else None
         if at is None or match is None:
             if any(is_value(cell.text) for cell in row):
                 return None
@@ -133,7 +139,7 @@ def _side_by_side(left: Block, right: Grid) -> Grid | None:
     start = min(of_left.values()), min(of_right.values())
     pairs = list(zip(left.rows, right.rows, strict=True))
     same = all([c.text for c in one[: start[0]]] == [c.text for c in other[: start[1]]] for one, other in pairs)
-    if not same or _named(left, _REQUESTS[0]) < FEWEST_ROWS:
+    if not same or not _names_rows(left, _REQUESTS[0]):
         return None
     return replace(left, rows=tuple((*one, *other[start[1] :]) for one, other in pairs), clear=frozenset())
 

@@ -107,13 +107,19 @@ class Flow:
         # the caption, and text between the rows, where browsers show it: in front of the table
         for caption in table.iterchildren("caption"):
             self.walk(caption)
-        between = [text for row in rows for text in (row.text, row.tail, *(cell.tail for cell in row))]
+        # looked at twice: an element that nothing holds is made anew each time
+        inside = [list(row) for row in rows]
+        between = [
+            text
+            for row, parts in zip(rows, inside, strict=True)
+            for text in (row.text, row.tail, *[part.tail for part in parts])
+        ]
         for stray in (table.text, *between):
             if stray and not stray.isspace():
                 self._builder.paragraph(tidy(stray))
         found: list[TableRow] = []
-        for number, row in enumerate(rows, 1):
-            cells = list(row.iterchildren("td", "th"))
+        for number, parts in enumerate(inside, 1):
+            cells = [part for part in parts if part.tag in ("td", "th")]
             # cells with a table of two cells or more
             nesting = {
                 cell

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from email import message_from_bytes
 from itertools import count
 
@@ -53,7 +52,7 @@ def parse(file: SourceFile) -> Content:
         blocks.insert(0, paragraph(heading, Place(paragraph=1)))
     number = count(1)
     counted = (
-        replace(block, place=Place(paragraph=next(number))) if isinstance(block, Paragraph) else block
+        Paragraph(block.text, Place(paragraph=next(number)), block.marks) if isinstance(block, Paragraph) else block
         for block in blocks
     )
     return Content(tuple(counted), tuple(dict.fromkeys(pairs)), shown.decoded[1])

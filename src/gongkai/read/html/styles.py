@@ -158,9 +158,20 @@ class StyleSheet:
 
 def look_of(rules: Sequence[_Rule], style: str | None) -> Look | None:
     """How an element looks by its rules and its own style."""
+    if not rules:
+        return own_look(style or "")
     said = [pair for rule in rules if rule.content is None for pair in rule.declared]
-    looks = dict((*said, *declared(style or ""))).values()
-    return min(filter(None, looks), key=lambda look: look.value, default=None)
+    return _first((*said, *declared(style or "")))
+
+
+@lru_cache(maxsize=4096)
+def own_look(style: str) -> Look | None:
+    """How a style by itself makes an element look."""
+    return _first(declared(style))
+
+
+def _first(said: Declared) -> Look | None:
+    return min(filter(None, dict(said).values()), key=lambda look: look.value, default=None)
 
 
 def _selector(text: str) -> tuple[tuple[int, int], tuple[_Step, ...], str] | None:

@@ -18,7 +18,7 @@ _LENGTH = etree.XPath("string-length(normalize-space())")
 # A union of paths, and a way back from an attribute to its element, would take the square of the time.
 _NAMED = etree.XPath("descendant::*[@id or @class]")
 _CELLS = etree.XPath("count(descendant::td | descendant::th)")
-_TEXT = etree.XPath("string()", smart_strings=False)
+_STYLES = etree.XPath("descendant::*/@style", smart_strings=False)
 
 
 @cache
@@ -45,6 +45,12 @@ def named(top: Element) -> list[Element]:
     return found(_NAMED, top)
 
 
+def styles_in(top: Element) -> set[str]:
+    """The different styles that elements under `top` have of their own."""
+    result = _STYLES(top)
+    return set(map(str, result)) if isinstance(result, list) else set()
+
+
 def called(elements: Iterable[Element], part: str) -> list[Element]:
     """Those of the elements whose id or class is a name of that part."""
     wanted = names(part)
@@ -53,7 +59,9 @@ def called(elements: Iterable[Element], part: str) -> list[Element]:
 
 def text_of(element: Element) -> str:
     """All text under an element."""
-    return str(_TEXT(element)) if len(element) else element.text or ""
+    if not len(element):
+        return element.text or ""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def length_of(element: Element) -> int:

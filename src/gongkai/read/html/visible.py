@@ -9,8 +9,8 @@ from lxml import etree
 
 from gongkai.model import MarkKind
 from gongkai.read.html.doubt import DataCells, drawn_cells, mark_drawn, mark_raised, turn_round
-from gongkai.read.html.styles import Look, StyleSheet, look_of
-from gongkai.read.html.tree import Element, called, cells_in, drop, found, length_of, named, text_of
+from gongkai.read.html.styles import Look, StyleSheet, look_of, own_look
+from gongkai.read.html.tree import Element, called, cells_in, drop, found, length_of, named, styles_in, text_of
 from gongkai.read.marks import marked
 
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "iframe")
@@ -78,6 +78,8 @@ def as_shown(root: Element, body: Element) -> list[Element]:
 def _looks(body: Element, sheet: StyleSheet, with_names: list[Element]) -> dict[Look, list[Element]]:
     """Elements that a style changes the reading of; text that a style adds before or after theirs is put in."""
     looks: dict[Look, list[Element]] = defaultdict(list)
+    if not sheet and not any(map(own_look, styles_in(body))):
+        return looks
     styled = found(_STYLED, body)
     for element in dict.fromkeys((*styled, *with_names)) if sheet else styled:
         rules = sheet.rules_for(element)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from gongkai.forms import squeeze
@@ -93,6 +93,7 @@ class Page:
         return [text for span in spans for text in _texts(span.blocks)]
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Simplified characters, half width, dates in digits, no white space, no pinyin between the characters."""
     squeezed = in_digits(squeeze(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from gongkai.forms import squeeze
@@ -77,6 +78,7 @@ def read_title(page: Page) -> Title | None:
     return next(named_only, None)
 
 
+@lru_cache(maxsize=4096)
 def _title(*lines: str) -> Title | None:
     """The title that the lines are together."""
     first = pattern("title_separator").split(pattern("title_label").sub("", _end_of_the_way(lines[0])))[-1]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from gongkai.forms import editions, finding, items_of, labels, load_form, read_cell, squeeze, unit_of
 from gongkai.model import Cell, CellKey, Finding, FormLine, Outline, State
@@ -36,8 +37,9 @@ def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ..
         for at, column in enumerate(line.columns):
             key = CellKey(line.table, line.row, column)
             if key not in read:
-                read[key], noted = _cell(key, line, at)
-                findings += noted
+                read[key], rule = _cell(key, line, at)
+                if rule:
+                    findings.append(value_finding(read[key], rule))
     findings.extend(about_lines(outline))
     form_cells = load_form(outline.edition).cells()
     known = frozenset(form_cells)
@@ -59,14 +61,17 @@ def margins(outline: Outline) -> dict[CellKey, float]:
     }
 
 
-def _cell(key: CellKey, line: FormLine, at: int) -> tuple[Cell, list[Finding]]:
-    """A count is a whole number, of requests and disputes never negative; an amount has the unit of cell or heading."""
+def _cell(key: CellKey, line: FormLine, at: int) -> tuple[Cell, str | None]:
+    """The cell, and the rule that it breaks if it holds no proper number.
+
+    A count is a whole number, of requests and disputes never negative; an amount has the unit of cell or heading.
+    """
     token, doubts, unit = line.tokens[at], line.doubts[at], unit_of(key)
     if token is None:
-        return Cell(key, None, unit, None, State.ABSENT, None, doubts=doubts), []
+        return Cell(key, None, unit, None, State.ABSENT, None, doubts=doubts), None
     if at in line.open or is_marked(token):
         cell = Cell(key, None, unit, token.text, State.UNREADABLE, token.place, doubts=doubts)
-        return cell, [] if at in line.open else [value_finding(cell, _RULES[key.table][1])]
+        return cell, None if at in line.open else _RULES[key.table][1]
     reading = read_cell(token.text)
     money = key.column in _MONEY
     if money:
@@ -78,18 +83,15 @@ def _cell(key: CellKey, line: FormLine, at: int) -> tuple[Cell, list[Finding]]:
     if not money and isinstance(value, Decimal) and value == value.to_integral_value():
         # 7.0, as programs write whole numbers, is 7
         value = int(value)
+    if reading.beyond_range or (reading.alike and value is not None):
+        doubts = (*doubts, "out_of_range" if reading.beyond_range else "letters")
     cell = Cell(key, value, unit, token.text, reading.state, token.place, None, None, reading.note, doubts)
-    raised = ("out_of_range",) * reading.beyond_range + ("letters",) * (reading.alike and value is not None)
-    if raised:
-        cell = replace(cell, doubts=(*doubts, *raised))
-    if reading.state is not State.REPORTED:
-        return cell, [value_finding(cell, _RULES[key.table][1])] if cell.state is State.UNREADABLE else []
+    if value is None:
+        return cell, _RULES[key.table][1] if cell.state is State.UNREADABLE else None
     # A negative number of decisions is printed as such, and a rule says that it cannot be; one of requests is none.
-    signed = key.table == "proactive_disclosure"
-    if not money and (isinstance(value, Decimal) or ((value or 0) < 0 and not signed)):
-        cell = replace(cell, value=None, state=State.UNREADABLE, note=None)
-        return cell, [value_finding(cell, _RULES[key.table][0])]
-    return cell, []
+    if not money and (isinstance(value, Decimal) or (value < 0 and key.table != "proactive_disclosure")):
+        return replace(cell, value=None, state=State.UNREADABLE, note=None), _RULES[key.table][0]
+    return cell, None
 
 
 _GAPS = {"proactive_disclosure": "A20-S01", "requests": "APP-S01"}
@@ -102,12 +104,12 @@ def _missing(edition: str, read: dict[CellKey, Cell]) -> Iterable[Finding]:
     """One finding a missing row; a missing table or column gives one finding, not one for each row."""
     form = load_form(edition)
     for table, rule in _GAPS.items():
-        keys = [key for key in form.cells() if key.table == table]
-        cells = (read.get(key) for key in keys)
-        printed = {cell.key.column for cell in cells if cell and cell.state is not State.ABSENT}
+        keys = _keys_of(edition, table)
         missing = [key for key in keys if key not in read]
-        if printed and not missing:
+        cells = [read[key] for key in keys if key in read]
+        if not missing and any(cell.state is not State.ABSENT for cell in cells):
             continue
+        printed = {cell.key.column for cell in cells if cell.state is not State.ABSENT}
         absent: dict[str, list[str]] = {row.code: [] for row in form.rows[table]}
         for key in missing:
             absent[key.row].append(key.column)
@@ -129,6 +131,11 @@ def _missing(edition: str, read: dict[CellKey, Cell]) -> Iterable[Finding]:
             zh["measure"] = "、".join(list(m.zh.values())[-1] for m in measures)
             en["measure"] = ", ".join(m.en for m in measures)
             yield finding(rule, zh=zh, en=en, cells=[CellKey(table, code, column) for column in absent[code]])
+
+
+@cache
+def _keys_of(edition: str, table: str) -> tuple[CellKey, ...]:
+    return tuple(key for key in load_form(edition).cells() if key.table == table)
 
 
 def _mixed(edition: str, extra: tuple[Cell, ...], read: dict[CellKey, Cell]) -> Iterable[Finding]:

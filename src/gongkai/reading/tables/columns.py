@@ -125,7 +125,8 @@ def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int,
 
 def with_blanks_apart(rows: Sequence[PrintedRow], headings: Sequence[PrintedRow]) -> list[PrintedRow]:
     """The rows; a blank cell merged over several of the columns that the headings name is a blank cell in each."""
-    parts = {row.part: frozenset(_places([r for r in headings if r.part == row.part]).values()) for row in headings}
+    of_part = {part: [row for row in headings if row.part == part] for part in {row.part for row in headings}}
+    parts = {part: frozenset(_places(members).values()) for part, members in of_part.items()}
     found: list[PrintedRow] = []
     for row in rows:
         named = parts.get(row.part, frozenset())

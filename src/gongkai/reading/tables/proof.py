@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
+from math import prod
 
 from gongkai.forms import labels, load_form
 from gongkai.forms.form import editions
-from gongkai.forms.relations import identities
+from gongkai.forms.relations import Relation, identities
 from gongkai.model import CellKey, GridCell
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.slots import Placement
@@ -41,15 +42,17 @@ def proven_cuts(cut: Mapping[str, Sequence[Placement]], others: Mapping[str, Tok
     """
     settled = {row: ways[0].tokens for row, ways in cut.items() if len(ways) == 1 and not ways[0].open}
     several = {row: ways for row, ways in cut.items() if row not in settled}
-    size = 1
-    for ways in several.values():
-        size *= len(ways)
     proven: dict[str, dict[int, float]] = {row: {} for row in cut}
-    if size <= MOST_LAYOUTS:
+    columns = _columns({*others, *cut})
+    if columns and prod(map(len, several.values())) <= MOST_LAYOUTS:
+        known = _numbers({row: tokens for row, tokens in {**others, **settled}.items() if row not in several})
+        said = {row: [_numbers({row: way.tokens}) for way in ways] for row, ways in several.items()}
         for choice in product(*(range(len(ways)) for ways in several.values())):
             picked = dict(zip(several, choice, strict=True))
-            tokens = {row: several[row][at].tokens for row, at in picked.items()}
-            if holds({**others, **settled, **tokens}):
+            numbers = known.copy()
+            for row, at in picked.items():
+                numbers |= said[row][at]
+            if _hold(columns, numbers):
                 for row in cut:
                     proven[row][picked.get(row, 0)] = w.CUT_PROVEN
     return {
@@ -63,13 +66,18 @@ def proven_cuts(cut: Mapping[str, Sequence[Placement]], others: Mapping[str, Tok
 
 def holds(rows: Mapping[str, Tokens]) -> bool:
     """True if every column can be checked and holds: the sum of the outcomes, and the balance."""
-    edition = next(
-        (e for e in reversed(editions()) if all(r.code in rows for r in load_form(e).rows["requests"])), None
-    )
-    if edition is None:
-        return False
-    numbers = _numbers(rows)
-    columns = (i for i in identities(edition, rows.keys()) if i.definition.each == "column")
+    columns = _columns(rows.keys())
+    return bool(columns) and _hold(columns, _numbers(rows))
+
+
+def _columns(rows: Collection[str]) -> list[Relation]:
+    """What the columns of a table with these rows should satisfy; nothing if a row of every edition is missing."""
+    whole = (e for e in reversed(editions()) if all(r.code in rows for r in load_form(e).rows["requests"]))
+    edition = next(whole, None)
+    return [i for i in identities(edition, rows) if i.definition.each == "column"] if edition else []
+
+
+def _hold(columns: Sequence[Relation], numbers: Mapping[CellKey, int]) -> bool:
     return all(all(key in numbers for key in i.cells) and not i.residual(numbers) for i in columns)
 
 

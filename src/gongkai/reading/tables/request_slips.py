@@ -173,6 +173,9 @@ def one_label_each(row: PrintedRow) -> Iterator[PrintedRow]:
 
     Each begins in the grid column in which the first does. Seen: rows of which a converter dropped the line end.
     """
+    if len(row.words) < 2:
+        yield row
+        return
     numbers = [at for at, kind in enumerate(row.kinds) if kind is TextKind.NUMBER]
     begin = moved = 0
     label: int | None = None

@@ -176,7 +176,9 @@ def _named(group: Group) -> tuple[str, ...]:
 
 
 def _channels(words: Sequence[str]) -> tuple[str, ...]:
-    text = "".join(squeeze(word) for word in words)
+    text = "".join([squeeze(word) for word in words])
+    if "复议" not in text and "起诉" not in text:
+        return ()
     found = set()
     if "复议后起诉" in text:
         found.add("litigation_after_reconsideration")

@@ -14,9 +14,17 @@ Token = TypeVar("Token", bound=GridCell | None)
 
 def value_of(token: GridCell | None) -> Number | None:
     """The number a token says; None if it says none, or is marked."""
-    if token is None or (token.marks and any(mark.kind is not MarkKind.RAISED for mark in token.marks)):
-        return None
-    return read_cell(token.text).value
+    return _values([token])[0]
+
+
+def _values(tokens: Sequence[GridCell | None]) -> list[Number | None]:
+    """The number that each token says."""
+    return [
+        None
+        if token is None or (token.marks and any(mark.kind is not MarkKind.RAISED for mark in token.marks))
+        else read_cell(token.text).value
+        for token in tokens
+    ]
 
 
 def total_last(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -37,7 +45,7 @@ def sum_points(tokens: Sequence[GridCell | None], size: int) -> float:
 
 
 def _sum(tokens: Sequence[GridCell | None]) -> float:
-    *addends, total = [value_of(token) for token in tokens]
+    *addends, total = _values(tokens)
     printed = [value for value in addends if value is not None]
     if total is None or not printed:
         return 0.0
@@ -56,7 +64,7 @@ def adds_up(tokens: Sequence[GridCell | None], size: int) -> bool:
     if size < 0:
         tokens, size = total_last(tokens), -size
     for at in range(0, len(tokens), size):
-        *addends, total = [value_of(token) for token in tokens[at : at + size]]
+        *addends, total = _values(tokens[at : at + size])
         if total is None or sum([value for value in addends if value is not None]) != total:
             return False
     return True

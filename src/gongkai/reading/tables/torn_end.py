@@ -26,7 +26,7 @@ def doubt_the_end(outline: Outline, cells: Sequence[Cell]) -> tuple[tuple[Cell, 
     there = [
         cell
         for cell in cells
-        if cell.place and _line_of(cell.place) == _line_of(end) and (cell.place == end or end.cell is None)
+        if cell.place == end or (end.cell is None and cell.place and _line_of(cell.place) == _line_of(end))
     ]
     if not there or not there[-1].value:
         return tuple(cells), ()
