@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.model import Difference, ReadingChange
 from gongkai.model.difference import Values
-from gongkai.release import Change, classify, in_force
+from gongkai.release import Change, change_classes, classify, in_force
 
 HERE, BEFORE, ELSEWHERE, FAR = "110000-a-2021", "110000-a-2020", "220000-b-2021", "330000-c-2019"
 GRANTED = ("requests", HERE, "granted", "total")
@@ -287,3 +287,24 @@ def test_a_change_names_its_place_with_and_without_a_report() -> None:
     assert bare.place == "findings/META-01"
     register = Change("register_changed", ("coverage", "110000-a", "2021"), {}, {})
     assert (register.report_id, register.place) == (None, "coverage/110000-a/2021")
+
+
+CLASSES = {
+    "source_added": ("新增", "added", "新收录", "is new in this version"),
+    "source_removed": ("撤下", "removed", "不再收录", "published before and is no longer"),
+    "source_revised": ("文件更新", "source revised", "哈希值不同", "hash differs"),
+    "correction": ("更正", "correction", "对照原文作了更正", "corrected the cell"),
+    "rule_changed": ("规则", "rule changed", "照录的数没变", "values as in the text did not"),
+    "reading_improved": ("识读", "reading improved", "读得更准", "the reading of it is better"),
+    "register_changed": ("登记", "register changed", "登记事项改动", "recorded about an agency"),
+    "unexplained": ("不明", "unexplained", "也没有说明", "nobody said why"),
+}
+"""Of each class a word of its label and of what it means, in both languages, in the order in which readers see them."""
+
+
+def test_each_class_is_called_and_explained_by_what_it_is() -> None:
+    assert list(change_classes()) == list(CLASSES)
+    for code, words in CLASSES.items():
+        entry = change_classes()[code]
+        said = (entry.label_zh, entry.label_en, entry.description_zh, entry.description_en)
+        assert [word in text for word, text in zip(words, said, strict=True)] == [True] * 4, code

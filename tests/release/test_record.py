@@ -107,6 +107,12 @@ def test_a_long_list_of_changes_is_cut_and_counted() -> None:
     assert terminal_summary([], "标题").split("\n") == ["标题", "没有变动。Nothing changed."]
 
 
+@pytest.mark.parametrize(("length", "shown"), [(60, "长" * 60), (61, "长" * 60 + "…")])
+def test_a_value_of_up_to_sixty_characters_is_shown_whole(length: int, shown: str) -> None:
+    told = terminal_summary([granted("correction", {"note": None}, {"note": "长" * length})], "t").splitlines()
+    assert told[-1].endswith(f": note ∅ → {shown}")
+
+
 def test_the_text_of_changes_tells_every_release() -> None:
     new = granted("rule_changed", None, {"reconciled": 4, "source_sha256": "0" * 64, "note": "a|b * [c]" + "长" * 90})
     releases = [

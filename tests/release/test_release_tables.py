@@ -125,3 +125,8 @@ def test_a_rule_or_register_that_changed_is_about_no_report(tables: Mapping[str,
     assert (rule["report_id"], rule["year"], rule["table"], rule["row"]) == (None, None, "codes", None)
     assert rule["after"] == {"label_en": "granted in full"}
     assert (register["table"], register["after"]) == ("agencies", {"name_en": "Harbin Bureau"})
+
+
+def test_only_what_was_corrected_or_declared_has_a_reason(tables: Mapping[str, Table]) -> None:
+    told = {row["kind"] for row in tables["changes"].records() if row["reason_zh"] or row["reason_en"]}
+    assert told == {"correction", "reading_improved", "source_removed"}
