@@ -11,8 +11,15 @@ from typing import Any
 import pytest
 
 from gongkai.forms import load_form
+from gongkai.site.links import pointers
+from gongkai.site.report_page import report_material, report_page
+from gongkai.site.rows import CellRow, SourceRow
+from gongkai.site.settings import Settings
+from gongkai.site.source_text import source_view
+from gongkai.site.words import Words
 from tests.site.conftest import Built
 from tests.site.made_up import ATTACK, MADE_UP, WEB_PAGE
+from tests.site.test_pages import HARBIN
 from tests.support.gold import gold_files
 
 pytestmark = pytest.mark.slow
@@ -148,3 +155,15 @@ def test_what_an_agency_says_stands_beside_its_number(built: Built, lang: str) -
     assert f"总计栏误填{ATTACK}" in reply.text_content() and "样例局，2023-05-06" in reply.text_content()
     assert reply.xpath(".//a/@href") == ["#requests.total_processed.total"]
     assert page.xpath("//a[contains(@href, 'about/#reply')]")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("report", [MADE_UP, HARBIN])
+def test_a_page_knows_where_its_form_and_source_lead(built: Built, report: str, lang: str) -> None:
+    """A build doesn't look for it in the finished page again."""
+    figures, source = built.figures, built.sources[report]
+    (row,), cells = figures.of(SourceRow, "report_id", report), figures.of(CellRow, "report_id", report)
+    material = report_material(figures, report, source_view(row, cells, source))
+    page = report_page(material, source, Words(lang), Settings())
+    found = pointers("".join(page.insets.values()))
+    assert len(found.ids) > 250 and found.leaving == page.inside

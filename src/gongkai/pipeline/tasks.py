@@ -269,7 +269,8 @@ def _written(path: str, data: bytes, wanted: PagesWanted) -> FileMark:
     """A file in the new site; the old one itself where it holds the same and nobody has touched it."""
     assert wanted.out is not None
     file, digest, known = wanted.out / path, sha256(data).hexdigest(), wanted.known.get(path)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.parent.is_dir():
+        file.parent.mkdir(parents=True, exist_ok=True)
     if known and wanted.old and known.digest == digest and untouched(f"{wanted.old}/{path}", known):
         take_over(f"{wanted.old}/{path}", f"{wanted.out}/{path}")
     else:

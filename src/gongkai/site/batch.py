@@ -11,7 +11,7 @@ from gongkai.site import addresses
 from gongkai.site.downloads import report_files
 from gongkai.site.figures import Figures
 from gongkai.site.language import Language
-from gongkai.site.links import PageLinks, all_links, links_on
+from gongkai.site.links import NOWHERE, PageLinks, Pointers, all_links, links_on
 from gongkai.site.page import SiteData
 from gongkai.site.page_types import drafts
 from gongkai.site.report_page import report_material, report_page
@@ -83,8 +83,8 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> tuple[Made, ...]:
         for language in languages:
             page = report_page(material, source, language.words, frame.settings)
             path, html = language.path_of(page.path), language.html(page)
-            put(path, html.encode())
-            made.append(page_made(language.words.lang, path, html))
+            put(path, page.whole(html).encode())
+            made.append(page_made(language.words.lang, path, html, page.inside))
         for name, data in report_files(figures, material.report, source, frame.settings):
             put(addresses.report(report_id) + name, data)
     site = SiteData(figures, (), frame.files, frame.settings)
@@ -99,10 +99,13 @@ def make_batch(frame: Frame, batch: Batch, put: Put) -> tuple[Made, ...]:
     return tuple(made)
 
 
-def page_made(language: str, path: str, html: str) -> Made:
-    """The addresses and the searched text of a finished page. A marker in it came with a report and is text."""
+def page_made(language: str, path: str, html: str, inside: Pointers = NOWHERE) -> Made:
+    """The addresses and the searched text of a finished page; `inside` are those of insets that `html` leaves out.
+
+    A marker in it came with a report and is text.
+    """
     record = search_record(path, html)
-    return Made((path,), links_on(path, html), {language: (record,) if record else ()})
+    return Made((path,), links_on(path, html, inside), {language: (record,) if record else ()})
 
 
 def all_made(parts: Iterable[Made]) -> Made:

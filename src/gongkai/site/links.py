@@ -44,6 +44,22 @@ class PageLinks:
     ids: Mapping[str, bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """The addresses and the ids in a page or a part of it."""
+
+    addresses: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+
+    @property
+    def leaving(self) -> Pointers:
+        """Without the addresses that lead to one of its ids."""
+        return Pointers(frozenset(one for one in self.addresses if one[1:] not in self.ids or one[0] != "#"), self.ids)
+
+
+NOWHERE = Pointers()
+
+
 def broken_links(site: Path) -> list[str]:
     """One line per address that leads nowhere: `page: address`. An address from the root (`/x`) counts as broken."""
     files = set(files_of(site))
@@ -90,14 +106,16 @@ def broken_among(links: PageLinks, files: Collection[str]) -> list[str]:
     return sorted((*links.broken, *lost))
 
 
-def links_on(page: str, text: str) -> PageLinks:
+def links_on(page: str, text: str, others: Pointers = NOWHERE) -> PageLinks:
     """The links on a page.
 
     Args:
         page: its path from the root of the site.
         text: its HTML.
+        others: those in parts of the page that `text` leaves out.
     """
-    addresses, ids = _pointers(text)
+    found = pointers(text)
+    addresses, ids = found.addresses | others.addresses, found.ids | others.ids
     # most addresses of a report's page lead to places on it
     inside = {address for address in addresses if address.startswith("#") and "%" not in address}
     lost = {address for address in inside if address[1:] not in ids} - {"#"}
@@ -123,7 +141,7 @@ def _parts(address: str) -> tuple[str, str, str, str]:
     return parts.scheme, parts.netloc, unquote(parts.path), unquote(parts.fragment)
 
 
-def _pointers(text: str) -> tuple[set[str], set[str]]:
+def pointers(text: str) -> Pointers:
     """The addresses and the ids in a page, without what stands inside scripts, styles and comments."""
     addresses: set[str] = set()
     ids: set[str] = set()
@@ -136,7 +154,7 @@ def _pointers(text: str) -> tuple[set[str], set[str]]:
         value = bare or double or single
         if name:
             (ids if name in ("id", "name") else addresses).add(unescape(value) if "&" in value else value)
-    return addresses, ids
+    return Pointers(frozenset(addresses), frozenset(ids))
 
 
 def files_of(site: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from gongkai.site import addresses
 from gongkai.site.downloads import Dataset
 from gongkai.site.figures import Figures, ViewRow
 from gongkai.site.linked_pages import home_data, list_data
+from gongkai.site.links import NOWHERE, Pointers
 from gongkai.site.render import render, render_macro
 from gongkai.site.settings import Settings
 from gongkai.site.words import Words
@@ -28,6 +29,8 @@ class Page:
         fragments: HTML for the markers of a hand-written page, by name.
         files: texts to be written beside the page, by name.
         card: name of its social card.
+        insets: large parts of the body that are not searched, by the marker that stands for each till all else is done.
+        inside: where they lead, and what can be led to in them, which their maker knows.
     """
 
     path: str
@@ -38,6 +41,14 @@ class Page:
     fragments: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     card: str = ""
+    insets: Mapping[str, str] = field(default_factory=dict)
+    inside: Pointers = NOWHERE
+
+    def whole(self, html: str) -> str:
+        """The finished page with its insets; what is put in is escaped, so that it holds no marker."""
+        for marker, part in self.insets.items():
+            html = html.replace(marker, part, 1)
+        return html
 
     @property
     def depth(self) -> int:

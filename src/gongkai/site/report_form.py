@@ -18,6 +18,7 @@ from gongkai.site import addresses
 from gongkai.site.addresses import Way
 from gongkai.site.cell_names import rules_of_cells
 from gongkai.site.form_layout import Slot, form_tables
+from gongkai.site.links import Pointers, pointers
 from gongkai.site.rows import CellRow
 from gongkai.site.words import Words, plain
 
@@ -80,6 +81,14 @@ def form_html(
             shown = f"<td id={own}{spans(columns)} data-state=absent>{absent}"
             pieces += (cell_html(cells[key], notes, columns, words) if key in cells else shown, part)
     return "".join(pieces)
+
+
+@cache
+def form_pointers(edition: str) -> Pointers:
+    """The addresses and ids in every form of an edition, whatever stands in its cells, in either language."""
+    skeleton = _skeleton(edition, Words("zh"))
+    found = pointers("".join(skeleton.parts))
+    return Pointers(found.addresses, found.ids.union(own for _, own, _ in skeleton.keys))
 
 
 def plain_cells(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,12 +17,13 @@ from gongkai.site.citations import report_citations
 from gongkai.site.defined_indicators import defined_indicators
 from gongkai.site.figures import Figures
 from gongkai.site.linked_pages import report_data
+from gongkai.site.links import Pointers
 from gongkai.site.names import agency_name, source_name
 from gongkai.site.page import Page
 from gongkai.site.render import render
 from gongkai.site.report_answer import answer_sentence, strip
 from gongkai.site.report_findings import FindingPage, about_of, doubtful_rules, findings_html
-from gongkai.site.report_form import REPORT, CellNotes, cell_html, form_html, plain_cells
+from gongkai.site.report_form import REPORT, CellNotes, cell_html, form_html, form_pointers, plain_cells
 from gongkai.site.report_source import Piece, source_html, source_pieces
 from gongkai.site.rows import (
     FEW,
@@ -41,7 +43,7 @@ from gongkai.site.rows import (
 from gongkai.site.settings import Settings
 from gongkai.site.source_text import SourceView
 from gongkai.site.stamp import json_block
-from gongkai.site.words import OUTCOMES, Words, plain
+from gongkai.site.words import OUTCOMES, Words, grouped, plain
 
 SUMS = frozenset(
     r.rule for edition in editions() for r in relations(edition, tuple(labels("requests"))) if r.is_identity
@@ -49,6 +51,8 @@ SUMS = frozenset(
 """The rules that check the form’s own sums."""
 
 
+FORM, SOURCE = "<!--inset:form-->", "<!--inset:source-->"
+"""What stands for the form and the source until the rest of the page is finished and searched."""
 MOST_TEXT = 100_000
 """Characters of the narrative that a page shows; the longest real one has a tenth of them."""
 MOST_FACTS = 300
@@ -62,7 +66,8 @@ class ReportMaterial:
     `addressed` are the cells, `anchors` the places in the source that they were read from, `said` the finding that says
     most of a cell, all three by address of the cell; `plain` are those with nothing to say but their number, `extra`
     those that the edition of the form lacks; `indicators` are those whose numerator and denominator are both known;
-    `text_left_out` counts characters of the text beyond `sections`.
+    `text_left_out` counts characters of the text beyond `sections`; `inside` is where form and source lead, and what
+    can be led to in them.
     """
 
     figures: Figures
@@ -85,6 +90,7 @@ class ReportMaterial:
     sections: Sequence[SectionRow]
     text_left_out: int
     source: list[Piece]
+    inside: Pointers
 
 
 def report_material(figures: Figures, report_id: str, view: SourceView) -> ReportMaterial:
@@ -99,6 +105,7 @@ def report_material(figures: Figures, report_id: str, view: SourceView) -> Repor
     outcomes = figures.of(OutcomeRow, "report_id", report_id)
     known = [row for row in figures.of(IndicatorRow, "report_id", report_id) if row.numerator is not None]
     listed = list(defined_indicators())
+    form, leads = form_pointers(report.edition), (*anchors.values(), *view.targets, *(["replies"] if replies else []))
     sections, text_left_out = _shown_text(figures.of(SectionRow, "report_id", report_id))
     return ReportMaterial(
         figures,
@@ -121,6 +128,7 @@ def report_material(figures: Figures, report_id: str, view: SourceView) -> Repor
         sections,
         text_left_out,
         source_pieces(view),
+        Pointers(form.addresses.union(f"#{own}" for own in leads), form.ids | view.anchors).leaving,
     )
 
 
@@ -142,11 +150,11 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
         figures=strip(cells, material.outcomes, words),
         warnings=_warnings(row, cells, material.findings, words),
         outcomes=material.outcomes,
-        indicators=[_indicator(known, words) for known in material.indicators],
+        indicators="".join(_indicator(known, words) for known in material.indicators),
         peers=material.peers,
         years=material.years,
         few=FEW,
-        form=form_html(row.edition, cells, material.plain, notes, words),
+        form=FORM,
         extra=[(cell, cell_html(cell, notes, 1, words)) for cell in material.extra],
         findings=findings_html(material.findings, FindingPage(held, view, row.edition, Way(path, words.lang), words)),
         checks=material.checks,
@@ -155,7 +163,7 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
         facts=[(fact, view.anchor(fact.place)) for fact in material.facts[:MOST_FACTS]],
         facts_left_out=len(material.facts[MOST_FACTS:]),
         replies=material.replies,
-        source=source_html(material.source, words),
+        source=SOURCE if material.source else "",
         source_name=source_name(source, {finding.rule for finding in material.findings}),
         citations=report_citations(row, name, settings, words),
         cited_at="" if settings.site_url else addresses.in_language(path, words.lang),
@@ -170,7 +178,17 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
         y=row.year,
     )
     return Page(
-        path, title, text, body, report_data(row, name, text, settings, words), card=f"year-{row.year}-{words.lang}"
+        path,
+        title,
+        text,
+        body,
+        report_data(row, name, text, settings, words),
+        card=f"year-{row.year}-{words.lang}",
+        insets={
+            FORM: form_html(row.edition, cells, material.plain, notes, words),
+            SOURCE: source_html(material.source, words),
+        },
+        inside=material.inside,
     )
 
 
@@ -246,14 +264,21 @@ def _warnings(
     return told
 
 
-def _indicator(row: IndicatorRow, words: Words) -> tuple[str, str, IndicatorRow, str]:
-    """Address and name of an indicator, its row, and its value in words."""
+def _indicator(row: IndicatorRow, words: Words) -> str:
+    """An indicator as a row of a table: its name, numerator and denominator, and its value."""
     # the published value is rounded to six decimals; rounded again it may show 12.6 % for 12.54999 %
     exact = None
     if row.value is not None and row.numerator is not None and row.denominator:
         exact = Decimal(row.numerator) / row.denominator * defined_indicators()[row.indicator].scale
-    name = words.of(defined_indicators()[row.indicator].label)
-    return REPORT.indicator(row.indicator), name, row, words.indicator(row.indicator, exact)
+    name = escape(words.of(defined_indicators()[row.indicator].label))
+    derived = words("含勾稽数", "includes reconciled numbers")
+    derived = f' <span class="quiet small">{derived}</span>' if row.basis == "reconciled" else ""
+    return (
+        f'<tr><th scope="row"><a href="{REPORT.indicator(row.indicator)}">{name}</a>'
+        f"{derived}</th>"
+        f'<td class="n">{grouped(row.numerator)} / {grouped(row.denominator)}</td>'
+        f'<td class="n" data-indicator="{row.indicator}">{words.indicator(row.indicator, exact)}</td></tr>'
+    )
 
 
 def _history(figures: Figures, report_id: str, words: Words) -> str:

@@ -105,12 +105,14 @@ class SourceView:
         lined: True for lines as they stand in the file.
         left_out: how many blocks a long source has beyond those shown.
         anchors: all that can be led to.
+        targets: addresses of the form cells that it leads to.
     """
 
     blocks: tuple[PrintedBlock, ...] = ()
     lined: bool = False
     left_out: int = 0
     anchors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
 
     def anchor(self, place: str | None) -> str | None:
         """The anchor of a place, else that of its cell or of its line; None if it isn't shown."""
@@ -170,6 +172,8 @@ class _Printer:
         self._used: dict[Place, list[tuple[Place, CellRow]]] = defaultdict(list)
         self._lines: set[int] = set()
         self._anchors: set[str] = set()
+        # of the block that is being printed: where its numbers lead to, by their anchors
+        self._leads: dict[str, str] = {}
         self._room = MOST_ANCHORED
         self._positions = 0
         for cell in cells:
@@ -182,19 +186,21 @@ class _Printer:
         """What is shown of blocks that come with their lengths."""
         shown: list[PrintedBlock] = []
         anchors: set[str] = set()
+        targets: set[str] = set()
         left_out, characters = 0, 0
         for block, length in printed:
             characters += length
-            back = block.backs if isinstance(block, PrintedGrid) else block.back
-            inside = [part.anchor for part in block.parts if part.anchor]
-            if characters > MOST_CHARACTERS and not back and not inside:
+            leads, self._leads = self._leads, {}
+            backs = block.backs.values() if isinstance(block, PrintedGrid) else (block.back,) if block.back else ()
+            if characters > MOST_CHARACTERS and not backs and not leads:
                 left_out += 1
                 continue
             shown.append(block)
-            anchors.update(inside, [block.anchor])
+            anchors.update(leads, [block.anchor])
+            targets.update(leads.values(), backs)
             if isinstance(block, PrintedGrid):
                 anchors.update(anchor for anchor, _ in block.rows if anchor)
-        return SourceView(tuple(shown), lined, left_out, frozenset(anchors))
+        return SourceView(tuple(shown), lined, left_out, frozenset(anchors), frozenset(targets))
 
     def line(self, number: int, text: str) -> PrintedParagraph:
         """A line of a text file; where tabs part its cells, each is printed by itself."""
@@ -252,8 +258,11 @@ class _Printer:
         text = self._shown(text)
         if not used:
             return ((Part(_printable(text)),) if text else ()), None
+        by_itself = cell or place.cell is not None
+        if len(used) == 1 and by_itself and used[0][0].start is None:
+            return (self._part(text, place, used[0][1]),), None
         whole = [form_cell for at, form_cell in used if at.start is None]
-        if whole and (cell or place.cell) and len({form_cell.raw for form_cell in whole}) == 1:
+        if whole and by_itself and len({form_cell.raw for form_cell in whole}) == 1:
             return (self._part(text, place, whole[0]),), None
         lost = list(whole)
         parts: list[Part] = []
@@ -274,15 +283,16 @@ class _Printer:
 
     def _shown(self, text: str) -> str:
         """The text, cut where the page would grow too long."""
-        most = max(BEGINNING, self._room)
-        self._room -= min(len(text), most)
-        return text if len(text) <= most else f"{text[:most]}…"
+        length, most = len(text), self._room if self._room > BEGINNING else BEGINNING
+        self._room -= min(length, most)
+        return text if length <= most else f"{text[:most]}…"
 
     def _part(self, text: str, place: Place, cell: CellRow) -> Part:
         anchor = _anchor(place)
         if anchor in self._anchors:
             return Part(_printable(text))
         self._anchors.add(anchor)
+        self._leads[anchor] = cell.address
         return Part(_printable(text), anchor, cell.address)
 
     def _row_anchor(self, row: Sequence[GridCell]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -21,8 +22,9 @@ ROOM = 2.7
 """Share of the width, in per cent, that a digit takes on a phone; a piece with less room shows no number."""
 
 
+@lru_cache(maxsize=8)
 def inner(drawing: Drawing, id: str) -> str:
-    """The contents of the `<svg>`: ids of its patterns begin with `id`."""
+    """The contents of the `<svg>`, for the page and for its file: ids of its patterns begin with `id`."""
     if isinstance(drawing, Lines):
         return "".join(_over_years(drawing))
     if isinstance(drawing, Strip):
