@@ -156,6 +156,10 @@ class Way:
         """To the questions put to a dataset."""
         return self.page(examples(dataset_id))
 
+    def explore(self, table: str, *choices: str) -> str:
+        """To a table among those to be explored, with what is chosen there: `sort=-value`."""
+        return self.page("explore/?" + "&".join((f"table={table}", *choices)))
+
     def beside_report(self, report_id: str, name: str) -> str:
         """To a file beside the page of a report."""
         return self.file(report(report_id) + name)

@@ -51,6 +51,8 @@ SUMS = frozenset(
 """The rules that check the form’s own sums."""
 
 
+AS_THEY_ARE = ("report", "outcomes", "peers", "years", "checks", "sections", "text_left_out", "replies")
+"""Parts of the material that the template shows as they are."""
 FORM, SOURCE = "<!--inset:form-->", "<!--inset:source-->"
 """What stands for the form and the source until the rest of the page is finished and searched."""
 MOST_TEXT = 100_000
@@ -139,30 +141,24 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
     notes = dict(_notes(material, words))
     title = words("{a} {y} 年度报告", "{a}, report for {y}", a=name, y=row.year)
     held = frozenset(material.addressed)
+    form = form_html(row.edition, cells, material.plain, notes, words)
     body = render(
         "report",
         path,
         words,
-        report=row,
         name=name,
         title=title,
+        **{shown: getattr(material, shown) for shown in AS_THEY_ARE},
         sentence=answer_sentence(row.year, cells, row.edition, words),
         figures=strip(cells, material.outcomes, words),
         warnings=_warnings(row, cells, material.findings, words),
-        outcomes=material.outcomes,
         indicators="".join(_indicator(known, words) for known in material.indicators),
-        peers=material.peers,
-        years=material.years,
         few=FEW,
         form=FORM,
         extra=[(cell, cell_html(cell, notes, 1, words)) for cell in material.extra],
         findings=findings_html(material.findings, FindingPage(held, view, row.edition, Way(path, words.lang), words)),
-        checks=material.checks,
-        sections=material.sections,
-        text_left_out=material.text_left_out,
         facts=[(fact, view.anchor(fact.place)) for fact in material.facts[:MOST_FACTS]],
         facts_left_out=len(material.facts[MOST_FACTS:]),
-        replies=material.replies,
         source=SOURCE if material.source else "",
         source_name=source_name(source, {finding.rule for finding in material.findings}),
         citations=report_citations(row, name, settings, words),
@@ -184,10 +180,7 @@ def report_page(material: ReportMaterial, source: Path | None, words: Words, set
         body,
         report_data(row, name, text, settings, words),
         card=f"year-{row.year}-{words.lang}",
-        insets={
-            FORM: form_html(row.edition, cells, material.plain, notes, words),
-            SOURCE: source_html(material.source, words),
-        },
+        insets={FORM: form, SOURCE: source_html(material.source, words)},
         inside=material.inside,
     )
 
