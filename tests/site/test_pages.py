@@ -16,7 +16,7 @@ from lxml import html
 from gongkai.errors import SiteError
 from gongkai.model import Table
 from gongkai.site.extra_files import write_files
-from gongkai.site.finder import finder_json
+from gongkai.site.finder import as_json, named
 from gongkai.site.links import broken_links
 from gongkai.site.stamp import markers
 from tests.site.conftest import Built
@@ -270,7 +270,7 @@ def test_accuracy_is_left_out_where_no_scorecard_is_given(built: Built) -> None:
 
 
 def test_the_finder_is_given_every_name_of_harbin_once(built: Built) -> None:
-    entries = {entry["path"]: entry for entry in json.loads(finder_json(built.figures))}
+    entries = {entry["path"]: entry for entry in json.loads(as_json(named(built.figures)))}
     bureau, city = entries["agencies/230100-science-technology/"], entries["regions/230100/"]
     assert (bureau["zh"], bureau["pinyin"][0]) == ("哈尔滨市科学技术局", "ha er bin shi ke xue ji shu ju")
     assert bureau["en"].startswith("Harbin") and "哈尔滨市科技局" in bureau["also"]

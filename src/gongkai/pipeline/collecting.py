@@ -154,8 +154,11 @@ def _settled(visit: Visit, run: Run) -> list[Line]:
         if caught.judgement.year is not None:
             by_year[caught.judgement.year].append(caught)
     for year, catches in sorted(by_year.items()):
-        # the most structured source of each year is added, the others are kept beside it
-        best, *others = sorted(catches, key=_rank)
+        # the most structured source of each year is added, a whole one if there is any; the others are kept beside it
+        order = {suffix: place for place, suffix in enumerate(patterns()["attachments"])}
+        best, *others = sorted(
+            catches, key=lambda one: (not one.judgement.complete, order.get(one.file.suffix, len(order)))
+        )
         published = str(ReportId(visit.row.agency_id, year))
         entry = next((entry for entry in register.sources.values() if entry.report_id == published), None)
         lines.append(_compared(visit.row, year, catches, entry, run) if entry else _added(visit.row, year, best, run))
@@ -189,12 +192,6 @@ def _health(visit: Visit, register: Register) -> list[Line]:
     return [
         Line(row.agency_id, None, code, row.address, f"{visit.title or visit.final_address}; {before} links before")
     ]
-
-
-def _rank(caught: Catch) -> tuple[bool, int]:
-    """Complete before partial, then the most structured format."""
-    order: list[str] = patterns()["attachments"]
-    return not caught.judgement.complete, order.index(caught.file.suffix) if caught.file.suffix in order else len(order)
 
 
 def _added(row: ListPage, year: int, caught: Catch, run: Run) -> Line:

@@ -124,7 +124,9 @@ def _bounded(room: int) -> Iterator[None]:
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     # What earlier files left free serves the next one first; else each file could take more than the one before it.
-    most = used - _free() + room
+    tell = _mallinfo()
+    free = int(tell().fordblks) if tell else 0
+    most = used - free + room
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (max(ceil(most), 0), hard))
     try:
@@ -133,14 +135,9 @@ def _bounded(room: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _free() -> int:
-    """Bytes that the C library holds and nothing uses; 0 where it does not tell."""
-    tell = _mallinfo()
-    return int(tell().fordblks) if tell else 0
-
-
 @cache
 def _mallinfo() -> Callable[[], _HeapInfo] | None:
+    """Tells how many bytes the C library holds and nothing uses; None where it does not tell."""
     try:
         tell = ctypes.CDLL(None).mallinfo2
     except (AttributeError, OSError):

@@ -121,12 +121,13 @@ def build(
         workspace.staged() as staging,
         Cache(workspace.cache) as cache,
         workers or Workers(jobs or 1) as hands,
+        ThreadPoolExecutor(1) as beside,
     ):
         stamp = stamp_of(workspace, site)
         made = cast(dict[str, Published] | None, told_by(workspace, cache, stamp))
         if made is None:
             before = Before(workspace.site, workspace.spare)
-            made = _Build(staging, before, hands, cache, progress, profile or Profile(hands.spent)).run(site)
+            made = _Build(staging, before, hands, beside, cache, progress, profile or Profile(hands.spent)).run(site)
             note(staging, cache, stamp, made)
         return made
 
@@ -158,17 +159,13 @@ class _Build:
     staging: Workspace
     before: Before
     workers: Workers
+    beside: Executor
     cache: Cache
     progress: Progress
     profile: Profile
 
     def run(self, site: bool) -> dict[str, Published]:
-        """Packages, then the site over them."""
-        with ThreadPoolExecutor(1) as beside:
-            return self._run(site, beside)
-
-    def _run(self, site: bool, beside: Executor) -> dict[str, Published]:
-        """What needs but the tables of the packages is made while `beside` seals them."""
+        """Packages, then the site over them; what needs but their tables is made while they are sealed beside it."""
         made: dict[str, Published] = {}
         placed: list[Placed] = []
         digests: dict[str, str] = {}
@@ -186,7 +183,7 @@ class _Build:
                     package,
                     tables,
                     site_url(self.staging.project),
-                    lambda step: sealed.append(beside.submit(step)),
+                    lambda step: sealed.append(self.beside.submit(step)),
                 )
             self.progress(Step("package", f"package {folder.id}"))
             own = gathered.reports.placed

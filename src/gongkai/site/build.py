@@ -16,7 +16,7 @@ from gongkai.site.cards import write_cards
 from gongkai.site.downloads import publish_packages
 from gongkai.site.extra_files import write_files
 from gongkai.site.figures import Figures, OfReport
-from gongkai.site.finder import finder_json
+from gongkai.site.finder import write_finder
 from gongkai.site.keeping import NOTHING, Keeping
 from gongkai.site.language import Language
 from gongkai.site.licences_page import shipped_parts
@@ -83,8 +83,7 @@ def build_site(
     with stage("summary pages"):
         data = SiteData(figures, datasets, files, settings, shipped_parts(dist))
         summaries = all_made(_summaries(data, frame, out, kept))
-        write_files({**files, f"{addresses.STATIC}finder.json": finder_json(data.figures)}, out)
-        write_cards(data, out, kept)
+        write_files(files, out)
     _finish((reports, summaries), written, out, settings.site_url, stage, kept)
 
 
@@ -107,7 +106,12 @@ def _finish(
 
 
 def _summaries(data: SiteData, frame: Frame, out: Path, kept: Keeping) -> Iterator[Made]:
-    """Make all pages but those of single reports; a page that MkDocs built at an address is the shell of ours there."""
+    """Make all pages but those of single reports, the finder and the cards.
+
+    A page that MkDocs built at an address is the shell of ours there.
+    """
+    write_finder(data.figures, out, kept)
+    write_cards(data, out, kept)
     for lang in LANGUAGES:
         language = Language(Words(lang), frame.shells[lang], frame.files)
         for draft in drafts(data, language.words, by_agency=False):
