@@ -80,3 +80,9 @@ class TableWriter:
             self._parquet.write_table(rest, ROW_GROUP)
         self._parquet.close()
         self._csv.close()
+
+
+def add_part(writers: Mapping[str, TableWriter], part: Part) -> None:
+    """Write the rows of a part, each table by its writer."""
+    for name, (table, lines) in part.items():
+        writers[name].add(table, lines)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from gongkai.package.descriptor import descriptor
 from gongkai.package.documents import workbook_notes, write_documents, write_json, write_text
 from gongkai.package.files import CHECKSUMS, DATA, DESCRIPTOR, checksums, file_names
 from gongkai.package.linked_data import croissant, schema_org
-from gongkai.package.parts import TableWriter, dataset_part, opened_part, packed_part
+from gongkai.package.parts import TableWriter, add_part, dataset_part, opened_part, packed_part
 from gongkai.package.portal import DCAT, dcat
 from gongkai.package.spreadsheet import write_excel_csv
 from gongkai.package.summary import summarise
@@ -57,10 +57,14 @@ def write_tables(content: DatasetContent, folder: Path, parts: Iterable[bytes] |
     (folder / DATA).mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         writers = {name: stack.enter_context(closing(TableWriter(name, folder / DATA))) for name in table_schemas()}
+        # a part is written while the next one is opened
+        beside = stack.enter_context(ThreadPoolExecutor(1))
         reports = [packed_part(content.reports)] if parts is None else parts
-        for part in chain([dataset_part(content)], map(opened_part, reports)):
-            for name, (table, lines) in part.items():
-                writers[name].add(table, lines)
+        written = beside.submit(add_part, writers, dataset_part(content))
+        for part in map(opened_part, reports):
+            written.result()
+            written = beside.submit(add_part, writers, part)
+        written.result()
 
 
 def describe_package(dataset: Dataset, folder: Path) -> None:

@@ -194,7 +194,7 @@ class _Build:
         if site:
             placed.sort(key=lambda report: report.report_id)
             pages = ReportPages(placed, digests, self.before, self.workers, self.cache, self.progress)
-            build_pages(self.staging, pages, self.profile, sealed)
+            build_pages(self.staging, pages, self.profile, self.beside, sealed)
             self.progress(Step("site", "site"))
         for future in sealed:
             future.result()
@@ -210,7 +210,7 @@ class _Build:
 
 
 def build_pages(
-    workspace: Workspace, reports: ReportPages, profile: Profile, sealed: Sequence[Future[None]] = ()
+    workspace: Workspace, reports: ReportPages, profile: Profile, beside: Executor, sealed: Sequence[Future[None]]
 ) -> None:
     """The site from the packages of a workspace; the sources only stand beside what was read from them.
 
@@ -218,9 +218,11 @@ def build_pages(
         workspace: where the packages stand, and the site is to stand.
         reports: makes their pages.
         profile: takes down what each stage cost.
-        sealed: what must be done before a package is whole; its tables are there already.
+        beside: one thread, which makes the packages whole; their tables are there already.
+        sealed: what it does for that.
     """
     packages = {path.parent.name: path.parent for path in sorted(workspace.packages.glob("*/datapackage.json"))}
+    asked = beside.submit(examples, packages)  # of whole packages: its turn is after theirs
     with TemporaryDirectory(dir=workspace.out) as temporary, Views(list(packages.values())) as views:
         with profile.stage("query"):
             tables = {view: views[view] for view in views if view not in (*ONLY_BY_REPORT, *BY_GROUP)}
@@ -240,7 +242,7 @@ def build_pages(
             with profile.stage("package"):
                 for future in sealed:
                     future.result()
-            return {"examples": examples(packages)}
+                return {"examples": asked.result()}
 
         build_site(
             tables,
