@@ -244,9 +244,9 @@ def parts(reports: Reports, workers: Workers, cache: Cache, progress: Progress) 
     """Every group as rows of its tables, in the order of the ids; made anew if the cache has it not."""
     bundles = list(_bundles(reports))
     keys = [bundle.key for bundle in bundles]
-    missing = [bundle for bundle in bundles if bundle.key not in cache or f"tables {bundle.key}" not in cache]
-    fresh = {bundle.key for bundle in missing}
-    made = workers.run(part_of, (bundle.packed_from(cache) for bundle in missing), few=len(reports.placed) < FEW)
+    fresh = {key for key in keys if key not in cache or f"tables {key}" not in cache}
+    missing = (bundle.packed_from(cache) for bundle, key in zip(bundles, keys, strict=True) if key in fresh)
+    made = workers.run(part_of, missing, few=len(reports.placed) < FEW)
     for number, (bundle, key) in enumerate(zip(bundles, keys, strict=True), start=1):
         if key in fresh:
             part: Part = _lived(next(made))
