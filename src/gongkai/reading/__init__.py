@@ -15,6 +15,7 @@ from gongkai.reading.page_foot import without_page_foot
 from gongkai.reading.relaid import with_tables_relaid
 from gongkai.reading.sections import sections
 from gongkai.reading.tables.doubts import perhaps_absent
+from gongkai.reading.tables.in_clauses import in_clauses
 from gongkai.reading.tables.in_order import in_order
 from gongkai.reading.tables.printed import printed_rows, shows_figures
 from gongkai.reading.tables.proactive import ProactiveTable
@@ -46,7 +47,7 @@ def recognise(document: Document) -> Outline:
     printed_rows_of = [(line.table, line.row) for line in requests if any(line.tokens)]
     printed_rows_of += [(PROACTIVE, item) for item in proactive.items]
     edition = detect_edition(proactive.editions, printed_rows_of, spans)
-    lines = [*proactive.lines(edition), *requests, *review]
+    lines = [*in_clauses(proactive.lines(edition), rows[PROACTIVE], edition), *requests, *review]
     for table, members in rows.items():
         # nothing could be read of a table that has figures: its cells are not absent for certain
         if any(map(shows_figures, members)) and not any(line.table == table and any(line.tokens) for line in lines):

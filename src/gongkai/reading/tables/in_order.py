@@ -45,7 +45,7 @@ def in_order(
     named = all(line.columns == COLUMNS and not any("heading_unclear" in d for d in line.doubts) for line in lines)
     if not named or (lines and not any(any(line.doubts) for line in lines)):
         return lines, below
-    own, more = _numbers(rows), _numbers(below)
+    own, more = numbers_by_line(rows), numbers_by_line(below)
     every = [cell for line in (*own, *more) for cell in line]
     printed = [at for at, line in enumerate((*own, *more)) for _ in line]
     count = sum(map(len, own))
@@ -62,7 +62,7 @@ def in_order(
     return lines, below
 
 
-def _numbers(rows: Sequence[PrintedRow]) -> list[Cells]:
+def numbers_by_line(rows: Sequence[PrintedRow]) -> list[Cells]:
     """The numbers of a table that only white space and lines part, line by line; none of any other table."""
     with_value = [row for row in rows if row.has_value]
     if any((row.lane == "grid" and not row.inferred) or row.glued for row in with_value):

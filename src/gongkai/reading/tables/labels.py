@@ -162,7 +162,9 @@ def _beside(vocabulary: str, group: Group, before: Sequence[Piece], after: Seque
         blank = len(pieces) == 1 and pieces[0].row.lane == "grid" and _is_blank_under(pieces[0].row, group)
         torn = above and below and (not whole or exact(vocabulary, text, whole=True) is not None)
         blank_row = w.OF_BLANK_ROW if above else w.OF_BLANK_ROW_BELOW
-        cap = w.CLEAR if torn else blank_row if blank and whole else w.WHOLE_BESIDE
+        # in text a label of several lines may stand above its numbers, whole as it is
+        lines = group.row.inferred and len(above) > 1 and not (below or whole) and is_label(vocabulary, text)
+        cap = w.CLEAR if torn or lines else blank_row if blank and whole else w.WHOLE_BESIDE
         yield _put_together(text, above, below, len(pieces), cap)
 
 
@@ -186,8 +188,16 @@ def is_label(vocabulary: str, text: str) -> bool:
 def _lines(vocabulary: str, before: Sequence[Piece], after: Sequence[Piece], manner: str) -> Iterator[Reading]:
     """Any run of lines next to the values; those on the side where the table has its labels count more.
 
-    Lines that are labels themselves are no pieces of one.
+    Lines that are labels themselves are no pieces of one. Around the values may stand the pieces of one too: then a
+    label further off is that of a blank row.
     """
+    most = w.CLEAR
+    for above, below in _spans(before, after):
+        text = "".join([piece.text for piece in (*above, *below)])
+        whole = any(is_label(vocabulary, piece.text) for piece in (*above, *below))
+        if above and below and not whole and exact(vocabulary, text, whole=True) is not None:
+            yield _put_together(text, above, below, len(above) + len(below))
+            most = w.OF_BLANK_ROW_BELOW
     for side, lines in ((BEFORE, before[-REACH:]), (AFTER, after[:REACH])):
         cost = 0.0 if side == manner else w.OTHER_SIDE
         for start in range(len(lines)):
@@ -200,4 +210,4 @@ def _lines(vocabulary: str, before: Sequence[Piece], after: Sequence[Piece], man
                     break
                 up, down = (lines[start].away, 0) if side == BEFORE else (0, lines[end - 1].away)
                 cost_of = cost + w.LINE_BETWEEN * between + w.PIECE * (end - start - 1)
-                yield Reading(text, cost_of, pieces=end - start, up=up, down=down)
+                yield Reading(text, cost_of, most if between else w.CLEAR, pieces=end - start, up=up, down=down)

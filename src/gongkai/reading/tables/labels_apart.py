@@ -31,7 +31,7 @@ def see_labels_apart(table: Sequence[RequestRow]) -> None:
         if run and run[0].group.lane == "line":
             rows, reading = {held.row for held in run}, run[0].reading
             above, below = run[0].group.before, run[-1].group.after
-            apart = len(run) > 1 and not (_told(above) <= rows and rows.isdisjoint(_told(below)))
+            apart = len(run) > 1 and not (rows_told(above) <= rows and rows.isdisjoint(rows_told(below)))
             passed = above and reading and reading.down and not reading.up
             if apart or (passed and exact(TABLE, above[-1].words[-1]) not in (None, *read)):
                 for held in run:
@@ -48,7 +48,7 @@ def _see_few_told(table: Sequence[RequestRow]) -> None:
             entry.margin = 0.0
 
 
-def _told(rows: Sequence[PrintedRow]) -> frozenset[int]:
+def rows_told(rows: Sequence[PrintedRow]) -> frozenset[int]:
     """The rows of the form whose whole labels stand in rows of words, wherever they were torn."""
     form = normal_form("".join([row.words[-1] for row in rows]))
     pairs = zip(spellings(TABLE).alike, spellings(TABLE).owners, strict=True)

@@ -13,7 +13,7 @@ from gongkai.reading.tables.columns import Columns, applicant_columns, named_col
 from gongkai.reading.tables.doubts import are_regular, decide, perhaps_absent
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
-from gongkai.reading.tables.labels_apart import see_labels_apart
+from gongkai.reading.tables.labels_apart import rows_told, see_labels_apart
 from gongkai.reading.tables.parts import cut_padding, part_where_width_changes, parts_of
 from gongkai.reading.tables.printed import PrintedRow, may_be_label
 from gongkai.reading.tables.proof import proven_cuts
@@ -85,7 +85,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     lines += [line for entry in joined for line in joined_lines(entry.group, columns)]
     # the numbers of a missing row may be among those of another, or among those that are no row;
     # and one whose label is printed is not missing
-    named = rows_named(rows)
+    named = rows_named(rows) | {CODES[at] for at in rows_told([row for row in rows if row.words])}
     every = DATA if lines and _some_have_no_place(rows, table) else named
     missing = (missing if lines else named) | every - {line.row for line in lines}
     lines += [perhaps_absent(TABLE, row, columns.order) for row in sorted(missing)]
