@@ -7,13 +7,11 @@ from gongkai.model import Document, Outline
 from gongkai.reading.blank_lines import with_blank_cells
 from gongkai.reading.edition import detect_edition
 from gongkai.reading.kind import reject_non_reports
-from gongkai.reading.listed_outcomes import with_listed_outcomes
-from gongkai.reading.listed_rows import with_listed_rows
+from gongkai.reading.listed import with_listed_outcomes, with_listed_rows
 from gongkai.reading.other_tables import without_earlier_reports, without_other_tables
 from gongkai.reading.page_ends import with_whole_rows
-from gongkai.reading.page_foot import without_page_foot
 from gongkai.reading.relaid import with_tables_relaid
-from gongkai.reading.sections import sections
+from gongkai.reading.sections import sections, without_page_foot
 from gongkai.reading.tables.doubts import perhaps_absent
 from gongkai.reading.tables.in_clauses import in_clauses
 from gongkai.reading.tables.in_order import in_order

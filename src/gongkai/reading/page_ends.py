@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongkai.forms.chinese import is_page_number
+from gongkai.forms.chinese import NUMERALS, is_page_number
 from gongkai.model import Block, Document, Grid, GridCell
 from gongkai.reading.tables.evidence import exact
 from gongkai.reading.tables.sums import adds_up
 
 Row = tuple[GridCell, ...]
 
-_ORDINAL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])")
+_ORDINAL = re.compile(rf"\s*(?:[（(]?[{NUMERALS}\d]+[)）]|[{NUMERALS}\d]+[、.．])")
 """A label that begins with it is that of another row."""
 _FEWEST_ADDED = 5
 """Columns that add up in the narrowest row of the form: the outcomes of a channel."""

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from gongkai.forms import editions, finding, items_of, labels, load_form, read_cell, squeeze, unit_of
-from gongkai.model import Cell, CellKey, Finding, FormLine, Outline, State
+from gongkai.model import Cell, CellKey, Finding, FormLine, Grid, Outline, State
 from gongkai.reading.tables.doubts import is_marked
 from gongkai.reading.tables.findings import about_lines, names_of, value_finding
-from gongkai.reading.tables.torn_end import doubt_the_end
 
 _MONEY = frozenset({"fee_amount", "procurement_amount"})
 _UNIT_IN_HEADING = re.compile(r"(万元|元)")
 _UNITS = {"万元": "CNY_10K", "元": "CNY"}
+_line_of = attrgetter("page", "table", "row", "line", "paragraph")
 _RULES = {
     "requests": ("APP-V01", "APP-V02"),
     "review_litigation": ("RL-V01", "RL-V01"),
@@ -48,7 +49,7 @@ def extract_cells(outline: Outline) -> tuple[tuple[Cell, ...], tuple[Finding, ..
     findings.extend(_missing(outline.edition, read))
     findings.extend(_mixed(outline.edition, extra, read))
     every = tuple([read.get(key) or Cell(key, None, unit_of(key), None, State.ABSENT, None) for key in form_cells])
-    cells, doubts = doubt_the_end(outline, every + extra)
+    cells, doubts = _doubt_the_end(outline, every + extra)
     return cells, (*findings, *doubts)
 
 
@@ -153,3 +154,32 @@ def _mixed(edition: str, extra: tuple[Cell, ...], read: dict[CellKey, Cell]) -> 
             foreign.append(cell)
     if foreign:
         yield finding("ED-02", places=[foreign[0].place], cells=[cell.key for cell in foreign], expected=edition)
+
+
+def _doubt_the_end(outline: Outline, cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
+    """The cells, that of the last number in doubt, and READ-06: a source may be cut in the middle of it, 16 for 164.
+
+    A nought is whole, for no number begins with one; a total is whole if its row adds up.
+    """
+    blocks = [block for span in outline.sections for block in span.blocks]
+    last = blocks[-1] if blocks else None
+    printed = [cell for row in last.rows for cell in row if cell.text] if isinstance(last, Grid) else [last]
+    said = printed[-1] if printed else None
+    if said is None or not said.text[-1:].isdigit():
+        return tuple(cells), ()
+    end = said.place
+    # the cell there, or the cells and spans of that line
+    there = [
+        cell
+        for cell in cells
+        if cell.place == end or (end.cell is None and cell.place and _line_of(cell.place) == _line_of(end))
+    ]
+    if not there or not there[-1].value:
+        return tuple(cells), ()
+    key = there[-1].key
+    *addends, total = [cell.value for cell in cells if cell.key[:2] == key[:2]]
+    values = [value for value in addends if value is not None]
+    if key.column == "total" and values and sum(values) == total:
+        return tuple(cells), ()
+    doubted = (replace(cell, doubts=(*cell.doubts, "cut_off")) if cell.key == key else cell for cell in cells)
+    return tuple(doubted), (value_finding(there[-1], "READ-06"),)

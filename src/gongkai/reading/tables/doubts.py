@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gongkai.model import FormLine, GridCell, MarkKind
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.groups import Group
-from gongkai.reading.tables.moved import moved
 from gongkai.reading.tables.order import Order
 from gongkai.reading.tables.slots import Placement, is_torn, unwrapped
-from gongkai.reading.tables.sums import adds_up, sum_points
+from gongkai.reading.tables.sums import adds_up, sum_points, total_last, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,11 @@ class Cells:
 
 Objection = tuple[int, float, str]
 """Column, margin and code of a doubt."""
+MOST_MOVED = 3
+"""Where a row has several sums, no more cells are taken for lost; a total beside blanks says more."""
+FEWEST_BROKEN = 2
+"""So many sums that fail as printed and hold one column on show that cells moved; a single one may be a misprint."""
+_Tokens = tuple[GridCell | None, ...]
 FEWEST_REGULAR = 3
 """So many rows of lines with a value for each column show that no value vanishes and none is torn."""
 
@@ -72,7 +76,9 @@ def decide(group: Group, ways: Sequence[Placement], size: int, *, regular: bool 
         if margin < w.CERTAIN_AT and code not in why[at]:
             why[at].append(code)
     cut = best.why == "run_together"
-    opened = tuple(at for at in range(count) if best.open or (cut and _disputed(ways, at)))
+    near = [way.tokens for way in ways[1:] if cut and best.score - way.score < w.CERTAIN_AT]
+    disputed = {at for at in range(count) for tokens in near if _text(tokens[at]) != _text(best.tokens[at])}
+    opened = tuple(range(count)) if best.open else tuple(sorted(disputed))
     return Cells(best, tuple(tuple(codes) for codes in why), tuple(margins), opened)
 
 
@@ -91,12 +97,73 @@ def _by_moved(ways: Sequence[Placement], size: int) -> Iterator[Objection]:
     best = ways[0]
     for way in ways:
         tokens = [token for token in way.tokens if token is not None]
-        for other in moved(tokens, size) if len(tokens) == len(best.tokens) else ():
+        for other in _moved(tokens, size) if len(tokens) == len(best.tokens) else ():
             gain = sum_points(other, size) - sum_points(tokens, size) - w.SLIPPED_BLANK
             margin = max(best.score - way.score - gain, 0.0) if way is not best else w.SLIPPED_BLANK
             for at, token in enumerate(best.tokens):
                 if _text(other[at]) != _text(token):
                     yield at, margin, "column_unclear"
+
+
+def _moved(tokens: Sequence[GridCell], size: int) -> Iterator[_Tokens]:
+    """The row as it was before its cells moved, where its sums allow it; what they say of lost cells is filled in.
+
+    A blank for a nought is no other number, and beside marks for none nothing is known.
+
+    Args:
+        tokens: one per column, as printed.
+        size: columns that a sum runs over, the total last; less than 0 if it comes first.
+    """
+    if size < 0:
+        yield from ((row[-1], *row[:-1]) for row in _moved(total_last(tokens), -size))
+        return
+    found = list(_before(tokens, size))
+    if not found or any(token.text.strip() and value_of(token) is None for token in tokens):
+        return
+    for before in found:
+        whole = _completed(before, size)
+        if any(
+            token.text.strip() and (other is None or other.text.strip() != token.text.strip())
+            for token, other in zip(tokens, whole, strict=False)
+        ):
+            yield tuple(whole)
+
+
+def _before(tokens: Sequence[GridCell], size: int) -> Iterator[_Tokens]:
+    """Rows of which the cells may have moved to where they are; None for a lost one."""
+    printed = [bool(token.text.strip()) for token in tokens]
+    filled = printed.index(False) if False in printed else len(printed)
+    lost = len(tokens) - filled
+    if filled > 1 and lost and not any(printed[filled:]) and (len(tokens) == size or lost <= MOST_MOVED):
+        for at in range(filled):
+            yield (*tokens[:at], *(None,) * lost, *tokens[at:filled])
+    if len(tokens) == size and not lost and not adds_up(tokens, size):
+        # the total at the other end: 130 0 0 0 0 3 133 in a table that has it first; a misprint of 10 0 0 0 0 10 20
+        # leaves 10 0 0 0 0 10 0, where the total would repeat a single number
+        ends = (total_last(tokens), (tokens[-1], *tokens[:-1]))
+        yield from (row for row in ends if sum_points(row, size) >= w.SUM_OF_SEVERAL)
+    if len(tokens) < FEWEST_BROKEN * size or not all(printed[1:]):
+        return
+    broken = (not adds_up(tokens[at : at + size], size) for at in range(0, len(tokens), size))
+    if sum(broken) >= FEWEST_BROKEN:
+        yield (*tokens[1:], None)
+
+
+def _completed(tokens: _Tokens, size: int) -> _Tokens:
+    """The row with what its sums say of its lost cells; () if one of them fails."""
+    whole: list[GridCell | None] = []
+    for start in range(0, len(tokens), size):
+        *addends, total = tokens[start : start + size]
+        lost = addends.count(None)
+        if total is not None:
+            rest = (value_of(total) or 0) - sum(value_of(token) or 0 for token in addends)
+            if rest < 0 or (rest and not lost):
+                return ()
+            if not rest or lost == 1:
+                implied = replace(total, text=str(rest))
+                addends = [implied if token is None else token for token in addends]
+        whole += (*addends, total)
+    return tuple(whole)
 
 
 def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Iterator[Objection]:
@@ -128,12 +195,6 @@ def _is_unwrapped(group: Group, best: Placement, size: int) -> bool:
     whole = len(best.tokens) in (len(printed), len(group.tokens))
     read = [text for token in best.tokens if (text := _text(token))]
     return stacked and whole and not group.guessed and list(map(_text, unwrapped(printed, size))) == read
-
-
-def _disputed(ways: Sequence[Placement], at: int) -> bool:
-    best = ways[0]
-    near = (way for way in ways[1:] if best.score - way.score < w.CERTAIN_AT)
-    return any(_text(way.tokens[at]) != _text(best.tokens[at]) for way in near)
 
 
 def _text(token: GridCell | None) -> str | None:

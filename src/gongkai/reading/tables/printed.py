@@ -16,7 +16,7 @@ from gongkai.reading.tables.run_together import parted, torn_lines
 LONGEST_LABEL = 60
 """A paragraph longer than this, explanations in brackets left out, is prose and no label left over from a table."""
 
-_ORDINAL = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?[.．、]?")
+_ORDINAL = re.compile(rf"[(（]?(?:\d{{1,2}}|[{NUMERALS}]{{1,2}})[)）]?[.．、]?")
 _WITHOUT_ORDINAL = re.compile(r"[.．、]\s*\S")
 _NO_ORDINAL = re.compile(r"\d(?![\d.．、])")
 _FIGURES = re.compile(r"[\d.,，+\-−增减/—万元]*\d[\d.,，+\-−增减/—万元件条项个]*")
@@ -79,11 +79,6 @@ class PrintedRow:
         """Takes cells of a kind for numbers if they hold one."""
         found = zip(self.kinds, hold, strict=True)
         self.kinds = tuple([TextKind.NUMBER if own is kind and holds else own for own, holds in found])
-
-    @property
-    def blank(self) -> bool:
-        """True if nothing is printed in it."""
-        return not self.words and not self.has_value
 
 
 @lru_cache(maxsize=16384)

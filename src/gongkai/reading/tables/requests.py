@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -69,9 +70,8 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
             entry.differ |= id(entry) in twice or not entry.others
     aside = set_aside_subtotals(table)
     main = [entry for entry in table if entry not in aside]
-    _place(table, columns, _agreeing(named_columns(headings, columns.order), table))
+    _place(table, columns, named_columns(headings, columns.order))
     missing = name_rows(main, foreign_rows(rows)) if main else frozenset[str]()
-    _see_digits_beside(table)
     _see_torn_rows(table)
     _see_blank_rows(table)
     see_labels_apart(table)
@@ -116,20 +116,14 @@ def _is_printed_row(entry: RequestRow, aside: Sequence[RequestRow]) -> bool:
     return (code in DATA and (code not in GROUPS or entry not in aside)) or entry.group.has_number
 
 
-def _agreeing(named: Mapping[int, Sequence[int]], table: Sequence[RequestRow]) -> dict[int, Sequence[int]]:
-    """The headings of those parts in which every row that has its label has a cell under each of them."""
-    shifted = {
-        entry.group.row.part
-        for entry in table
-        if entry.group.own and not set(named.get(entry.group.row.part, ())) <= set(entry.group.columns)
-    }
-    return {part: places for part, places in named.items() if part not in shifted}
-
-
-def _place(table: Sequence[RequestRow], columns: Columns, named: Mapping[int, Sequence[int]]) -> None:
+def _place(table: Sequence[RequestRow], columns: Columns, headings: Mapping[int, Sequence[int]]) -> None:
     count, size = len(columns.order), columns.size
-    for entry in table:
-        _clear_remarks(entry.group, named.get(entry.group.row.part, ()))
+    # the headings of a part count if every row in it that has its label has a cell under each of them
+    labelled = [(entry.group, headings.get(entry.group.row.part, ())) for entry in table if entry.group.own]
+    shifted = {group.row.part for group, places in labelled if not set(places) <= set(group.columns)}
+    named = {part: places for part, places in headings.items() if part not in shifted}
+    for group in [entry.group for entry in table if entry.group.row.part in named]:
+        _clear_remarks(group, max(named[group.row.part]))
     rivals: list[tuple[RequestRow, Group]] = []
     for entry, (first, *others) in zip(table, spare_cells([e.group for e in table], max(size, 0), named), strict=True):
         rivals += [(entry, without(entry.group, other)) for other in others]
@@ -142,22 +136,21 @@ def _place(table: Sequence[RequestRow], columns: Columns, named: Mapping[int, Se
         entry.ways += placements(group, count, size, facts[group.row.part])
 
 
-def _clear_remarks(group: Group, named: Sequence[int]) -> None:
+def _clear_remarks(group: Group, last: int) -> None:
     """Words right of the named columns (备注: 见附件) are no values; their cells count as blank ones."""
-    if not named:
-        return
     pairs = list(zip(group.columns, group.tokens, strict=True))
-    remarks = [at for at, token in pairs if at > max(named) and _is_remark(token.text)]
+    words = [(at, token.text) for at, token in pairs if at > last and may_be_label(token.text)]
+    # O and 三 may be a number
+    unread = [(at, text) for at, text in words if read_cell(text).state is State.UNREADABLE]
+    remarks = [at for at, text in unread if not any(map(str.isdigit, text))]
     group.lay(tuple(replace(t, text="", marks=()) if at in remarks else t for at, t in pairs), group.columns)
 
 
-def _is_remark(text: str) -> bool:
-    """True for words without any number; O and 三 may be one."""
-    return may_be_label(text) and read_cell(text).state is State.UNREADABLE and not any(map(str.isdigit, text))
+def _see_torn_rows(table: Sequence[RequestRow]) -> None:
+    """A cell too narrow for its number leaves the last digits in a row of their own, next to the row they are of.
 
-
-def _see_digits_beside(table: Sequence[RequestRow]) -> None:
-    """A cell too narrow for its number leaves the last digits in a row of their own, next to the row they are of."""
+    And the rest of a row may stand without a label on the next line.
+    """
     for above, below in pairwise(table):
         for entry, other in ((above, below), (below, above)):
             # the next page goes on in a part of its own, its number is another
@@ -168,18 +161,11 @@ def _see_digits_beside(table: Sequence[RequestRow]) -> None:
             beside = entry.row is not None and other.row is None and other.group.has_number
             if same and torn and beside and sum_points(entry.ways[0].tokens, COUNT) < w.SUM_OF_SEVERAL:
                 entry.margin, entry.why = 0.0, "torn"
-
-
-def _see_torn_rows(table: Sequence[RequestRow]) -> None:
-    """The rest of a row may stand without a label on the next line."""
-    for above, below in pairwise(table):
-        if below.group.own:
-            continue
         # what a foreign column adds is no number: 0 0 15% above 0 0 0 0 0 44%
         sizes = [
             sum(read_cell(t.text).state is not State.UNREADABLE for t in values_of(e.group)) for e in (above, below)
         ]
-        if all(sizes) and sum(sizes) == COUNT:
+        if all(sizes) and sum(sizes) == COUNT and not below.group.own:
             for entry in (above, below):
                 entry.margin, entry.why = 0.0, "torn"
 
@@ -226,7 +212,10 @@ def _settle_columns(table: Sequence[RequestRow], columns: Columns) -> None:
 def _settle_cuts(table: Sequence[RequestRow]) -> None:
     """Digits run together are cut by the sums of the row, then by those of the columns and the balance."""
     cut = [entry for entry in table if entry.ways[0].why == "run_together"]
-    if any(_adds_up_no_way(entry) for entry in table):
+    # digits, hardly more than columns, whose printed total is no sum however they are cut
+    glued = [e for e in table if e.group.row.glued and len(e.group.filled) == 1 and e.ways[0].open]
+    texts = ["".join([t.text for t in e.group.tokens]) for e in glued if all(way.score <= 0 for way in e.ways)]
+    if any(COUNT <= sum(map(str.isdigit, text)) <= COUNT + FEW_MORE for text in texts):
         for entry in cut:
             entry.ways = [way if way.open else replace(way, score=way.score - w.CUT_DISTRUST) for way in entry.ways]
     if cut:
@@ -234,15 +223,6 @@ def _settle_cuts(table: Sequence[RequestRow]) -> None:
         proven = proven_cuts({CODES[e.row or 0]: e.ways for e in cut}, others)
         for entry in cut:
             entry.ways = proven[CODES[entry.row or 0]]
-
-
-def _adds_up_no_way(entry: RequestRow) -> bool:
-    """True for digits run together, hardly more than columns, whose printed total is no sum however they are cut."""
-    alone = entry.group.row.glued and len(entry.group.filled) == 1
-    if not (alone and entry.ways[0].open) or any(way.score > 0 for way in entry.ways):
-        return False
-    digits = sum(char.isdigit() for token in entry.group.tokens for char in token.text)
-    return COUNT <= digits <= COUNT + FEW_MORE
 
 
 def _line(entry: RequestRow, columns: Columns, regular: bool) -> FormLine:
@@ -256,6 +236,18 @@ def _line(entry: RequestRow, columns: Columns, regular: bool) -> FormLine:
             margins = [min(margin, entry.margin if why == entry.why else 0.0) for margin in margins]
     if columns.doubtful:
         doubts = [(*found, "heading_unclear") for found in doubts]
+    reading = entry.reading
+    points = fit(TABLE, reading.text)[entry.row or 0] if reading else -math.inf
+    if entry.label == entry.row:
+        known_as = known(TABLE, group.label)
+        match = known_as.how if known_as else "exact"
+    elif reading and reading.own:
+        match = "alias" if points >= w.BEHIND_GROUP - w.ORDINAL else "corrected"
+    elif reading is None or points < w.FRAGMENT:
+        match = "position"
+    else:
+        alone = group.lane == "line" and reading.pieces == 1
+        match = "exact" if alone else "torn" if reading.cap >= w.CLEAR else "position"
     return FormLine(
         TABLE,
         row,
@@ -266,7 +258,7 @@ def _line(entry: RequestRow, columns: Columns, regular: bool) -> FormLine:
         open=frozenset(cells.open),
         label=entry.reading.text if entry.reading else group.label,
         label_place=group.place,
-        match=_match(entry),
+        match=match,
         part=group.row.part,
         labels_before=len(group.row.cells) - len(group.tokens),
         width=len(group.tokens),
@@ -297,16 +289,3 @@ def _beside_strays(line: FormLine, strays: Sequence[GridCell]) -> FormLine:
                 doubts = (*line.doubts[:at], torn, *line.doubts[at + 1 :])
                 return replace(line, doubts=doubts, margins=(*line.margins[:at], 0.0, *line.margins[at + 1 :]))
     return line
-
-
-def _match(entry: RequestRow) -> str:
-    reading = entry.reading
-    if entry.label == entry.row and entry.label is not None:
-        match = known(TABLE, entry.group.label)
-        return match.how if match else "exact"
-    if reading is None or entry.row is None or (not reading.own and fit(TABLE, reading.text)[entry.row] < w.FRAGMENT):
-        return "position"
-    if not reading.own:
-        lines = entry.group.lane == "line" and reading.pieces == 1
-        return "exact" if lines else "torn" if reading.cap >= w.CLEAR else "position"
-    return "alias" if fit(TABLE, reading.text)[entry.row] >= w.BEHIND_GROUP - w.ORDINAL else "corrected"

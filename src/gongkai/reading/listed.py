@@ -1,11 +1,17 @@
-"""Rows of the requests table written as sentences: `（一）予以公开：自然人3件，商业企业0件，…，总计3件`."""
+"""Tables of the form written as text.
+
+Rows of requests as sentences: `（一）予以公开：自然人3件，商业企业0件，…，总计3件`. The review table as a list:
+`行政复议：结果维持 0，…，总计 2`, or a channel above a line an outcome.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate, groupby
 
 from gongkai.forms import labels, squeeze
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
@@ -22,6 +28,8 @@ _NO_HEADING = re.compile(r"\d|[。；;，,]")
 _GAP = r"[\s为：:是共有]*"
 _BETWEEN = " ：:，,。；;-—–·"
 _AMOUNT = r"(?P<amount>\d[\d,]*)\s*件?"
+_PARTS = r"[\s：:，,、。；;\-—–·]*"
+_COUNT = r"[\s：:为是]*(\d{1,6})\s*[件宗起]?(?![\d.])"
 
 
 def with_listed_rows(document: Document) -> Document:
@@ -89,3 +97,37 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     """A column's name and its number, one pattern a column."""
     names = ["|".join({squeeze(text) for text in label.zh.values()}) for label in labels("applicant_types").values()]
     return tuple(re.compile(f"(?<![\\w])(?:{name}){_GAP}{_AMOUNT}(?![\\d.])") for name in names)
+
+
+def with_listed_outcomes(document: Document) -> Document:
+    """The document with such a list as the table; one that leaves a channel or an outcome out stays as it is."""
+    blocks: list[Block] = []
+    for _, members in groupby(document.blocks, key=lambda block: isinstance(block, Paragraph)):
+        run = list(members)
+        lines = [block for block in run if isinstance(block, Paragraph)]
+        match = _list().search("\n".join([line.text for line in lines]))
+        if match is None:
+            blocks += run
+            continue
+        starts = [0, *accumulate(len(line.text) + 1 for line in lines)]
+        values = []
+        for start, end in map(match.span, range(1, _list().groups + 1)):
+            at = bisect_right(starts, start) - 1
+            piece = lines[at].part(start - starts[at], end - starts[at])
+            values.append(GridCell(piece.text, piece.place, marks=piece.marks))
+        first = next(at for at in range(len(lines)) if starts[at + 1] > match.start())
+        last = bisect_right(starts, match.end(_list().groups)) - 1
+        place, outcomes = lines[first].place, labels("outcomes").values()
+        headings = tuple([GridCell(outcome.zh["2021"], place) for _ in labels("channels") for outcome in outcomes])
+        blocks += [*lines[:first], Grid((headings, tuple(values)), place), *lines[last + 1 :]]
+    return replace(document, blocks=tuple(blocks))
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """The channels in the form's order, each with its outcomes in the form's order, from line start to line end."""
+    outcomes = "".join(f"{_PARTS}{label.zh['2021']}{_COUNT}" for label in labels("outcomes").values())
+    spelled = [[label.zh["2021"], *label.aliases] for label in labels("channels").values()]
+    names = ["|".join(map(re.escape, found)) for found in spelled]
+    channels = "".join(rf"{_PARTS}(?:行政诉讼{_PARTS})?(?:{name}){outcomes}" for name in names)
+    return re.compile(rf"(?m)^{channels}[。；;]?[^\S\n]*$")
