@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -80,6 +81,25 @@ def test_waiting_is_no_work_and_the_limits_end_with_the_block() -> None:
     end = time.process_time() + 0.3
     while time.process_time() < end:
         pass
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux bounds both time and memory")
+def test_a_block_leaves_neither_timer_nor_bound_behind() -> None:
+    import resource
+
+    def bounds() -> list[object]:
+        timer, handler = signal.getitimer(signal.ITIMER_PROF), signal.getsignal(signal.SIGPROF)
+        return [timer, handler, resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_CPU)]
+
+    before = bounds()
+    assert before[0] == (0, 0)
+    with limited("a.txt"):
+        inside = bounds()
+    assert bounds() == before
+    assert [one == other for one, other in zip(before, inside, strict=True)] == [False, False, False, True]
+    with pytest.raises(Rejection), limited("a.txt", seconds=0.05):
+        loop()
+    assert bounds() == before
 
 
 def stuck(seconds: float) -> str:

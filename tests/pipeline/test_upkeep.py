@@ -1,4 +1,4 @@
-"""What maintainers do between builds: record a release."""
+"""What maintainers do between builds: validate a package, record a release."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.pipeline.upkeep import record_release
+from gongkai.model import Fault
+from gongkai.pipeline import upkeep
+from gongkai.pipeline.upkeep import package_faults, record_release
 from gongkai.workspace import DatasetFolder
 from tests.support.gold import GOLD, ROOT
 
@@ -21,6 +23,36 @@ def folder(tmp_path: Path) -> DatasetFolder:
     copy = tmp_path / "science-technology"
     shutil.copytree(GOLD.parent, copy)
     return DatasetFolder(copy)
+
+
+def test_a_package_is_asked_for_every_kind_of_fault_and_a_zip_for_its_own_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, inside = tmp_path / "a.zip", tmp_path / "unpacked"
+    asked: list[object] = []
+
+    def giving(name: str, *faults: Fault) -> None:
+        def ask(folder: Path, *_: object) -> list[Fault]:
+            asked.append((name, folder))
+            return list(faults)
+
+        monkeypatch.setattr(upkeep, name, ask)
+
+    one, other, header = (Fault(name, "hash", name, name) for name in ("one", "other", "header"))
+    monkeypatch.setattr(upkeep, "tables_of", lambda folder: {})
+    monkeypatch.setattr(upkeep, "unpack", lambda path, folder: inside)
+    giving("validate", one)
+    giving("row_faults", other)
+    giving("archive_faults")
+    assert package_faults(tmp_path) == [one, other]
+    assert asked == [("validate", tmp_path), ("row_faults", tmp_path)]
+    asked.clear()
+    assert package_faults(archive) == [one, other]
+    assert asked == [("archive_faults", archive), ("validate", inside), ("row_faults", inside)]
+    giving("archive_faults", header)
+    asked.clear()
+    assert package_faults(archive) == [header]
+    assert asked == [("archive_faults", archive)]
 
 
 @pytest.mark.slow
