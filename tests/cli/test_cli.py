@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli import main
+from gongkai.pipeline.apart import extract_files
+from gongkai.render import findings_table, summary_line
 from tests.support.gold import GOLD
 
 REPORTS = sorted((GOLD.parent / "reports").glob("*.txt"))
@@ -82,6 +84,7 @@ def test_a_rejected_file_is_one_line_on_standard_error_and_exit_code_1(
         (["check", "."], ".: 这是文件夹；请给文件 / this is a folder; give files"),
         (["fly"], "fly"),
         (["build", "--jobs", "0"], "--jobs"),
+        (["build", "--colour"], "--colour"),
     ],
 )
 def test_usage_errors_are_one_line_and_exit_with_2(
@@ -162,7 +165,11 @@ def test_a_second_dataset_is_made_by_commands_alone(tmp_path: Path, capsys: pyte
     assert "no report.txt" in err
     assert "give --new-agency" in err
     assert main(["add", report, str(stranger), other, "--dataset", "water", "--new-agency", *places]) == 1
-    assert "140600-science-technology-2020 → " in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "140600-science-technology-2020 → " in told
+    # what was read of each, and what was found
+    read = list(extract_files([REPORTS[0], REPORTS[1]]))
+    assert [summary_line(each) in told and findings_table(each) in told for each in read] == [True, True]
     assert len(list((tmp_path / "water" / "reports").glob("*.txt"))) == 2
 
 

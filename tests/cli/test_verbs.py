@@ -16,12 +16,13 @@ from rich.console import Console
 from gongkai.cli import main, publishing
 from gongkai.cli import progress as shown
 from gongkai.model import Dataset, Extraction, Source, Status
-from gongkai.pipeline import collecting, releases, storage, upkeep
+from gongkai.pipeline import collecting, releases, scoring, storage, upkeep
 from gongkai.pipeline import publishing as pipeline
 from gongkai.pipeline.collecting import Line
 from gongkai.pipeline.progress import Step
 from gongkai.pipeline.publishing import Published
 from gongkai.release import Change, PackageFile
+from gongkai.score import Score
 from gongkai.version import __version__
 
 DATASET = Dataset("water", "2026.11.0", "水", "Water", "水。", "Water.", None, {})
@@ -150,6 +151,47 @@ def test_a_strict_build_stops_at_a_rejected_report_or_a_new_error(
 def test_without_a_site_there_is_nothing_to_serve(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--out", str(tmp_path)]) == 1
     assert "there is no site yet" in capsys.readouterr().err
+
+
+def test_a_site_is_served_on_this_machine_alone_until_somebody_stops_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = Calls()
+
+    class Server:
+        def __init__(self, address: tuple[str, int], handler: Any) -> None:
+            calls.append(("at", (address, handler.keywords["directory"])))
+
+        def __enter__(self) -> Server:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            calls.append(("closed", ()))
+
+        serve_forever = calls.of("serve")
+
+    monkeypatch.setattr("http.server.ThreadingHTTPServer", Server)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").touch()
+    assert main(["serve", "--out", str(tmp_path), "--port", "9000"]) == 0
+    assert [name for name, _ in calls] == ["at", "serve", "closed"]
+    assert calls[0][1] == (("127.0.0.1", 9000), str(tmp_path / "site"))
+    assert "http://127.0.0.1:9000/" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("silent", "code"), [((), 0), (("requests/granted/total",), 1)])
+def test_a_score_fails_where_a_wrong_number_is_not_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], silent: Any, code: int
+) -> None:
+    fields = ("title",) if silent else ()
+    entry = Score("a", "text", "2021", 9, 8, 1, 0, len(silent), silent, 4, 3, fields)
+    monkeypatch.setattr(scoring, "score_folder", Calls().of("score", [entry]))
+    monkeypatch.setattr(scoring, "weigh_folder", Calls().of("weigh", []))
+    assert main(["score", str(tmp_path)]) == code
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("a: 8/9 ")
+    wrong = [line for line in told if line.startswith("  读错未标 silently wrong: ")]
+    assert [line.rpartition(" ")[2] for line in wrong] == ([silent[0], "report/title"] if silent else [])
 
 
 @pytest.mark.parametrize(("outcome", "code"), [("new", 0), ("unreachable", 1)])

@@ -133,6 +133,16 @@ def test_differences_are_told_to_the_letter(package: Path, tmp_path: Path) -> No
     assert [tuple(row.values()) for row in found.to_pylist()] == [("requests", *row) for row in expected]
 
 
+def test_a_report_that_is_gone_is_told_once_and_not_cell_by_cell(package: Path, tmp_path: Path) -> None:
+    columns, (first, second) = TABLES["reports"]
+    cells = (TABLES["requests"][0], [row for row in TABLES["requests"][1] if row[0] == "r1"])
+    shorter = write(tmp_path / "shorter", tables={**TABLES, "reports": (columns, [first]), "requests": cells})
+    told = gongkai.diff(package, shorter).to_pylist()
+    assert {(row["table"], row["key"]) for row in told} == {("reports", second[0])}
+    assert {row["column"]: (row["old"], row["new"]) for row in told}["year"] == ("2022", None)
+    assert gongkai.diff(package, package).num_rows == 0
+
+
 @pytest.fixture
 def several(package: Path, tmp_path: Path) -> Path:
     """A folder of two packages and of something else."""

@@ -12,7 +12,6 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -113,21 +112,6 @@ def test_folder_zip_descriptor_and_addresses_give_the_same(package: Path, site: 
     assert [gongkai.load("facts", place).equals(expected) for place in places] == [True] * len(places)
 
 
-def test_a_site_gives_its_newest_release_and_not_what_was_built_after_it(package: Path, tmp_path: Path) -> None:
-    for version in ("2026.9.0", "2026.10.0", "2026.10.0+dev"):
-        copy = Path(shutil.copytree(package, tmp_path / "data" / "science-technology" / version))
-        descriptor = json.loads((copy / "datapackage.json").read_text(encoding="utf-8"))
-        (copy / "datapackage.json").write_text(json.dumps({**descriptor, "version": version}), encoding="utf-8")
-    built = "data/science-technology/2026.10.0+dev/datapackage.json"
-    write_index(tmp_path, package=built, released=["2026.10.0", "2026.9.0"])
-    with served(tmp_path) as address:
-        cell = gongkai.load("requests", address).slice(0, 1)
-        assert gongkai.cite(cell, lang="en").split(", version ")[1].startswith(f"2026.10.0. {address}reports/")
-        assert ", version 2026.10.0+dev. " in gongkai.cite(
-            gongkai.load("requests", address + built).slice(0, 1), lang="en"
-        )
-
-
 def test_a_table_goes_on_to_pandas_with_blanks_kept_from_zeros(package: Path) -> None:
     pytest.importorskip("pandas")
     frame = gongkai.load("requests", package).to_pandas()
@@ -192,16 +176,6 @@ def test_what_is_no_cell_is_not_cited(package: Path) -> None:
         gongkai.cite(table)
     with pytest.raises(PackageError, match="no cell of a form table"):
         gongkai.cite(gongkai.load("agencies", package).slice(0, 1))
-
-
-def test_differences_name_table_key_column_and_both_values(package: Path, tmp_path: Path) -> None:
-    assert gongkai.diff(package, package).num_rows == 0
-    shorter, whole = tmp_path / "science-technology", content()
-    write_package(replace(whole, reports=whole.reports[1:]), shorter)
-    rows = gongkai.diff(package, shorter).to_pylist()
-    gone = whole.reports[0].report_id
-    assert {(row["table"], row["key"]) for row in rows if row["table"] == "reports"} == {("reports", gone)}
-    assert {row["new"] for row in rows if row["table"] == "reports"} == {None}
 
 
 def test_errors_say_what_to_do(package: Path, tmp_path: Path) -> None:

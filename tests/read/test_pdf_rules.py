@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.read.pdf.canvas import Box, Shape
@@ -90,6 +90,7 @@ WAYS = [whole, in_pieces, as_thin_boxes, double]
 
 
 @pytest.mark.parametrize("draw", WAYS, ids=lambda draw: draw.__name__)
+@settings(max_examples=20)
 @given(WIDTHS, WIDTHS, st.randoms(use_true_random=False))
 def test_a_grid_has_its_cells_however_its_lines_are_drawn(
     draw: Callable[[list[Line]], list[Shape]], widths: list[int], heights: list[int], chance: random.Random
@@ -102,6 +103,7 @@ def test_a_grid_has_its_cells_however_its_lines_are_drawn(
     assert cell_boxes(shapes) == [] if len(expected) == 1 else near(cell_boxes(shapes), expected)
 
 
+@settings(max_examples=30)
 @given(WIDTHS, WIDTHS)
 def test_a_box_around_each_cell_is_the_same_grid_and_a_background_is_none(
     widths: list[int], heights: list[int]
