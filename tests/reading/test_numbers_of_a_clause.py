@@ -72,3 +72,13 @@ def test_numbers_around_which_a_name_stands_are_not_those_of_the_blank_item_abov
         assert (
             cells["normative_documents", column].value is not None or not cells["normative_documents", column].certain
         )
+
+
+def test_an_item_is_not_blank_for_certain_where_its_numbers_may_be_those_of_another() -> None:
+    cells = report(
+        ("规章", "行政规", "范性文", "2 2 8", "件"),
+        ("行政许", "可"),
+        ("行政处", "罚", "76", "行政强", "制", "6"),
+    )
+    own = [cell for (row, _), cell in cells.items() if row == "normative_documents"]
+    assert all(cell.value is not None or not cell.certain for cell in own)

@@ -10,6 +10,7 @@ from gongkai.forms import FormRow, labels, load_form, squeeze
 from gongkai.forms.chinese import NUMERALS
 from gongkai.model import FormLine, GridCell, Place
 from gongkai.reading.tables import weights as w
+from gongkai.reading.tables.doubts import perhaps_absent
 from gongkai.reading.tables.evidence import exact
 from gongkai.reading.tables.in_order import numbers_by_line
 from gongkai.reading.tables.printed import PrintedRow
@@ -51,7 +52,13 @@ def in_clauses(lines: Sequence[FormLine], rows: Sequence[PrintedRow], edition: s
         else:
             taken = {(token.place, token.text) for line in read for token in line.tokens if token is not None}
             left = len(cells) < sum(sizes[name]) or not {(cell.place, cell.text) for cell in cells} <= taken
-            found = [_doubted(line, cells, named if left else {}) if line.row in codes else line for line in found]
+            doubted = [_doubted(line, cells, named if left else {}) for line in read]
+            if cells and (left or doubted != read):
+                # those of a blank item may be among the numbers of another
+                said = {line.row for line in doubted if any(token and token.text.strip() for token in line.tokens)}
+                doubted = [line for line in doubted if line.row in said]
+                doubted += [perhaps_absent(TABLE, row.code, row.columns) for row in clause if row.code not in said]
+            found = [*(line for line in found if line.row not in codes), *doubted]
     return found
 
 

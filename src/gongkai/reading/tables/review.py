@@ -105,8 +105,10 @@ def _see_what_is_left(lines: dict[str, FormLine], groups: Sequence[Group], rows:
         if not (below.own or below.before) and len(above.filled) + len(below.filled) <= WHOLE:
             # the rest of the row may stand on the next line
             _doubt(lines, [(key, "torn") for key in _Headings().keys])
-    # digits between words are numbers of the channels that have no other
-    if any(sum(map(str.isdigit, word)) >= WHOLE for row in rows for word in row.words):
+    # digits between words are numbers of the channels that have no other, and those that only white space tells may be
+    apart = any(group.filled and (group.lane == "line" or group.guessed) for group in groups)
+    unclear = apart and any(any(line.doubts) for line in lines.values())
+    if unclear or any(sum(map(str.isdigit, word)) >= WHOLE for row in rows for word in row.words):
         lines |= {c: perhaps_absent(TABLE, c, OUTCOMES) for c in CHANNELS if c not in lines}
 
 
