@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from gongkai.forms import TABLES, Form, labels, load_form, unit_of
-from gongkai.forms.relations import Relation, relations
+from gongkai.forms.relations import Relation, relations_of_rules
 from gongkai.forms.schema import all_cells
 from gongkai.model import Cell, CellKey, Extraction, Fact, Number, State
 
@@ -114,6 +114,7 @@ class Sheet:
         """The reports of that year, this one among them; all of them share the list."""
         self.edition = str(extraction.report.edition)
         self._cells = {cell.key: cell for cell in extraction.cells}
+        self._figures: dict[str, tuple[Figures, ...]] = {}
 
     @property
     def form(self) -> Form:
@@ -180,28 +181,25 @@ class Sheet:
         return Counter(finding.rule for finding in self.extraction.findings)
 
     @cached_property
-    def relations(self) -> tuple[Relation, ...]:
-        """The relations that the numbers of the report should satisfy."""
-        return relations(self.edition, {cell.key.row for cell in self.cells("requests") if cell.value is not None})
+    def relations(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The relations that the numbers of the report should satisfy, by rule."""
+        filled = {cell.key.row for cell in self.cells("requests") if cell.value is not None}
+        return relations_of_rules(self.edition, filled)
 
     def figures(self, rule: str) -> tuple[Figures, ...]:
-        """The relations that a rule checks."""
-        return self._figures.get(rule, ())
+        """The relations that a rule checks, with their cells."""
+        if rule not in self._figures:
+            self._figures[rule] = tuple(map(self._with_cells, self.relations.get(rule, ())))
+        return self._figures[rule]
 
-    @cached_property
-    def _figures(self) -> dict[str, tuple[Figures, ...]]:
-        figures: dict[str, list[Figures]] = defaultdict(list)
-        for relation in self.relations:
-            cells = [
-                self._last_at(key) if last else self._cells.get(key) or absent(key) for key, _, last in relation.terms
-            ]
-            at = len(relation.left)
-            figures[relation.definition.rule].append(Figures(relation, tuple(cells[:at]), tuple(cells[at:])))
-        return {rule: tuple(of_rule) for rule, of_rule in figures.items()}
+    def _with_cells(self, relation: Relation) -> Figures:
+        cells = [self._last_at(key) if last else self._cells.get(key) or absent(key) for key, _, last in relation.terms]
+        at = len(relation.left)
+        return Figures(relation, tuple(cells[:at]), tuple(cells[at:]))
 
     def identities(self) -> tuple[Figures, ...]:
         """The sums and the balance of the report."""
-        rules = dict.fromkeys(relation.rule for relation in self.relations if relation.is_identity)
+        rules = [rule for rule, of_rule in self.relations.items() if any(r.is_identity for r in of_rule)]
         return tuple(figures for rule in rules for figures in self.figures(rule))
 
     def counted(self, group: str) -> tuple[str, ...]:
@@ -210,7 +208,8 @@ class Sheet:
 
     @cached_property
     def _outcomes(self) -> tuple[str, ...]:
-        processed = next(r for r in self.relations if r.definition.sides[2] == "outcomes")
+        every = (relation for of_rule in self.relations.values() for relation in of_rule)
+        processed = next(relation for relation in every if relation.definition.sides[2] == "outcomes")
         return tuple(term.key.row for term in processed.right)
 
     def _last_at(self, key: CellKey) -> Cell:

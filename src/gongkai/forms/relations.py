@@ -157,6 +157,11 @@ def relations(edition: str, filled: Collection[str]) -> tuple[Relation, ...]:
     return _relations(edition, *_beside_the_form(edition, filled))
 
 
+def relations_of_rules(edition: str, filled: Collection[str]) -> Mapping[str, tuple[Relation, ...]]:
+    """The same by the rule that checks them."""
+    return _of_rules(edition, *_beside_the_form(edition, filled))
+
+
 def identities(edition: str, filled: Collection[str]) -> tuple[Relation, ...]:
     """Those of `relations` that equate cells of one report: its sums and the balance."""
     return _identities(edition, *_beside_the_form(edition, filled))
@@ -177,6 +182,14 @@ def _own_rows(edition: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _identities(edition: str, extra: frozenset[str], own_other: bool) -> tuple[Relation, ...]:
     return tuple(relation for relation in _relations(edition, extra, own_other) if relation.is_identity)
+
+
+@lru_cache(maxsize=64)
+def _of_rules(edition: str, extra: frozenset[str], own_other: bool) -> Mapping[str, tuple[Relation, ...]]:
+    found: dict[str, list[Relation]] = {}
+    for relation in _relations(edition, extra, own_other):
+        found.setdefault(relation.rule, []).append(relation)
+    return {rule: tuple(of_rule) for rule, of_rule in found.items()}
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from gongkai.forms import is_value
 from gongkai.model import Grid, GridCell, Mark, Place
 from gongkai.read.joining import LINE, PARAGRAPH, closed_up, lines_of
 from gongkai.read.limits import keep_within
-from gongkai.read.marks import parted, without_signs
+from gongkai.read.marks import cell_places, parted, without_signs
 
 MAX_SPAN = 100
 """No form has a cell this wide or high; a page that says so is wrong or hostile."""
@@ -54,10 +54,10 @@ def fill_spans(rows: Iterable[PrintedRow], table: Place) -> Grid:
         line = {column: copy for column, (copy, _) in hanging.items()}
         hanging = {column: (copy, left - 1) for column, (copy, left) in hanging.items() if left > 1}
         column = min(row.before, MAX_SPAN)
-        for number, printed in enumerate(with_line_ends(row.cells), 1):
+        places = cell_places(Place(table.page, table.table, row.number), len(row.cells))
+        for place, printed in zip(places, with_line_ends(row.cells), strict=True):
             while column in line:
                 column += 1
-            place = Place(table.page, table.table, row.number, None, None, number)
             line[column] = GridCell(printed.text, place, False, printed.marks)
             width = 1
             if printed.colspan > 1:

@@ -26,7 +26,7 @@ _FEWEST_COUNTED_LINES = 12
 """So many rows in turn never have 1, 2, 3, … for their totals."""
 _MOST_COUNTS = 2
 """pandas counts the rows of a table that has 序号 already."""
-_NAMES_OF_COUNTING = ("序号", "编号", "行次", "行号")
+_NAMES_OF_COUNTING = frozenset({"序号", "编号", "行次", "行号"})
 _NOTHING_BETWEEN = re.compile(r"[\s、，,；;。和及以与]*")
 _NOT_BEFORE = '《“"‘「（('
 _PROSE = re.compile(r"\s|[（(\d一本我全按为根]|无|没有|暂无|20\d\d|行政复议")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
+from typing import cast
 
 from lxml import etree
 
@@ -35,9 +36,8 @@ def own_names(element: Element) -> Iterator[str]:
 
 
 def found(path: etree.XPath, top: Element) -> list[Element]:
-    """The elements that an XPath expression gives."""
-    result = path(top)
-    return [item for item in result if isinstance(item, Element)] if isinstance(result, list) else []
+    """The elements that an XPath expression for elements gives."""
+    return cast("list[Element]", path(top))
 
 
 def named(top: Element) -> list[Element]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +16,7 @@ from gongkai.reading.tables.slots import Placement, is_torn, unwrapped
 from gongkai.reading.tables.sums import adds_up, sum_points, total_last, value_of
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """A row as it is read: the placement, and of each column its doubts, its margin, and whether it stays open."""
 
     way: Placement

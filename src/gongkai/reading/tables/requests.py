@@ -143,7 +143,8 @@ def _clear_remarks(group: Group, last: int) -> None:
     # O and 三 may be a number
     unread = [(at, text) for at, text in words if read_cell(text).state is State.UNREADABLE]
     remarks = [at for at, text in unread if not any(map(str.isdigit, text))]
-    group.lay(tuple(replace(t, text="", marks=()) if at in remarks else t for at, t in pairs), group.columns)
+    if remarks:
+        group.lay(tuple(replace(t, text="", marks=()) if at in remarks else t for at, t in pairs), group.columns)
 
 
 def _see_torn_rows(table: Sequence[RequestRow]) -> None:
@@ -153,19 +154,22 @@ def _see_torn_rows(table: Sequence[RequestRow]) -> None:
     """
     for above, below in pairwise(table):
         for entry, other in ((above, below), (below, above)):
+            if entry.row is None or other.row is not None or not other.group.has_number:
+                continue
             # the next page goes on in a part of its own, its number is another
             near = abs(entry.group.row.part - other.group.row.part) <= 2
             same = near and entry.group.lane == other.group.lane == "grid"
             few = 0 < len(other.group.filled) <= len(entry.group.filled) and len(other.group.filled) < COUNT
             torn = few or entry.group.row.inferred
-            beside = entry.row is not None and other.row is None and other.group.has_number
-            if same and torn and beside and sum_points(entry.ways[0].tokens, COUNT) < w.SUM_OF_SEVERAL:
+            if same and torn and sum_points(entry.ways[0].tokens, COUNT) < w.SUM_OF_SEVERAL:
                 entry.margin, entry.why = 0.0, "torn"
+        if below.group.own:
+            continue
         # what a foreign column adds is no number: 0 0 15% above 0 0 0 0 0 44%
         sizes = [
             sum(read_cell(t.text).state is not State.UNREADABLE for t in values_of(e.group)) for e in (above, below)
         ]
-        if all(sizes) and sum(sizes) == COUNT and not below.group.own:
+        if all(sizes) and sum(sizes) == COUNT:
             for entry in (above, below):
                 entry.margin, entry.why = 0.0, "torn"
 
@@ -199,6 +203,8 @@ def _settle_columns(table: Sequence[RequestRow], columns: Columns) -> None:
         if entry.group.lane == "grid":
             parts.setdefault(entry.group.row.part, []).append(entry)
     for members in parts.values():
+        if all(len(entry.ways) == 1 for entry in members):
+            continue
         rows = []
         for entry in members:
             before = len(entry.group.row.cells) - len(entry.group.tokens)
@@ -275,7 +281,7 @@ def _beside_strays(line: FormLine, strays: Sequence[GridCell]) -> FormLine:
 
     It may belong to the only blank, or be the rest of a cell's digits: 1 above 14 for 114.
     """
-    if line.columns != COLUMNS:
+    if line.columns != COLUMNS or not strays:
         return line
     blanks = sum(token is None or not token.text.strip() for token in line.tokens)
     for stray in strays:
