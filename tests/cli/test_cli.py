@@ -183,3 +183,12 @@ def test_two_states_of_a_report_are_compared_cell_by_cell(tmp_path: Path, capsys
     assert "they say the same" in capsys.readouterr().out
     assert main(["diff", str(source), str(later)]) == 1
     assert "2.重复申请 · 自然人: 4 → 5" in capsys.readouterr().out
+
+
+def test_a_file_that_is_no_report_is_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stranger = tmp_path / "weather.txt"
+    stranger.write_text("今天天气很好，我们去公园散步。", encoding="utf-8")
+    assert main(["diff", str(stranger), str(REPORTS[0])]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("gongkai: weather.txt: 未采用 rejected: ")

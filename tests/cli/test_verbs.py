@@ -185,7 +185,8 @@ def test_a_score_fails_where_a_wrong_number_is_not_in_doubt(
 ) -> None:
     fields = ("title",) if silent else ()
     entry = Score("a", "text", "2021", 9, 8, 1, 0, len(silent), silent, 4, 3, fields)
-    monkeypatch.setattr(scoring, "score_folder", Calls().of("score", [entry]))
+    clean = Score("b", "text", "2021", 9, 9, 0, 0, 0, (), 4, 4, ())
+    monkeypatch.setattr(scoring, "score_folder", Calls().of("score", [entry, clean]))
     monkeypatch.setattr(scoring, "weigh_folder", Calls().of("weigh", []))
     assert main(["score", str(tmp_path)]) == code
     told = capsys.readouterr().out.splitlines()
@@ -331,10 +332,10 @@ def test_progress_is_shown_on_a_terminal_stage_by_stage_and_nowhere_else(monkeyp
     monkeypatch.setattr(shown, "Console", console(True))
     with shown.progress() as show:
         show(Step("reading", "a.txt", 1, 4))
-        show(Step("reading", "b\x07.txt", 3, 4))
+        show(Step("reading", "b[red]\x07.txt", 3, 4))
         show(Step("pages", "c", 1, 2))
     last = text.getvalue()
-    for words in ("reading: b\\x07.txt", "3/4", "pages: c", "1/2"):
+    for words in ("reading: b[red]\\x07.txt", "3/4", "pages: c", "1/2"):
         assert words in last
     assert asked == [{"stderr": True}] * 2
 
