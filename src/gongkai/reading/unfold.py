@@ -11,8 +11,10 @@ from dataclasses import replace
 from itertools import chain, islice, pairwise
 
 from gongkai.forms import is_value, squeeze
+from gongkai.forms.chinese import is_date_line
 from gongkai.forms.simplified import simplified
 from gongkai.model import Block, Document, Grid, GridCell, Paragraph
+from gongkai.reading.closing import is_agency
 from gongkai.reading.section_titles import inline_titles, read_title
 
 Rows = tuple[tuple[GridCell, ...], ...]
@@ -93,12 +95,13 @@ def _single(row: tuple[GridCell, ...]) -> GridCell | None:
 
 
 def _grid_pieces(grid: Grid) -> Iterator[Block]:
-    """A table in which whole sections stand: headings and prose become paragraphs, the rest stays tables."""
+    """A table in which whole sections stand: headings, prose, signature and date become paragraphs."""
     rows: list[tuple[GridCell, ...]] = []
     for row in grid.rows:
         cell = _single(row)
         is_prose = cell is not None and "。" in cell.text and not cell.text.lstrip().startswith(("(", "（"))
-        if cell is None or not (_is_heading(cell) or is_prose):
+        is_closing = cell is not None and (is_date_line(simplified(cell.text).strip()) or is_agency(cell.text))
+        if cell is None or not (_is_heading(cell) or is_prose or is_closing):
             rows.append(row)
             continue
         yield from _table(rows, grid.inferred)

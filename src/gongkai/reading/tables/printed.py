@@ -155,6 +155,10 @@ def _grid_rows(grid: Grid, part: int, section: int) -> Iterator[PrintedRow]:
         if filled and all(cell.covered for cell in filled) and any(is_value(cell.text) for cell in filled):
             # the lower part of a row: boxes drawn a hair apart give it two bands, and nothing is printed in this
             continue
+        texts = [cell.text for cell in cells if cell.text.strip()]
+        if len(texts) == 1 < len(row) and is_page_number(texts[0]):
+            # between the pages of a table that a converter joined
+            continue
         if any([cell.marks for cell in cells]):
             cells = tuple([_without_struck(cell) for cell in cells])
         if grid.inferred:

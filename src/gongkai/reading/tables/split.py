@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gongkai.forms import squeeze
 from gongkai.model import Grid
+from gongkai.reading.tables.evidence import fit
 from gongkai.reading.tables.printed import PrintedRow, is_prose
 from gongkai.reading.tables.vocabulary import headings, known
 
@@ -15,6 +16,9 @@ ITEMS = "proactive_disclosure_rows"
 SECTION_TABLE = {2: PROACTIVE, 3: REQUESTS, 4: REVIEW}
 """The section in which the form prints each table."""
 
+_VOCABULARIES = ("requests", ITEMS, "applicant_types", "outcomes", "channels", "measures")
+_ANYWHERE = frozenset({"其他", "合计", "总计"})
+"""Words that the headings of any table may have."""
 _OPENERS = {
     PROACTIVE: ("第二十条", "信息内容"),
     REQUESTS: ("勾稽关系", "申请人情况", "本年新收政府信息公开申请"),
@@ -35,6 +39,11 @@ def rows_by_table(rows: Iterable[PrintedRow]) -> dict[str, list[PrintedRow]]:
             current = (_opened_by(row.words) if row.words else None) or current
             if current:
                 found[current].append(row)
+    for table, members in found.items():
+        begun = next((row.part for row in members if row.words and _opened_by(row.words) == table), 0)
+        above = {row.part for row in members if row.part < begun and row.lane == "grid"}
+        others = {part for part in above if _is_of_its_own([row for row in members if row.part == part])}
+        found[table] = [row for row in members if row.part not in others]
     # where a table is printed as one in its section, no sentence of another section is a row of it
     # (seen: a narrative that tells each number in the words of the form, in front of the tables)
     for own, table in SECTION_TABLE.items():
@@ -53,6 +62,13 @@ def rows_by_table(rows: Iterable[PrintedRow]) -> dict[str, list[PrintedRow]]:
         or match.codes not in items
     ]
     return found
+
+
+def _is_of_its_own(rows: list[PrintedRow]) -> bool:
+    """True for a small table with headings that are none of the form: 申请方式 | 当面 | 网络 | 信函 | 合计."""
+    words = {squeeze(word) for row in rows for word in row.words} - _ANYWHERE
+    headed = not rows[0].has_value and len({squeeze(word) for word in rows[0].words} & words) > 1
+    return headed and not any(fit(vocabulary, word).max() > 0 for vocabulary in _VOCABULARIES for word in words)
 
 
 def tables_in(grid: Grid) -> frozenset[str]:
