@@ -81,3 +81,21 @@ def test_a_measure_whose_heading_stands_below_the_numbers_is_not_said_to_be_abse
     text = "\n".join(["某县水务局2022年政府信息公开工作年度报告", "二、主动公开政府信息情况", *lines, "三、收到和处理"])
     cells = cells_of("a.txt", text.encode())
     assert not [key for key, cell in cells.items() if key.row == "normative_documents" and cell.certain]
+
+
+def test_a_change_in_words_is_one_of_the_figures_of_its_line() -> None:
+    text = (
+        "某县水务局2019年政府信息公开工作年度报告\n"
+        "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容 上一年项目数量 本年增/减 处理决定数量\n"
+        "行政许可 36 增加6 0\n其他对外管理服务事项 294 减少4 0\n"
+        "第二十条第（六）项\n信息内容 上一年项目数量 本年增/减 处理决定数量\n行政处罚 298 0 513\n"
+        "第二十条第（八）项\n五、存在的主要问题及改进情况\n公开的内容还不够细。\n"
+    )
+    cells = cells_of("report.txt", text.encode())
+    rows = ("administrative_licensing", "other_external_management_services", "administrative_penalties")
+    read = [[(c.value, c.certain) for key, c in cells.items() if key.row == row] for row in rows]
+    assert read == [
+        [(36, True), (6, True), (0, True)],
+        [(294, True), (-4, True), (0, True)],
+        [(298, True), (0, True), (513, True)],
+    ]

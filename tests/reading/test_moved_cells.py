@@ -65,3 +65,12 @@ def test_blanks_at_the_end_alone_are_no_sign_of_a_lost_cell() -> None:
     """The first two sums hold as printed, and with any cell lost one of them would not."""
     printed = "2 | 1 | 5 | 0 | 8 | 0 | 1 | 0 | 0 | 1 | 4 | 3 | 0 | 1 | "
     assert certain(row(REVIEW, printed))[:10] == printed.split(" | ")[:10]
+
+
+def test_a_row_that_adds_up_with_its_total_in_front_is_in_doubt() -> None:
+    assert certain(row(REQUESTS, "130 | 0 | 0 | 0 | 9 | 3 | 118")) == ["0", "0"]
+
+
+def test_a_small_total_that_is_misprinted_leaves_its_row_where_it_stands() -> None:
+    """2 = 1 + 1 by chance: the total of 2 0 1 is 3, and 1 is printed."""
+    assert certain(row(REQUESTS, "2 | 0 | 1 | 0 | 0 | 0 | 1")) == ["2", "0", "1", "0", "0", "0", "1"]

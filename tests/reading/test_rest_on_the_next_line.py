@@ -106,3 +106,26 @@ def test_headings_on_lines_of_text_name_the_order_of_the_columns() -> None:
     assert found["legal_service_organization"].value == 4
     assert found["public_interest_organization"].value == 0
     assert all(cell.certain for cell in found.values())
+
+
+FLAT = (TITLE, "四、政府信息公开行政复议、行政诉讼情况", " ".join(["结果维持 结果纠正 其他结果 尚未审结 总计"] * 3))
+
+
+@pytest.mark.parametrize("parted", [" ", "\n"])
+def test_a_misprinted_sum_that_no_torn_number_explains_puts_no_cell_in_doubt(parted: str) -> None:
+    """202 + 860 is 1062; the other two channels add up."""
+    printed = ["0", "202", "0", "860", "1060", "829", "135", "226", "888", "2078", "0", "906", "513", "0", "1419"]
+    cells = review(read(*FLAT, parted.join(printed)))
+    assert [(cell.raw, cell.certain) for cell in cells] == [(text, True) for text in printed]
+
+
+def test_a_row_of_lines_that_adds_up_with_a_torn_number_whole_stays_in_doubt() -> None:
+    """12 0 _ 0 12: the 12 is torn, and a blank left no line."""
+    printed = ["1", "2", "0", "0", "12", "0", "1", "0", "0", "1", "4", "0", "0", "0", "4"]
+    assert not all(cell.certain for cell in review(read(*FLAT, *printed)))
+
+
+def test_a_channel_of_marks_alone_has_no_sum_that_could_fail() -> None:
+    printed = ["3", "1", "/", "/", "4", "/", "/", "/", "/", "/", "/", "1", "/", "/", "1"]
+    cells = review(read(*FLAT, *printed))
+    assert [(cell.raw, cell.certain) for cell in cells] == [(text, True) for text in printed]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from gongkai.model import FormLine, GridCell, MarkKind
+from gongkai.model import FormLine, GridCell, MarkKind, Number
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.order import Order
@@ -97,7 +98,7 @@ def _by_moved(ways: Sequence[Placement], size: int) -> Iterator[Objection]:
     best = ways[0]
     for way in ways:
         tokens = [token for token in way.tokens if token is not None]
-        for other in _moved(tokens, size) if len(tokens) == len(best.tokens) else ():
+        for other in moved(tokens, size) if len(tokens) == len(best.tokens) else ():
             gain = sum_points(other, size) - sum_points(tokens, size) - w.SLIPPED_BLANK
             margin = max(best.score - way.score - gain, 0.0) if way is not best else w.SLIPPED_BLANK
             for at, token in enumerate(best.tokens):
@@ -105,7 +106,7 @@ def _by_moved(ways: Sequence[Placement], size: int) -> Iterator[Objection]:
                     yield at, margin, "column_unclear"
 
 
-def _moved(tokens: Sequence[GridCell], size: int) -> Iterator[_Tokens]:
+def moved(tokens: Sequence[GridCell], size: int) -> Iterator[_Tokens]:
     """The row as it was before its cells moved, where its sums allow it; what they say of lost cells is filled in.
 
     A blank for a nought is no other number, and beside marks for none nothing is known.
@@ -115,7 +116,7 @@ def _moved(tokens: Sequence[GridCell], size: int) -> Iterator[_Tokens]:
         size: columns that a sum runs over, the total last; less than 0 if it comes first.
     """
     if size < 0:
-        yield from ((row[-1], *row[:-1]) for row in _moved(total_last(tokens), -size))
+        yield from ((row[-1], *row[:-1]) for row in moved(total_last(tokens), -size))
         return
     found = list(_before(tokens, size))
     if not found or any(token.text.strip() and value_of(token) is None for token in tokens):
@@ -141,7 +142,9 @@ def _before(tokens: Sequence[GridCell], size: int) -> Iterator[_Tokens]:
         # the total at the other end: 130 0 0 0 0 3 133 in a table that has it first; a misprint of 10 0 0 0 0 10 20
         # leaves 10 0 0 0 0 10 0, where the total would repeat a single number
         ends = (total_last(tokens), (tokens[-1], *tokens[:-1]))
-        yield from (row for row in ends if sum_points(row, size) >= w.SUM_OF_SEVERAL)
+        adding = (row for row in ends if sum_points(row, size) >= w.SUM_OF_SEVERAL)
+        # small numbers do so by chance: 2 0 1 0 0 0 1 with its total misprinted
+        yield from (row for row in adding if (value_of(row[-1]) or 0) >= w.SMALL)
     if len(tokens) < FEWEST_BROKEN * size or not all(printed[1:]):
         return
     broken = (not adds_up(tokens[at : at + size], size) for at in range(0, len(tokens), size))
@@ -179,12 +182,39 @@ def _by_row(group: Group, best: Placement, size: int, *, regular: bool) -> Itera
         (group.guessed and 0 < len(group.filled) < len(best.tokens), w.GUESSED_BLANK, "blank_guessed"),
         (bool(best.narrow), w.CERTAIN_AT / 2, "column_lost"),
         (torn and not proven, w.CERTAIN_AT - w.TORN, "torn"),
-        (lines and abs(size) > 1 and not adds_up(best.tokens, size), w.CERTAIN_AT / 2, "torn"),
+        (lines and abs(size) > 1 and _may_be_torn(best.tokens, abs(size)), w.CERTAIN_AT / 2, "torn"),
         (any(token is not None and token.covered for token in best.tokens), 0.0, "merged_cell"),
     ]
     for holds, margin, code in found:
         if holds:
             yield from ((at, margin, code) for at in range(len(best.tokens)))
+
+
+def _may_be_torn(tokens: Sequence[GridCell | None], size: int) -> bool:
+    """True if more sums hold where one number is whole, or left out as a stray one, and a blank stands elsewhere.
+
+    A row of lines that has a value for each column may have lost one and got another. If no such row adds up, the sums
+    are misprinted; where there are no sums at all, nothing can be said.
+    """
+    values = [value_of(token) for token in tokens]
+    printed = _failing(values, size)
+    if not printed:
+        return False
+    others = []
+    for at, (first, second) in enumerate(pairwise(tokens)):
+        others.append([*values[:at], *values[at + 1 :]])
+        digits = (first.text if first else "").strip(), (second.text if second else "").strip()
+        if all(map(str.isdigit, digits)) and digits[0] != "0":
+            others.append([*values[:at], int("".join(digits)), *values[at + 2 :]])
+    others.append(values[:-1])
+    laid = ([*other[:at], None, *other[at:]] for other in others for at in range(len(values)))
+    return any(_failing(row, size) < printed for row in laid)
+
+
+def _failing(values: Sequence[Number | None], size: int) -> int:
+    """How many sums of a row fail; where all is blank or a mark for none nothing does."""
+    rows = [values[at : at + size] for at in range(0, len(values), size)]
+    return sum(sum(value or 0 for value in row[:-1]) != (row[-1] or 0) for row in rows)
 
 
 def _is_unwrapped(group: Group, best: Placement, size: int) -> bool:

@@ -22,7 +22,7 @@ SHORT = 70
 Span = tuple[int, int]
 _HEADINGS = ("measures", "channels", "outcomes", "applicant_types")
 _VOCABULARIES = ("requests", "proactive_disclosure_rows", *_HEADINGS)
-_FIGURES = re.compile(r"(?:[\d\s.,，+\-−增减/—–元件条项个无]|万元)*")
+_FIGURES = re.compile(r"(?:[\d\s.,，+\-−增减/—–元件条项个无]|万元|(?<=增)加|(?<=减)少)*")
 _ORDINAL_BEHIND = re.compile(r"\s*(?:[一二三四五六七八][、.]|[（(][一二三四五六七八][)）]|\d\.)\s*$")
 _NEXT_ORDINAL = re.compile(r"\s\d[.．]$")
 """Of a label that is not found, as its values stand within it: 1.申请人无正当理由…不再处理1 0 0 其政府信息公开申请."""
