@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -108,8 +108,17 @@ def _see_what_is_left(lines: dict[str, FormLine], groups: Sequence[Group], rows:
     # digits between words are numbers of the channels that have no other, and those that only white space tells may be
     apart = any(group.filled and (group.lane == "line" or group.guessed) for group in groups)
     unclear = apart and any(any(line.doubts) for line in lines.values())
+    if unclear and len(groups) > 1:
+        # where the numbers of one channel stand apart from its name, those of another may as well
+        nameless = [(c, o) for c, line in lines.items() if not line.label for o in line.columns]
+        _doubt(lines, [(key, "row_unclear") for key in nameless if not _is_doubted(lines, key)])
     if unclear or any(sum(map(str.isdigit, word)) >= WHOLE for row in rows for word in row.words):
         lines |= {c: perhaps_absent(TABLE, c, OUTCOMES) for c in CHANNELS if c not in lines}
+
+
+def _is_doubted(lines: Mapping[str, FormLine], key: Key) -> bool:
+    line = lines[key[0]]
+    return "row_unclear" in line.doubts[line.columns.index(key[1])]
 
 
 def _see_other_row(lines: dict[str, FormLine], group: Group, keys: Sequence[Key], way: Placement) -> None:
