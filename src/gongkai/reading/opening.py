@@ -24,8 +24,6 @@ def opening(spans: tuple[SectionSpan, ...]) -> tuple[str, ...]:
     of several titles (links to other years stand above, the title of the report stands last) none is left out that
     stands within reach of the last.
     """
-    if not spans or spans[0].section:
-        return ()
     blocks = spans[0].blocks
     lines = [block.text for block in blocks if isinstance(block, Paragraph)]
     rows = [" ".join([cell.text for cell in row]) for block in blocks if isinstance(block, Grid) for row in block.rows]

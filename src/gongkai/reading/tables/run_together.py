@@ -123,8 +123,6 @@ def _rows(text: str, hits: list[Span]) -> Iterator[tuple[Span, ...]]:
             yield (*heading, (start, end), *tokens)
             heading = []
         yield from _words(text, stop, following)
-    if heading:
-        yield tuple(heading)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
