@@ -219,7 +219,7 @@ def test_dots_are_as_large_as_they_are_many_and_the_own_one_stands_out() -> None
 
 def test_requests_over_years_need_two_of_them() -> None:
     years = [
-        MainFigures(year, "2021", None, Decimal(number), Decimal(number), None, None, [], [])
+        MainFigures(Decimal(number), Decimal(number), None, [], [], year, "2021", None, None)
         for year, number in ((2021, 3), (2022, 1200))
     ]
     assert flow_chart(years[:1], Words("zh"), id="c", title="?") is None

@@ -176,7 +176,7 @@ def test_two_bodies_of_one_name_are_distinct_name_where_they_are_compared() -> N
 def test_a_number_in_doubt_gives_no_rate_beside_another_report() -> None:
     def share(doubted: list[str]) -> object:
         return PeerRow(
-            "x", None, None, None, "x", None, None, Decimal(20), Decimal(5), [], doubted, 1, 2, None, True
+            None, Decimal(20), Decimal(5), [], doubted, "x", None, None, None, "x", None, 1, 2, None, True
         ).share
 
     assert share([]) == Decimal("0.25")

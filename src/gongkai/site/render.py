@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gongkai.site.addresses import Way
 from gongkai.site.names import distinct_name
-from gongkai.site.rows.lists import Marked, marks
+from gongkai.site.rows.lists import OwnRequests, marks
 from gongkai.site.words import Words, file_size, grouped, plain
 
 
@@ -58,7 +58,7 @@ _ROWS = {"received": "new_received", "processed": "total_processed"}
 """The row of the form that a number of a report's requests stands in, where it has another name."""
 
 
-def marked(report: Marked, name: str) -> str:
+def marked(report: OwnRequests, name: str) -> str:
     """A number of a report's requests with its marks: ? in doubt, * reconciled."""
     return grouped(getattr(report, name)) + marks(report, _ROWS.get(name, name))
 

@@ -5,39 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 
-class Marked(Protocol):
-    """A report that tells which rows of the form hold a number in doubt, and which a reconciled one."""
+@dataclass(frozen=True, slots=True)
+class OwnRequests:
+    """The requests of a report: the total column, reconciled numbers where there are any, and the rows with a mark."""
 
-    @property
-    def doubted_rows(self) -> list[str]:
-        """Codes of rows in doubt."""
-
-    @property
-    def reconciled_rows(self) -> list[str]:
-        """Codes of rows with a reconciled number."""
+    received: Decimal | None
+    processed: Decimal | None
+    granted: Decimal | None
+    reconciled_rows: list[str]
+    doubted_rows: list[str]
 
 
-def marks(report: Marked, row: str) -> str:
+def marks(report: OwnRequests, row: str) -> str:
     """The signs behind the number of a row: `?` in doubt, `*` reconciled."""
     return ("?" if row in report.doubted_rows else "") + ("*" if row in report.reconciled_rows else "")
 
 
 @dataclass(frozen=True, slots=True)
-class MainFigures:
-    """The requests of a report: the total column, reconciled numbers where there are any, and what is in doubt."""
+class MainFigures(OwnRequests):
+    """The requests of a report with those carried over, its year and the form that they are reported on."""
 
     year: int
     edition: str
     carried_in: Decimal | None
-    received: Decimal | None
-    processed: Decimal | None
-    granted: Decimal | None
     carried_out: Decimal | None
-    reconciled_rows: list[str]
-    doubted_rows: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +43,7 @@ class MainFiguresRow(MainFigures):
 
 
 @dataclass(frozen=True, slots=True)
-class ListedReportRow:
+class ListedReportRow(OwnRequests):
     """A report in a list: whose, of which year, its main figures, and how much of it is filled, doubted or wrong."""
 
     VIEW: ClassVar[str] = "reports"
@@ -63,11 +57,6 @@ class ListedReportRow:
     province_code: str | None
     year: int
     status: str
-    received: Decimal | None
-    processed: Decimal | None
-    granted: Decimal | None
-    reconciled_rows: list[str]
-    doubted_rows: list[str]
     cells_reported: int
     cells_total: int
     cells_uncertain: int

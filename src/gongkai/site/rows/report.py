@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from gongkai.site import addresses
-from gongkai.site.rows.lists import MainFigures
+from gongkai.site.rows.lists import MainFigures, OwnRequests
 
 FEW = 10
 """Requests below which no rate is given."""
@@ -212,7 +212,7 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PeerRow:
+class PeerRow(OwnRequests):
     """A report beside another: of the same year, level and sector, or (`comparable` false) of another level."""
 
     VIEW: ClassVar[str] = "peers"
@@ -222,11 +222,6 @@ class PeerRow:
     agency: str | None
     agency_id: str
     level: str | None
-    received: Decimal | None
-    processed: Decimal | None
-    granted: Decimal | None
-    reconciled_rows: list[str]
-    doubted_rows: list[str]
     place: int
     group_size: int
     median_received: float | None
