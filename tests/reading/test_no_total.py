@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from gongkai.model import Cell, State
+import pytest
+
+from gongkai.model import Cell, CellKey, State
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
+from tests.reading.test_rows_in_one import cells_of
+from tests.support.printed_form import PrintedReport, consistent_values
+from tests.support.shapes import html, markdown
 
 KINDS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 ROWS = {
@@ -41,6 +46,39 @@ def test_each_number_is_of_the_kind_that_stands_over_it_and_no_total_is_printed(
 def test_a_last_number_that_is_the_sum_of_the_others_may_be_the_total() -> None:
     total_last = {label: f"{values[:-1]}{sum(map(int, values[:-1].split()))}" for label, values in ROWS.items()}
     assert not any(cell.certain for cell in requests_in(total_last))
+
+
+def without_totals(values: dict[CellKey, str], cut: int) -> dict[CellKey, str]:
+    """The values of the requests table, so many at the front of each row lost, blank cells at its end."""
+    rows: dict[str, list[CellKey]] = {}
+    for key in values:
+        if key.table == "requests":
+            rows.setdefault(key.row, []).append(key)
+    found = dict(values)
+    for keys in rows.values():
+        texts = [values[key] for key in keys]
+        kept = texts[cut:] if cut else texts[:-1]
+        found |= dict(zip(keys, [*kept, *[""] * (len(keys) - len(kept))], strict=True))
+    return found
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_totals_left_blank_in_every_row_put_no_row_in_doubt(seed: int) -> None:
+    """In a row of one number and noughts that may be the total, but no row lost a cell where the others did not."""
+    values = consistent_values("2021", seed)
+    alone = [key for key in values if key.row == "refused_third_party_rights"]
+    values = without_totals(values | dict(zip(alone, ["0"] * 5 + ["298", "298"], strict=True)), 0)
+    cells = cells_of(*html(PrintedReport("2021", values)))
+    own = [key for key in values if key.table == "requests"]
+    assert [(cells[key].raw, cells[key].certain) for key in own] == [(values[key], True) for key in own]
+
+
+def test_rows_that_all_lost_their_first_cell_stay_in_doubt() -> None:
+    """Their last number is their total, and stands where the other organizations do."""
+    values = consistent_values("2021", 3)
+    first = [key for key in values if key.table == "requests" and key.column == "natural_person"]
+    cells = cells_of(*markdown(PrintedReport("2021", without_totals(values, 1))))
+    assert not [key for key in first if cells[key].certain and cells[key].raw != values[key] and cells[key].value]
 
 
 def review_in(values: str) -> list[Cell]:

@@ -26,15 +26,22 @@ _HEADER_WORDS = ("勾稽关系", "申请人情况", _LEGAL_PERSONS)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns in printed order; `doubtful` if headings and sums say different things."""
+    """The columns in printed order.
+
+    Attributes:
+        order: their codes.
+        doubtful: True if headings and sums say different things.
+        blank_total: True if the total is left blank in every row, so that no sum is printed.
+    """
 
     order: tuple[str, ...]
     doubtful: bool = False
+    blank_total: bool = False
 
     @property
     def size(self) -> int:
         """Columns that a sum runs over, the total last; less than 0 if it comes first, 0 if there is none at an end."""
-        count = len(self.order)
+        count = len(self.order) * (not self.blank_total)
         ends = self.order[:1] != self.order[-1:]
         return count * (ends and (self.order[-1:] == ("total",)) - (self.order[:1] == ("total",)))
 
@@ -114,10 +121,10 @@ def _adding_up(groups: Sequence[Group], order: Sequence[str]) -> Iterator[bool]:
 
 
 def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int, tuple[int, ...]]:
-    """Of each part of a page's table whose headings stand over every kind of applicant, their grid columns."""
+    """Of each part of a table whose headings stand over every kind of applicant, their grid columns."""
     parts: dict[int, list[PrintedRow]] = {}
     for row in rows:
-        if row.lane == "grid" and row.cells[0].place.table is not None:
+        if row.lane == "grid" and not row.inferred:
             parts.setdefault(row.part, []).append(row)
     places = {part: _places(members) for part, members in parts.items()}
     return {part: tuple([at[code] for code in order]) for part, at in places.items() if set(at) >= set(order)}

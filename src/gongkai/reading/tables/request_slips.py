@@ -8,7 +8,8 @@ from dataclasses import replace
 from gongkai.forms import TextKind, items_of, labels, squeeze
 from gongkai.model import FormLine, GridCell
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.columns import Columns
+from gongkai.reading.tables.columns import FEWEST_SUMS, Columns
+from gongkai.reading.tables.doubts import moved
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.printed import PrintedRow
@@ -166,6 +167,17 @@ def set_aside_subtotals(table: list[RequestRow]) -> list[RequestRow]:
         elif entry.label is not None:
             previous = entry.label
     return aside
+
+
+def leaves_totals_blank(table: Sequence[RequestRow], size: int) -> bool:
+    """True if the total is blank in every row of a table, and few of them add up as rows that lost a cell would."""
+    rows = [entry.ways[0].tokens for entry in table if entry.row is not None and entry.group.has_number]
+    grid = all(entry.group.lane == "grid" and not entry.group.guessed for entry in table)
+    if size < 2 or not grid or any(None in tokens or (tokens[-1] and tokens[-1].text.strip()) for tokens in rows):
+        return False
+    own = [tuple([token for token in tokens if token]) for tokens in rows]
+    lost = [next(moved(tokens, size), None) is not None for tokens in own if any(map(value_of, tokens))]
+    return lost.count(False) >= FEWEST_SUMS and lost.count(True) < lost.count(False)
 
 
 def one_label_each(row: PrintedRow) -> Iterator[PrintedRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from gongkai.reading.tables.request_row import CODES, COLUMNS, COUNT, DATA, GROU
 from gongkai.reading.tables.request_slips import (
     drop_subtotals,
     joined_lines,
+    leaves_totals_blank,
     once_each,
     one_label_each,
     rows_named,
@@ -70,17 +71,16 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
             entry.differ |= id(entry) in twice or not entry.others
     aside = set_aside_subtotals(table)
     main = [entry for entry in table if entry not in aside]
-    _place(table, columns, named_columns(headings, columns.order))
+    _place(table, columns, headings, below)
     missing = name_rows(main, foreign_rows(rows)) if main else frozenset[str]()
     _see_torn_rows(table)
     _see_blank_rows(table)
     see_labels_apart(table)
     _settle_columns(table, columns)
+    columns = replace(columns, blank_total=leaves_totals_blank(table, columns.size))
     strays = [values_of(e.group)[0] for e in table if e.row is None and e.group.has_number and len(e.group.filled) == 1]
     regular = are_regular([entry.group for entry in table if entry.row is not None], len(columns.order))
-    lines = [
-        _line(entry, columns, regular) for entry in table if entry.row is not None and _is_printed_row(entry, aside)
-    ]
+    lines = [_line(e, columns, regular) for e in table if e.row is not None and _is_printed_row(e, aside)]
     lines = [_beside_strays(line, strays) for line in lines]
     lines += [line for entry in joined for line in joined_lines(entry.group, columns)]
     # the numbers of a missing row may be among those of another, or among those that are no row;
@@ -116,12 +116,25 @@ def _is_printed_row(entry: RequestRow, aside: Sequence[RequestRow]) -> bool:
     return (code in DATA and (code not in GROUPS or entry not in aside)) or entry.group.has_number
 
 
-def _place(table: Sequence[RequestRow], columns: Columns, headings: Mapping[int, Sequence[int]]) -> None:
+def _place(
+    table: Sequence[RequestRow], columns: Columns, headings: Sequence[PrintedRow], below: Sequence[PrintedRow]
+) -> None:
+    """Lays the values of every row over the columns, by the headings above them and by the other rows."""
+    hinted = named_columns(headings, columns.order)
+    last: dict[int, int] = {}
+    widths: dict[int, set[int]] = {}
+    for row in headings:
+        ends = [column for column, cell in zip(row.columns, row.cells, strict=True) if cell.text.strip()]
+        last[row.part] = max(last.get(row.part, 0), *ends)
+    for row in (*headings, *below):
+        widths.setdefault(row.part, set()).add(row.width if row.cells[0].place.table is None else 0)
     count, size = len(columns.order), columns.size
-    # the headings of a part count if every row in it that has its label has a cell under each of them
-    labelled = [(entry.group, headings.get(entry.group.row.part, ())) for entry in table if entry.group.own]
+    # the headings of a part count if every row in it that has its label has a cell under each of them; in text every
+    # row has as many cells as they besides, and none was lost or slipped in
+    labelled = [(entry.group, hinted.get(entry.group.row.part, ())) for entry in table if entry.group.own]
     shifted = {group.row.part for group, places in labelled if not set(places) <= set(group.columns)}
-    named = {part: places for part, places in headings.items() if part not in shifted}
+    shifted |= {part for part, found in widths.items() if len(found) > 1}
+    named = {part: places for part, places in hinted.items() if part not in shifted}
     for group in [entry.group for entry in table if entry.group.row.part in named]:
         _clear_remarks(group, max(named[group.row.part]))
     rivals: list[tuple[RequestRow, Group]] = []
@@ -131,7 +144,10 @@ def _place(table: Sequence[RequestRow], columns: Columns, headings: Mapping[int,
     facts = parts_of([entry.group for entry in table], count, named)
     for entry in table:
         part = entry.group.row.part
-        entry.ways = placements(entry.group, count, size, facts[part], named.get(part, ()))
+        hints = hinted.get(part, ()) if entry.group.in_text else ()
+        entry.ways = placements(
+            entry.group, count, size, facts[part], named.get(part, hints), sure=part in named, last=last.get(part, -1)
+        )
     for entry, group in rivals:
         entry.ways += placements(group, count, size, facts[group.row.part])
 

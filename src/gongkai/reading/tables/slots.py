@@ -48,7 +48,9 @@ class Placement:
     surplus: Final[tuple[GridCell, ...]] = ()
 
 
-def placements(group: Group, count: int, size: int, part: Part, named: Sequence[int] = ()) -> list[Placement]:
+def placements(
+    group: Group, count: int, size: int, part: Part, named: Sequence[int] = (), *, sure: bool = True, last: int = -1
+) -> list[Placement]:
     """The ways to lay the tokens of a group over `count` columns, the best first.
 
     Args:
@@ -57,15 +59,21 @@ def placements(group: Group, count: int, size: int, part: Part, named: Sequence[
         size: columns that a sum runs over, the total last; less than 0 if it comes first, 0 if nothing adds up.
         part: what the rows around it say.
         named: the grid columns under the headings of the columns, if they are known.
+        sure: False where a cell may have been lost or have slipped in, so that headings say no more than sums do.
+        last: the last grid column with any heading over it.
     """
     filled = group.filled
     together = len(filled) == count == filled[-1] - filled[0] + 1
     plain = not (part.foreign or group.row.glued or part.odd(group) or part.is_narrow(group, count))
-    if together and plain and not any(is_torn(token) for token in group.tokens):
+    under_others = together and bool(named) and group.columns[filled[0]] != named[0]
+    under_others = under_others and group.columns[filled[-1]] <= last
+    if together and plain and not under_others and not any(is_torn(token) for token in group.tokens):
         chosen = group.tokens[filled[0] : filled[-1] + 1]
-        return [Placement(chosen, sum_points(chosen, size), start=group.columns[filled[0]])]
+        # the only way, and no worse as a row than one that stands under its headings with a number missing
+        worth = w.UNDER_HEADING * (sure and bool(named) and group.columns[filled[0]] == named[0])
+        return [Placement(chosen, sum_points(chosen, size) + worth, start=group.columns[filled[0]])]
     # in a row with more cells than the others it is not known which of them the headings are above
-    under = () if any(odd > 0 for odd in part.odd(group)) else _under_headings(group, size, named)
+    under = () if any(odd > 0 for odd in part.odd(group)) else _under_headings(group, size, named, sure)
     found = [*under, *_ways(group, count, size, part)]
     if not found:
         found = [open_placement(group, count)]
@@ -74,7 +82,7 @@ def placements(group: Group, count: int, size: int, part: Part, named: Sequence[
     return _distinct(found)
 
 
-def _under_headings(group: Group, size: int, named: Sequence[int]) -> Iterator[Placement]:
+def _under_headings(group: Group, size: int, named: Sequence[int], sure: bool) -> Iterator[Placement]:
     """What stands under the headings; numbers in columns right of the first are foreign to the form.
 
     A row that begins before them has lost its label, one without its total perhaps a cell: they may be shifted.
@@ -84,7 +92,7 @@ def _under_headings(group: Group, size: int, named: Sequence[int]) -> Iterator[P
         return
     filled = [group.columns[i] for i in group.filled]
     cut_short = not cells[named[-1]].text.strip() and not set(filled).isdisjoint(named)
-    if filled[0] >= min(named) and not cut_short:
+    if filled[0] >= min(named):
         printed = tuple(cells[column] for column in named)
         chosen = unwrapped(printed, size) if any(is_torn(token) for token in printed) else printed
         surplus = tuple(group.tokens[i] for i in group.filled if group.columns[i] not in named)
@@ -92,8 +100,9 @@ def _under_headings(group: Group, size: int, named: Sequence[int]) -> Iterator[P
         # 30 | | 118 | 15 | 9 | 18 | 9 | 199, the last under no heading: a blank slipped in
         every = [group.tokens[i] for i in group.filled]
         slipped = surplus and abs(size) > 1 and adds_up(every, len(every)) and not adds_up(printed, size)
-        if chosen and not slipped:
-            yield Placement(chosen, sum_points(chosen, size) + w.UNDER_HEADING, why, named[0], surplus=surplus)
+        worth = 0.0 if cut_short or slipped else w.UNDER_HEADING if sure else w.UNDER_HEADING_IN_TEXT
+        if chosen:
+            yield Placement(chosen, sum_points(chosen, size) + worth, why, named[0], surplus=surplus)
 
 
 def unwrapped(tokens: Sequence[GridCell], size: int) -> tuple[GridCell, ...]:
