@@ -8,7 +8,8 @@ from gongkai.forms import normal_form
 from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.evidence import exact
 from gongkai.reading.tables.printed import PrintedRow
-from gongkai.reading.tables.request_row import CODES, DATA, GROUPS, TABLE, RequestRow
+from gongkai.reading.tables.request_row import CODES, COUNT, DATA, GROUPS, TABLE, RequestRow
+from gongkai.reading.tables.sums import adds_up
 from gongkai.reading.tables.vocabulary import spellings
 
 SHORTEST_TOLD = 5
@@ -40,11 +41,17 @@ def see_labels_apart(table: Sequence[RequestRow]) -> None:
 
 
 def _see_few_told(table: Sequence[RequestRow]) -> None:
-    """Where most rows of a table flattened to lines are in doubt, chance may have put numbers below another label."""
+    """Where most rows of a table flattened to lines are in doubt, chance may have put numbers below another label.
+
+    Labels and numbers take turns if no line has numbers of several rows, or none that a label tells; then numbers that
+    add up are the label's.
+    """
     numbers = [entry for entry in table if entry.group.has_number]
     doubted = [e for e in numbers if e.row is None or e.margin < w.CERTAIN_AT or e.ways[0].open]
+    apart = any(len(e.group.filled) > COUNT or not (e.group.own or e.group.before) for e in numbers)
     for entry in numbers if 2 * len(doubted) > len(numbers) else ():
-        if entry.group.lane == "line" and (entry.group.lines > 1 or not entry.group.own):
+        lines = entry.group.lane == "line" and (entry.group.lines > 1 or not entry.group.own)
+        if lines and (apart or not adds_up(entry.ways[0].tokens, COUNT)):
             entry.margin = 0.0
 
 
