@@ -1,7 +1,7 @@
 """The official form of one report in its printed layout: a skeleton for each edition and language, filled cell by cell.
 
 The skeleton is made once; a report only joins its parts with the cells, which is what keeps ten thousand pages cheap.
-What is written two hundred times is short: without the quotation marks and end tags that HTML does without.
+What is written two hundred times is short: without the quotation marks that HTML does without.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def form_html(
         if whole := plain_ones.get(own):
             pieces += (whole, part)
         else:
-            shown = f"<td id={own}{spans(columns)} data-state=absent>{absent}"
+            shown = f"<td id={own}{spans(columns)} data-state=absent>{absent}</td>"
             pieces += (cell_html(cells[key], notes, columns, words) if key in cells else shown, part)
     return "".join(pieces)
 
@@ -109,7 +109,7 @@ def plain_cells(
         raw = cell.raw or ""
         if raw.isdecimal() and raw.isascii() and cell.value == int(raw):
             zero, shown = (" data-zero", "0") if cell.value == 0 else ("", str(int(raw)))
-            made[own] = f"<td id={own}{spans(columns)}{zero}><a href=#{anchor}>{shown}</a>"
+            made[own] = f"<td id={own}{spans(columns)}{zero}><a href=#{anchor}>{shown}</a></td>"
     return made
 
 
@@ -132,7 +132,7 @@ def cell_html(cell: CellRow, notes: Mapping[str, CellNotes], columns: int, words
     if not (cell.certain and cell.reconciled is None and not cell.note and not note.doubt and not note.reply):
         content, attributes, after = _doubtful(cell, note, content, attributes, words)
     place = f"<i><a href=#{note.anchor}>{words('出处', 'source')}</a></i>" if note.anchor else ""
-    return f"<td id={own}{attributes}><a href=#{own}>{content}</a>{after}{place}"
+    return f"<td id={own}{attributes}><a href=#{own}>{content}</a>{after}{place}</td>"
 
 
 _NO_NOTE = CellNotes()
@@ -219,11 +219,11 @@ def _uses(edition: str, cells: Iterable[CellKey], words: Words) -> str:
 
 def _label(slot: Slot) -> str:
     if slot.kind == "void":
-        return f"<td class=void{spans(slot.columns, slot.rows)}>"
+        return f"<td class=void{spans(slot.columns, slot.rows)}></td>"
     kind = f" class={slot.kind}" if slot.kind in ("clause", "note") else ""
     own = f" id={slot.id}" if slot.id else ""
     scope = f" scope={slot.scope}" if slot.scope else ""
-    return f"<th{own}{spans(slot.columns, slot.rows)}{scope}{kind}>{escape(slot.text)}"
+    return f"<th{own}{spans(slot.columns, slot.rows)}{scope}{kind}>{escape(slot.text)}</th>"
 
 
 def spans(columns: int, rows: int = 1) -> str:

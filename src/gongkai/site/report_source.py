@@ -64,6 +64,7 @@ def _source(view: SourceView) -> Iterator[Piece]:
             yield LANGUAGE
             yield ">"
             yield _both("第 {p} 页", "Page {p}", p=block.page)
+            yield "</li>"
         page = block.page
         if isinstance(block, PrintedGrid):
             yield from _grid(block)
@@ -74,6 +75,7 @@ def _source(view: SourceView) -> Iterator[Piece]:
         slots = " class=slots" if "\t" in block.text else ""
         yield f"<li id={block.anchor}{number}{slots}>{_text(block.parts)}"
         yield from _back(block.back)
+        yield "</li>"
     yield "</ol>"
 
 
@@ -106,11 +108,13 @@ def _grid(grid: PrintedGrid) -> Iterator[Piece]:
     yield "<tbody lang=zh>"
     for anchor, cells in grid.rows:
         own = f" id={anchor}" if anchor else ""
-        inner = "".join([f"<td{spans(cell.columns, cell.rows)}>{_text(cell.parts)}" for cell in cells])
+        inner = "</td>".join([f"<td{spans(cell.columns, cell.rows)}>{_text(cell.parts)}" for cell in cells])
         yield f"<tr{own}>{inner}"
         if inner:
             yield from _back(grid.backs.get(anchor or ""))
-    yield "</table></div>"
+            yield "</td>"
+        yield "</tr>"
+    yield "</tbody></table></div></li>"
 
 
 def _text(parts: Iterable[Part]) -> str:
