@@ -19,8 +19,8 @@ settings.register_profile("home", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
-TOGETHER = {"oracle", "package", "release"}
-"""Folders of many quick tests that share a package: one worker runs them all.
+TOGETHER = {"oracle", "package", "release", "test_architecture.py"}
+"""Folders of many quick tests that share a package: one worker runs them all; and a long file, not to be begun last.
 
 The site is built in five seconds and read for minutes, so its files are shared out, each worker building its own.
 """

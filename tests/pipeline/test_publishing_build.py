@@ -65,6 +65,7 @@ def test_a_crash_in_the_middle_of_a_package_leaves_what_was_published(
     assert sorted(path.name for path in workspace.out.iterdir()) == ["cache", "packages", "site"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", [True, False])
 def test_a_package_that_cannot_be_closed_leaves_what_was_published(
     workspace: Workspace, standing: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch, site: bool
