@@ -121,10 +121,10 @@ def _adding_up(groups: Sequence[Group], order: Sequence[str]) -> Iterator[bool]:
 
 
 def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int, tuple[int, ...]]:
-    """Of each part of a table whose headings stand over every kind of applicant, their grid columns."""
+    """Of each part of a page's table whose headings stand over every kind of applicant, their grid columns."""
     parts: dict[int, list[PrintedRow]] = {}
     for row in rows:
-        if row.lane == "grid" and not row.inferred:
+        if row.lane == "grid" and row.cells[0].place.table is not None:
             parts.setdefault(row.part, []).append(row)
     places = {part: _places(members) for part, members in parts.items()}
     return {part: tuple([at[code] for code in order]) for part, at in places.items() if set(at) >= set(order)}

@@ -71,7 +71,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
             entry.differ |= id(entry) in twice or not entry.others
     aside = set_aside_subtotals(table)
     main = [entry for entry in table if entry not in aside]
-    _place(table, columns, headings, below)
+    _place(table, columns, headings)
     missing = name_rows(main, foreign_rows(rows)) if main else frozenset[str]()
     _see_torn_rows(table)
     _see_blank_rows(table)
@@ -116,24 +116,17 @@ def _is_printed_row(entry: RequestRow, aside: Sequence[RequestRow]) -> bool:
     return (code in DATA and (code not in GROUPS or entry not in aside)) or entry.group.has_number
 
 
-def _place(
-    table: Sequence[RequestRow], columns: Columns, headings: Sequence[PrintedRow], below: Sequence[PrintedRow]
-) -> None:
+def _place(table: Sequence[RequestRow], columns: Columns, headings: Sequence[PrintedRow]) -> None:
     """Lays the values of every row over the columns, by the headings above them and by the other rows."""
     hinted = named_columns(headings, columns.order)
     last: dict[int, int] = {}
-    widths: dict[int, set[int]] = {}
     for row in headings:
         ends = [column for column, cell in zip(row.columns, row.cells, strict=True) if cell.text.strip()]
         last[row.part] = max(last.get(row.part, 0), *ends)
-    for row in (*headings, *below):
-        widths.setdefault(row.part, set()).add(row.width if row.cells[0].place.table is None else 0)
     count, size = len(columns.order), columns.size
-    # the headings of a part count if every row in it that has its label has a cell under each of them; in text every
-    # row has as many cells as they besides, and none was lost or slipped in
+    # the headings of a part count if every row in it that has its label has a cell under each of them
     labelled = [(entry.group, hinted.get(entry.group.row.part, ())) for entry in table if entry.group.own]
     shifted = {group.row.part for group, places in labelled if not set(places) <= set(group.columns)}
-    shifted |= {part for part, found in widths.items() if len(found) > 1}
     named = {part: places for part, places in hinted.items() if part not in shifted}
     for group in [entry.group for entry in table if entry.group.row.part in named]:
         _clear_remarks(group, max(named[group.row.part]))
@@ -144,10 +137,7 @@ def _place(
     facts = parts_of([entry.group for entry in table], count, named)
     for entry in table:
         part = entry.group.row.part
-        hints = hinted.get(part, ()) if entry.group.in_text else ()
-        entry.ways = placements(
-            entry.group, count, size, facts[part], named.get(part, hints), sure=part in named, last=last.get(part, -1)
-        )
+        entry.ways = placements(entry.group, count, size, facts[part], named.get(part, ()), last.get(part, -1))
     for entry, group in rivals:
         entry.ways += placements(group, count, size, facts[group.row.part])
 

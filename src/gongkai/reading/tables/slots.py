@@ -49,7 +49,7 @@ class Placement:
 
 
 def placements(
-    group: Group, count: int, size: int, part: Part, named: Sequence[int] = (), *, sure: bool = True, last: int = -1
+    group: Group, count: int, size: int, part: Part, named: Sequence[int] = (), last: int = -1
 ) -> list[Placement]:
     """The ways to lay the tokens of a group over `count` columns, the best first.
 
@@ -59,7 +59,6 @@ def placements(
         size: columns that a sum runs over, the total last; less than 0 if it comes first, 0 if nothing adds up.
         part: what the rows around it say.
         named: the grid columns under the headings of the columns, if they are known.
-        sure: False where a cell may have been lost or have slipped in, so that headings say no more than sums do.
         last: the last grid column with any heading over it.
     """
     filled = group.filled
@@ -70,10 +69,10 @@ def placements(
     if together and plain and not under_others and not any(is_torn(token) for token in group.tokens):
         chosen = group.tokens[filled[0] : filled[-1] + 1]
         # the only way, and no worse as a row than one that stands under its headings with a number missing
-        worth = w.UNDER_HEADING * (sure and bool(named) and group.columns[filled[0]] == named[0])
+        worth = w.UNDER_HEADING * (bool(named) and group.columns[filled[0]] == named[0])
         return [Placement(chosen, sum_points(chosen, size) + worth, start=group.columns[filled[0]])]
     # in a row with more cells than the others it is not known which of them the headings are above
-    under = () if any(odd > 0 for odd in part.odd(group)) else _under_headings(group, size, named, sure)
+    under = () if any(odd > 0 for odd in part.odd(group)) else _under_headings(group, size, named)
     found = [*under, *_ways(group, count, size, part)]
     if not found:
         found = [open_placement(group, count)]
@@ -82,7 +81,7 @@ def placements(
     return _distinct(found)
 
 
-def _under_headings(group: Group, size: int, named: Sequence[int], sure: bool) -> Iterator[Placement]:
+def _under_headings(group: Group, size: int, named: Sequence[int]) -> Iterator[Placement]:
     """What stands under the headings; numbers in columns right of the first are foreign to the form.
 
     A row that begins before them has lost its label, one without its total perhaps a cell: they may be shifted.
@@ -100,7 +99,7 @@ def _under_headings(group: Group, size: int, named: Sequence[int], sure: bool) -
         # 30 | | 118 | 15 | 9 | 18 | 9 | 199, the last under no heading: a blank slipped in
         every = [group.tokens[i] for i in group.filled]
         slipped = surplus and abs(size) > 1 and adds_up(every, len(every)) and not adds_up(printed, size)
-        worth = 0.0 if cut_short or slipped else w.UNDER_HEADING if sure else w.UNDER_HEADING_IN_TEXT
+        worth = 0.0 if cut_short or slipped else w.UNDER_HEADING
         if chosen:
             yield Placement(chosen, sum_points(chosen, size) + worth, why, named[0], surplus=surplus)
 

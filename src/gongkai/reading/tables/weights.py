@@ -91,8 +91,6 @@ FOREIGN_VALUE = 0.5
 """Where some rows have a number in a column that the form does not have: last year's figures beside this year's."""
 UNDER_HEADING = 5.0
 """Each number stands under its heading in the table of a page: last year's total beside this year's is no total."""
-UNDER_HEADING_IN_TEXT = 1.0
-"""The same in text some of whose rows are longer than others: cells may have been lost or have slipped in."""
 USUAL_START = 1.5
 """Natural logarithm of the odds that other rows of the same shape begin in that column, times this."""
 OTHER_SHAPES, OTHER_SHAPES_IN_TEXT = 0.5, 0.15
