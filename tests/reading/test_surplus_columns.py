@@ -62,7 +62,13 @@ def test_among_blanks_a_foreign_number_is_never_taken_for_certain(shape: Shape) 
     assert not [key for key in wrong if cells[key].certain]
 
 
-@pytest.mark.parametrize("shape", [html, markdown])
+def stripped(report: PrintedReport) -> tuple[str, bytes]:
+    """As with tabs, of which none is left at the end of a line."""
+    name, data = tabs(report)
+    return name, "\n".join(line.rstrip("\t") for line in data.decode().splitlines()).encode()
+
+
+@pytest.mark.parametrize("shape", [html, markdown, tabs, stripped])
 @pytest.mark.parametrize("share", [0.15, 0.3])
 def test_beside_a_kind_that_is_blank_in_every_row_last_year_is_no_total(shape: Shape, share: float) -> None:
     """Seven numbers in a row may be those from the second heading on to the one behind the form's."""

@@ -130,6 +130,19 @@ def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int,
     return {part: tuple([at[code] for code in order]) for part, at in places.items() if set(at) >= set(order)}
 
 
+def parts_with_more_columns(rows: Sequence[PrintedRow]) -> frozenset[int]:
+    """The parts of a table in whose headings a row ends with the name of a column that the form does not have: 上年数.
+
+    Where merged cells left no blank ones, the headings of the form stand in other columns than their values.
+    """
+    ends = ((row.part, next(reversed(row.words), "")) for row in rows if row.lane == "grid")
+    return frozenset(
+        part
+        for part, word in ends
+        if word and not known("applicant_types", word) and not any(own in squeeze(word) for own in _HEADER_WORDS)
+    )
+
+
 def with_blanks_apart(rows: Sequence[PrintedRow], headings: Sequence[PrintedRow]) -> list[PrintedRow]:
     """The rows; a blank cell merged over several of the columns that the headings name is a blank cell in each."""
     of_part = {part: [row for row in headings if row.part == part] for part in {row.part for row in headings}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.forms import TextKind
 from gongkai.reading.tables.groups import Group
@@ -24,7 +24,7 @@ class Part:
     Attributes:
         cells: cells that most of them have, label cells among them; of a row by itself, those of any other part.
         values: cells that most full ones have behind their labels: rows with more labels may be longer.
-        foreign: True if rows have more numbers than the form has columns.
+        foreign: True if rows have more numbers than the form has columns, or headings name a column of another kind.
         narrow: how many value columns are left where the part has lost some, else 0.
         some_full: True if rows show that not all of them have lost a column: full ones that add up are whole.
         mostly_full: True if most rows are full: all full ones are whole.
@@ -98,10 +98,12 @@ def part_where_width_changes(groups: Sequence[Group]) -> None:
                 group.row.part = last
 
 
-def parts_of(groups: Sequence[Group], count: int, named: Container[int] = ()) -> dict[int, Part]:
+def parts_of(
+    groups: Sequence[Group], count: int, named: Container[int] = (), more: Container[int] = ()
+) -> dict[int, Part]:
     """The parts of a table by their number; `count` columns are expected, the last one the sum of the others.
 
-    Those in `named` have a heading over each of them: no column is lost.
+    Those in `named` have a heading over each of them: no column is lost. Those in `more` have one over another column.
     """
     members: dict[int, list[Group]] = {}
     for group in groups:
@@ -116,7 +118,8 @@ def parts_of(groups: Sequence[Group], count: int, named: Container[int] = ()) ->
         own = every if part in alone else frozenset({widths[part]})
         few = thinnest < widest and sum(group.has_number for group in rows) <= FEWEST
         cut_off = len(members) > 1 and (part in alone or few)
-        found[part] = _part(rows, count, own, thinner=widths[part] < widest and part not in named, cut_off=cut_off)
+        own_part = _part(rows, count, own, thinner=widths[part] < widest and part not in named, cut_off=cut_off)
+        found[part] = replace(own_part, foreign=own_part.foreign or part in more)
     return found
 
 

@@ -10,7 +10,14 @@ from itertools import pairwise
 from gongkai.forms import read_cell
 from gongkai.model import FormLine, GridCell, Place, State
 from gongkai.reading.tables import weights as w
-from gongkai.reading.tables.columns import Columns, applicant_columns, named_columns, names_columns, with_blanks_apart
+from gongkai.reading.tables.columns import (
+    Columns,
+    applicant_columns,
+    named_columns,
+    names_columns,
+    parts_with_more_columns,
+    with_blanks_apart,
+)
 from gongkai.reading.tables.doubts import are_regular, decide, perhaps_absent
 from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
@@ -134,7 +141,8 @@ def _place(table: Sequence[RequestRow], columns: Columns, headings: Sequence[Pri
     for entry, (first, *others) in zip(table, spare_cells([e.group for e in table], max(size, 0), named), strict=True):
         rivals += [(entry, without(entry.group, other)) for other in others]
         entry.group = without(entry.group, first) if first else entry.group
-    facts = parts_of([entry.group for entry in table], count, named)
+    more = parts_with_more_columns(headings) - named.keys()
+    facts = parts_of([entry.group for entry in table], count, named, more)
     for entry in table:
         part = entry.group.row.part
         entry.ways = placements(entry.group, count, size, facts[part], named.get(part, ()), last.get(part, -1))

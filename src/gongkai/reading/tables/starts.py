@@ -71,7 +71,7 @@ def _shares(ways: Sequence[Placement]) -> defaultdict[int, float]:
     """How much a row speaks for each start: all for its only one, by their scores for several; blanks say nothing."""
     share = defaultdict[int, float](float)
     printed = any(token and token.text.strip() for token in ways[0].tokens)
-    if not printed or ways[0].narrow or ways[0].surplus:
+    if not printed or ways[0].narrow:
         return share
     weights = [(way.start, math.exp(way.score - ways[0].score)) for way in ways if not way.open]
     for start, weight in weights:
