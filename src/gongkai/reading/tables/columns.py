@@ -130,17 +130,20 @@ def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int,
     return {part: tuple([at[code] for code in order]) for part, at in places.items() if set(at) >= set(order)}
 
 
-def parts_with_more_columns(rows: Sequence[PrintedRow]) -> frozenset[int]:
-    """The parts of a table in whose headings a row ends with the name of a column that the form does not have: 上年数.
+def further_columns(rows: Sequence[PrintedRow]) -> dict[int, set[int]]:
+    """Of each part of a table the grid columns with a heading of a kind that the form does not have: 上年数, 单位.
 
-    Where merged cells left no blank ones, the headings of the form stand in other columns than their values.
+    What a row begins with is the heading of the labels. In text that lost the blanks of merged cells, headings do not
+    stand above their values; that there are such columns is true all the same.
     """
-    ends = ((row.part, next(reversed(row.words), "")) for row in rows if row.lane == "grid")
-    return frozenset(
-        part
-        for part, word in ends
-        if word and not known("applicant_types", word) and not any(own in squeeze(word) for own in _HEADER_WORDS)
-    )
+    found: dict[int, set[int]] = {}
+    for row in (row for row in rows if row.lane == "grid"):
+        worded = [(column, cell) for column, cell in zip(row.columns, row.cells, strict=True) if not cell.covered]
+        for column, cell in [pair for pair in worded if pair[1].text.strip()][1:]:
+            own = known("applicant_types", cell.text) or any(word in squeeze(cell.text) for word in _HEADER_WORDS)
+            if not own:
+                found.setdefault(row.part, set()).add(column)
+    return found
 
 
 def with_blanks_apart(rows: Sequence[PrintedRow], headings: Sequence[PrintedRow]) -> list[PrintedRow]:

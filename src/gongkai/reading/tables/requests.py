@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,9 +13,9 @@ from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.columns import (
     Columns,
     applicant_columns,
+    further_columns,
     named_columns,
     names_columns,
-    parts_with_more_columns,
     with_blanks_apart,
 )
 from gongkai.reading.tables.doubts import are_regular, decide, perhaps_absent
@@ -135,14 +135,15 @@ def _place(table: Sequence[RequestRow], columns: Columns, headings: Sequence[Pri
     labelled = [(entry.group, hinted.get(entry.group.row.part, ())) for entry in table if entry.group.own]
     shifted = {group.row.part for group, places in labelled if not set(places) <= set(group.columns)}
     named = {part: places for part, places in hinted.items() if part not in shifted}
+    further = further_columns(headings)
     for group in [entry.group for entry in table if entry.group.row.part in named]:
-        _clear_remarks(group, max(named[group.row.part]))
+        _clear_remarks(group, named[group.row.part], further.get(group.row.part, ()))
     rivals: list[tuple[RequestRow, Group]] = []
-    for entry, (first, *others) in zip(table, spare_cells([e.group for e in table], max(size, 0), named), strict=True):
+    spare = spare_cells([e.group for e in table], max(size, 0), named, further.keys() - named.keys())
+    for entry, (first, *others) in zip(table, spare, strict=True):
         rivals += [(entry, without(entry.group, other)) for other in others]
         entry.group = without(entry.group, first) if first else entry.group
-    more = parts_with_more_columns(headings) - named.keys()
-    facts = parts_of([entry.group for entry in table], count, named, more)
+    facts = parts_of([entry.group for entry in table], count, named, further.keys() - named.keys())
     for entry in table:
         part = entry.group.row.part
         entry.ways = placements(entry.group, count, size, facts[part], named.get(part, ()), last.get(part, -1))
@@ -150,15 +151,19 @@ def _place(table: Sequence[RequestRow], columns: Columns, headings: Sequence[Pri
         entry.ways += placements(group, count, size, facts[group.row.part])
 
 
-def _clear_remarks(group: Group, last: int) -> None:
-    """Words right of the named columns (备注: 见附件) are no values; their cells count as blank ones."""
+def _clear_remarks(group: Group, named: Sequence[int], further: Container[int]) -> None:
+    """What a page has beside the named columns counts as blank: words right of them (备注: 见附件), and in a row with a
+    label what stands left of them under a heading of another kind (单位, 上年数).
+    """
     pairs = list(zip(group.columns, group.tokens, strict=True))
-    words = [(at, token.text) for at, token in pairs if at > last and may_be_label(token.text)]
+    words = [(at, token.text) for at, token in pairs if at > max(named) and may_be_label(token.text)]
     # O and 三 may be a number
     unread = [(at, text) for at, text in words if read_cell(text).state is State.UNREADABLE]
     remarks = [at for at, text in unread if not any(map(str.isdigit, text))]
+    remarks += [at for at, _ in pairs if group.own and at < min(named) and at in further]
     if remarks:
         group.lay(tuple(replace(t, text="", marks=()) if at in remarks else t for at, t in pairs), group.columns)
+        group.row.has_number &= bool(group.filled)
 
 
 def _see_torn_rows(table: Sequence[RequestRow]) -> None:

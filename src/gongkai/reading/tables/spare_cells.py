@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -18,15 +18,18 @@ FEWEST = 3
 Cells = frozenset[int]
 
 
-def spare_cells(groups: Sequence[Group], count: int, named: Mapping[int, Sequence[int]]) -> list[tuple[Cells, ...]]:
+def spare_cells(
+    groups: Sequence[Group], count: int, named: Mapping[int, Sequence[int]], further: Container[int] = ()
+) -> list[tuple[Cells, ...]]:
     """Which values of each row may be left out so that it has `count`, the last one the sum; at least one choice each.
 
     Args:
         groups: the rows of a table.
         count: columns of the form; 0 if nothing adds up.
         named: of each part the grid columns under the headings, if they are known.
+        further: parts with a column of another kind: what is filled may be too much there, not what is blank.
     """
-    drawn = [group for group in groups if count and group.lane == "grid" and not group.row.inferred]
+    drawn = [g for g in groups if count and g.lane == "grid" and not g.row.inferred and g.row.part not in further]
     sizes, shapes = defaultdict[int, set[int]](set), defaultdict[int, set[tuple[int, int]]](set)
     for group in drawn:
         sizes[group.row.part].add(len(group.tokens))
