@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -63,7 +63,9 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     drop_subtotals(groups[:MOST_GROUPS])
     groups = without_slips(groups[:MOST_GROUPS])
     cut_padding(groups, headings)
-    part_where_width_changes(groups)
+    cut = part_where_width_changes(groups)
+    further = further_columns(headings)
+    further |= {new: further[part] for new, part in cut.items() if part in further}
     table = [RequestRow(group) for group in groups]
     columns = applicant_columns(headings, [entry.group for entry in table])
     for entry in table:
@@ -78,7 +80,7 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
             entry.differ |= id(entry) in twice or not entry.others
     aside = set_aside_subtotals(table)
     main = [entry for entry in table if entry not in aside]
-    _place(table, columns, headings)
+    _place(table, columns, headings, further)
     missing = name_rows(main, foreign_rows(rows)) if main else frozenset[str]()
     _see_torn_rows(table)
     _see_blank_rows(table)
@@ -123,7 +125,9 @@ def _is_printed_row(entry: RequestRow, aside: Sequence[RequestRow]) -> bool:
     return (code in DATA and (code not in GROUPS or entry not in aside)) or entry.group.has_number
 
 
-def _place(table: Sequence[RequestRow], columns: Columns, headings: Sequence[PrintedRow]) -> None:
+def _place(
+    table: Sequence[RequestRow], columns: Columns, headings: Sequence[PrintedRow], further: Mapping[int, set[int]]
+) -> None:
     """Lays the values of every row over the columns, by the headings above them and by the other rows."""
     hinted = named_columns(headings, columns.order)
     last: dict[int, int] = {}
@@ -135,7 +139,6 @@ def _place(table: Sequence[RequestRow], columns: Columns, headings: Sequence[Pri
     labelled = [(entry.group, hinted.get(entry.group.row.part, ())) for entry in table if entry.group.own]
     shifted = {group.row.part for group, places in labelled if not set(places) <= set(group.columns)}
     named = {part: places for part, places in hinted.items() if part not in shifted}
-    further = further_columns(headings)
     for group in [entry.group for entry in table if entry.group.row.part in named]:
         _clear_remarks(group, named[group.row.part], further.get(group.row.part, ()))
     rivals: list[tuple[RequestRow, Group]] = []
