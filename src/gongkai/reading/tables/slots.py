@@ -210,7 +210,7 @@ def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placem
     if part.cells and group.lane == "grid":
         spread = group.filled[-1] - group.filled[0] + 1 - count if group.in_text else 0
         for odd in {max(odd, spread) if spread > 0 else odd for odd in part.odd(group) or {0}}:
-            yield from _mended(group, count, size, odd)
+            yield from _mended(group, count, size, odd, foreign=part.foreign)
     tokens = group.tokens
     filled = set(group.filled)
     for start in range(len(tokens) - count + 1):
@@ -224,7 +224,7 @@ def _windows(group: Group, count: int, size: int, part: Part) -> Iterator[Placem
         )
 
 
-def _mended(group: Group, count: int, size: int, odd: int) -> Iterator[Placement]:
+def _mended(group: Group, count: int, size: int, odd: int, *, foreign: bool) -> Iterator[Placement]:
     """A row longer than the others has got blank cells, a shorter one has lost cells, nobody knows which."""
     tokens = group.tokens
     blanks = [i for i in range(len(tokens)) if i not in group.filled]
@@ -239,7 +239,7 @@ def _mended(group: Group, count: int, size: int, odd: int) -> Iterator[Placement
             longer: list[GridCell | None] = list(tokens)
             for place in reversed(places):
                 longer.insert(place, None)
-            yield from _windows_of(tuple(longer), group, count, size, w.SLIPPED_BLANK)
+            yield from _windows_of(tuple(longer), group, count, size, w.SLIPPED_BLANK, foreign=foreign)
 
 
 def _torn_in_two(tokens: Sequence[GridCell], blanks: Sequence[int], slipped: int) -> Iterator[tuple[GridCell, ...]]:
@@ -254,14 +254,24 @@ def _torn_in_two(tokens: Sequence[GridCell], blanks: Sequence[int], slipped: int
 
 
 def _windows_of(
-    tokens: Tokens, group: Group, count: int, size: int, cost: float, why: str = "column_unclear"
+    tokens: Tokens,
+    group: Group,
+    count: int,
+    size: int,
+    cost: float,
+    why: str = "column_unclear",
+    *,
+    foreign: bool = False,
 ) -> Iterator[Placement]:
     filled = [i for i, token in enumerate(tokens) if token and token.text.strip()]
     for start in range(max(len(tokens) - count + 1, 0)):
-        if start <= filled[0] and filled[-1] < start + count:
+        outside = tuple([token for i in filled if not start <= i < start + count and (token := tokens[i])])
+        if not outside or (foreign and len(outside) <= MOST_TORN):
             chosen = tokens[start : start + count]
-            column = group.columns[0] + start
-            yield Placement(chosen, sum_points(chosen, size) - cost, why, column)
+            score = sum_points(chosen, size) - cost - w.FOREIGN_VALUE * bool(outside)
+            yield Placement(
+                chosen, score, "too_many_values" if outside else why, group.columns[0] + start, surplus=outside
+            )
 
 
 def _whole(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
