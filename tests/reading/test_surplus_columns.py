@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -80,6 +81,64 @@ def test_beside_a_kind_that_is_blank_in_every_row_last_year_is_no_total(shape: S
     cells, _ = read_as(shape, values)
     wrong = [key for key, text in requests_of(values).items() if (cells[key].raw or "") != text]
     assert not [key for key in wrong if cells[key].certain and cells[key].value is not None]
+
+
+FURTHER: dict[str, Callable[[random.Random], str]] = {
+    "上年数": lambda chance: str(chance.choice([0, 0, 1, 2, 5, 13, 231])),
+    "占比": lambda chance: chance.choice(["0%", "50%", "12.5%"]),
+    "同比增减": lambda chance: chance.choice(["-", "+2", "-3", "0", "持平"]),
+    "备注": lambda chance: chance.choice(["", "见附件", "无"]),
+}
+
+
+@dataclass(frozen=True)
+class WithFurtherColumn(PrintedReport):
+    """A report whose requests table has a column of another kind in front of the applicants or behind their total."""
+
+    heading: str = "上年数"
+    behind: bool = False
+
+    def requests(self) -> list[Row]:
+        chance = random.Random(len(self.values))
+        (labels_, *kinds), *rows = super().requests()
+        named = (self.heading, HEADING_ROWS, 1)
+        lines: list[Row] = [[labels_, *kinds, named] if self.behind else [labels_, named, *kinds]]
+        lines += rows[: HEADING_ROWS - 1]
+        for row in rows[HEADING_ROWS - 1 :]:
+            at = len(row) if self.behind else len(row) - 7
+            text = FURTHER[self.heading](chance) if chance.random() < 0.8 else ""
+            lines.append([*row[:at], (text, 1, 1), *row[at:]])
+        return lines
+
+
+def copied_from_a_browser(report: PrintedReport) -> tuple[str, bytes]:
+    """As with tabs, where merged cells of the headings leave no blank ones behind them."""
+    name, data = tabs(report)
+    lines = data.decode().splitlines()
+    heads = {at for at, line in enumerate(lines) if any(word in line for word in ("申请人情况", "自然人", "商业企业"))}
+    texts = ("\t".join(filter(None, line.split("\t"))) if at in heads else line for at, line in enumerate(lines))
+    return name, "\n".join(texts).encode()
+
+
+@pytest.mark.parametrize("behind", [False, True], ids=["in front", "behind"])
+@pytest.mark.parametrize("heading", FURTHER)
+@pytest.mark.parametrize("shape", [html, markdown, tabs, stripped, copied_from_a_browser])
+def test_beside_a_kind_blank_in_every_row_no_number_of_another_column_is_one_of_the_form(
+    shape: Shape, heading: str, behind: bool
+) -> None:
+    """Seven cells of a row are filled: six of the form and one that is not of it."""
+    full = consistent_values("2021", 7)
+    values = dict(full)
+    for key in requests_of(full):
+        if key.column == "commercial_enterprise":
+            total = CellKey("requests", key.row, "total")
+            values |= {key: "", total: str(int(full[total]) - int(full[key]))}
+    document = read_bytes(*shape(WithFurtherColumn("2021", values, heading=heading, behind=behind)))
+    read = {cell.key: cell for cell in extract_cells(recognise(document))[0] if cell.key.table == "requests"}
+    printed = requests_of(values)
+    certain = {key for key in printed if read[key].certain}
+    assert {key: read[key].raw or "" for key in certain} == {key: printed[key] for key in certain}
+    assert len(certain) > (0.95 if shape in (html, markdown) else 0.6) * len(printed)
 
 
 @dataclass(frozen=True)

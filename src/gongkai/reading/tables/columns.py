@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from gongkai.forms import TextKind, labels, squeeze
-from gongkai.model import GridCell
+from gongkai.forms import TextKind, labels, read_cell, squeeze
+from gongkai.model import GridCell, State
 from gongkai.reading.tables.groups import Group
-from gongkai.reading.tables.printed import PrintedRow
+from gongkai.reading.tables.printed import PrintedRow, may_be_label
 from gongkai.reading.tables.sums import value_of
 from gongkai.reading.tables.vocabulary import headings, known
 
@@ -110,12 +110,16 @@ def _fill(at: Mapping[str, int], groups: Sequence[Group]) -> bool:
 
 
 def _adding_up(groups: Sequence[Group], order: Sequence[str]) -> Iterator[bool]:
-    """Of each full row with numbers above 0 whether it adds up if its columns stand in that order."""
+    """Of each full row with numbers above 0 whether it adds up if its columns stand in that order.
+
+    A row with words or a share in it (持平, 12.5%) has a column of another kind.
+    """
     total = order.index("total")
     for group in groups:
         if len(group.filled) == len(order):
             numbers = [value_of(group.tokens[i]) for i in group.filled]
-            if any(numbers):
+            unread = (read_cell(group.tokens[i].text).state is State.UNREADABLE for i in group.filled)
+            if any(numbers) and not any(unread):
                 printed = numbers.pop(total)
                 yield printed is not None and sum([number for number in numbers if number is not None]) == printed
 
@@ -130,8 +134,10 @@ def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int,
     return {part: tuple([at[code] for code in order]) for part, at in places.items() if set(at) >= set(order)}
 
 
-def further_columns(rows: Sequence[PrintedRow]) -> dict[int, set[int]]:
+def further_columns(rows: Sequence[PrintedRow], cut: Mapping[int, int]) -> dict[int, set[int]]:
     """Of each part of a table the grid columns with a heading of a kind that the form does not have: 上年数, 单位.
+
+    Parts that were cut from another one, as `cut` says, have its headings.
 
     What a row begins with is the heading of the labels. In text that lost the blanks of merged cells, headings do not
     stand above their values; that there are such columns is true all the same.
@@ -143,7 +149,24 @@ def further_columns(rows: Sequence[PrintedRow]) -> dict[int, set[int]]:
             own = known("applicant_types", cell.text) or any(word in squeeze(cell.text) for word in _HEADER_WORDS)
             if not own:
                 found.setdefault(row.part, set()).add(column)
-    return found
+    return found | {new: found[part] for new, part in cut.items() if part in found}
+
+
+def clear_remarks(group: Group, named: Sequence[int], further: Container[int]) -> None:
+    """What a page has beside the named columns counts as blank.
+
+    So do words right of them (备注: 见附件), and in a row with a label what stands left of them under a heading of
+    another kind (单位, 上年数).
+    """
+    pairs = list(zip(group.columns, group.tokens, strict=True))
+    words = [(at, token.text) for at, token in pairs if at > max(named) and may_be_label(token.text)]
+    # O and 三 may be a number
+    unread = [(at, text) for at, text in words if read_cell(text).state is State.UNREADABLE]
+    remarks = [at for at, text in unread if not any(map(str.isdigit, text))]
+    remarks += [at for at, _ in pairs if group.own and at < min(named) and at in further]
+    if remarks:
+        group.lay(tuple(replace(t, text="", marks=()) if at in remarks else t for at, t in pairs), group.columns)
+        group.row.has_number &= bool(group.filled)
 
 
 def with_blanks_apart(rows: Sequence[PrintedRow], headings: Sequence[PrintedRow]) -> list[PrintedRow]:

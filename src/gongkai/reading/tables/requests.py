@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from gongkai.reading.tables import weights as w
 from gongkai.reading.tables.columns import (
     Columns,
     applicant_columns,
+    clear_remarks,
     further_columns,
     named_columns,
     names_columns,
@@ -23,7 +24,7 @@ from gongkai.reading.tables.evidence import exact, fit
 from gongkai.reading.tables.groups import Group, group_values
 from gongkai.reading.tables.labels_apart import rows_told, see_labels_apart
 from gongkai.reading.tables.parts import cut_padding, part_where_width_changes, parts_of
-from gongkai.reading.tables.printed import PrintedRow, may_be_label
+from gongkai.reading.tables.printed import PrintedRow
 from gongkai.reading.tables.proof import proven_cuts
 from gongkai.reading.tables.request_names import foreign_rows, name_rows
 from gongkai.reading.tables.request_row import CODES, COLUMNS, COUNT, DATA, GROUPS, TABLE, RequestRow, texts_of
@@ -63,11 +64,10 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     drop_subtotals(groups[:MOST_GROUPS])
     groups = without_slips(groups[:MOST_GROUPS])
     cut_padding(groups, headings)
-    cut = part_where_width_changes(groups)
-    further = further_columns(headings)
-    further |= {new: further[part] for new, part in cut.items() if part in further}
+    further = further_columns(headings, part_where_width_changes(groups))
     table = [RequestRow(group) for group in groups]
-    columns = applicant_columns(headings, [entry.group for entry in table])
+    # beside a column of another kind the first number may be the sum of the others by chance: 5 | 0 | … | 5 and 0
+    columns = applicant_columns(headings, [e.group for e in table if e.group.row.part not in further])
     for entry in table:
         _find_label(entry)
     joined = [entry for entry in table if entry.label is None and len(rows_within(entry.group)) > 1]
@@ -140,7 +140,7 @@ def _place(
     shifted = {group.row.part for group, places in labelled if not set(places) <= set(group.columns)}
     named = {part: places for part, places in hinted.items() if part not in shifted}
     for group in [entry.group for entry in table if entry.group.row.part in named]:
-        _clear_remarks(group, named[group.row.part], further.get(group.row.part, ()))
+        clear_remarks(group, named[group.row.part], further.get(group.row.part, ()))
     rivals: list[tuple[RequestRow, Group]] = []
     spare = spare_cells([e.group for e in table], max(size, 0), named, further.keys() - named.keys())
     for entry, (first, *others) in zip(table, spare, strict=True):
@@ -152,21 +152,6 @@ def _place(
         entry.ways = placements(entry.group, count, size, facts[part], named.get(part, ()), last.get(part, -1))
     for entry, group in rivals:
         entry.ways += placements(group, count, size, facts[group.row.part])
-
-
-def _clear_remarks(group: Group, named: Sequence[int], further: Container[int]) -> None:
-    """What a page has beside the named columns counts as blank: words right of them (备注: 见附件), and in a row with a
-    label what stands left of them under a heading of another kind (单位, 上年数).
-    """
-    pairs = list(zip(group.columns, group.tokens, strict=True))
-    words = [(at, token.text) for at, token in pairs if at > max(named) and may_be_label(token.text)]
-    # O and 三 may be a number
-    unread = [(at, text) for at, text in words if read_cell(text).state is State.UNREADABLE]
-    remarks = [at for at, text in unread if not any(map(str.isdigit, text))]
-    remarks += [at for at, _ in pairs if group.own and at < min(named) and at in further]
-    if remarks:
-        group.lay(tuple(replace(t, text="", marks=()) if at in remarks else t for at, t in pairs), group.columns)
-        group.row.has_number &= bool(group.filled)
 
 
 def _see_torn_rows(table: Sequence[RequestRow]) -> None:

@@ -239,7 +239,7 @@ def _mended(group: Group, count: int, size: int, odd: int, *, foreign: bool) -> 
             longer: list[GridCell | None] = list(tokens)
             for place in reversed(places):
                 longer.insert(place, None)
-            yield from _windows_of(tuple(longer), group, count, size, w.SLIPPED_BLANK, foreign=foreign)
+            yield from _windows_of(tuple(longer), group, count, size, w.SLIPPED_BLANK, more=foreign)
 
 
 def _torn_in_two(tokens: Sequence[GridCell], blanks: Sequence[int], slipped: int) -> Iterator[tuple[GridCell, ...]]:
@@ -254,19 +254,12 @@ def _torn_in_two(tokens: Sequence[GridCell], blanks: Sequence[int], slipped: int
 
 
 def _windows_of(
-    tokens: Tokens,
-    group: Group,
-    count: int,
-    size: int,
-    cost: float,
-    why: str = "column_unclear",
-    *,
-    foreign: bool = False,
+    tokens: Tokens, group: Group, count: int, size: int, cost: float, why: str = "column_unclear", *, more: bool = False
 ) -> Iterator[Placement]:
     filled = [i for i, token in enumerate(tokens) if token and token.text.strip()]
     for start in range(max(len(tokens) - count + 1, 0)):
         outside = tuple([token for i in filled if not start <= i < start + count and (token := tokens[i])])
-        if not outside or (foreign and len(outside) <= MOST_TORN):
+        if not outside or (more and len(outside) <= MOST_TORN):
             chosen = tokens[start : start + count]
             score = sum_points(chosen, size) - cost - w.FOREIGN_VALUE * bool(outside)
             yield Placement(
