@@ -166,6 +166,33 @@ def test_headings_right_above_the_values_tell_which_column_is_foreign(shape: Sha
 
 
 @dataclass(frozen=True)
+class WithUnits(PrintedReport):
+    """A report whose table of proactive disclosure has a column in front of the measures, some of it blank."""
+
+    def proactive(self) -> list[Row]:
+        rows = super().proactive()
+        units = ["单位" if row[0][0] == "信息内容" else ("3", "", "件")[at % 3] for at, row in enumerate(rows)]
+        return [
+            row if len(row) == 1 else [row[0], (unit, 1, 1), *row[1:]] for row, unit in zip(rows, units, strict=True)
+        ]
+
+
+@pytest.mark.parametrize("blank", [None, "total_disclosed", "decisions", "in_force"])
+@pytest.mark.parametrize("shape", [html, tabs, markdown, stripped])
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_a_number_in_front_of_the_measures_is_none_of_them(edition: str, shape: Shape, blank: str | None) -> None:
+    full = consistent_values(edition, 3)
+    values = {key: "" if key.column == blank else text for key, text in full.items()}
+    cells = extract_cells(recognise(read_bytes(*shape(WithUnits(edition, values)))))[0]
+    disclosed = {
+        cell.key: cell.raw or "" for cell in cells if cell.key.table == "proactive_disclosure" and cell.certain
+    }
+    assert disclosed == {key: values[key] for key in disclosed}
+    printed = [key for key in values if key.table == "proactive_disclosure"]
+    assert len(disclosed) > (0.5 if shape is stripped and blank else 0.9) * len(printed)
+
+
+@dataclass(frozen=True)
 class WithStockOfLastYear(PrintedReport):
     """A report in whose table of proactive disclosure a column like 现行有效件数 stands behind it."""
 

@@ -243,7 +243,9 @@ def _ways(group: Group, heading: Heading, codes: tuple[str, ...]) -> list[Placem
     # a row of text that is not as wide as its heading has lost or got cells
     odd = heading.part == group.row.part and heading.width not in (0, len(group.row.cells))
     short = len(group.tokens) < count or group.lane == "line" or odd
-    if 0 < len(group.filled) < count and short:
+    # and its first number may be that of a column in front of the measures
+    beside = odd and any(column < heading.columns[0] for column in heading.foreign)
+    if group.filled and ((len(group.filled) < count and short) or beside):
         return [open_placement(group, count)]
     return ways
 

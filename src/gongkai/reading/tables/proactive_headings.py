@@ -68,7 +68,8 @@ def named(rows: Sequence[PrintedRow]) -> Heading | None:
         named = [(m.codes[0], word, at) for at, (m, word) in enumerate(zip(matches, words, strict=True)) if m]
         columns = tuple(cells[at][1] for _, _, at in named) if grid else ()
         codes = tuple(code for code, _, _ in named)
-        if all(matches) or len(codes) == len(words) - sum(not m for m in matches[-1:]):
+        # a column of another kind stands in front of the measures or behind them
+        if len(words) - len(codes) == (not matches[0]) + (not matches[-1]):
             printed = tuple(word for _, word, _ in named)
             beside = tuple(column for (_, column), match in zip(cells, matches, strict=False) if not match)
             return Heading(codes, printed, place, columns, beside, len(rows[0].cells), rows[0].part)
