@@ -183,13 +183,12 @@ class WithUnits(PrintedReport):
 def test_a_number_in_front_of_the_measures_is_none_of_them(edition: str, shape: Shape, blank: str | None) -> None:
     full = consistent_values(edition, 3)
     values = {key: "" if key.column == blank else text for key, text in full.items()}
-    cells = extract_cells(recognise(read_bytes(*shape(WithUnits(edition, values)))))[0]
-    disclosed = {
-        cell.key: cell.raw or "" for cell in cells if cell.key.table == "proactive_disclosure" and cell.certain
-    }
-    assert disclosed == {key: values[key] for key in disclosed}
-    printed = [key for key in values if key.table == "proactive_disclosure"]
-    assert len(disclosed) > (0.5 if shape is stripped and blank else 0.9) * len(printed)
+    cells = {cell.key: cell for cell in extract_cells(recognise(read_bytes(*shape(WithUnits(edition, values)))))[0]}
+    printed = {key: text for key, text in values.items() if key.table == "proactive_disclosure"}
+    certain = {key for key in printed if cells[key].certain}
+    assert {key: cells[key].raw or "" for key in certain} == {key: printed[key] for key in certain}
+    # where a blank at the end of a line left nothing, the number in front may be the first of the measures
+    assert certain == printed.keys() or (shape is stripped and blank is not None)
 
 
 @dataclass(frozen=True)

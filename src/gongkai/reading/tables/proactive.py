@@ -263,10 +263,11 @@ def _under(group: Group, heading: Heading, codes: tuple[str, ...]) -> Placement 
     other = ((column, token) for column, token in at.items() if column not in heading.columns)
     beside = {column: token for column, token in other if token.marks or kind_of(token.text) is not TextKind.BLANK}
     outside = tuple(beside.values())
-    if len(outside) == len(group.filled) and outside:
+    known_as_foreign = set(beside) <= set(heading.foreign)
+    if len(outside) == len(group.filled) and not known_as_foreign:
         return None
     # numbers under no heading and blanks under one: the row may have moved
-    moved = not set(beside) <= set(heading.foreign) and any(kind_of(token.text) is TextKind.BLANK for token in chosen)
+    moved = not known_as_foreign and any(kind_of(token.text) is TextKind.BLANK for token in chosen)
     score = 0.0 if moved else 2 * w.CERTAIN_AT
     return Placement(chosen, score, "heading_unclear", heading.columns[0], surplus=outside)
 
