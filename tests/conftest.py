@@ -79,6 +79,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+def pytest_unconfigure() -> None:
+    """What is still held when the process ends, DuckDB's binding would tell as leaked."""
+    gc.unfreeze()
+
+
 def _unit(name: str) -> str:
     """The file of a test, or its folder where the tests of a folder share what they need."""
     file = PurePosixPath(name.split("::")[0])

@@ -129,3 +129,13 @@ def test_without_a_table_its_rules_have_no_case() -> None:
     for rule in ("APP-R01", "APP-R02", "APP-R03", "APP-C01", "APP-C02", "APP-C03", "APP-C04"):
         counted = count_of(report, rule)
         assert (counted.passed, counted.failed, counted.not_evaluable) == (0, 0, 0)
+
+
+def test_a_row_of_which_one_cell_is_left_is_blank_if_that_one_is() -> None:
+    report = NEW
+    for kind in TYPES[1:]:
+        report = with_state(report, f"requests/granted/{kind}", State.ABSENT)
+    report = with_state(report, f"requests/granted/{TYPES[0]}", State.BLANK, "")
+    (found,) = findings_of(report, "APP-R03")
+    assert [key.column for key in found.cells] == [TYPES[0]]
+    assert "予以公开" in found.message_zh

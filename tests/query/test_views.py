@@ -18,6 +18,7 @@ from gongkai.errors import PackageError
 from gongkai.model import Table
 from gongkai.package import write_tables
 from gongkai.query import Views, run, run_all, views
+from gongkai.query.statements import connected
 from tests.package.make_gold_package import gold_content
 from tests.query.asking import asked_of
 from tests.support.gold import gold_files
@@ -125,6 +126,48 @@ def test_a_report_that_one_dataset_holds_is_held_though_another_does_not_collect
     )
     day = date(2022, 1, 31)
     assert row == ("x", "某局", "X", "371000", "370000", "prefecture", 2021, "present", "x-2021", day, day)
+
+
+def test_no_bar_of_the_database_runs_across_the_progress_of_a_build() -> None:
+    with connected() as connection:
+        assert connection.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
+
+
+def test_a_report_in_two_datasets_counts_from_the_earlier_of_its_days() -> None:
+    (row,) = asked_of(
+        "presence",
+        agencies="SELECT unnest(['a', 'b']) AS dataset, 'x' AS agency_id, '某局' AS name, 'X' AS name_en, "
+        "'371000' AS division_code, 'prefecture' AS level",
+        coverage="SELECT unnest(['a', 'b']) AS dataset, 'x' AS agency_id, 2021 AS year, 'present' AS status, "
+        "'x-2021' AS report_id, unnest([DATE '2022-01-20', DATE '2022-01-28']) AS publish_date, "
+        "unnest([DATE '2022-03-31', DATE '2022-01-31']) AS due_date",
+    )
+    assert row[-2:] == (date(2022, 1, 20), date(2022, 1, 31))
+
+
+def test_a_report_without_requests_or_of_a_body_outside_the_register_stands_among_the_others() -> None:
+    reports = (
+        "SELECT unnest(['a', 'a']) AS dataset, unnest(['x-2021', 'y-2021']) AS report_id, unnest(['x', 'y']) AS "
+        "agency_id, 2021 AS year, 'county' AS level, unnest(['甲局', '乙局']) AS agency"
+    )
+    agencies = "SELECT 'a' AS dataset, 'x' AS agency_id, '甲局' AS name, 'X' AS name_en, NULL AS sector"
+    peers = asked_of(
+        "peers",
+        reports=reports,
+        agencies=agencies,
+        main_figures="SELECT 'a' AS dataset, 'x-2021' AS report_id, 5 AS received, 4 AS processed, 3 AS granted, "
+        "[] AS reconciled_rows, [] AS doubted_rows",
+    )
+    beside_the_first = [row[1] for row in peers if row[0] == "x-2021"]
+    assert beside_the_first == ["x-2021", "y-2021"]
+    leaders = asked_of(
+        "cell_leaders",
+        reports=reports,
+        agencies=agencies,
+        cell_numbers="SELECT 'a' AS dataset, unnest(['x-2021', 'y-2021']) AS report_id, "
+        "'requests.granted.total' AS cell, unnest([3, 7]) AS number, '' AS mark",
+    )
+    assert [(row[1], row[3], row[5]) for row in leaders] == [("y-2021", "乙局", 7), ("x-2021", "甲局", 3)]
 
 
 def test_of_the_cells_that_a_finding_names_those_count_that_the_report_holds() -> None:
