@@ -13,7 +13,7 @@ from gongkai.read import read_bytes
 from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
 from tests.support.printed_form import PrintedReport, Row, Values, consistent_values
-from tests.support.shapes import Shape, html, markdown, tabs
+from tests.support.shapes import Shape, copied_from_a_browser, html, markdown, stripped, tabs
 
 HEADING_ROWS = 3
 Cells = dict[CellKey, Cell]
@@ -63,12 +63,6 @@ def test_among_blanks_a_foreign_number_is_never_taken_for_certain(shape: Shape) 
     assert not [key for key in wrong if cells[key].certain]
 
 
-def stripped(report: PrintedReport) -> tuple[str, bytes]:
-    """As with tabs, of which none is left at the end of a line."""
-    name, data = tabs(report)
-    return name, "\n".join(line.rstrip("\t") for line in data.decode().splitlines()).encode()
-
-
 @pytest.mark.parametrize("shape", [html, markdown, tabs, stripped])
 @pytest.mark.parametrize("share", [0.15, 0.3])
 def test_beside_a_kind_that_is_blank_in_every_row_last_year_is_no_total(shape: Shape, share: float) -> None:
@@ -109,15 +103,6 @@ class WithFurtherColumn(PrintedReport):
             text = FURTHER[self.heading](chance) if chance.random() < 0.8 else ""
             lines.append([*row[:at], (text, 1, 1), *row[at:]])
         return lines
-
-
-def copied_from_a_browser(report: PrintedReport) -> tuple[str, bytes]:
-    """As with tabs, where merged cells of the headings leave no blank ones behind them."""
-    name, data = tabs(report)
-    lines = data.decode().splitlines()
-    heads = {at for at, line in enumerate(lines) if any(word in line for word in ("申请人情况", "自然人", "商业企业"))}
-    texts = ("\t".join(filter(None, line.split("\t"))) if at in heads else line for at, line in enumerate(lines))
-    return name, "\n".join(texts).encode()
 
 
 @pytest.mark.parametrize("behind", [False, True], ids=["in front", "behind"])

@@ -81,6 +81,21 @@ def tabs(report: PrintedReport) -> tuple[str, bytes]:
     return "report.txt", _text(report, table).encode()
 
 
+def stripped(report: PrintedReport) -> tuple[str, bytes]:
+    """As with tabs, of which none is left at the end of a line."""
+    name, data = tabs(report)
+    return name, "\n".join(line.rstrip("\t") for line in data.decode().splitlines()).encode()
+
+
+def copied_from_a_browser(report: PrintedReport) -> tuple[str, bytes]:
+    """With tabs, where merged cells of the headings leave no blank ones behind them."""
+    name, data = tabs(report)
+    lines = data.decode().splitlines()
+    heads = {at for at, line in enumerate(lines) if any(word in line for word in ("申请人情况", "自然人", "商业企业"))}
+    texts = ("\t".join(filter(None, line.split("\t"))) if at in heads else line for at, line in enumerate(lines))
+    return name, "\n".join(texts).encode()
+
+
 def tabs_crlf_utf16(report: PrintedReport) -> tuple[str, bytes]:
     """The same in UTF-16 with Windows line ends."""
     name, data = tabs(report)

@@ -73,6 +73,8 @@ def applicant_columns(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> Co
     at = _places(rows)
     if len(at) < len(STANDARD) and _fill(at, groups):
         return Columns(tuple(sorted(at, key=lambda code: at[code])))
+    if not at and (few := _few_places(rows, groups)):
+        return Columns(tuple(sorted(few, key=lambda code: few[code])))
     order = next((found for row in rows if (found := _in_one_row(row))), ()) or tuple(
         sorted(at, key=lambda code: at[code]) if len(at) == len(STANDARD) else _in_lines(rows)
     )
@@ -198,8 +200,11 @@ def _in_one_row(row: PrintedRow) -> tuple[str, ...]:
 
 
 def _in_lines(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
-    """The kinds in the order of headings on lines of text: natural persons and total stand above the others."""
-    words = [part for row in rows if row.lane == "line" for word in row.words for part in word.split()]
+    """The kinds in the order of headings on lines of text: natural persons and total stand above the others.
+
+    So they do in text with tabs that lost the blanks of merged cells, where no heading stands over its column.
+    """
+    words = [part for row in rows if row.cells[0].place.table is None for word in row.words for part in word.split()]
     named = [match.codes[0] for word in words if (match := known("applicant_types", word))]
     if len(named) != len(STANDARD) or set(named) != set(STANDARD) or set(named[:2]) != {STANDARD[0], "total"}:
         return ()
@@ -222,3 +227,28 @@ def _places(rows: Sequence[PrintedRow]) -> dict[str, int]:
         if set(found) != {"total"}:
             at = found | at
     return at if set(at) >= set(STANDARD[:-1]) and len(set(at.values())) == len(at) else {}
+
+
+def _few_places(rows: Sequence[PrintedRow], groups: Sequence[Group]) -> dict[str, int]:
+    """The grid column of each kind that a page names, if it names some of them and every row has just those cells.
+
+    Seen: a table without the kinds that nobody belonged to. A heading that names nothing may be the rest of a kind's.
+    """
+    cells = [
+        (cell, column)
+        for row in rows
+        for cell, column in zip(row.cells, row.columns, strict=True)
+        if cell.text.strip() and not cell.covered and not any(word in squeeze(cell.text) for word in _HEADER_WORDS)
+    ]
+    found = [(known("applicant_types", cell.text), column) for cell, column in cells]
+    at = {match.codes[0]: column for match, column in found if match}
+    whole = "total" in at and 1 < len(at) == len(found) == len(set(at.values()))
+    pages = all(cell.place.table is not None for cell, _ in cells) and not any(group.in_text for group in groups)
+    drawn = [group for group in groups if group.filled]
+    fitting = (
+        group.lane == "grid"
+        and group.columns[group.filled[0]] in at.values()
+        and {column for column in group.columns if column >= min(at.values())} == set(at.values())
+        for group in drawn
+    )
+    return at if whole and pages and drawn and all(fitting) else {}
