@@ -17,13 +17,16 @@ _ORDINAL = re.compile(
 )
 """（三）, 三、, 1．, the 3. of 3.危及: what numbers a row, not the 3.5 of a number."""
 
+_CIRCLED = {ord("①") + number: f"{number + 1}." for number in range(20)}
+"""An ordinal in a circle has no mark behind it that parts it from what it numbers."""
+
 
 @lru_cache(maxsize=65536)
 def normal_form(text: str) -> str:
     """A label without its ordinals, spaces, punctuation and width variants.
 
-    >>> normal_form("(三) 不予公开"), normal_form("1．属于 国家秘密"), normal_form("其它")
-    ('不予公开', '属于国家秘密', '其他')
+    >>> normal_form("(三) 不予公开"), normal_form("1．属于 国家秘密"), normal_form("其它"), normal_form("③其他")
+    ('不予公开', '属于国家秘密', '其他', '其他')
     """
     return _PUNCTUATION.sub("", _ORDINAL.sub("", squeeze(text)))
 
@@ -49,6 +52,6 @@ def without_ordinal(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def squeeze(text: str) -> str:
-    """Full width to half width, traditional to simplified, white space and invisible characters out."""
-    folded = simplified(unicodedata.normalize("NFKC", text)).replace("其它", "其他")
+    """Full width to half width, ① to 1., traditional to simplified, white space and invisible characters out."""
+    folded = simplified(unicodedata.normalize("NFKC", text.translate(_CIRCLED))).replace("其它", "其他")
     return re.sub(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+", "", folded)

@@ -132,7 +132,9 @@ def once_each(table: list[RequestRow]) -> list[RequestRow]:
             first[label].others.append(entry.group)
     for entry in first.values():
         whole = _is_full(entry.group)
-        full = [group for group in entry.others if _is_full(group) or (group.row.glued and not whole)]
+        # a row of the table with blanks says something else too: 5 | 16 | 0 | 26 | | 0 | 47 above 17 | 0 | 0 | …
+        rows = [group for group in entry.others if group.lane == "grid" and len(group.filled) > 1]
+        full = rows + [group for group in entry.others if _is_full(group) or (group.row.glued and not whole)]
         entry.differ = any(texts_of(group) != texts_of(entry.group) for group in full)
     position = {id(entry): at for at, entry in enumerate(table)}
     return sorted(kept, key=lambda entry: position[id(entry)])
