@@ -198,8 +198,12 @@ def _lines(vocabulary: str, before: Sequence[Piece], after: Sequence[Piece], man
         if above and below and not whole and exact(vocabulary, text, whole=True) is not None:
             yield _put_together(text, above, below, len(above) + len(below))
             most = w.OF_BLANK_ROW_BELOW
+    # words that name no row, on the side of the labels, name the row all the same: 上年总计 above its numbers
+    nearest = before[-1:] if manner == BEFORE else after[:1]
+    named = any(not is_label(vocabulary, piece.text) for piece in nearest)
     for side, lines in ((BEFORE, before[-REACH:]), (AFTER, after[:REACH])):
         cost = 0.0 if side == manner else w.OTHER_SIDE
+        limit = w.WHOLE_BESIDE if named and side != manner else w.CLEAR
         for start in range(len(lines)):
             for end in range(start + 1, min(start + MOST_PIECES, len(lines)) + 1):
                 between = len(lines) - end if side == BEFORE else start
@@ -210,4 +214,4 @@ def _lines(vocabulary: str, before: Sequence[Piece], after: Sequence[Piece], man
                     break
                 up, down = (lines[start].away, 0) if side == BEFORE else (0, lines[end - 1].away)
                 cost_of = cost + w.LINE_BETWEEN * between + w.PIECE * (end - start - 1)
-                yield Reading(text, cost_of, most if between else w.CLEAR, pieces=end - start, up=up, down=down)
+                yield Reading(text, cost_of, most if between else limit, pieces=end - start, up=up, down=down)

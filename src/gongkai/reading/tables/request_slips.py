@@ -133,7 +133,8 @@ def once_each(table: list[RequestRow]) -> list[RequestRow]:
     for entry in first.values():
         whole = _is_full(entry.group)
         # a row of the table with blanks says something else too: 5 | 16 | 0 | 26 | | 0 | 47 above 17 | 0 | 0 | …
-        rows = [group for group in entry.others if group.lane == "grid" and len(group.filled) > 1]
+        near = [group for group in entry.others if group.in_text or group.row.part == entry.group.row.part]
+        rows = [group for group in near if len(group.filled) > (1 if group.lane == "grid" else COUNT // 2)]
         full = rows + [group for group in entry.others if _is_full(group) or (group.row.glued and not whole)]
         entry.differ = any(texts_of(group) != texts_of(entry.group) for group in full)
     position = {id(entry): at for at, entry in enumerate(table)}
