@@ -24,6 +24,7 @@ OUTCOMES = tuple(labels("outcomes"))
 WHOLE = len(CHANNELS) * len(OUTCOMES)
 SIZE = len(OUTCOMES)
 _WITHOUT_TOTAL = tuple(code for code in OUTCOMES if code != "total")
+_LAST_YEAR = ("上年", "上一年", "去年", "同期")
 Key = tuple[str, str]
 Printed = tuple[int, Place] | None
 
@@ -57,7 +58,7 @@ def review_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], Prin
     headings = _headings(rows)
     lines: dict[str, FormLine] = {}
     printed: Printed = None
-    for group in sorted(groups, key=_surplus):
+    for group in sorted(groups, key=lambda group: (_is_last_years(group), *_surplus(group))):
         channels = _named(group)
         keys = _keys(channels, group, headings)
         count = len(keys)
@@ -122,8 +123,12 @@ def _is_doubted(lines: Mapping[str, FormLine], key: Key) -> bool:
 
 
 def _see_other_row(lines: dict[str, FormLine], group: Group, keys: Sequence[Key], way: Placement) -> None:
-    """A second row with other numbers and no label, such as another year, puts those in doubt that differ."""
-    if group.own or way.open or not all(token and token.text.strip() for token in way.tokens):
+    """A second row with other numbers that no channel's label is beside puts those in doubt that differ.
+
+    It may be that of another year (2022年), unless it says that it is last year's.
+    """
+    other = bool(_channels([cell.text for cell in group.own])) or _is_last_years(group)
+    if other or way.open or not all(token and token.text.strip() for token in way.tokens):
         return
     said = {(c, o): token for c, line in lines.items() for o, token in zip(line.columns, line.tokens, strict=True)}
     pairs = zip(keys, way.tokens, strict=True)
@@ -158,6 +163,11 @@ def _turned(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
         return []
     first = grid[0]
     return [PrintedRow(tuple(found[key] for key in keys), tuple(range(WHOLE)), first.part, first.section, "grid")]
+
+
+def _is_last_years(group: Group) -> bool:
+    """True for a row whose label says that its figures are those of the year before."""
+    return any(word in squeeze(group.label) for word in _LAST_YEAR)
 
 
 def _surplus(group: Group) -> tuple[int, bool]:
@@ -315,10 +325,19 @@ def _checked(channels: tuple[str, ...], outcomes: tuple[tuple[str, ...], ...], s
 
 def _in_lines(rows: Sequence[PrintedRow]) -> _Headings:
     """Headings flattened to lines: fifteen outcomes one after the other, channels in the order they come in."""
-    named = [code for row in rows for code, _ in _outcomes(row)]
-    channels = tuple(dict.fromkeys(code for row in rows for cell in row.cells for code in _one_channel(cell.text)))
+    parts = [
+        part
+        for row in rows
+        for cell in row.cells
+        for part in (cell.text.split() if row.lane == "line" or row.inferred else [cell.text])
+    ]
+    named = [match.codes[0] for part in parts if (match := known("outcomes", part))]
+    channels = tuple(dict.fromkeys(code for part in parts for code in _one_channel(part)))
+    turned = channels[:1] != CHANNELS[:1] and len(channels) > 1
     size = SIZE if "total" in named else len(_WITHOUT_TOTAL)
     if len(named) != size * len(CHANNELS):
-        return _Headings()
+        return _Headings(doubtful=turned)
     chunks = tuple(tuple(named[at : at + size]) for at in range(0, len(named), size))
-    return _checked(channels if set(channels) == set(CHANNELS) else CHANNELS, chunks, None)
+    found = _checked(channels if set(channels) == set(CHANNELS) else CHANNELS, chunks, None)
+    # where litigation is printed first, its outcomes are named on a line below those of reconsideration
+    return replace(found, doubtful=found.doubtful or (turned and len(set(chunks)) > 1))
