@@ -13,6 +13,24 @@ from hypothesis import strategies as st
 
 from gongkai.forms.personal import personal_data, withheld
 
+SURNAMES = [
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "司徒",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "令狐",
+    "慕容",
+    "夏侯",
+    "端木",
+    "长孙",
+    "宇文",
+]
+
 
 def cases() -> list[tuple[str, str]]:
     text = (Path(__file__).parent / "personal_cases.csv").read_text(encoding="utf-8")
@@ -27,6 +45,11 @@ def test_private_persons_are_withheld_and_offices_are_not(text: str, published: 
 @pytest.mark.parametrize(("text", "published"), cases())
 def test_a_text_once_cleaned_stays_as_it_is(text: str, published: str) -> None:
     assert withheld(published) == published
+
+
+@pytest.mark.parametrize("surname", SURNAMES)
+def test_a_name_with_a_surname_of_two_characters_is_withheld_whole(surname: str) -> None:
+    assert withheld(f"申请人{surname}静怡不服答复。") == "申请人［已隐去：申请人姓名］不服答复。"
 
 
 def test_the_kinds_found_are_named_in_both_languages() -> None:

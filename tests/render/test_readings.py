@@ -56,3 +56,12 @@ def test_of_a_section_the_lengths_are_told_if_its_words_differ() -> None:
         "第5部分 section 5: 1 字 characters → 0 字 characters",
         "第6部分 section 6: 0 字 characters → 2 字 characters",
     ]
+
+
+def test_a_cell_is_named_in_the_words_of_the_edition() -> None:
+    newer = gold_extractions()["230100-science-technology-2022"]
+    at = next(n for n, cell in enumerate(newer.cells) if cell.key.column == "issued_this_year")
+    cells = list(newer.cells)
+    cells[at] = replace(cells[at], raw="7", value=7, doubts=())
+    was = newer.cells[at].raw
+    assert f"规章 · 本年制发件数: {was} → 7" in reading_differences(newer, replace(newer, cells=tuple(cells)))

@@ -22,6 +22,11 @@ def test_margins_are_counted_in_bands() -> None:
     assert rows["≥ 10"] == (1, 1, 0, 0)
 
 
+def test_a_margin_on_the_bound_of_two_bands_is_of_the_upper_one_alone() -> None:
+    rows = {row[0]: row[1] for row in by_margin([Weighed("text", 2.0, True, "right")]).rows}
+    assert {band for band, cells in rows.items() if cells} == {"2–3"}
+
+
 def test_both_errors_stand_side_by_side_for_each_kind() -> None:
     assert by_kind(CELLS).rows == (("text", 3, 1, 0, 1, 1), ("html", 1, 0, 1, 0, 0))
 

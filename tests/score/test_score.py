@@ -61,6 +61,13 @@ def test_a_field_given_otherwise_is_named() -> None:
     assert score(REPORT, gold, wrong).fields_silent == ("year",)
 
 
+@pytest.mark.parametrize("certain", [True, False])
+def test_another_agency_is_silent_unless_the_reading_doubts_it(certain: bool) -> None:
+    gold, reading = gold_and_reading()
+    other = replace(reading, report=replace(reading.report, agency="别的机关", agency_certain=certain))
+    assert score(REPORT, gold, other).fields_silent == (("agency",) if certain else ())
+
+
 def test_scores_are_summed_per_format_and_edition() -> None:
     one = Score("a", "html", "2021", 200, 199, 1, 0, 0, (), 5, 5, ())
     two = Score("b", "html", "2021", 200, 200, 0, 0, 0, (), 5, 4, ())

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from gongkai.site.charts import OUTCOME_STACK, Bars, Look, Piece, looks, stacked_chart
+from gongkai.site.charts import OUTCOME_STACK, Bars, Lines, Look, Piece, looks, stacked_chart
 from gongkai.site.charts.drawing import ROW, TOP
 from gongkai.site.charts.still import ROOM, SPARE, inner
 from gongkai.site.words import OUTCOMES, Words
@@ -72,6 +72,16 @@ def test_a_break_lies_between_its_bars() -> None:
     shown = picture((1, 0), (1, 0), (1, 0), breaks=((0, "x"),))
     (line,) = [node for node in shown.findall("line") if node.get("class") == "break"]
     assert float(line.get("y1")) == TOP + ROW
+
+
+def test_points_over_years_stand_from_left_to_right_as_far_apart_and_as_high_as_their_numbers() -> None:
+    lines = Lines((2019, 2020, 2021), LOOKS[:1], ((10.0, 20.0, 40.0),), "件", ())
+    shown = etree.fromstring(f"<svg>{inner(lines, 'c')}</svg>")
+    points = [(per_cent(node, "cx"), float(str(node.get("cy")))) for node in shown.iter("circle")]
+    (x1, y1), (x2, y2), (x3, y3) = points
+    assert 0 < x1 < x2 < x3 < 100
+    assert x2 - x1 == pytest.approx(x3 - x2, rel=1e-3)
+    assert y2 - y3 == pytest.approx(2 * (y1 - y2), rel=1e-3)
 
 
 def test_the_picture_of_a_chart_holds_the_numbers_of_its_table() -> None:

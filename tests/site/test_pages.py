@@ -56,7 +56,7 @@ def test_a_chart_over_two_forms_says_so_in_the_caption_of_its_table(built: Built
         assert "visually-hidden" not in (caption.get("class") or "")
 
 
-@pytest.mark.parametrize("path", ["../feed.xml", "index.html", "/feed.xml"])
+@pytest.mark.parametrize("path", ["../feed.xml", "index.html", "/feed.xml", "/nowhere/feed.xml", "new/../../feed.xml"])
 def test_a_file_of_others_can_replace_nothing(tmp_path: Path, path: str) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("home", encoding="utf-8")
