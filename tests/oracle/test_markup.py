@@ -93,3 +93,19 @@ def test_a_page_knows_the_root_of_the_site(site: Path, files: list[Path]) -> Non
         (root,) = html.parse(str(file)).getroot().xpath("//*[@data-root]/@data-root")
         assert (site if file.name == "404.html" else file.parent / root).resolve() == site.resolve(), file
         assert root.strip("/.") == ""
+
+
+def test_what_can_be_pressed_or_followed_has_a_name(files: list[Path]) -> None:
+    """WCAG 2.2, 4.1.2: its words, or those said for it, or the words of its picture."""
+    nameless = [
+        (file, html.tostring(node)[:150])
+        for file in files
+        for node in html.parse(str(file)).getroot().xpath("//main//*[self::button or (self::a and @href)]")
+        if not (
+            node.text_content().strip()
+            or node.get("aria-label")
+            or node.get("title")
+            or node.xpath(".//*[@alt and @alt != '']")
+        )
+    ]
+    assert nameless == []
