@@ -76,6 +76,13 @@ def one_of_each(site: Path) -> list[str]:
     return sorted({*(page for page in chinese if "/" not in page), *first.values()})
 
 
+def nameless(page: Path) -> list[str]:
+    """Buttons and links without words, words said for them or words of their picture (WCAG 2.2, 4.1.2)."""
+    nodes = html.parse(str(page)).getroot().xpath("//main//*[self::button or (self::a and @href)]")
+    said = ".//*[@alt and @alt != ''] | @aria-label | @title"
+    return [html.tostring(node)[:150] for node in nodes if not (node.text_content().strip() or node.xpath(said))]
+
+
 def text(element: Any) -> str:
     """The words of an element, parted by single spaces; nothing for no element."""
     return "" if element is None else " ".join(element.text_content().split())

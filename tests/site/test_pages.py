@@ -19,6 +19,7 @@ from gongkai.site.extra_files import write_files
 from gongkai.site.finder import as_json, named
 from gongkai.site.links import broken_links
 from gongkai.site.stamp import markers
+from tests.oracle.pages import nameless
 from tests.site.conftest import Built
 from tests.site.made_up import AGENCY, MADE_UP
 from tests.site.one_type import pages_of
@@ -63,6 +64,11 @@ def test_a_file_of_others_can_replace_nothing(tmp_path: Path, path: str) -> None
     with pytest.raises(SiteError):
         write_files({path: "x"}, tmp_path / "site")
     assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "home"
+
+
+def test_what_can_be_pressed_or_followed_has_a_name(built: Built) -> None:
+    pages = [page for page in built.folder.rglob("*.html") if "assets" not in page.parts]
+    assert [(page, node) for page in pages for node in nameless(page)] == []
 
 
 def test_nothing_of_a_report_becomes_markup(built: Built) -> None:
