@@ -83,6 +83,24 @@ def test_a_column_named_by_its_second_row_counts_only_the_rows_with_values() -> 
     assert [(cell.value, cell.certain) for cell in cells.values() if cell.raw] == [(n, True) for n in range(2, 11)]
 
 
+def test_rows_that_end_before_the_column_of_counts_stay_as_they_are() -> None:
+    cells = cells_of(
+        "二、主动公开政府信息情况",
+        [
+            ["第二十条第（五）项"],
+            ["信息内容", "序号", "本年处理决定数量"],
+            ["行政许可", "1", "8"],
+            ["第二十条第（六）项"],
+            ["信息内容", "序号", "本年处理决定数量"],
+            ["行政处罚", "2", "9"],
+            ["行政强制", "3", "0"],
+        ],
+        *CLOSING,
+    )
+    read = {cell.key.row: cell.value for cell in cells.values() if cell.raw and cell.certain}
+    assert read == {"administrative_licensing": 8, "administrative_penalties": 9, "administrative_compulsion": 0}
+
+
 def test_a_table_of_nothing_but_counts_ends_the_reading_of_no_report() -> None:
     cells = cells_of("二、主动公开政府信息情况", [["0", "1", "2", "3"]] * 1100, *CLOSING)
     assert not any(cell.certain and cell.value for cell in cells.values())

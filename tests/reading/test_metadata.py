@@ -250,6 +250,11 @@ def test_the_period_beats_a_year_left_over_in_the_title() -> None:
     assert found.year == 2021
 
 
+def test_a_year_behind_the_words_of_a_title_is_the_one_reported() -> None:
+    found = report("现将本局信息公开2021年年报公布如下。与2020年相比，2020年未完成的2022年继续。", "一、总体情况")
+    assert found.year == 2021
+
+
 def test_the_narrative_beats_a_period_left_over_from_last_year() -> None:
     body = "2021年，我局落实条例。2021年，公开信息3条。2021年，未收到申请。"
     found = titled("莒县教育局", "统计期限为2020年1月1日至2020年12月31日。", "一、总体情况", body)

@@ -43,6 +43,13 @@ def test_tables_and_what_is_left_of_them_are_no_narrative() -> None:
     ]
 
 
+def test_lines_without_a_sentence_are_narrative_where_the_form_has_no_table() -> None:
+    read_in = document(
+        "四、政府信息公开行政复议、行政诉讼情况", "结果纠正 0", "五、存在的主要问题及改进情况", "公开不够及时"
+    )
+    assert [section.text for section in extract_sections(outline(read_in))] == ["", "公开不够及时"]
+
+
 def test_signature_and_date_are_not_part_of_the_last_section() -> None:
     read_in = document("六、其他需要报告的事项", "无。", "某市科学技术局", "2023年1月19日")
     assert [section.text for section in extract_sections(outline(read_in))] == ["无。"]
