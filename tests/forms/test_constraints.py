@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -128,3 +129,19 @@ def test_codes_keep_to_their_list(table: str) -> None:
         name = (table, field.name)
         named = None if name in NO_LIST else LISTS_OF_TABLE.get(name) or LISTS.get(field.name)
         assert field.enum == (code_lists()[named].codes if named else ()), field.name
+
+
+def test_a_column_of_codes_points_to_the_list_of_codes() -> None:
+    """`codes` itself has a column whose codes are in the same table, which Table Schema writes as no name."""
+    for table, schema in table_schemas().items():
+        keys: Any = schema.descriptor().get("foreignKeys", [])
+        named = {key["fields"]: key["reference"] for key in keys if key["reference"]["fields"] == "code"}
+        coded = {field.name for field in schema.fields if field.enum}
+        assert named == {key: {"resource": "" if table == "codes" else "codes", "fields": "code"} for key in coded}, (
+            table
+        )
+
+
+def test_of_the_wide_table_what_we_know_ourselves_is_always_there() -> None:
+    required = {field.name for field in table_schemas()["report_wide"].fields if field.required}
+    assert required == {"report_id", "edition", "cells_uncertain"}
