@@ -12,10 +12,14 @@ ADDRESSES = "tests/oracle/test_addresses.py"
 ROW_RULES = "tests/oracle/test_row_rules.py"
 PUBLISHED = "tests/oracle/test_published_rows.py"
 EXAMPLES = "tests/oracle/test_example_answers.py"
+QUALITY = "tests/oracle/test_quality_pages.py"
 PAGES = "tests/oracle"
 EXAMPLES_OF_CODE = "tests/test_docstrings.py"
 TESTS = {
-    "model": ["tests/model", "tests/forms", "tests/read", "tests/dataset", "tests/check", "tests/reconcile", VIEWS],
+    "model": [
+        *("tests/model", "tests/forms", "tests/read", "tests/dataset", "tests/check", "tests/reconcile", VIEWS),
+        *("tests/reading", "tests/package", "tests/release", "tests/collect"),
+    ],
     "forms": ["tests/forms", "tests/check", "tests/dataset", "tests/reading", LEDGER, VIEWS],
     "labels": [
         "tests/forms",
@@ -28,12 +32,12 @@ TESTS = {
         PUBLISHED,
     ],
     "read": ["tests/read", "tests/errors/test_messages.py", "tests/reading", VIEWS],
-    "reading": ["tests/reading", "tests/pipeline/test_reading.py", VIEWS],
+    "reading": ["tests/reading", "tests/pipeline/test_reading.py", "tests/pipeline/test_scans.py", VIEWS],
     "check": ["tests/check", LEDGER, VIEWS],
     "reconcile": ["tests/reconcile", VIEWS],
     "dataset": ["tests/dataset", VIEWS],
     "package": ["tests/package", VIEWS, ADDRESSES],
-    "query": [VIEWS, EXPLORED, LEDGER, ROW_RULES, EXAMPLES, "tests/query", "tests/release"],
+    "query": [VIEWS, EXPLORED, LEDGER, ROW_RULES, EXAMPLES, "tests/query", "tests/release", QUALITY],
     "release": ["tests/release", ADDRESSES],
     "render": ["tests/render", "tests/cli"],
     "score": ["tests/score"],
