@@ -68,6 +68,35 @@ def test_reason(name: str, data: bytes, reason: str) -> None:
     assert refused(name, data).reason == reason
 
 
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n", ".png"),
+        (b"\xff\xd8\xff\xe0", ".jpg"),
+        (b"GIF87a", ".gif"),
+        (b"GIF89a", ".gif"),
+        (b"II*\0", ".tif"),
+        (b"MM\0*", ".tif"),
+        (b"RIFF\x10\0\0\0WEBP", ".webp"),
+        (b"Rar!\x1a\x07\x01\0", ".rar"),
+        (b"7z\xbc\xaf\x27\x1c", ".7z"),
+        (b"\x1f\x8b\x08", ".gz"),
+        (b"PK\x05\x06", ".zip"),
+        (b"\x7fELF", ".so"),
+        (b"MZ\x90", ".exe"),
+        (b"\0\0\0\x18ftyp", ".mp4"),
+        (b"ID3\x04", ".mp3"),
+        (b"SQLite format 3\0", ".sqlite"),
+        (b"PAR1", ".parquet"),
+    ],
+)
+def test_what_a_file_is_instead_is_said_by_its_first_bytes(start: bytes, kind: str) -> None:
+    """The signatures that the makers of each format publish."""
+    error = refused("年报.pdf", start + NOISE)
+    assert error.reason == "mislabelled"
+    assert kind in error.message_zh and kind in error.message_en
+
+
 def test_every_message_names_the_file_the_trouble_and_the_way_out() -> None:
     words = {row["code"]: row for row in code_list("reasons")}
     for data in (b"", PNG, NOISE, b"%PDF-1.7\n"):
