@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import yaml
 
@@ -15,6 +17,7 @@ from gongkai.model import Dataset
 from gongkai.package.deposits import write_deposits
 from gongkai.package.descriptor import licence_of
 from gongkai.package.documents import workbook_notes, write_documents
+from gongkai.package.summary import summarise
 from tests.package.test_descriptions import DATASET, KEYWORDS, LICENCE, PLAIN, SUMMARY
 
 CAVEATS = [
@@ -154,3 +157,9 @@ def test_licences_are_those_of_creative_commons() -> None:
         "title_zh": "知识共享 CC0 1.0 通用",
     }
     assert licence_of(DATASET)["title"] == "Creative Commons Attribution 4.0 International"
+
+
+def test_reports_whose_year_nobody_can_tell_count_without_one(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"year": [2021, None, 2019, 2021]}), tmp_path / "reports.parquet")
+    found = summarise({"reports": tmp_path / "reports.parquet"})
+    assert (found.rows, found.years) == ({"reports": 4}, (2019, 2021))
