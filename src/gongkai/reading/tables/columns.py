@@ -13,7 +13,7 @@ from gongkai.model import GridCell, State
 from gongkai.reading.tables.groups import Group
 from gongkai.reading.tables.printed import PrintedRow, may_be_label
 from gongkai.reading.tables.sums import value_of
-from gongkai.reading.tables.vocabulary import headings, known
+from gongkai.reading.tables.vocabulary import headings, known, spellings
 
 STANDARD = tuple(labels("applicant_types"))
 TOTAL_FIRST = ("total", *STANDARD[:-1])
@@ -136,22 +136,43 @@ def named_columns(rows: Sequence[PrintedRow], order: Sequence[str]) -> dict[int,
     return {part: tuple([at[code] for code in order]) for part, at in places.items() if set(at) >= set(order)}
 
 
-def further_columns(rows: Sequence[PrintedRow], cut: Mapping[int, int]) -> dict[int, set[int]]:
+def further_columns(rows: Sequence[PrintedRow], parts: Sequence[int]) -> dict[int, set[int]]:
     """Of each part of a table the grid columns with a heading of a kind that the form does not have: 上年数, 单位.
 
-    Parts that were cut from another one, as `cut` says, have its headings.
+    What a row begins with is the heading of the labels. In text that lost the blanks of merged cells, and on lines,
+    headings do not stand above their values; that there are such columns is true all the same.
 
-    What a row begins with is the heading of the labels. In text that lost the blanks of merged cells, headings do not
-    stand above their values; that there are such columns is true all the same.
+    Args:
+        rows: the headings.
+        parts: those of the table; one without headings goes on with those of the part before.
     """
-    found: dict[int, set[int]] = {}
-    for row in (row for row in rows if row.lane == "grid"):
-        worded = [(column, cell) for column, cell in zip(row.columns, row.cells, strict=True) if not cell.covered]
-        for column, cell in [pair for pair in worded if pair[1].text.strip()][1:]:
-            own = known("applicant_types", cell.text) or any(word in squeeze(cell.text) for word in _HEADER_WORDS)
-            if not own:
-                found.setdefault(row.part, set()).add(column)
-    return found | {new: found[part] for new, part in cut.items() if part in found}
+    found: dict[int, set[int]] = {row.part: set() for row in rows}
+    first = next((word for row in rows for word in row.words), "")
+    for row in rows:
+        drawn = row.lane == "grid" and not row.inferred
+        cells = zip(row.columns, row.cells, strict=True)
+        worded = [(column, cell.text) for column, cell in cells if cell.text.strip() and not cell.covered]
+        named = worded[1:] if drawn else [(at, word) for at, text in worded for word in text.split() if word != first]
+        found[row.part] |= {column for column, text in named if not _is_of_form(text)}
+    before: set[int] = set()
+    for part in sorted({*parts, *found}):
+        before = found.setdefault(part, before)
+    return {part: columns for part, columns in found.items() if columns}
+
+
+def head_of(rows: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """The headings of a table, and above its first values what stands between two of them: 上年数 on a line."""
+    values = next((at for at, row in enumerate(rows) if row.has_value), len(rows))
+    heads = [at for at, row in enumerate(rows) if names_columns(row)]
+    between = range(min(heads, default=0), max((at for at in heads if at < values), default=0))
+    return [row for at, row in enumerate(rows) if at in heads or (at in between and row.lane == "line")]
+
+
+def _is_of_form(heading: str) -> bool:
+    """True for a heading over the columns of the form, whole or a piece of it (公益组织), or a sentence about them."""
+    text = squeeze(heading)
+    pieces = (text in whole for whole in (*spellings("applicant_types").known, *_HEADER_WORDS))
+    return bool(known("applicant_types", heading)) or any(pieces) or any(word in text for word in _HEADER_WORDS)
 
 
 def clear_remarks(group: Group, named: Sequence[int], further: Container[int]) -> None:

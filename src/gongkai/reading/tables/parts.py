@@ -76,12 +76,8 @@ def cut_padding(groups: Sequence[Group], headings: Sequence[PrintedRow]) -> None
                 group.lay(group.tokens[: len(group.tokens) - more], group.columns[: len(group.columns) - more])
 
 
-def part_where_width_changes(groups: Sequence[Group]) -> dict[int, int]:
-    """Parts a table of text where its rows have lost a column from some row on and nothing shows a page break.
-
-    Returns of each new part the one it was cut from.
-    """
-    cut: dict[int, int] = {}
+def part_where_width_changes(groups: Sequence[Group]) -> None:
+    """Parts a table of text where its rows have lost a column from some row on and nothing shows a page break."""
     members: dict[int, list[Group]] = {}
     for group in groups:
         # half a label with blank cells is a row of words, and its width that of any row
@@ -97,11 +93,9 @@ def part_where_width_changes(groups: Sequence[Group]) -> dict[int, int]:
         gain, at = max(gains, default=(0, 0))
         if gain >= FEWEST and len(sizes) - gain - alike <= len(sizes) * ODD and sizes[at] != sizes[at - 1]:
             last += 1
-            cut[last] = rows[at].row.part
             first = next(i for i, group in enumerate(groups) if group is rows[at])
             for group in [group for group in groups[first:] if group.row.part == rows[at].row.part]:
                 group.row.part = last
-    return cut
 
 
 def parts_of(

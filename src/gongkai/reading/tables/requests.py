@@ -15,6 +15,7 @@ from gongkai.reading.tables.columns import (
     applicant_columns,
     clear_remarks,
     further_columns,
+    head_of,
     named_columns,
     names_columns,
     with_blanks_apart,
@@ -64,7 +65,8 @@ def request_lines(rows: Sequence[PrintedRow]) -> tuple[tuple[FormLine, ...], tup
     drop_subtotals(groups[:MOST_GROUPS])
     groups = without_slips(groups[:MOST_GROUPS])
     cut_padding(groups, headings)
-    further = further_columns(headings, part_where_width_changes(groups))
+    part_where_width_changes(groups)
+    further = further_columns(head_of(rows), [group.row.part for group in groups])
     table = [RequestRow(group) for group in groups]
     # beside a column of another kind the first number may be the sum of the others by chance: 5 | 0 | … | 5 and 0
     columns = applicant_columns(headings, [e.group for e in table if e.group.row.part not in further])

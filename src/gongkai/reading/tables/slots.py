@@ -163,6 +163,7 @@ def _ways(group: Group, count: int, size: int, part: Part) -> Iterator[Placement
     elif group.row.glued or (len(filled) == 1 < count and group.lane == "line"):
         yield from _cut(group, count, size)
     yield from _full(group, count, size, part)
+    yield from _beside_a_blank(group, count, size, part)
     narrow = part.narrow if part.is_narrow(group, count) else 0
     if not narrow:
         yield from _windows(group, count, size, part)
@@ -187,6 +188,17 @@ def _full(group: Group, count: int, size: int, part: Part) -> Iterator[Placement
     inner = filled[-1] - filled[0] + 1 - len(filled)
     score = sum_points(chosen, size) - w.SLIPPED_BLANK * bool(inner)
     yield Placement(chosen, score, start=group.columns[filled[0]] if not inner else None)
+
+
+def _beside_a_blank(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
+    """On lines a number for each column may be one of another kind beside a blank that left nothing."""
+    drawn = group.lane == "grid" and not group.row.inferred
+    if drawn or not part.foreign or not len(group.filled) == count == abs(size):
+        return
+    tokens = [group.tokens[i] for i in group.filled]
+    for outside, kept in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])):
+        for chosen in [(*kept[:at], None, *kept[at:]) for at in range(count)]:
+            yield Placement(chosen, sum_points(chosen, size) - w.FOREIGN_VALUE, "too_many_values", surplus=(outside,))
 
 
 def _lost(group: Group, count: int, size: int, narrow: int) -> Iterator[Placement]:
@@ -262,16 +274,13 @@ def _windows_of(
         if not outside or (more and len(outside) <= MOST_TORN):
             chosen = tokens[start : start + count]
             score = sum_points(chosen, size) - cost - w.FOREIGN_VALUE * bool(outside)
-            yield Placement(
-                chosen, score, "too_many_values" if outside else why, group.columns[0] + start, surplus=outside
-            )
+            reason = "too_many_values" if outside else why
+            yield Placement(chosen, score, reason, group.columns[0] + start, surplus=outside)
 
 
 def _whole(group: Group, count: int, size: int, part: Part) -> Iterator[Placement]:
     """Numbers that wrapped inside a narrow cell (1 above 4) are made whole."""
-    whole = tuple(
-        replace(token, text="".join(token.text.split())) if is_torn(token) else token for token in group.tokens
-    )
+    whole = tuple([replace(t, text="".join(t.text.split())) if is_torn(t) else t for t in group.tokens])
     mended = Group(group.row, group.own, whole, group.columns)
     for way in _ways(mended, count, size, part):
         if adds_up(way.tokens, size) if abs(size) > 1 else False:
@@ -314,16 +323,12 @@ def _without_extra(words: Sequence[GridCell], count: int, size: int) -> Iterator
     """The row without a stray number, or without those that are printed twice, where that makes it add up."""
     surplus = len(words) - count
     for at in range(count + 1):
-        more = words[at : at + surplus]
-        if surplus == 1 or _texts(more) == _texts(words[at + surplus : at + 2 * surplus]):
+        more, again = words[at : at + surplus], words[at + surplus : at + 2 * surplus]
+        if surplus == 1 or [word.text.strip() for word in more] == [word.text.strip() for word in again]:
             pieces = (*words[:at], *words[at + surplus :])
             if adds_up(pieces, size):
                 points = sum_points(pieces, size) - w.FOREIGN_VALUE
                 yield Placement(pieces, points, "too_many_values", surplus=tuple(more))
-
-
-def _texts(tokens: Sequence[GridCell]) -> list[str]:
-    return [token.text.strip() for token in tokens]
 
 
 def _cut(group: Group, count: int, size: int) -> Iterator[Placement]:
