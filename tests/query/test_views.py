@@ -170,6 +170,17 @@ def test_a_report_without_requests_or_of_a_body_outside_the_register_stands_amon
     assert [(row[1], row[3], row[5]) for row in leaders] == [("y-2021", "乙局", 7), ("x-2021", "甲局", 3)]
 
 
+def test_a_year_without_a_table_of_requests_stands_among_the_years_of_its_agency() -> None:
+    told = asked_of(
+        "own_years",
+        reports="SELECT 'a' AS dataset, 'x' AS agency_id, unnest(['x-2020', 'x-2021']) AS report_id, "
+        "unnest([2020, 2021]) AS year, '2019' AS edition",
+        main_figures="SELECT 'a' AS dataset, 'x-2021' AS report_id, 1 AS carried_in, 5 AS received, 4 AS processed, "
+        "3 AS granted, 2 AS carried_out, [] AS reconciled_rows, [] AS doubted_rows",
+    )
+    assert [(row[1], row[5]) for row in told if row[0] == "x-2021"] == [("x-2021", 5), ("x-2020", None)]
+
+
 def test_of_the_cells_that_a_finding_names_those_count_that_the_report_holds() -> None:
     no_cells = "SELECT 'x-2021' AS report_id, 'a' AS row_code, 'b' AS column_code WHERE false"
     told = asked_of(

@@ -61,8 +61,8 @@ def quantities(text: str) -> Iterator[Quantity]:
         else:
             amount = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
             amount *= _SCALES[match["scale"] or ""] * _SCALES[match["scale2"] or ""]
-        # 16.235 万 is a count; money is counted in 万元
-        rounded = match["scale"] in ("万", "亿") and len(match["decimals"] or "") < _DECIMALS_OF_A_COUNT
+        # 16.235 万 is a count, 3千 is rounded; money is counted in 万元
+        rounded = match["scale"] in ("千", "万", "亿") and len(match["decimals"] or "") < _DECIMALS_OF_A_COUNT
         about = match["above"] or _ABOUT.search(words) or (rounded and match["unit"] != "元")
         at_least = match["more"] or match["above"] == "以上" or _AT_LEAST.search(words)
         qualifier = "at_least" if at_least else "approximate" if about else "exact"
