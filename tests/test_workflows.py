@@ -136,7 +136,7 @@ def script(name: str, *words: object, monkeypatch: pytest.MonkeyPatch) -> None:
     runpy.run_path(str(ROOT / "scripts" / f"{name}.py"), run_name="__main__")
 
 
-@pytest.mark.slow  # starts the program for each report
+@pytest.mark.slow  # starts the program, which takes more than a second
 def test_the_summary_shows_each_touched_report_as_read(
     ready: list[tuple[str, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,19 +10,11 @@ from gongkai.model import CellKey
 from gongkai.read import read_bytes
 from gongkai.reading import recognise
 from gongkai.reading.tables.cells import extract_cells
+from tests.support.official_forms import APPLICANTS
 from tests.support.printed_form import PrintedReport, Row, Values, consistent_values
 from tests.support.shapes import Shape, copied_from_a_browser, html, markdown, tabs
 
-KINDS = {
-    "natural_person": "自然人",
-    "commercial_enterprise": "商业企业",
-    "research_institution": "科研机构",
-    "public_interest_organization": "社会公益组织",
-    "legal_service_organization": "法律服务机构",
-    "other_organization": "其他",
-    "total": "总计",
-}
-PERSON, SHOP, SCIENCE, CHARITY, LAWYER, OTHER, TOTAL = KINDS
+PERSON, SHOP, SCIENCE, CHARITY, LAWYER, OTHER, TOTAL = APPLICANTS
 IN_ANOTHER_ORDER = (PERSON, CHARITY, SHOP, SCIENCE, OTHER, LAWYER, TOTAL)
 WITHOUT_ONE = (PERSON, SHOP, CHARITY, LAWYER, OTHER, TOTAL)
 WITHOUT_THREE = (SHOP, SCIENCE, OTHER, TOTAL)
@@ -32,19 +24,21 @@ WITHOUT_THREE = (SHOP, SCIENCE, OTHER, TOTAL)
 class WithKinds(PrintedReport):
     """A report whose requests table has these kinds of applicants, in this order."""
 
-    kinds: tuple[str, ...] = tuple(KINDS)
+    kinds: tuple[str, ...] = tuple(APPLICANTS)
 
     def requests(self) -> list[Row]:
         (labels, *_), *rows = super().requests()
         legal = [kind for kind in self.kinds if kind not in (PERSON, TOTAL)]
-        second = [("法人或其他组织", 1, len(legal)) if kind == legal[0] else (KINDS[kind], 2, 1) for kind in self.kinds]
+        second = [
+            ("法人或其他组织", 1, len(legal)) if kind == legal[0] else (APPLICANTS[kind], 2, 1) for kind in self.kinds
+        ]
         heads: list[Row] = [
             [labels, ("申请人情况", 1, len(self.kinds))],
             [cell for cell, kind in zip(second, self.kinds, strict=True) if kind not in legal[1:]],
-            [(KINDS[kind], 1, 1) for kind in legal],
+            [(APPLICANTS[kind], 1, 1) for kind in legal],
         ]
-        at = {kind: number - len(KINDS) for number, kind in enumerate(KINDS)}
-        return heads + [[*row[: -len(KINDS)], *(row[at[kind]] for kind in self.kinds)] for row in rows[2:]]
+        at = {kind: number - len(APPLICANTS) for number, kind in enumerate(APPLICANTS)}
+        return heads + [[*row[: -len(APPLICANTS)], *(row[at[kind]] for kind in self.kinds)] for row in rows[2:]]
 
 
 def printed_in(kinds: tuple[str, ...], edition: str, *, blanks: bool) -> Values:

@@ -25,6 +25,7 @@ WHOLE = len(CHANNELS) * len(OUTCOMES)
 SIZE = len(OUTCOMES)
 _WITHOUT_TOTAL = tuple(code for code in OUTCOMES if code != "total")
 _LAST_YEAR = ("上年", "上一年", "去年", "同期")
+"""What a row is called that has the figures of the year before, in front of that of this year."""
 Key = tuple[str, str]
 Printed = tuple[int, Place] | None
 
